@@ -1,0 +1,107 @@
+/** An edition of the guide as data: everything in which one edition differs from another. */
+export interface Edition {
+  /** Folder name under schemas/, e.g. `1.0.0-ballot`. */
+  name: string;
+  /** Short label used by the catalogue's rows: `ballot`, `stu1`, `cur`. */
+  label: string;
+  inherits?: string;
+  fhirVersion: string;
+  /** FHIR package that defines the profiles, `id#version`. */
+  package: string;
+  /** Address of the guide's pages, without a trailing slash. */
+  guide: string;
+  operation: OperationDescription;
+  frequency: FrequencyDescription;
+  kickoff: { status: number };
+  /** `status` conforms; `short` falls short; any other 2xx fails. */
+  cancel: { status: number; short: number[] };
+  /** Verbs for the list's links, the recommended one first. */
+  retrieval: { methods: ('GET' | 'POST')[] };
+  /** Statuses that accept the deletion of a file; empty where the edition describes no deletion. */
+  deletion: { statuses: number[] };
+  /** Export profile per resource type, in the order in which a line's profile is selected. */
+  profiles: ExportProfile[];
+  /** Canonical and path prefix shared by the profiles. */
+  canonicalBase: string;
+  capability: CapabilityDescription;
+  /** Ids of inherited rows that this edition no longer has. */
+  retires: string[];
+}
+
+export interface OperationDescription {
+  /** OperationDefinition.code */
+  code: string;
+  /** OperationDefinition.id */
+  id: string;
+  canonical: string;
+  /** Spellings a server may honestly answer to, without `$`, the preferred one first (A01). */
+  names: string[];
+  parameters: OperationParameter[];
+  /** Names allowed in `_type`, including the aliases `Network` and `Verification`. */
+  types: string[];
+}
+
+export interface OperationParameter {
+  name: string;
+  min: number;
+  /** `1` or `*` */
+  max: string;
+  /** FHIR type of the value: string, id, dateTime, boolean, Duration. */
+  type: string;
+}
+
+export interface FrequencyDescription {
+  encoding: 'word' | 'duration';
+  /** The allowed periods by word; ISO 8601 duration as value. */
+  periods: Record<string, string>;
+  /** UCUM units of a Duration, unit to ISO 8601 designator (`d: D`, `mo: M`). */
+  units: Record<string, string>;
+}
+
+export interface ExportProfile {
+  type: string;
+  /** Name of the profile's schema file and last segment of its canonical, e.g. `ndhEx-Organization`. */
+  profile: string;
+  canonical: string;
+  /** Set on the profile that applies to Organization lines typed as networks. */
+  network?: { system: string; code: string };
+  /** The `_type` alias that selects this profile's lines (`Network`, `Verification`). */
+  alias?: string;
+  /** SHALL, SHOULD or MAY per tier of the edition. */
+  levels: Record<string, Level>;
+}
+
+export interface CapabilityDescription {
+  /** CapabilityStatement canonical per tier. */
+  tiers: Record<string, string>;
+  defaultTier: string;
+  /** Search parameters per resource type that a server of the full tier declares; value is the FHIR search type. */
+  searchParameters: Record<string, Record<string, string>>;
+}
+
+export type Level = 'SHALL' | 'SHOULD' | 'MAY' | 'implied';
+
+/** One testable requirement of the guide, a row of the catalogue. */
+export interface Requirement {
+  id: string;
+  /** Edition labels of the row: ballot, recon, stu1, cur, bulk-2.0.0, … */
+  editions: string[];
+  actor: string;
+  level: Level;
+  source: string;
+  statement: string;
+  do: string;
+  expect: string;
+  fail?: string;
+  short?: string;
+  passToo?: string;
+  record?: string;
+  skip?: string;
+  defect?: string;
+  /** Feature area, e.g. `registration`. */
+  area: string;
+  testability: 'auto' | 'timed' | 'bind' | 'manual';
+  config: string[];
+  /** Why no Rule judges the row; absent where a Rule does. */
+  excluded?: string;
+}

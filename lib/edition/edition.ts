@@ -4,6 +4,8 @@ export interface Edition {
   name: string;
   /** Short label used by the catalogue's rows: `ballot`, `stu1`, `cur`. */
   label: string;
+  /** Labels of the specifications it builds on (`bulk-2.0.0`, …), whose rows it brings with it. */
+  buildsOn: string[];
   inherits?: string;
   fhirVersion: string;
   /** FHIR package that defines the profiles, `id#version`. */
@@ -15,8 +17,8 @@ export interface Edition {
   kickoff: { status: number };
   /** `status` conforms; `short` falls short; any other 2xx fails. */
   cancel: { status: number; short: number[] };
-  /** Verbs for the list's links, the recommended one first. */
-  retrieval: { methods: ('GET' | 'POST')[] };
+  /** Verbs for the list's links, the recommended one first; a server that offers only a verb of `short` falls short. */
+  retrieval: { methods: ('GET' | 'POST')[]; short: ('GET' | 'POST')[] };
   /** Statuses that accept the deletion of a file; empty where the edition describes no deletion. */
   deletion: { statuses: number[] };
   /** Export profile per resource type, in the order in which a line's profile is selected. */
@@ -67,16 +69,38 @@ export interface ExportProfile {
   network?: { system: string; code: string };
   /** The `_type` alias that selects this profile's lines (`Network`, `Verification`). */
   alias?: string;
+  /** Set where no CapabilityStatement of the edition lists the profile, only a page does (A63). */
+  undeclared?: boolean;
   /** SHALL, SHOULD or MAY per tier of the edition. */
   levels: Record<string, Level>;
 }
 
 export interface CapabilityDescription {
-  /** CapabilityStatement canonical per tier. */
+  /** CapabilityStatement canonical per tier, empty where only a page describes the tier (A63). */
   tiers: Record<string, string>;
   defaultTier: string;
-  /** Search parameters per resource type that a server of the full tier declares; value is the FHIR search type. */
+  /** CapabilityStatement.rest.resource.versioning */
+  versioning: string;
+  /** Interaction codes of every resource type, at the level of the type. */
+  interactions: string[];
+  /** The interactions among them that are at MAY whatever the level of the type. */
+  optionalInteractions: string[];
+  operations: DeclaredOperation[];
+  /**
+   * Search parameters per resource type that a server of any tier declares; value is the FHIR search type.
+   * A parameter is at the level of its type, unless `recommendedSearchParameters` names it.
+   */
   searchParameters: Record<string, Record<string, string>>;
+  /** Per tier and resource type (`*` for every type) the parameters at SHOULD whatever the level of the type. */
+  recommendedSearchParameters: Record<string, Record<string, string[]>>;
+}
+
+/** An operation that the edition's CapabilityStatements name. */
+export interface DeclaredOperation {
+  /** CapabilityStatement.rest.operation.name as the guide writes it, with or without `$` (A02). */
+  name: string;
+  definition: string;
+  levels: Record<string, Level>;
 }
 
 export type Level = 'SHALL' | 'SHOULD' | 'MAY' | 'implied';

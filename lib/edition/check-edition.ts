@@ -1,0 +1,51 @@
+import { flag, listOf, mapOf, number, oneOf, section, text } from './shape.ts';
+
+const level = oneOf('SHALL', 'SHOULD', 'MAY');
+const verbs = listOf(oneOf('GET', 'POST'));
+const texts = listOf(text());
+
+/** Checks an edition.yaml with everything it inherits; throws an Error that names the key. */
+export const checkEdition = section(
+  {
+    label: text(),
+    buildsOn: texts,
+    fhirVersion: text(),
+    package: text(),
+    guide: text(),
+    canonicalBase: text(),
+    operation: section({
+      code: text(),
+      id: text(),
+      canonical: text(),
+      names: texts,
+      parameters: listOf(section({ name: text(), min: number, max: oneOf('1', '*'), type: text() })),
+      types: texts,
+    }),
+    frequency: section({
+      encoding: oneOf('word', 'duration'),
+      periods: mapOf(text()),
+      units: mapOf(text()),
+    }),
+    kickoff: section({ status: number }),
+    cancel: section({ status: number, short: listOf(number) }),
+    retrieval: section({ methods: verbs, short: verbs }),
+    deletion: section({ statuses: listOf(number) }),
+    profiles: listOf(
+      section(
+        { type: text(), profile: text(), levels: mapOf(level) },
+        { alias: text(), undeclared: flag, network: section({ system: text(), code: text() }) },
+      ),
+    ),
+    capability: section({
+      tiers: mapOf(text(true)),
+      defaultTier: text(),
+      versioning: text(),
+      interactions: texts,
+      optionalInteractions: texts,
+      operations: listOf(section({ name: text(), definition: text(), levels: mapOf(level) })),
+      searchParameters: mapOf(mapOf(texts)),
+      recommendedSearchParameters: mapOf(mapOf(texts)),
+    }),
+  },
+  { inherits: text(), retires: texts },
+);

@@ -1,0 +1,129 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { where } from '../verdict/expect.ts';
+import { NotTestable } from '../verdict/outcomes.ts';
+import { bodyJson } from './decoded-body.ts';
+import type { Exchange } from './exchange.ts';
+import type { Http } from './http.ts';
+
+/** The target's time, and the means to move it where there are any. */
+export interface TargetClock {
+  readonly canAdvance: boolean;
+  now(): Promise<Date>;
+  /** The time as of the last answer, without asking. */
+  latest(): Date;
+  /**
+   * Moves the clock by an ISO 8601 duration and lets everything due run. Returns the new time.
+   * @throws NotTestable where the clock cannot be moved
+   */
+  advance(duration: string): Promise<Date>;
+  /** Moves the clock to an instant; otherwise as `advance`. */
+  advanceTo(instant: Date | string): Promise<Date>;
+  waitUntilNextStep(seconds: number): Promise<void>;
+  /** Learns the time from an answer of the target. */
+  observe(exchange: Exchange): void;
+}
+
+/** A clock that the target's control API shows and moves; it stands still by itself. */
+export class VirtualClock implements TargetClock {
+  readonly canAdvance = true;
+  readonly #http: Http;
+  readonly #url: string;
+  #latest = new Date();
+
+  constructor(http: Http, controlUrl: string) {
+    this.#http = http;
+    this.#url = `${controlUrl}/clock`;
+  }
+
+  async now(): Promise<Date> {
+    return this.#read(await this.#http.exchange({ method: 'GET', url: this.#url }));
+  }
+
+  latest(): Date {
+    return this.#latest;
+  }
+
+  async advance(duration: string): Promise<Date> {
+    return this.#move({ advance: duration });
+  }
+
+  async advanceTo(instant: Date | string): Promise<Date> {
+    return this.#move({ to: new Date(instant).toISOString() });
+  }
+
+  async waitUntilNextStep(seconds: number): Promise<void> {
+    await this.advanceTo(nextStep(await this.now(), seconds));
+  }
+
+  observe(): void {
+    // The control API alone knows: a proxy in between may date answers by the real time.
+  }
+
+  async #move(body: { advance: string } | { to: string }): Promise<Date> {
+    // All runs that fall due are done before the answer comes.
+    const exchange = await this.#http.exchange({
+      method: 'POST',
+      url: this.#url,
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      body: JSON.stringify(body),
+      timeoutSeconds: 600,
+    });
+    return this.#read(exchange);
+  }
+
+  #read(exchange: Exchange): Date {
+    const now = new Date(String((bodyJson(exchange) as { now?: unknown } | undefined)?.now));
+    if (exchange.response.status !== 200 || Number.isNaN(now.getTime())) {
+      throw new NotTestable(`the control API does not tell or move the clock: ${where(exchange)}`);
+    }
+    this.#latest = now;
+    return now;
+  }
+}
+
+/** The real clock as the target's Date headers show it. */
+export class RealClock implements TargetClock {
+  readonly canAdvance = false;
+  #skew = 0;
+
+  async now(): Promise<Date> {
+    return this.latest();
+  }
+
+  latest(): Date {
+    return new Date(Date.now() + this.#skew);
+  }
+
+  async advance(): Promise<Date> {
+    throw new NotTestable(
+      "the target's clock cannot be moved: configure control.url, or start the target with a control API",
+    );
+  }
+
+  async advanceTo(): Promise<Date> {
+    return this.advance();
+  }
+
+  async waitUntilNextStep(seconds: number): Promise<void> {
+    const now = this.latest();
+    await sleep(nextStep(now, seconds).getTime() - now.getTime());
+  }
+
+  observe(exchange: Exchange): void {
+    const date = dateOf(exchange);
+    if (!date) return;
+    const skew = date.getTime() - Date.now();
+    // Below two seconds it is rounding and travel time.
+    this.#skew = Math.abs(skew) < 2_000 ? 0 : skew;
+  }
+}
+
+function nextStep(now: Date, seconds: number): Date {
+  const step = seconds * 1000;
+  return new Date((Math.floor(now.getTime() / step) + 1) * step);
+}
+
+function dateOf(exchange: Exchange): Date | undefined {
+  const date = new Date(exchange.response.headers.date ?? '');
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}

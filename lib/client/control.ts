@@ -1,0 +1,98 @@
+import { NotTestable } from '../verdict/outcomes.ts';
+import { where } from '../verdict/expect.ts';
+import { bodyJson } from './decoded-body.ts';
+import type { Exchange } from './exchange.ts';
+import type { Http } from './http.ts';
+
+/** A FHIR resource as the harness seeds and reads it. */
+export interface FhirResource {
+  resourceType: string;
+  id?: string;
+  [element: string]: unknown;
+}
+
+/** The test-side levers of a target. Each throws NotTestable where the target has no such lever. */
+export class Control {
+  readonly #http: Http;
+  readonly #url: string | undefined;
+
+  constructor(http: Http, url: string | undefined) {
+    this.#http = http;
+    this.#url = url;
+  }
+
+  get available(): boolean {
+    return this.#url !== undefined;
+  }
+
+  /** Adds or changes a resource of the directory. */
+  async put(resource: FhirResource & { id: string }): Promise<void> {
+    await this.#call(
+      'seeding the directory',
+      'PUT',
+      `/directory/${resource.resourceType}/${resource.id}`,
+      resource,
+    );
+  }
+
+  /** Removes a resource from the directory. */
+  async remove(type: string, id: string): Promise<void> {
+    await this.#call('seeding the directory', 'DELETE', `/directory/${type}/${id}`);
+  }
+
+  /** Number of resources in the directory by type. */
+  async counts(): Promise<Record<string, number>> {
+    const exchange = await this.#call('counting the directory', 'GET', '/directory');
+    return (bodyJson(exchange) as { counts: Record<string, number> }).counts;
+  }
+
+  /** Closes an account for good. */
+  async closeAccount(accountId: string): Promise<void> {
+    await this.#call('closing an account', 'POST', `/accounts/${encodeURIComponent(accountId)}/close`, {});
+  }
+
+  /** Decides an account request that waits for an operator. */
+  async decide(requestId: string, decision: 'grant' | 'deny', reason?: string): Promise<void> {
+    const body = reason === undefined ? { decision } : { decision, reason };
+    await this.#call('deciding a request', 'POST', `/requests/${encodeURIComponent(requestId)}`, body);
+  }
+
+  /** Makes the next run break off half way. */
+  async breakNextRun(): Promise<void> {
+    await this.#call('breaking a run', 'POST', '/faults', { nextRun: 'break' });
+  }
+
+  /** Restarts the target: what it holds in memory only is lost. */
+  async restart(): Promise<void> {
+    await this.#call('restarting the target', 'POST', '/restart', {});
+  }
+
+  /** Names of the behaviours the simulator used since the last such call. */
+  async behaviours(): Promise<string[]> {
+    const exchange = await this.#call('recording behaviours', 'POST', '/behaviours', {});
+    return (bodyJson(exchange) as { called?: string[] }).called ?? [];
+  }
+
+  async #call(means: string, method: string, path: string, body?: unknown): Promise<Exchange> {
+    if (this.#url === undefined) {
+      throw new NotTestable(`the target gives no means for ${means}: configure control.url`);
+    }
+    const exchange = await this.#http.exchange({
+      method,
+      url: this.#url + path,
+      headers: {
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const { status } = exchange.response;
+    if (status === 404 || status === 405 || status === 501) {
+      throw new NotTestable(`the target's control API does not offer ${means} (status ${status})`);
+    }
+    // The lever is the tester's own: its failure says nothing about the target's conformance.
+    if (status < 200 || status > 299)
+      throw new Error(`${means} failed with status ${status}\n  at ${where(exchange)}`);
+    return exchange;
+  }
+}

@@ -1,0 +1,104 @@
+import type { AccountConfig, RegistrationConfig, TargetConfig } from '../config/target-config.ts';
+import type { Edition } from '../edition/edition.ts';
+import { NotTestable } from '../verdict/outcomes.ts';
+import { RealClock, VirtualClock } from './clock.ts';
+import type { TargetClock } from './clock.ts';
+import { Control } from './control.ts';
+import type { Exchange } from './exchange.ts';
+import { Http } from './http.ts';
+import type { KickoffStyle } from './kickoff-style.ts';
+import { Receiver } from './receiver.ts';
+import { Redactor } from './redact.ts';
+import { poll, register } from './registration.ts';
+import type { Registration } from './registration.ts';
+import { CodeSource } from './totp.ts';
+
+/** Everything a run knows of one target: how it is reached, and what was learned of it on the way. */
+export class Conversation {
+  readonly config: TargetConfig;
+  readonly edition: Edition;
+  readonly http: Http;
+  readonly redactor = new Redactor();
+  readonly clock: TargetClock;
+  readonly control: Control;
+  readonly style: KickoffStyle = {};
+  /** Called with every exchange, secrets included; a scenario sets it to collect its evidence. */
+  onExchange: ((exchange: Exchange) => void) | undefined;
+  readonly #codes = new Map<string, CodeSource>();
+  #metadata: Promise<Exchange> | undefined;
+
+  constructor(options: { config: TargetConfig; edition: Edition }) {
+    this.config = options.config;
+    this.edition = options.edition;
+    this.http = new Http({
+      record: (exchange) => this.#record(exchange),
+      timeoutSeconds: options.config.policy.requestSeconds,
+    });
+    const { control, accounts } = options.config;
+    this.clock = control ? new VirtualClock(this.http, control.url) : new RealClock();
+    this.control = new Control(this.http, control?.url);
+    for (const account of accounts) this.#keepSecret(account);
+  }
+
+  /** The receiver that speaks for an account. */
+  receiver(account: AccountConfig): Receiver {
+    this.#keepSecret(account);
+    return new Receiver(this, account);
+  }
+
+  /** The one-time codes of an account, one source for the whole run so that none is used twice. */
+  codes(account: AccountConfig): CodeSource {
+    const known = this.#codes.get(account.accountId);
+    if (known) return known;
+    if (account.totp === undefined) {
+      throw new NotTestable(`no second factor is known for account ${account.name}: configure its totp`);
+    }
+    const codes = new CodeSource(account.totp, this.clock);
+    this.#codes.set(account.accountId, codes);
+    return codes;
+  }
+
+  /** The target's CapabilityStatement; asked for once. */
+  metadata(): Promise<Exchange> {
+    this.#metadata ??= this.http.exchange({
+      method: 'GET',
+      url: `${this.config.baseUrl}/metadata`,
+      headers: { accept: 'application/fhir+json' },
+    });
+    return this.#metadata;
+  }
+
+  /** Requests an account. */
+  async register(sample: unknown): Promise<Registration> {
+    return this.#keep(await register(this.http, this.#registration(), sample));
+  }
+
+  /** Asks after a pending request for an account. */
+  async poll(registration: Registration): Promise<Registration> {
+    return this.#keep(await poll(this.http, this.#registration(), registration));
+  }
+
+  #registration(): RegistrationConfig {
+    if (this.config.registration) return this.config.registration;
+    throw new NotTestable('the target gives no means to request an account: configure registration.url');
+  }
+
+  #keep(registration: Registration): Registration {
+    if (registration.account) this.#keepSecret(registration.account);
+    return registration;
+  }
+
+  #keepSecret(account: AccountConfig): void {
+    this.redactor.know(account.secret);
+    this.redactor.know(account.totp);
+    this.redactor.know(account.token);
+    this.redactor.know(account.sftp?.password);
+    this.redactor.know(/secret=([^&]+)/.exec(account.totp ?? '')?.[1]);
+  }
+
+  #record(exchange: Exchange): void {
+    if (new URL(exchange.request.url).host === new URL(this.config.baseUrl).host)
+      this.clock.observe(exchange);
+    this.onExchange?.(exchange);
+  }
+}

@@ -1,0 +1,63 @@
+import { constants, gunzipSync } from 'node:zlib';
+import { isGzip } from './decoded-body.ts';
+import type { Exchange } from './exchange.ts';
+import type { Redactor } from './redact.ts';
+
+/** An exchange as it is written down: readable, cut to size, without secrets. */
+export interface Evidence {
+  request: { method: string; url: string; headers: Record<string, string>; body?: string };
+  response: {
+    status: number;
+    headers: Record<string, string>;
+    body: string;
+    /** Size of the body as received. */
+    bytes: number;
+    truncated?: string;
+  };
+  /** Whole milliseconds until the status line. */
+  duration: number;
+}
+
+const longestBody = 4096;
+
+/** Writes an exchange down; body texts are cut to 4 kB. */
+export function toEvidence(exchange: Exchange, redactor: Redactor): Evidence {
+  const { request, response } = exchange;
+  return {
+    request: {
+      method: request.method,
+      url: redactor.text(request.url),
+      headers: redactor.headers(request.headers),
+      ...(request.body === undefined ? {} : { body: cut(redactor.text(request.body)) }),
+    },
+    response: {
+      status: response.status,
+      headers: redactor.headers(response.headers),
+      body: cut(redactor.text(beginning(response.body))),
+      bytes: response.body.length,
+      ...(response.truncated === undefined ? {} : { truncated: response.truncated }),
+    },
+    duration: Math.round(exchange.duration),
+  };
+}
+
+// Redaction comes before the final cut, so a secret that straddles the limit is seen whole.
+function beginning(body: Uint8Array): string {
+  const head = body.subarray(0, 4 * longestBody);
+  if (!isGzip(head)) return readable(head);
+  try {
+    const bytes = gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 1024 * 1024 });
+    return readable(bytes.subarray(0, 4 * longestBody));
+  } catch {
+    return '(gzip that does not unpack)';
+  }
+}
+
+function readable(bytes: Uint8Array): string {
+  const text = new TextDecoder().decode(bytes);
+  return text.includes('\0') ? '(binary)' : text;
+}
+
+function cut(text: string): string {
+  return text.length > longestBody ? `${text.slice(0, longestBody)}… (cut)` : text;
+}

@@ -1,0 +1,82 @@
+import type { FileMethod } from '../config/target-config.ts';
+import { NonConformance } from '../verdict/outcomes.ts';
+import type { Conversation } from './conversation.ts';
+import type { Exchange } from './exchange.ts';
+import type { FileLink } from './file-list.ts';
+import type { HttpRequest } from './http.ts';
+import { anonymously, patientlyFollowed } from './patiently.ts';
+import type { As } from './receiver.ts';
+import { fetchFlaw } from './token-allowed.ts';
+
+/** Departures from the usual way to fetch a file. */
+export interface FetchOptions {
+  as?: As;
+  method?: FileMethod;
+  headers?: Record<string, string>;
+}
+
+/** The last answer to asking for a file or list, the method of it, and the redirects on the way. */
+export interface FileAnswer {
+  exchange: Exchange;
+  method: 'GET' | 'POST';
+  redirects: Exchange[];
+}
+
+/** Downloads a file: GET, then POST with an empty body where GET is not the way (A45). */
+export async function fetchFile(
+  conversation: Conversation,
+  link: FileLink | string,
+  carrier: Record<string, string>,
+  options: FetchOptions,
+): Promise<FileAnswer> {
+  const request = {
+    url: fetchable(conversation, link),
+    headers: { accept: 'application/fhir+ndjson', ...carrier, ...options.headers },
+  };
+  return fetchEither(conversation, request, options.method ?? conversation.config.files.method);
+}
+
+/** Deletes a file by its link; 307 and 308 are followed with DELETE. */
+export async function deleteFile(
+  conversation: Conversation,
+  link: FileLink | string,
+  carrier: Record<string, string>,
+): Promise<Exchange> {
+  const request = { method: 'DELETE', url: fetchable(conversation, link), headers: carrier };
+  return (await withSignedLinks(conversation, request)).exchange;
+}
+
+/** One request by the method, or by GET and then POST; the GET's answer where both are refused. */
+export async function fetchEither(
+  conversation: Conversation,
+  request: Omit<HttpRequest, 'method'>,
+  method: FileMethod,
+): Promise<FileAnswer> {
+  const first = method === 'post' ? 'POST' : 'GET';
+  const answer = await withSignedLinks(conversation, { ...request, method: first });
+  if (method !== 'auto' || !otherWay.has(answer.exchange.response.status))
+    return { ...answer, method: first };
+  const second = await withSignedLinks(conversation, { ...request, method: 'POST' });
+  const worked = second.exchange.response.status < 300;
+  return worked ? { ...second, method: 'POST' } : { ...answer, method: first };
+}
+
+const otherWay = new Set([404, 405, 501]);
+
+// A47: signed links may answer 400 to an Authorization header that they do not expect.
+async function withSignedLinks(conversation: Conversation, request: HttpRequest) {
+  const answer = await patientlyFollowed(conversation, request);
+  const signed = request.url.includes('?') && request.headers?.authorization !== undefined;
+  if (answer.exchange.response.status !== 400 || !signed) return answer;
+  return patientlyFollowed(conversation, anonymously(request));
+}
+
+function fetchable(conversation: Conversation, link: FileLink | string): string {
+  const url = typeof link === 'string' ? link : link.url;
+  const flaw = typeof link === 'string' ? fetchFlaw(link, conversation.config) : link.flaw;
+  if (flaw === undefined) return url;
+  throw new NonConformance({
+    expected: 'a link that can be fetched over http or https',
+    received: `${typeof link === 'string' ? link : link.given} (${flaw})`,
+  });
+}

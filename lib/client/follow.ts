@@ -1,0 +1,71 @@
+import type { TargetConfig } from '../config/target-config.ts';
+import type { Exchange } from './exchange.ts';
+import type { Http, HttpRequest } from './http.ts';
+import { fetchFlaw, tokenAllowed } from './token-allowed.ts';
+
+/** The last answer of a chain of redirects, and the redirects on the way. */
+export interface Followed {
+  exchange: Exchange;
+  redirects: Exchange[];
+}
+
+const credentials = new Set(['authorization', 'cookie', 'proxy-authorization', 'x-api-key']);
+const redirecting = new Set([301, 302, 303, 307, 308]);
+
+/**
+ * Sends a request and follows redirects, at most `limit`. Credentials never leave baseUrl's host and
+ * files.tokenHosts; a redirect to an address that is never fetched is returned as it is.
+ */
+export async function follow(
+  http: Http,
+  first: HttpRequest,
+  config: TargetConfig,
+  limit = 5,
+): Promise<Followed> {
+  const redirects: Exchange[] = [];
+  let request = first;
+  for (;;) {
+    const exchange = await http.exchange(request);
+    const next = redirectedTo(exchange, request);
+    if (!next || redirects.length >= limit || fetchFlaw(next.url, config)) return { exchange, redirects };
+    redirects.push(exchange);
+    request = tokenAllowed(next.url, config) ? next : { ...next, headers: withoutCredentials(next.headers) };
+  }
+}
+
+function redirectedTo(exchange: Exchange, request: HttpRequest): HttpRequest | undefined {
+  const { status, headers } = exchange.response;
+  if (!redirecting.has(status) || !headers.location || !URL.canParse(headers.location, request.url)) {
+    return undefined;
+  }
+  const url = new URL(headers.location, request.url).href;
+  const keepsMethod = status >= 307 || (status !== 303 && request.method !== 'POST');
+  if (keepsMethod) return { ...request, url };
+  return { method: 'GET', url, headers: withoutContent(request.headers), ...limitsOf(request) };
+}
+
+function limitsOf({
+  timeoutSeconds,
+  maxBytes,
+}: HttpRequest): Pick<HttpRequest, 'timeoutSeconds' | 'maxBytes'> {
+  return {
+    ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
+    ...(maxBytes === undefined ? {} : { maxBytes }),
+  };
+}
+
+function withoutContent(headers: Record<string, string> = {}): Record<string, string> {
+  return filterHeaders(headers, (name) => !name.startsWith('content-'));
+}
+
+/** The headers without those that carry credentials. */
+export function withoutCredentials(headers: Record<string, string> = {}): Record<string, string> {
+  return filterHeaders(headers, (name) => !credentials.has(name));
+}
+
+function filterHeaders(
+  headers: Record<string, string>,
+  keep: (name: string) => boolean,
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => keep(name.toLowerCase())));
+}

@@ -1,0 +1,81 @@
+import type { LoginConfig } from '../config/target-config.ts';
+import { bodyJson } from './decoded-body.ts';
+import type { Exchange } from './exchange.ts';
+import type { Http } from './http.ts';
+
+/** What a login gives: headers that carry it, and its end where it was announced. */
+export interface Session {
+  token: string;
+  /** By the target's clock. */
+  expiresAt?: Date;
+  /** The headers to send with each request. */
+  carrier: Record<string, string>;
+}
+
+/** The answer to a step of the login; a session where the step gave one. */
+export interface LoginAnswer {
+  exchange: Exchange;
+  session?: Session;
+}
+
+/** The answer to the first factor; `challenge` names the half-finished login. */
+export interface FirstFactor extends LoginAnswer {
+  challenge?: string;
+}
+
+/** The session of a bearer token. */
+export function bearer(token: string, expiresAt?: Date): Session {
+  const session: Session = { token, carrier: { authorization: `Bearer ${token}` } };
+  return expiresAt ? { ...session, expiresAt } : session;
+}
+
+/** Logs in with the account identifier and the first factor; a lax target gives a session here already. */
+export async function firstFactor(
+  http: Http,
+  login: LoginConfig,
+  credentials: { accountId: string; secret: string },
+  now: Date,
+): Promise<FirstFactor> {
+  const exchange = await http.exchange(post(login.url, { ...credentials }));
+  const challenge = field(exchange, 'challenge');
+  const answer: FirstFactor = { ...sessionOf(exchange, now) };
+  return typeof challenge === 'string' ? { ...answer, challenge } : answer;
+}
+
+/** Completes a login with a one-time code. */
+export async function secondFactor(
+  http: Http,
+  login: LoginConfig,
+  proof: { challenge: string; code: string },
+  now: Date,
+): Promise<LoginAnswer> {
+  return sessionOf(await http.exchange(post(login.codeUrl, { ...proof })), now);
+}
+
+/** Ends a session. */
+export async function logOut(http: Http, login: LoginConfig, session: Session): Promise<Exchange> {
+  return http.exchange({ method: 'POST', url: login.logoutUrl, headers: session.carrier });
+}
+
+function sessionOf(exchange: Exchange, now: Date): LoginAnswer {
+  const token = field(exchange, 'access_token');
+  const { status } = exchange.response;
+  if (status < 200 || status > 299 || typeof token !== 'string' || token === '') return { exchange };
+  const seconds = Number(field(exchange, 'expires_in') ?? Number.NaN);
+  const expiresAt = Number.isFinite(seconds) ? new Date(now.getTime() + seconds * 1000) : undefined;
+  return { exchange, session: bearer(token, expiresAt) };
+}
+
+function field(exchange: Exchange, name: string): unknown {
+  const body = bodyJson(exchange);
+  return typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[name] : undefined;
+}
+
+function post(url: string, body: Record<string, string>) {
+  return {
+    method: 'POST',
+    url,
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body: JSON.stringify(body),
+  };
+}

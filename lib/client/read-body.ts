@@ -1,0 +1,41 @@
+/** What of a body arrived: the bytes and, when the end is missing, why. */
+export interface ReadBody {
+  body: Uint8Array;
+  truncated?: string;
+}
+
+/** Reads a body to its end or to what the peer, or the limit, left of it; never throws. */
+export async function readBody(
+  stream: AsyncIterable<Uint8Array> & { destroy?: () => unknown },
+  limits: { announced?: string | undefined; maxBytes: number },
+): Promise<ReadBody> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  let truncated: string | undefined;
+  try {
+    for await (const part of stream) {
+      parts.push(part);
+      length += part.length;
+      if (length > limits.maxBytes) {
+        truncated = `the harness stopped reading after ${limits.maxBytes} bytes`;
+        break;
+      }
+    }
+  } catch (error) {
+    truncated = `the body broke off after ${length} bytes: ${reason(error, limits.announced)}`;
+  }
+  const announced = Number(limits.announced);
+  if (!truncated && limits.announced !== undefined && length < announced) {
+    truncated = `${length} of ${announced} announced bytes arrived`;
+  }
+  const body = parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts);
+  return truncated ? { body, truncated } : { body };
+}
+
+function reason(error: unknown, announced: string | undefined): string {
+  const { code, name, message } = error as { code?: string; name?: string; message?: string };
+  if (code === 'UND_ERR_BODY_TIMEOUT') return 'nothing more came in time';
+  if (name === 'AbortError') return 'it took too long';
+  if (announced !== undefined) return `${announced} bytes were announced`;
+  return message ?? 'the connection closed';
+}

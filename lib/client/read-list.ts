@@ -1,0 +1,59 @@
+import type { AccountConfig, FileMethod } from '../config/target-config.ts';
+import { NotTestable } from '../verdict/outcomes.ts';
+import type { Conversation } from './conversation.ts';
+import type { Exchange } from './exchange.ts';
+import { fetchEither } from './fetch-file.ts';
+import { parseFileList } from './file-list.ts';
+import type { FileList } from './file-list.ts';
+import type { As } from './receiver.ts';
+
+/** Departures from the usual way to ask for the list. */
+export interface ListOptions {
+  as?: As;
+  method?: FileMethod;
+  accept?: string;
+  scheduledId?: string;
+  /** Another address than the account's own. */
+  url?: string;
+}
+
+/** The answer to asking for a list, and what could be read of it; `problem` says why there is no list. */
+export interface ListReading {
+  exchange: Exchange;
+  method: 'GET' | 'POST';
+  redirects: Exchange[];
+  list?: FileList;
+  problem?: string;
+}
+
+/** Address of an account's list: as configured, else as the grant named it. */
+export function listUrl(conversation: Conversation, account: AccountConfig, scheduledId?: string): string {
+  const place = account.locations?.list ?? conversation.config.list?.location;
+  if (place === undefined) {
+    throw new NotTestable('no place of the file list is configured or announced: configure list.location');
+  }
+  const filled = place
+    .replaceAll('{accountId}', encodeURIComponent(account.accountId))
+    .replaceAll('{scheduledId}', encodeURIComponent(scheduledId ?? ''));
+  return new URL(filled, `${conversation.config.baseUrl}/`).href;
+}
+
+/** Asks for a list by GET, then by POST where GET is not the way, and reads its links. */
+export async function readList(
+  conversation: Conversation,
+  url: string,
+  carrier: Record<string, string>,
+  options: ListOptions,
+): Promise<ListReading> {
+  const method = options.method ?? conversation.config.list?.method ?? 'auto';
+  const request = {
+    url,
+    headers: { accept: options.accept ?? '*/*', ...carrier },
+    maxBytes: 64 * 1024 * 1024,
+  };
+  const answer = await fetchEither(conversation, request, method);
+  const { status } = answer.exchange.response;
+  if (status < 200 || status > 299) return { ...answer, problem: `status ${status}` };
+  const list = parseFileList(answer.exchange, conversation.config);
+  return 'problem' in list ? { ...answer, problem: list.problem } : { ...answer, list };
+}

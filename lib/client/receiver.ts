@@ -1,0 +1,209 @@
+import type { AccountConfig, LoginConfig } from '../config/target-config.ts';
+import { where } from '../verdict/expect.ts';
+import { NonConformance, NotTestable } from '../verdict/outcomes.ts';
+import type { FhirResource } from './control.ts';
+import type { Conversation } from './conversation.ts';
+import type { Exchange } from './exchange.ts';
+import { deleteFile, fetchFile } from './fetch-file.ts';
+import type { FetchOptions, FileAnswer } from './fetch-file.ts';
+import type { FileLink } from './file-list.ts';
+import type { ExportParameters } from './kickoff.ts';
+import { bearer, firstFactor, logOut, secondFactor } from './login.ts';
+import type { FirstFactor, LoginAnswer, Session } from './login.ts';
+import { patiently } from './patiently.ts';
+import { listUrl, readList } from './read-list.ts';
+import type { ListOptions, ListReading } from './read-list.ts';
+import { search } from './search.ts';
+import { sendKickOff } from './send-kick-off.ts';
+import type { KickOff, KickOffOptions } from './send-kick-off.ts';
+
+export type { FhirResource } from './control.ts';
+export type { FileAnswer } from './fetch-file.ts';
+export type { ListReading } from './read-list.ts';
+export type { KickOff, KickOffOptions } from './send-kick-off.ts';
+
+/** In whose name a request is made: another receiver, a session kept from earlier, or nobody at all. */
+export type As = Receiver | Session | 'nobody';
+
+/** A whole login: the answer to each factor, and the session where it gave one. */
+export interface LogIn {
+  first: FirstFactor;
+  second?: LoginAnswer;
+  session?: Session;
+}
+
+/** One account's side of the conversation with the target. States what happened, judges nothing but a failed login. */
+export class Receiver {
+  readonly conversation: Conversation;
+  readonly account: AccountConfig;
+  #session: Session | undefined;
+
+  constructor(conversation: Conversation, account: AccountConfig) {
+    this.conversation = conversation;
+    this.account = account;
+  }
+
+  /**
+   * The session in force; logs in where there is none or it has ended by the target's clock.
+   * @throws NonConformance when valid factors give no session
+   */
+  async session(): Promise<Session> {
+    const end = this.#session?.expiresAt;
+    const ended = end !== undefined && end.getTime() - 5_000 <= this.conversation.clock.latest().getTime();
+    if (this.#session && !ended) return this.#session;
+    if (this.account.token !== undefined) {
+      this.#session = bearer(this.account.token);
+      return this.#session;
+    }
+    const logIn = await this.logIn();
+    if (logIn.session) return logIn.session;
+    const { exchange } = logIn.second ?? logIn.first;
+    throw new NonConformance({
+      expected: `a session for account ${this.account.name} after its login`,
+      received: `status ${exchange.response.status}`,
+      where: where(exchange),
+    });
+  }
+
+  /** Logs in anew with every factor that the target asks for; the session is kept for what follows. */
+  async logIn(): Promise<LogIn> {
+    const first = await this.firstFactor();
+    if (first.session || first.challenge === undefined) return this.#keep({ first });
+    const code = await this.conversation.codes(this.account).fresh();
+    const second = await this.secondFactor(first.challenge, code);
+    return this.#keep({ first, second });
+  }
+
+  /** The first step of a login alone. `accountId` and `secret` replace the account's own. */
+  async firstFactor(instead: { accountId?: string; secret?: string } = {}): Promise<FirstFactor> {
+    const { http, clock, redactor } = this.conversation;
+    const { accountId, secret } = { ...this.account, ...instead };
+    if (secret === undefined) {
+      throw new NotTestable(
+        `no first factor is known for account ${this.account.name}: configure its secret`,
+      );
+    }
+    const answer = await firstFactor(http, this.#login(), { accountId, secret }, await clock.now());
+    redactor.know(answer.challenge);
+    redactor.know(answer.session?.token);
+    return answer;
+  }
+
+  /** The second step of a login alone, with any code. */
+  async secondFactor(challenge: string, code: string): Promise<LoginAnswer> {
+    const { http, clock, redactor } = this.conversation;
+    const answer = await secondFactor(http, this.#login(), { challenge, code }, await clock.now());
+    redactor.know(answer.session?.token);
+    return answer;
+  }
+
+  /** Ends the session in force. */
+  async logOut(): Promise<Exchange> {
+    const session = await this.session();
+    this.forget();
+    return logOut(this.conversation.http, this.#login(), session);
+  }
+
+  /** Drops the session on this side only; the next request logs in anew. */
+  forget(): void {
+    this.#session = undefined;
+  }
+
+  /** Calls the operation. Without `without: ['_account']` the account identifies itself. */
+  async kickOff(parameters: ExportParameters, options: KickOffOptions = {}): Promise<KickOff> {
+    const { extraParams } = this.conversation.config.kickoff;
+    const configured = Object.entries(extraParams).map(([name, value]) => ({ name, value }));
+    const extra = [...configured, ...(parameters.extra ?? [])];
+    const carrier = await this.carrier(options.as);
+    const whole = { account: this.account.accountId, ...parameters, extra };
+    return sendKickOff(this.conversation, carrier, whole, options);
+  }
+
+  /** Cancels the account's schedule, in later editions the one with that id. */
+  async cancel(
+    options: KickOffOptions & { scheduledId?: string; parameters?: ExportParameters } = {},
+  ): Promise<KickOff> {
+    const { parameter } = this.conversation.config.cancel;
+    const { scheduledId, parameters } = options;
+    const named =
+      parameter === '_cancel'
+        ? { cancel: true }
+        : { extra: [{ name: parameter, value: true, as: 'valueBoolean' }] };
+    return this.kickOff(
+      { ...(scheduledId === undefined ? {} : { scheduledId }), ...named, ...parameters },
+      options,
+    );
+  }
+
+  /** Address of the account's list. @throws NotTestable where none is configured or announced */
+  listUrl(scheduledId?: string): string {
+    return listUrl(this.conversation, this.account, scheduledId);
+  }
+
+  /** Asks for the account's list and reads its links. */
+  async readList(options: ListOptions = {}): Promise<ListReading> {
+    const access = this.conversation.config.list?.access;
+    const url = options.url ?? this.listUrl(options.scheduledId);
+    return readList(this.conversation, url, await this.carrier(options.as, access), options);
+  }
+
+  /** Downloads a file by its link; a link that must not be fetched is a NonConformance. */
+  async fetchFile(link: FileLink | string, options: FetchOptions = {}): Promise<FileAnswer> {
+    const { access } = this.conversation.config.files;
+    return fetchFile(this.conversation, link, await this.carrier(options.as, access), options);
+  }
+
+  /** Asks for the deletion of a file by its link. */
+  async deleteFile(link: FileLink | string, options: { as?: As } = {}): Promise<Exchange> {
+    return deleteFile(this.conversation, link, await this.carrier(options.as));
+  }
+
+  /** Reads a status address. */
+  async status(url: string, options: { as?: As } = {}): Promise<Exchange> {
+    return this.#get(url, 'application/json, application/fhir+json;q=0.9', options.as);
+  }
+
+  /** Reads one resource of the directory. */
+  async read(type: string, id: string, options: { as?: As } = {}): Promise<Exchange> {
+    const url = `${this.conversation.config.baseUrl}/${type}/${encodeURIComponent(id)}`;
+    return this.#get(url, 'application/fhir+json', options.as);
+  }
+
+  /** Searches the directory and follows the pages on the target's own host. */
+  async search(
+    type: string,
+    query = '',
+    options: { as?: As } = {},
+  ): Promise<{ exchanges: Exchange[]; resources: FhirResource[] }> {
+    const { baseUrl } = this.conversation.config;
+    const first = `${baseUrl}/${type}${query ? `?${query}` : ''}`;
+    return search(first, baseUrl, (url) => this.#get(url, 'application/fhir+json', options.as));
+  }
+
+  /** The headers that say in whose name a request is made; empty where no token is to be sent. */
+  async carrier(as: As | undefined, access: 'token' | 'public' | 'capability-url' = 'token') {
+    if (as === 'nobody') return {};
+    if (as instanceof Receiver) return (await as.session()).carrier;
+    if (as) return as.carrier;
+    return access === 'token' ? (await this.session()).carrier : {};
+  }
+
+  async #get(url: string, accept: string, as: As | undefined): Promise<Exchange> {
+    const headers = { accept, ...(await this.carrier(as)) };
+    return patiently(this.conversation, { method: 'GET', url, headers });
+  }
+
+  #keep(logIn: LogIn): LogIn {
+    const session = logIn.second?.session ?? logIn.first.session;
+    if (!session) return logIn;
+    this.#session = session;
+    return { ...logIn, session };
+  }
+
+  #login(): LoginConfig {
+    if (this.conversation.config.login) return this.conversation.config.login;
+    throw new NotTestable(
+      'the target gives no means to log in: configure login.url, or a token for the account',
+    );
+  }
+}

@@ -1,0 +1,55 @@
+const mask = '***';
+const secretFields =
+  'secret|client_secret|password|passphrase|totp|access_token|refresh_token|id_token|token|challenge|' +
+  'assertion|client_assertion|private_?key|signature|sig|x-amz-signature|x-amz-credential|x-amz-security-token';
+
+// An unfinished string still hides what there is of it: bodies may be cut short.
+const jsonField = new RegExp(`("(?:${secretFields})"\\s*:\\s*")(?:[^"\\\\]|\\\\.)*`, 'gi');
+// `code` is also a FHIR element, so only one-time codes are hidden.
+const jsonCode = /("code"\s*:\s*")\d{6,8}(?=")/gi;
+const formField = new RegExp(`((?:^|[?&\\s])(?:${secretFields})=)[^&\\s"'<>]+`, 'gi');
+const formCode = /((?:^|[?&])code=)\d{6,8}(?=&|$)/gi;
+const otpauth = /(otpauth:\/\/[^\s"'<>]*?secret=)[^&\s"'<>]+/gi;
+const scheme = /\b(bearer|basic)\s+[A-Za-z0-9\-._~+/]+=*/gi;
+
+const secretHeaders = new Set(['cookie', 'set-cookie', 'x-api-key']);
+const authorization = new Set(['authorization', 'proxy-authorization']);
+
+/** Hides secrets in what is written down: by the name of their field or header, and by value once known. */
+export class Redactor {
+  readonly #known = new Set<string>();
+
+  /** Registers a secret value; its base64 and URL-encoded forms are hidden too. Very short values are left alone. */
+  know(value: string | undefined): void {
+    if (value === undefined || value.length < 6) return;
+    this.#known.add(value);
+    this.#known.add(encodeURIComponent(value));
+    this.#known.add(JSON.stringify(value).slice(1, -1));
+    this.#known.add(Buffer.from(value).toString('base64').replace(/=+$/, ''));
+  }
+
+  /** The text with every secret masked. */
+  text(text: string): string {
+    let masked = text;
+    for (const value of this.#known) masked = masked.replaceAll(value, mask);
+    return masked
+      .replace(jsonField, `$1${mask}`)
+      .replace(jsonCode, `$1${mask}`)
+      .replace(otpauth, `$1${mask}`)
+      .replace(formField, `$1${mask}`)
+      .replace(formCode, `$1${mask}`)
+      .replace(scheme, `$1 ${mask}`);
+  }
+
+  /** The headers with every secret masked; the scheme of an Authorization header stays readable. */
+  headers(headers: Record<string, string>): Record<string, string> {
+    return Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => {
+        const lower = name.toLowerCase();
+        if (secretHeaders.has(lower)) return [name, mask];
+        if (authorization.has(lower)) return [name, `${value.split(' ')[0]} ${mask}`];
+        return [name, this.text(value)];
+      }),
+    );
+  }
+}

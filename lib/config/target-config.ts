@@ -1,0 +1,92 @@
+/** How a target is reached, and the test-side decisions about everything the guide leaves open. */
+export interface TargetConfig {
+  /** FHIR base of the target, without a trailing slash. */
+  baseUrl: string;
+  edition?: string;
+  tier?: string;
+  accounts: AccountConfig[];
+  registration?: RegistrationConfig;
+  login?: LoginConfig;
+  list?: {
+    /** Absolute address; `{accountId}` and `{scheduledId}` are filled in. */
+    location: string;
+    method: FileMethod;
+    access: Access;
+  };
+  files: { method: FileMethod; access: Access; tokenHosts: string[] };
+  sftp?: SftpConfig;
+  /** Base address of the test-side control API. */
+  control?: { url: string };
+  /** Name of the operation without `$`; found by metadata and the edition's spellings where absent (A01). */
+  operation: { name?: string };
+  kickoff: { encoding?: Encoding; extraParams: Record<string, string>; acceptedStatus: number[] };
+  cancel: { parameter: string; acceptedStatus: number[]; filesAfter?: 'any' | 'kept' };
+  delete: { delaySeconds: number; acceptedStatus: number[] };
+  /** Time in which a run may still be replacing the old files (A40). */
+  overwrite: { windowSeconds: number };
+  policy: PolicyConfig;
+}
+
+/** Method to fetch with; `auto` tries GET, then POST (A45). */
+export type FileMethod = 'auto' | 'get' | 'post';
+
+/** What a request for a list or file must carry (A47). */
+export type Access = 'token' | 'public' | 'capability-url';
+
+/** How the parameters of a kick-off travel (A04). */
+export type Encoding = 'parameters' | 'query' | 'form';
+
+/** One account of the target, configured or registered during the run. */
+export interface AccountConfig {
+  /** The tester's name for it: A, B, … */
+  name: string;
+  accountId: string;
+  secret?: string;
+  /** `otpauth://totp/…` URI or base32 secret. */
+  totp?: string;
+  /** A bearer token that stays valid for the whole run; replaces the login. */
+  token?: string;
+  /** Where the account's data are placed, as the grant said. */
+  locations?: { list?: string; sftp?: string };
+  sftp?: { user?: string; password?: string; privateKey?: string };
+}
+
+export interface RegistrationConfig {
+  url: string;
+  /** Request bodies for each outcome that can be provoked. */
+  samples: Partial<Record<SampleName, Record<string, unknown>>>;
+  /** Dotted path of the account identifier in the answer. */
+  accountIdPath: string;
+  /** Dotted path of the place of the account's list in the answer. */
+  locationPath: string;
+}
+
+export type SampleName = 'grant' | 'deny' | 'pending' | 'malformed';
+
+export interface LoginConfig {
+  url: string;
+  codeUrl: string;
+  logoutUrl: string;
+}
+
+export interface SftpConfig {
+  host: string;
+  port: number;
+  path: string;
+  /** `SHA256:…`; any key is accepted where absent. */
+  hostKey?: string;
+  auth: ('password' | 'keyboard-interactive' | 'publickey')[];
+  /** Whether REST and SFTP show the same files. */
+  sameRepository: boolean;
+  deleteMode: 'sftp-remove' | 'rest-delete' | 'none';
+}
+
+export interface PolicyConfig {
+  twoFactor: 'warn' | 'require' | 'off';
+  /** The token already names the account, so `_account` may be left out or wrong (A09). */
+  accountFromToken: boolean;
+  profile: 'certify' | 'connectathon';
+  requestSeconds: number;
+  runToleranceSeconds: number;
+  maxSkewSeconds: number;
+}

@@ -129,3 +129,15 @@ export interface Requirement {
   /** Why no Rule judges the row; absent where a Rule does. */
   excluded?: string;
 }
+
+/** A contradiction of the guide, and how the harness reads it without failing a server for it. */
+export interface Ambiguity {
+  /** `A01` … */
+  id: string;
+  conflict: string;
+  /** What an honest server may do. */
+  options?: string;
+  reading: string;
+  /** The configuration keys that change the reading, with their defaults. */
+  config?: string;
+}

@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { checkEdition } from './check-edition.ts';
 import { editionFolder, schemasFolder } from './edition-folder.ts';
 import type { Edition, ExportProfile } from './edition.ts';
-import { readYaml } from './read-yaml.ts';
 
 export { defaultEdition, editionFolder, listEditions } from './edition-folder.ts';
 
@@ -54,11 +55,14 @@ function documentsOf(name: string, root: string, heirs: string[] = []): Document
 }
 
 function documentOf(name: string, root: string): Document {
-  const document = readYaml(join(editionFolder(name, root), 'edition.yaml'));
-  if (typeof document !== 'object' || document === null || Array.isArray(document)) {
-    throw new Error(`${name}/edition.yaml: expected keys with values`);
+  const path = join(editionFolder(name, root), 'edition.yaml');
+  try {
+    const document: unknown = parse(readFileSync(path, 'utf8'));
+    if (isSection(document)) return document;
+  } catch (error) {
+    throw new Error(`${name}/edition.yaml: ${(error as Error).message}`, { cause: error });
   }
-  return document as Document;
+  throw new Error(`${name}/edition.yaml: expected keys with values`);
 }
 
 /** A section is inherited key by key, any other value whole. */

@@ -1,13 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'yaml';
 import { checkRequirement } from './check-requirement.ts';
-import { editionFolder, listEditions, schemasFolder } from './edition-folder.ts';
+import { listEditions, schemasFolder } from './edition-folder.ts';
 import type { Requirement } from './edition.ts';
 import { lineage, loadEdition } from './load-edition.ts';
-import { readRows } from './read-rows.ts';
-
-const files = new Map<string, Requirement[]>();
+import { readList } from './read-list.ts';
 
 /**
  * The requirements of an edition in the order of the catalogue: the inherited rows and its own whose label is
@@ -26,12 +21,12 @@ export function loadCatalogue(root = schemasFolder): Requirement[] {
 }
 
 function rowsOf(editions: string[], root: string): Requirement[] {
-  const rows = editions.flatMap((name) =>
-    readFile(join(editionFolder(name, root), 'requirements.yaml'), name),
+  const rows = editions.flatMap((edition) =>
+    readList<Requirement>(root, edition, 'requirements.yaml', checkRequirement),
   );
   const ids = new Set<string>();
   for (const { id } of rows) {
-    if (ids.has(id)) throw new Error(`${id} is in the requirements.yaml of two editions`);
+    if (ids.has(id)) throw new Error(`${id} stands in the catalogue twice`);
     ids.add(id);
   }
   return inOrder(rows);
@@ -45,19 +40,4 @@ function inOrder(rows: Requirement[]): Requirement[] {
     groups.set(group, [...(groups.get(group) ?? []), row]);
   }
   return [...groups.values()].flatMap((group) => group.sort((a, b) => a.id.localeCompare(b.id)));
-}
-
-/** An edition that adds no row has no file. */
-function readFile(path: string, edition: string): Requirement[] {
-  const known = files.get(path);
-  if (known) return known;
-  const source = existsSync(path) ? readFileSync(path, 'utf8') : '[]';
-  const rows: unknown = readRows(source) ?? parse(source);
-  const place = `${edition}/requirements.yaml`;
-  if (!Array.isArray(rows)) throw new Error(`${place}: expected a list of rows`);
-  rows.forEach((row: { id?: unknown }, index) => {
-    checkRequirement(row, `${place}: ${typeof row.id === 'string' ? row.id : `row ${index + 1}`}`);
-  });
-  files.set(path, rows as Requirement[]);
-  return rows as Requirement[];
 }

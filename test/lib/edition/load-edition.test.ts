@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { listEditions, loadEdition } from '../../../lib/edition/load-edition.ts';
+import { loadRequirements } from '../../../lib/edition/load-requirements.ts';
+import { temporarySchemas } from './temporary-schemas.ts';
+
+describe('An edition', () => {
+  test('every edition of the folder loads, the default edition first', () => {
+    assert.deepEqual(listEditions(), ['1.0.0-ballot', '1.0.0', '2.0.0-current']);
+    assert.deepEqual(
+      listEditions().map((name) => loadEdition(name).name),
+      listEditions(),
+    );
+  });
+
+  test('the ballot has no schedule id, words for periods and 200 for a cancellation', () => {
+    const ballot = loadEdition('1.0.0-ballot');
+    assert.equal(
+      ballot.operation.parameters.some(({ name }) => name === '_scheduledId'),
+      false,
+    );
+    assert.equal(ballot.frequency.encoding, 'word');
+    assert.deepEqual(ballot.cancel, { status: 200, short: [202] });
+    assert.deepEqual(ballot.deletion.statuses, [200, 202, 204]);
+  });
+
+  test('the later editions want a schedule id, a Duration and answer a cancellation with 202', () => {
+    for (const edition of [loadEdition('1.0.0'), loadEdition('2.0.0-current')]) {
+      const types = new Map(edition.operation.parameters.map(({ name, type }) => [name, type]));
+      assert.equal(types.get('_scheduledId'), 'id');
+      assert.equal(types.get('_frequency'), 'Duration');
+      assert.deepEqual(edition.operation.names, ['ndhschExport', 'ndhschexport']);
+      assert.deepEqual(edition.cancel, { status: 202, short: [] });
+      assert.deepEqual(edition.deletion.statuses, []);
+    }
+  });
+
+  test('what an edition does not state is inherited', () => {
+    assert.deepEqual(loadEdition('1.0.0').kickoff, loadEdition('1.0.0-ballot').kickoff);
+    assert.deepEqual(
+      loadEdition('2.0.0-current').operation.parameters,
+      loadEdition('1.0.0').operation.parameters,
+    );
+  });
+
+  test('networks are selected before other organizations, each with its canonical', () => {
+    for (const edition of listEditions().map((name) => loadEdition(name))) {
+      const organizations = edition.profiles.filter(({ type }) => type === 'Organization');
+      assert.deepEqual(
+        organizations.map(({ network }) => network?.code),
+        ['ntwk', undefined],
+      );
+      for (const { profile, canonical } of edition.profiles) {
+        assert.equal(canonical, `http://hl7.org/fhir/us/ndh/StructureDefinition/${profile}`);
+      }
+    }
+  });
+
+  test('every type that may be asked for has a profile, and every tier has a level', () => {
+    for (const { name, operation, profiles, capability } of listEditions().map((each) => loadEdition(each))) {
+      const selectable = profiles.flatMap(({ type, alias, network }) => (network ? [alias] : [type, alias]));
+      assert.deepEqual(
+        operation.types.filter((type) => !selectable.includes(type)),
+        [],
+        name,
+      );
+      for (const { levels } of profiles)
+        assert.deepEqual(Object.keys(levels), Object.keys(capability.tiers), name);
+    }
+  });
+
+  test('search parameters are known by name with their type', () => {
+    const types = listEditions().map((name) => loadEdition(name).capability.searchParameters);
+    for (const { Organization, Practitioner } of types) {
+      assert.equal(Organization?.['address-state'], 'string');
+      assert.equal(Practitioner?.identifier, 'token');
+      assert.equal(Practitioner?.['address-state'], undefined);
+    }
+  });
+
+  test('a folder that only inherits is a whole edition', (context) => {
+    const root = temporarySchemas(context);
+    mkdirSync(join(root, '9.9.9'));
+    writeFileSync(join(root, '9.9.9/edition.yaml'), 'inherits: 1.0.0-ballot\n');
+    const { profiles, name, inherits } = loadEdition('9.9.9', root);
+    assert.deepEqual({ name, inherits }, { name: '9.9.9', inherits: '1.0.0-ballot' });
+    assert.deepEqual(profiles, loadEdition('1.0.0-ballot').profiles);
+    assert.deepEqual(loadRequirements('9.9.9', root), loadRequirements('1.0.0-ballot'));
+  });
+
+  test('a row that an edition retires is gone, in its heirs too', (context) => {
+    const root = temporarySchemas(context);
+    mkdirSync(join(root, 'a'));
+    mkdirSync(join(root, 'b'));
+    writeFileSync(join(root, 'a/edition.yaml'), 'inherits: 1.0.0-ballot\nretires: [NDH-CAP-01]\n');
+    writeFileSync(join(root, 'b/edition.yaml'), 'inherits: a\nretires: [NDH-CAP-02]\n');
+    const left = loadRequirements('b', root).map(({ id }) => id);
+    assert.equal(left.length, loadRequirements('1.0.0-ballot').length - 2);
+    assert.equal(left[0], 'NDH-CAP-03');
+  });
+
+  for (const [mistake, yaml, message] of [
+    [
+      'an unknown key',
+      'inherits: 1.0.0-ballot\ncancle: {}',
+      /^Error: x\/edition.yaml: unknown key "cancle"; known: /,
+    ],
+    [
+      'an unknown inner key',
+      'inherits: 1.0.0-ballot\ncancel: { code: 200 }',
+      /x\/edition.yaml.cancel: unknown key "code"/,
+    ],
+    ['a missing key', 'label: x', /x\/edition.yaml: "buildsOn" is missing/],
+    [
+      'a value of another type',
+      'inherits: 1.0.0-ballot\nkickoff: { status: yes }',
+      /kickoff.status: expected a number, found "yes"/,
+    ],
+    ['an unknown parent', 'inherits: 0.9', /unknown edition "0.9"; known: 1.0.0-ballot, /],
+    ['a circle', 'inherits: x', /edition "x" inherits from itself/],
+    ['broken YAML', 'label: [', /x\/edition.yaml: .*line 1, column 9/],
+    ['no keys at all', '', /x\/edition.yaml: expected keys with values/],
+  ] as const) {
+    test(`${mistake} is refused with its place`, (context) => {
+      const root = temporarySchemas(context);
+      mkdirSync(join(root, 'x'));
+      writeFileSync(join(root, 'x/edition.yaml'), yaml);
+      assert.throws(() => loadEdition('x', root), message);
+    });
+  }
+});

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { documentRequirements } from '../lib/edition/document-requirements.ts';
+import { listEditions } from '../lib/edition/load-edition.ts';
+import { loadCatalogue, loadRequirements } from '../lib/edition/load-requirements.ts';
+import { readRules } from '../lib/edition/read-rules.ts';
+import { root } from './source-files.ts';
+
+const rules = readRules(join(root, 'features'));
+const catalogue = loadCatalogue();
+const judged = rules.flatMap(({ requirements }) => requirements);
+const applied = new Set(listEditions().flatMap((name) => loadRequirements(name).map(({ id }) => id)));
+
+describe('Requirements and Rules', () => {
+  test('every Rule is tagged with one requirement of an edition', () => {
+    assert.ok(rules.length > 0, 'the features hold no Rule');
+    assert.deepEqual(
+      rules.filter(({ requirements: [id, ...more] }) => !id || more.length > 0 || !applied.has(id)),
+      [],
+    );
+  });
+
+  test('no requirement has two Rules', () => {
+    assert.deepEqual(
+      judged.filter((id, index) => judged.indexOf(id) !== index),
+      [],
+    );
+  });
+
+  test('a requirement has a Rule or says why not', () => {
+    const ids = new Set(judged);
+    assert.deepEqual(
+      catalogue.filter(({ id, excluded }) => ids.has(id) === (excluded !== undefined)).map(({ id }) => id),
+      [],
+    );
+  });
+
+  test('the pages of the requirements are up to date', () => {
+    for (const edition of listEditions()) {
+      const page = readFileSync(join(root, `docs/generated/requirements-${edition}.md`), 'utf8');
+      const current = documentRequirements(edition, loadRequirements(edition), rules);
+      assert.ok(page === current, `requirements-${edition}.md is stale: run npm run docs`);
+    }
+  });
+
+  test('how many requirements are judged is told', (context) => {
+    const group = (id: string): string => id.slice(0, id.lastIndexOf('-'));
+    for (const name of new Set(catalogue.map(({ id }) => group(id)))) {
+      const rows = catalogue.filter(({ id }) => group(id) === name);
+      const later = rows.filter(({ excluded }) => excluded === 'not yet').length;
+      context.diagnostic(
+        `${name}: ${rows.filter(({ id }) => judged.includes(id)).length} judged, ${later} not yet`,
+      );
+    }
+    const later = catalogue.filter(({ excluded }) => excluded === 'not yet').length;
+    context.diagnostic(`all: ${judged.length} of ${catalogue.length} judged, ${later} not yet`);
+  });
+});

@@ -6,7 +6,7 @@ import type { Concept } from './vocabulary.ts';
 export interface Identifier {
   extension: Extension[];
   use: string;
-  type: Concept;
+  type?: Concept;
   system: string;
   value: string;
   period?: { start: string };
@@ -20,7 +20,6 @@ export const DIRECTORY_SYSTEM = 'https://ndh-directory.test/identifiers';
 export const directoryIdentifier = (id: string): Identifier => ({
   extension: [status('active')],
   use: 'official',
-  type: hl7('v2-0203', 'RI', 'Resource identifier'),
   system: DIRECTORY_SYSTEM,
   value: id,
 });
@@ -29,7 +28,7 @@ export const directoryIdentifier = (id: string): Identifier => ({
 export const houseIdentifier = (house: string, value: string, assigner: Reference): Identifier => ({
   extension: [status('active')],
   use: 'secondary',
-  type: hl7('v2-0203', 'XX', 'Organization identifier'),
+  type: hl7('v2-0203', 'PRN', 'Provider number'),
   system: `https://${house}.test/records`,
   value,
   assigner,
@@ -39,7 +38,7 @@ export const houseIdentifier = (house: string, value: string, assigner: Referenc
 export const licence = (state: string, value: string, start: string): Identifier => ({
   extension: [status('active')],
   use: 'official',
-  type: hl7('v2-0203', 'LN', 'License number'),
+  type: hl7('v2-0203', 'MD', 'Medical License number'),
   system: `https://licences-${state.toLowerCase()}.test/register`,
   value,
   period: { start },
@@ -52,7 +51,7 @@ export function npi(serial: number, seed: number): Identifier {
   return {
     extension: [status('active')],
     use: 'official',
-    type: hl7('v2-0203', 'NPI', 'National provider identifier'),
+    type: hl7('v2-0203', 'PRN', 'Provider number'),
     system: 'http://hl7.org/fhir/sid/us-npi',
     value: body + npiCheckDigit(body),
   };

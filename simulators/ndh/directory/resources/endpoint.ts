@@ -45,11 +45,11 @@ function uses(index: number): Extension[] {
     complex(
       'endpoint-usecase',
       part('endpointUsecasetype', { valueCodeableConcept: ndh('NdhFhirEndpointUseCaseCS', code, display) }),
-      part('standard', { valueUri: 'http://hl7.org/fhir/us/core' }),
+      part('standard', { valueUri: 'https://www.hl7.org/fhir/us/core/STU5.0.1' }),
     ),
     complex(
       'fhir-ig',
-      part('ig-publication', { valueUri: 'http://hl7.org/fhir/us/core' }),
+      part('ig-publication', { valueUri: 'https://www.hl7.org/fhir/us/core/STU5.0.1' }),
       part('ig-name', { valueString: 'US Core' }),
       part('ig-version', { valueString: '5.0.1' }),
     ),

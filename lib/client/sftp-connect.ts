@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import type { Algorithms, NegotiatedAlgorithms } from 'ssh2';
+import ssh2 from 'ssh2';
+import { printable } from './sftp-answer.ts';
+import type { SftpExchange } from './sftp-answer.ts';
+import { loginPlan } from './sftp-login.ts';
+import type { LoginTrace, SftpCredentials, SftpMethod } from './sftp-login.ts';
+
+/** Where an account's files are offered by SFTP. */
+export interface SftpTarget {
+  host: string;
+  port: number;
+  /** The folder of the files, as the server names it. */
+  path: string;
+  /** The announced host key, `SHA256:…`. Another one ends the connection before the login. */
+  hostKey?: string;
+}
+
+/** How to connect, and who is told. */
+export interface SftpOptions {
+  /** Milliseconds to wait for the login, and for each answer after it. 20 s unless given. */
+  timeout?: number;
+  /** Login methods to try, in this order, instead of those the credentials allow. */
+  methods?: SftpMethod[];
+  onExchange?: (exchange: SftpExchange) => void;
+}
+
+/** An SSH connection whose login succeeded. */
+export interface SshConnection extends LoginTrace {
+  client: ssh2.Client;
+  /** `SHA256:…` of the key the server showed. */
+  hostKey: string;
+  /** The server's software and what was negotiated, for the record. */
+  server: { software: string; algorithms?: NegotiatedAlgorithms };
+}
+
+/** Why no session opened. Blames nobody: the caller knows which requirement is at stake. */
+export interface SftpRefusal extends LoginTrace {
+  stage: 'connection' | 'handshake' | 'host key' | 'login' | 'subsystem';
+  reason: string;
+  /** `SHA256:…` of the key the server showed, if it came that far. */
+  hostKey?: string;
+}
+
+/** Beyond ssh2's own list: a server is not judged by its algorithms, so the old ones are taken too. */
+const algorithms: Algorithms = {
+  kex: {
+    append: [
+      'diffie-hellman-group14-sha1',
+      'diffie-hellman-group-exchange-sha1',
+      'diffie-hellman-group1-sha1',
+    ],
+    prepend: [],
+    remove: [],
+  },
+  cipher: { append: ['aes256-cbc', 'aes192-cbc', 'aes128-cbc', '3des-cbc'], prepend: [], remove: [] },
+};
+
+/** Connects and logs in. Resolves to a refusal, never rejects, when the server does not let it. */
+export function connect(
+  target: SftpTarget,
+  credentials: SftpCredentials,
+  options: SftpOptions = {},
+): Promise<SshConnection | SftpRefusal> {
+  const trace: LoginTrace = { methods: [], partial: [], tried: [] };
+  const client = new ssh2.Client();
+  let hostKey: string | undefined;
+  let negotiated: NegotiatedAlgorithms | undefined;
+  return new Promise((settle) => {
+    const refuse = (stage: SftpRefusal['stage'], reason: string) => {
+      client.destroy();
+      settle({ ...trace, stage, reason: printable(reason), ...(hostKey && { hostKey }) });
+    };
+    client.on('handshake', (algorithms) => (negotiated = algorithms));
+    client.on('ready', () => {
+      client.setNoDelay(true);
+      const software = printable((client as unknown as { _remoteVer?: string })._remoteVer ?? '');
+      settle({
+        ...trace,
+        client,
+        hostKey: hostKey ?? '',
+        server: { software, ...(negotiated && { algorithms: negotiated }) },
+      });
+    });
+    client.on('error', (error: Error & { level?: string }) => {
+      if (hostKey && target.hostKey && !sameKey(hostKey, target.hostKey))
+        refuse('host key', `the server shows the host key ${hostKey}, announced is ${target.hostKey}`);
+      else refuse(stageOf(error.level, negotiated !== undefined), error.message);
+    });
+    client.on('close', () => refuse(negotiated ? 'login' : 'handshake', 'the server closed the connection'));
+    client.connect({
+      host: target.host,
+      port: target.port,
+      username: credentials.user,
+      algorithms,
+      readyTimeout: options.timeout ?? 20_000,
+      authHandler: loginPlan(credentials, trace, options.methods),
+      hostVerifier: (key: Buffer) => {
+        hostKey = `SHA256:${createHash('sha256').update(key).digest('base64').replace(/=+$/, '')}`;
+        return target.hostKey === undefined || sameKey(hostKey, target.hostKey);
+      },
+    });
+  });
+}
+
+function sameKey(one: string, other: string): boolean {
+  return one === other.trim().replace(/=+$/, '');
+}
+
+function stageOf(level: string | undefined, negotiated: boolean): SftpRefusal['stage'] {
+  if (level === 'client-authentication') return 'login';
+  if (negotiated) return 'login';
+  return level === 'client-socket' || level === 'client-dns' ? 'connection' : 'handshake';
+}

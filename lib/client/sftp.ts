@@ -1,0 +1,122 @@
+import { NotTestable, TargetUnreachable } from '../verdict/outcomes.ts';
+import { connect } from './sftp-connect.ts';
+import type { SftpOptions, SftpRefusal, SftpTarget, SshConnection } from './sftp-connect.ts';
+import type { SftpCredentials, SftpMethod } from './sftp-login.ts';
+import { SftpSession } from './sftp-session.ts';
+
+export type { SftpAnswer, SftpExchange, SftpStatus } from './sftp-answer.ts';
+export type { SftpOptions, SftpRefusal, SftpTarget } from './sftp-connect.ts';
+export type { SftpCredentials, SftpMethod } from './sftp-login.ts';
+export type { SftpEntry, SftpSession, SftpStat } from './sftp-session.ts';
+
+/** A try to log in with one method, or several in order. */
+export interface AuthAttempt extends SftpCredentials {
+  method: SftpMethod | SftpMethod[];
+}
+
+/** What came of a try to log in. */
+export interface AuthOutcome {
+  /** A login that ended in an open sftp session. */
+  opened: boolean;
+  /** Methods that were right but not enough. */
+  partial: string[];
+  /** Methods the server named last. */
+  methods: string[];
+  /** Where it ended, unless it opened. */
+  stage?: SftpRefusal['stage'];
+  /** The reason, unless it opened. */
+  error?: string;
+}
+
+/** Opens a session, or tells at which stage the server refused it. Rejects for nothing the server does. */
+export async function trySession(
+  target: SftpTarget,
+  credentials: SftpCredentials,
+  options: SftpOptions = {},
+): Promise<SftpSession | SftpRefusal> {
+  const url = `sftp://${credentials.user}@${target.host}:${target.port}${target.path}`;
+  const tell = (operation: string, result: string) => options.onExchange?.({ operation, url, result });
+  const connection = await connect(target, credentials, options);
+  if (!('client' in connection)) {
+    tell('login', `refused (${connection.stage}): ${connection.reason}`);
+    return connection;
+  }
+  tell('login', `accepted after ${connection.tried.join(', ')}; host key ${connection.hostKey}`);
+  return new Promise((settle) => {
+    connection.client.sftp((error, sftp) => {
+      if (!error)
+        return settle(new SftpSession(connection, sftp, { target, user: credentials.user, options }));
+      connection.client.end();
+      tell('subsystem', `refused: ${error.message}`);
+      const { methods, partial, tried, hostKey } = connection;
+      settle({ methods, partial, tried, hostKey, stage: 'subsystem', reason: error.message });
+    });
+  });
+}
+
+/**
+ * Opens a session for a check that needs one. Throws TargetUnreachable when nobody answers at the address and
+ * NotTestable when the server is there but no session opens: that is NDH-SFTP-03's to judge.
+ */
+export async function openSftp(
+  target: SftpTarget,
+  credentials: SftpCredentials,
+  options: SftpOptions = {},
+): Promise<SftpSession> {
+  const session = await trySession(target, credentials, options);
+  if (session instanceof SftpSession) return session;
+  const where = `${target.host}:${target.port}`;
+  if (session.stage === 'connection')
+    throw new TargetUnreachable(`no SFTP server answers at ${where}: ${session.reason}`);
+  throw new NotTestable(`no SFTP session opens at ${where} (${session.stage}): ${session.reason}`);
+}
+
+/** Tries one way to log in and closes again; `look` is called with the session while it is open. */
+export async function tryAuth(
+  target: SftpTarget,
+  attempt: AuthAttempt,
+  options: SftpOptions & { look?: (session: SftpSession) => Promise<void> } = {},
+): Promise<AuthOutcome> {
+  const session = await trySession(target, attempt, { ...options, methods: [attempt.method].flat() });
+  if (!(session instanceof SftpSession)) {
+    const { partial, methods, stage, reason } = session;
+    return { opened: false, partial, methods, stage, error: reason };
+  }
+  try {
+    await options.look?.(session);
+  } finally {
+    await session.close();
+  }
+  return { opened: true, partial: session.partial, methods: [] };
+}
+
+/** Asks for a command and a shell on one connection each; tells what was granted, `undefined` without a login. */
+export async function execProbe(
+  target: SftpTarget,
+  credentials: SftpCredentials,
+  options: SftpOptions = {},
+): Promise<{ exec: boolean; shell: boolean } | undefined> {
+  const connection = await connect(target, credentials, options);
+  if (!('client' in connection)) return undefined;
+  const url = `ssh://${credentials.user}@${target.host}:${target.port}`;
+  const ask = async (operation: 'exec' | 'shell') => {
+    const granted = await granting(connection, operation);
+    options.onExchange?.({ operation, url, result: granted ? 'granted' : 'refused' });
+    return granted;
+  };
+  const granted = { exec: await ask('exec'), shell: await ask('shell') };
+  connection.client.end();
+  return granted;
+}
+
+function granting({ client }: SshConnection, operation: 'exec' | 'shell'): Promise<boolean> {
+  return new Promise((settle) => {
+    const done = (error: Error | undefined, channel?: { close(): void }) => {
+      channel?.close();
+      settle(!error);
+    };
+    if (operation === 'exec') client.exec('true', done);
+    else client.shell(done);
+    client.once('close', () => settle(false));
+  });
+}

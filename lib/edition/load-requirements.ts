@@ -5,31 +5,47 @@ import { lineage, loadEdition } from './load-edition.ts';
 import { readList } from './read-list.ts';
 
 /**
- * The requirements of an edition in the order of the catalogue: the inherited rows and its own whose label is
- * the edition's or one it builds on, without those it retires. Throws an Error that names the file and the row.
+ * The requirements of an edition in the order of the catalogue: the inherited rows and its own whose label is the
+ * edition's or one it builds on, without those it retires. A label that no inherited row knows takes over what the
+ * inherited edition has. An own row with an inherited id rewords it.
+ * Throws an Error that names the file and the row.
  */
 export function loadRequirements(name: string, root = schemasFolder): Requirement[] {
-  const { label, buildsOn, retires } = loadEdition(name, root);
+  const { label, buildsOn, inherits, retires } = loadEdition(name, root);
+  const inherited = inherits ? rowsOf(lineage(inherits, root).reverse(), root) : [];
+  const isNew = inherits !== undefined && !inherited.some(({ editions }) => editions.includes(label));
   const labels = new Set([label, ...buildsOn]);
-  const rows = rowsOf(lineage(name, root).reverse(), root);
-  return rows.filter((row) => row.editions.some((each) => labels.has(each)) && !retires.includes(row.id));
+  const applies = (row: Requirement): boolean => row.editions.some((each) => labels.has(each));
+  const rows = [
+    ...(isNew ? loadRequirements(inherits, root) : inherited.filter(applies)),
+    ...rowsOf([name], root).filter(applies),
+  ];
+  const unknown = retires.find((id) => !inherited.some((row) => row.id === id));
+  if (unknown) throw new Error(`${name}/edition.yaml: retires ${unknown}, which it does not inherit`);
+  const latest = new Map(rows.map((row) => [row.id, row]));
+  return inOrder([...latest.values()].filter(({ id }) => !retires.includes(id)));
 }
 
-/** Every row of every edition's file, also those that apply to none of the editions. */
+/** Every row of every edition's file as first stated, also those that apply to none of the editions. */
 export function loadCatalogue(root = schemasFolder): Requirement[] {
-  return rowsOf(listEditions(root), root);
+  const rows = rowsOf(listEditions(root), root);
+  const again = new Set(repeated(rows));
+  return inOrder(rows.filter((row) => !again.has(row)));
 }
 
 function rowsOf(editions: string[], root: string): Requirement[] {
-  const rows = editions.flatMap((edition) =>
-    readList<Requirement>(root, edition, 'requirements.yaml', checkRequirement),
-  );
+  return editions.flatMap((edition) => {
+    const rows = readList<Requirement>(root, edition, 'requirements.yaml', checkRequirement);
+    const [twice] = repeated(rows);
+    if (twice) throw new Error(`${edition}/requirements.yaml: ${twice.id} stands there twice`);
+    return rows;
+  });
+}
+
+/** The rows whose id an earlier row has. */
+function repeated(rows: Requirement[]): Requirement[] {
   const ids = new Set<string>();
-  for (const { id } of rows) {
-    if (ids.has(id)) throw new Error(`${id} stands in the catalogue twice`);
-    ids.add(id);
-  }
-  return inOrder(rows);
+  return rows.filter(({ id }) => ids.size === ids.add(id).size);
 }
 
 /** Groups as they first occur, numbers rising: rows of a later edition stand among those of their group. */
@@ -39,5 +55,5 @@ function inOrder(rows: Requirement[]): Requirement[] {
     const group = row.id.slice(0, row.id.lastIndexOf('-'));
     groups.set(group, [...(groups.get(group) ?? []), row]);
   }
-  return [...groups.values()].flatMap((group) => group.sort((a, b) => a.id.localeCompare(b.id)));
+  return [...groups.values()].flatMap((group) => group.sort((a, b) => (a.id < b.id ? -1 : 1)));
 }

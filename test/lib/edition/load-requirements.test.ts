@@ -11,7 +11,7 @@ import { temporarySchemas } from './temporary-schemas.ts';
 const catalogue = loadCatalogue();
 const snapshot = join(import.meta.dirname, '../../requirement-levels.txt');
 
-/** Labels whose rows apply, and how many there are. */
+/** Labels whose rows apply, and how many there were at first. */
 const sets: Record<string, { labels: string[]; count: number }> = {
   '1.0.0-ballot': { labels: ['ballot', 'bulk-2.0.0', 'smart-2.2.0', 'udap-1.0.0', 'r4-4.0.1'], count: 426 },
   '1.0.0': { labels: ['stu1', 'bulk-2.0.0', 'smart-2.2.0', 'udap-1.0.0', 'r4-4.0.1'], count: 437 },
@@ -22,13 +22,14 @@ const idsWhere = (wanted: (row: (typeof catalogue)[number]) => boolean): string[
   catalogue.filter(wanted).map(({ id }) => id);
 
 describe('The catalogue', () => {
-  test('holds 525 requirements', () => {
-    assert.equal(catalogue.length, 525);
-  });
-
-  test('keeps every id at its level', () => {
-    const lines = catalogue.map(({ id, level }) => `${id} ${level}\n`).sort();
-    assert.equal(lines.join(''), readFileSync(snapshot, 'utf8'));
+  test('keeps the 525 ids of the first landing, each at its level', () => {
+    const kept = readFileSync(snapshot, 'utf8').trimEnd().split('\n');
+    const lines = new Set(catalogue.map(({ id, level }) => `${id} ${level}`));
+    assert.equal(kept.length, 525);
+    assert.deepEqual(
+      kept.filter((line) => !lines.has(line)),
+      [],
+    );
   });
 
   test('says of every SHALL and implied row what fails', () => {
@@ -53,10 +54,9 @@ describe('The catalogue', () => {
   });
 
   test('gives each edition the rows of its label and of what it builds on', () => {
-    assert.deepEqual(Object.keys(sets), listEditions());
     for (const [name, { labels, count }] of Object.entries(sets)) {
       const rows = loadRequirements(name);
-      assert.equal(rows.length, count, name);
+      assert.ok(rows.length >= count, name);
       assert.deepEqual(
         rows.map(({ id }) => id).sort(),
         idsWhere(({ editions }) => editions.some((each) => labels.includes(each))).sort(),
@@ -83,11 +83,22 @@ describe('The catalogue', () => {
     );
   });
 
-  test('refuses an id that is used twice', (context) => {
+  test('refuses an id that a file uses twice', (context) => {
     const root = temporarySchemas(context);
-    const ballot = readFileSync(join(root, '1.0.0-ballot/requirements.yaml'), 'utf8');
-    writeFileSync(join(root, '2.0.0-current/requirements.yaml'), ballot);
-    assert.throws(() => loadCatalogue(root), /NDH-CAP-01 stands in the catalogue twice/);
+    const path = join(root, '2.0.0-current/requirements.yaml');
+    writeFileSync(path, readFileSync(path, 'utf8').repeat(2));
+    assert.throws(
+      () => loadCatalogue(root),
+      /2.0.0-current\/requirements.yaml: [A-Z-]+\d\d stands there twice/,
+    );
+  });
+
+  test('holds no row that applies to no edition, save one of the reconciled text', () => {
+    const applied = new Set(listEditions().flatMap((name) => loadRequirements(name).map(({ id }) => id)));
+    assert.deepEqual(
+      idsWhere(({ id }) => !applied.has(id)),
+      ['NDH-CAP-13'],
+    );
   });
 });
 

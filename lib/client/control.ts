@@ -3,13 +3,7 @@ import { where } from '../verdict/expect.ts';
 import { bodyJson } from './decoded-body.ts';
 import type { Exchange } from './exchange.ts';
 import type { Http } from './http.ts';
-
-/** A FHIR resource as the harness seeds and reads it. */
-export interface FhirResource {
-  resourceType: string;
-  id?: string;
-  [element: string]: unknown;
-}
+import type { FhirResource } from './search.ts';
 
 /** The test-side levers of a target. Each throws NotTestable where the target has no such lever. */
 export class Control {

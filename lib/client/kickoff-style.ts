@@ -1,4 +1,4 @@
-import type { Encoding, TargetConfig } from '../config/target-config.ts';
+import type { Encoding } from '../config/target-config.ts';
 import type { Edition } from '../edition/edition.ts';
 import { bodyJson } from './decoded-body.ts';
 import type { Exchange } from './exchange.ts';
@@ -15,14 +15,9 @@ export const wrongEncoding: ReadonlySet<number> = new Set([400, 404, 405, 415, 4
 /** Refusals after which another spelling of the operation is tried (A01). */
 export const wrongName: ReadonlySet<number> = new Set([404, 405, 501]);
 
-/** The spellings to try, without `$`: the configured one, else the advertised one and those of the edition. */
-export function operationNames(
-  config: TargetConfig,
-  edition: Edition,
-  metadata: Exchange | undefined,
-): string[] {
-  if (config.operation.name !== undefined) return [config.operation.name];
-  const advertised = metadata && advertisedName(metadata, edition);
+/** The spellings to try, without `$`: the advertised one, then those of the edition. */
+export function operationNames(edition: Edition, metadata: Exchange): string[] {
+  const advertised = advertisedName(metadata, edition);
   return [...new Set([...(advertised === undefined ? [] : [advertised]), ...edition.operation.names])];
 }
 

@@ -1,7 +1,6 @@
 import type { AccountConfig, LoginConfig } from '../config/target-config.ts';
 import { where } from '../verdict/expect.ts';
 import { NonConformance, NotTestable } from '../verdict/outcomes.ts';
-import type { FhirResource } from './control.ts';
 import type { Conversation } from './conversation.ts';
 import type { Exchange } from './exchange.ts';
 import { deleteFile, fetchFile } from './fetch-file.ts';
@@ -14,10 +13,10 @@ import { patiently } from './patiently.ts';
 import { listUrl, readList } from './read-list.ts';
 import type { ListOptions, ListReading } from './read-list.ts';
 import { search } from './search.ts';
+import type { FhirResource } from './search.ts';
 import { sendKickOff } from './send-kick-off.ts';
 import type { KickOff, KickOffOptions } from './send-kick-off.ts';
 
-export type { FhirResource } from './control.ts';
 export type { FileAnswer } from './fetch-file.ts';
 export type { ListReading } from './read-list.ts';
 export type { KickOff, KickOffOptions } from './send-kick-off.ts';

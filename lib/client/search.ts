@@ -1,6 +1,12 @@
-import type { FhirResource } from './control.ts';
 import { bodyJson } from './decoded-body.ts';
 import type { Exchange } from './exchange.ts';
+
+/** A FHIR resource as the harness seeds and reads it. */
+export interface FhirResource {
+  resourceType: string;
+  id?: string;
+  [element: string]: unknown;
+}
 
 interface Page {
   resourceType?: unknown;

@@ -27,7 +27,7 @@ export interface KickOffOptions {
 /** The answer to a call of the operation. */
 export interface KickOff {
   exchange: Exchange;
-  /** Every call that was made, the last one being `exchange` or a worse refusal. */
+  /** Every call that was made, in order; `exchange` is one of them. */
   attempts: Exchange[];
   name: string;
   encoding: Encoding;
@@ -36,6 +36,7 @@ export interface KickOff {
 }
 
 type Call = { name: string; encoding: Encoding };
+type Attempt = Call & { exchange: Exchange };
 
 /** Calls the operation, trying spellings and encodings (A01, A04) until one is accepted; that one is kept. */
 export async function sendKickOff(
@@ -44,44 +45,44 @@ export async function sendKickOff(
   parameters: ExportParameters,
   options: KickOffOptions,
 ): Promise<KickOff> {
-  const calls = await callsToTry(conversation, options);
-  const attempts: (Call & { exchange: Exchange })[] = [];
-  for (const call of calls) {
-    const unknownName = attempts.some(
-      (attempt) => attempt.name === call.name && !wrongEncoding.has(attempt.exchange.response.status),
-    );
-    if (unknownName) continue;
-    const exchange = await callOnce(conversation, carrier, parameters, options, call);
-    attempts.push({ ...call, exchange });
-    const { status } = exchange.response;
-    if (status >= 200 && status < 300) {
-      learn(conversation, options, call);
-      break;
+  const attempts: Attempt[] = [];
+  for (const name of await namesToTry(conversation, options)) {
+    for (const encoding of encodingsToTry(conversation, options)) {
+      const exchange = await callOnce(conversation, carrier, parameters, options, { name, encoding });
+      attempts.push({ name, encoding, exchange });
+      if (options.fallback === false || !wrongEncoding.has(exchange.response.status)) break;
     }
-    if (!wrongEncoding.has(status) && !wrongName.has(status)) break;
+    const known = attempts.some(({ exchange }) => !wrongName.has(exchange.response.status));
+    if (known || options.fallback === false) break;
   }
-  const telling = attempts.find(({ exchange }) => !wrongName.has(exchange.response.status)) ?? attempts[0];
-  const last = attempts.at(-1);
-  const chosen = last && last.exchange.response.status < 300 ? last : telling;
-  if (!chosen) throw new Error('no call of the operation was made');
+  const chosen = mostTelling(attempts);
+  if (chosen.exchange.response.status < 300) learn(conversation, options, chosen);
   return withStatusUrl({ ...chosen, attempts: attempts.map(({ exchange }) => exchange) });
 }
 
-async function callsToTry(conversation: Conversation, options: KickOffOptions): Promise<Call[]> {
-  const { config, edition, style } = conversation;
-  const usual: Encoding[] = ['parameters', 'query', 'form'];
-  const encoding = options.encoding ?? config.kickoff.encoding ?? style.encoding;
-  const encodings = encoding ? [encoding] : usual;
-  const name = options.name ?? style.name;
-  const names =
-    name !== undefined ? [name] : operationNames(config, edition, await advertising(conversation));
-  const calls = names.flatMap((each) => encodings.map((one) => ({ name: each, encoding: one })));
-  return options.fallback === false ? calls.slice(0, 1) : calls;
+// What was accepted; else the first refusal that is about the request and not about name or encoding.
+function mostTelling(attempts: Attempt[]): Attempt {
+  const [first] = attempts;
+  if (!first) throw new Error('the edition names no operation');
+  return (
+    attempts.find(({ exchange }) => exchange.response.status < 300) ??
+    attempts.find(({ exchange }) => !wrongName.has(exchange.response.status)) ??
+    first
+  );
 }
 
-// A target without readable metadata may still offer the operation.
-async function advertising(conversation: Conversation): Promise<Exchange | undefined> {
-  return conversation.config.operation.name === undefined ? conversation.metadata() : undefined;
+async function namesToTry(conversation: Conversation, options: KickOffOptions): Promise<string[]> {
+  const { config, edition, style } = conversation;
+  const known = options.name ?? config.operation.name ?? style.name;
+  return known !== undefined ? [known] : operationNames(edition, await conversation.metadata());
+}
+
+function encodingsToTry({ config, style }: Conversation, options: KickOffOptions): Encoding[] {
+  const known = options.encoding ?? config.kickoff.encoding ?? style.encoding;
+  if (known !== undefined) return [known];
+  return options.body !== undefined || options.method === 'GET'
+    ? ['parameters']
+    : ['parameters', 'query', 'form'];
 }
 
 async function callOnce(

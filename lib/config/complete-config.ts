@@ -1,0 +1,47 @@
+import type { AccountConfig, LoginConfig, SftpConfig, TargetConfig } from './target-config.ts';
+
+/** An account as it is written. */
+export interface WrittenAccount extends Omit<AccountConfig, 'name' | 'locations'> {
+  name?: string;
+  list?: string;
+}
+
+/** A configuration as it is written, with the defaults of its schema. */
+export interface WrittenConfig extends Omit<TargetConfig, 'accounts' | 'login' | 'sftp'> {
+  $schema?: string;
+  accounts?: WrittenAccount[];
+  login?: Omit<LoginConfig, 'logoutUrl'> & { logoutUrl?: string };
+  sftp?: Omit<SftpConfig, 'host'> & { host?: string };
+}
+
+/** Adds what follows from other parts of a configuration: names, absolute addresses, the SFTP host. */
+export function completeConfig({ $schema: _, ...written }: WrittenConfig): TargetConfig {
+  const { accounts = [], login, list, sftp, control, ...rest } = written;
+  const baseUrl = withoutSlash(written.baseUrl);
+  return {
+    ...rest,
+    baseUrl,
+    accounts: accounts.map(completeAccount),
+    ...(login && { login: { logoutUrl: new URL('logout', login.url).href, ...login } }),
+    ...(list && { list: { ...list, location: absolute(list.location, `${baseUrl}/`) } }),
+    ...(sftp && { sftp: { host: new URL(baseUrl).hostname, ...sftp } }),
+    ...(control && { control: { url: withoutSlash(control.url) } }),
+  };
+}
+
+/** Makes an address absolute and leaves its {placeholders} as they are. */
+export function absolute(template: string, base: string): string {
+  return new URL(template, base).href.replaceAll('%7B', '{').replaceAll('%7D', '}');
+}
+
+function completeAccount({ list, ...account }: WrittenAccount, index: number): AccountConfig {
+  return {
+    name: index < 26 ? String.fromCharCode(65 + index) : `A${index}`,
+    ...account,
+    ...(list !== undefined && { locations: { list } }),
+  };
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, '');
+}

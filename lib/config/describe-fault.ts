@@ -1,0 +1,94 @@
+import type { ErrorObject } from 'ajv';
+import { nearest } from './nearest.ts';
+
+/** What is wrong with a configuration, and which part of it. */
+export interface Fault {
+  /** Keys and indexes from the top. */
+  path: string[];
+  /** Set where the fault is a key, not its value. */
+  key?: string;
+  problem: string;
+}
+
+interface SchemaPart {
+  type?: string;
+  enum?: string[];
+  minimum?: number;
+  maximum?: number;
+  format?: string;
+  pattern?: string;
+}
+
+const secretKeys = new Set(['secret', 'totp', 'token', 'password', 'privateKey']);
+
+/** Puts a finding of the schema into words, for the person who wrote the configuration. */
+export function describeFault(error: ErrorObject): Fault {
+  const path = error.instancePath.split('/').slice(1).map(unescapePointer);
+  const name = nameOf(path);
+  if (error.keyword === 'additionalProperties') return unknownKey(error, path, name);
+  if (error.keyword === 'required') {
+    const { missingProperty } = error.params as { missingProperty: string };
+    return { path, problem: `${name} lacks the key "${missingProperty}"` };
+  }
+  return { path, problem: `${name} is ${received(error.data, path)}; expected ${expected(error)}` };
+}
+
+/** The way a part of the configuration is written in messages: `accounts[0].secret`. */
+export function nameOf(path: string[]): string {
+  if (path.length === 0) return 'the configuration';
+  return path.map((key, index) => (/^\d+$/.test(key) ? `[${key}]` : index === 0 ? key : `.${key}`)).join('');
+}
+
+function unknownKey(error: ErrorObject, path: string[], name: string): Fault {
+  const { additionalProperty: key } = error.params as { additionalProperty: string };
+  const known = Object.keys((error.parentSchema as { properties?: object } | undefined)?.properties ?? {});
+  const meant = nearest(key, known);
+  const place = path.length === 0 ? '' : ` in ${name}`;
+  const advice = meant ? `did you mean "${meant}"?` : `expected one of ${known.join(', ')}`;
+  return { path: [...path, key], key, problem: `unknown key "${key}"${place}; ${advice}` };
+}
+
+function expected(error: ErrorObject): string {
+  const schema = error.parentSchema as SchemaPart;
+  switch (error.keyword) {
+    case 'type':
+      return typeName(schema.type);
+    case 'enum': {
+      const values = schema.enum ?? [];
+      const meant = typeof error.data === 'string' ? nearest(error.data, values) : undefined;
+      return `one of ${values.join(', ')}${meant ? ` (did you mean "${meant}"?)` : ''}`;
+    }
+    case 'minimum':
+    case 'maximum':
+      return `a number from ${schema.minimum ?? 0}${schema.maximum ? ` to ${schema.maximum}` : ' on'}`;
+    case 'minLength':
+      return 'a value that is not empty';
+    case 'minItems':
+      return 'at least one entry';
+    default:
+      return schema.format === 'uri'
+        ? 'an http:// or https:// address without user name, query or fragment'
+        : `a value of the form ${schema.pattern}`;
+  }
+}
+
+function received(value: unknown, path: string[]): string {
+  if (value === null) return 'empty';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'a group of keys';
+  if (secretKeys.has(path.at(-1) ?? '')) return value === '' ? 'empty' : `a ${typeof value}`;
+  if (typeof value === 'string') return JSON.stringify(value);
+  return `the ${typeof value} ${JSON.stringify(value)}`;
+}
+
+function typeName(type: string | undefined): string {
+  if (type === 'object') return 'a group of keys';
+  if (type === 'array') return 'a list';
+  if (type === 'integer') return 'a whole number';
+  if (type === 'boolean') return 'true or false';
+  return 'a string (in quotes, where it could be taken for a number)';
+}
+
+function unescapePointer(segment: string): string {
+  return segment.replaceAll('~1', '/').replaceAll('~0', '~');
+}

@@ -1,0 +1,58 @@
+import { bodyJson } from '../client/decoded-body.ts';
+import { Http } from '../client/http.ts';
+import { NoAnswer } from '../client/no-answer.ts';
+import { ConfigurationError } from '../verdict/outcomes.ts';
+import { absolute } from './complete-config.ts';
+import type { TargetConfig } from './target-config.ts';
+import { validateConfig } from './validate-config.ts';
+
+type Json = Record<string, unknown>;
+
+/**
+ * A configuration from nothing but an address, the server's origin or FHIR base. A server may publish its test
+ * bindings at `/.well-known/ndh-bindings`; whatever else is found there leaves the address alone.
+ * @throws ConfigurationError for an address that is none, or bindings that cannot be used
+ * @throws TargetUnreachable when nobody answers
+ */
+export async function discoverTarget(url: string): Promise<TargetConfig> {
+  const alone = validateConfig({ baseUrl: url });
+  if ('fault' in alone) {
+    throw new ConfigurationError(`the target ${JSON.stringify(url)} is not an http:// or https:// address`);
+  }
+  const place = new URL('/.well-known/ndh-bindings', url).href;
+  const bindings = await publishedBindings(place);
+  if (!bindings) return alone.config;
+  const checked = validateConfig({ baseUrl: url, ...withAbsoluteAddresses(bindings, place) }, true);
+  if ('config' in checked) return checked.config;
+  throw new ConfigurationError(
+    `the bindings that ${place} publishes cannot be used: ${checked.fault.problem}`,
+  );
+}
+
+async function publishedBindings(url: string): Promise<Json | undefined> {
+  const request = { method: 'GET', url, headers: { accept: 'application/json' }, timeoutSeconds: 5 };
+  try {
+    const answer = await new Http().exchange({ ...request, maxBytes: 1024 * 1024 });
+    const body = bodyJson(answer);
+    const isJson = /\bjson\b/i.test(answer.response.headers['content-type'] ?? '');
+    const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
+    return answer.response.status === 200 && isJson && isObject ? (body as Json) : undefined;
+  } catch (error) {
+    // Silence here is judged where the guide asks for an answer.
+    if (error instanceof NoAnswer) return undefined;
+    throw error;
+  }
+}
+
+const addresses = new Set(['url', 'codeUrl', 'logoutUrl', 'baseUrl', 'location']);
+
+// Every address in the document is relative to the document itself; request samples are left as they are.
+function withAbsoluteAddresses(bindings: Json, place: string): Json {
+  return Object.fromEntries(
+    Object.entries(bindings).map(([key, value]) => {
+      if (addresses.has(key) && typeof value === 'string') return [key, absolute(value, place)];
+      const group = typeof value === 'object' && value !== null && !Array.isArray(value) && key !== 'samples';
+      return [key, group ? withAbsoluteAddresses(value as Json, place) : value];
+    }),
+  );
+}

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { completeConfig } from './complete-config.ts';
+import type { WrittenConfig } from './complete-config.ts';
+import { describeFault } from './describe-fault.ts';
+import type { Fault } from './describe-fault.ts';
+import type { TargetConfig } from './target-config.ts';
+
+const schema = JSON.parse(
+  readFileSync(new URL('../../schemas/config.schema.json', import.meta.url), 'utf8'),
+) as object;
+
+const strict = compile(false);
+const lenient = compile(true);
+
+/**
+ * Checks a configuration against its schema and fills in every default. The first fault wins.
+ * @param published true of what a server publishes: keys that are not known are passed over
+ */
+export function validateConfig(
+  written: unknown,
+  published = false,
+): { config: TargetConfig } | { fault: Fault } {
+  const validate = published ? lenient : strict;
+  const sections = {
+    files: {},
+    operation: {},
+    kickoff: {},
+    cancel: {},
+    delete: {},
+    overwrite: {},
+    policy: {},
+  };
+  const whole: unknown = isObject(written) ? structuredClone({ ...sections, ...written }) : written;
+  if (validate(whole)) return { config: completeConfig(whole) };
+  const [error] = validate.errors ?? [];
+  return { fault: error ? describeFault(error) : { path: [], problem: 'the configuration is not valid' } };
+}
+
+function compile(removeAdditional: boolean) {
+  return new Ajv2020({ useDefaults: true, verbose: true, removeAdditional })
+    .addFormat('uri', { type: 'string', validate: isAddress })
+    .compile<WrittenConfig>(schema);
+}
+
+function isAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, username, password } = new URL(text);
+  return /^https?:$/.test(protocol) && username === '' && password === '';
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,75 @@
+Feature: Deleting files
+  A receiver may delete a file by its link. The file is then gone, and nothing else is.
+
+  Background:
+    Given Maryland Directory's schedule of Organization, Practitioner has run
+
+  @NDH-DEL-01
+  Rule: A listed file can be deleted by its link
+    Scenario: The first file is deleted
+      When Maryland Directory deletes the first file
+      Then the deletion is accepted
+
+  @NDH-DEL-02
+  Rule: The deleted file is really gone
+    Scenario: The deleted file is asked for by both methods
+      Given Maryland Directory has deleted the first file
+      When Maryland Directory requests the deleted file
+      Then the deleted lines are not delivered
+
+  @NDH-DEL-03
+  Rule: Only that file is deleted
+    Scenario: All other files are downloaded again
+      Given Virginia Directory's export of Location has run
+      And Maryland Directory has deleted the first file
+      When both download their other files
+      Then the other files hold what they held before
+
+  @NDH-DEL-04
+  Rule: The list no longer promises the deleted file
+    Scenario: The list is read after a deletion
+      Given Maryland Directory has deleted the first file
+      When Maryland Directory reads its file list
+      Then the list names every other file
+
+  @NDH-DEL-05
+  Rule: Repeating a deletion does no harm
+    Scenario: The same file is deleted twice
+      Given Maryland Directory has deleted the first file
+      When Maryland Directory deletes the same file again
+      Then the repetition is answered without harm
+      And the other files hold what they held before
+
+  @NDH-DEL-06
+  Rule: The answer to deleting an unknown file is not ruled
+    Scenario: A file that never existed is deleted
+      When Maryland Directory deletes a file that never existed
+      Then the answer to the deletion is noted
+
+  @NDH-DEL-09
+  Rule: Deleting files does not cancel the schedule
+    Scenario: Every file is deleted
+      Given Virginia Directory has scheduled an export of Location
+      And Maryland Directory has deleted every file
+      When the next run is due
+      Then Maryland Directory's repository holds files again
+
+  @NDH-DEL-10
+  Rule: A file deleted over REST is gone over SFTP too
+    Scenario: The deleted file is looked for by SFTP
+      Given Maryland Directory has deleted the first file
+      When Maryland Directory looks for it by SFTP
+      Then it is not there
+
+  @NDH-DEL-11
+  Rule: A refused deletion explains itself
+    Scenario: A file that never existed cannot be deleted
+      When Maryland Directory deletes a file that never existed
+      Then a refusal of the deletion carries an OperationOutcome
+
+  @NDH-DEL-15
+  Rule: Without a word on keeping, a file may go after its retrieval or stay
+    Scenario: A downloaded file is asked for again
+      Given Virginia Directory's repeated export of Location has run
+      When Virginia Directory downloads the first file twice
+      Then the answer to the link is noted

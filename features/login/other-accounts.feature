@@ -1,0 +1,48 @@
+Feature: Keeping accounts apart
+  A session of one account neither reads nor changes what belongs to another.
+
+  @NDH-AUTH-14
+  Rule: Nobody schedules in the name of another account
+    Scenario: Virginia schedules for Maryland
+      Given Maryland Directory has scheduled an export of Organization
+      When Virginia Directory schedules an export of Location for Maryland Directory
+      Then the request is refused
+      And Maryland Directory's next run holds only Organization resources
+
+  @NDH-AUTH-15
+  Rule: Nobody reads another account's list
+    Scenario: Virginia asks for the list of Maryland
+      Given Maryland Directory's export of Organization has run
+      When Virginia Directory asks for Maryland Directory's file list
+      Then no link of the run is told
+
+  @NDH-AUTH-16
+  Rule: Nobody downloads another account's files
+    Scenario: Virginia asks for a file of Maryland
+      Given Maryland Directory's export of Organization has run
+      When Virginia Directory asks for a file of Maryland Directory
+      Then no line of the file is delivered
+
+  @NDH-AUTH-17
+  Rule: Nobody deletes another account's files
+    Scenario: Virginia deletes a file of Maryland
+      Given Maryland Directory's export of Organization, Practitioner has run
+      When Virginia Directory deletes a file of Maryland Directory
+      Then the request is refused
+      And Maryland Directory still has the file, and can delete it
+
+  @NDH-AUTH-18
+  Rule: Nobody cancels another account's schedule
+    Scenario: Virginia cancels the schedule of Maryland
+      Given Maryland Directory has scheduled an export of Organization
+      And Delaware Directory has scheduled an export of Location
+      When Virginia Directory cancels Maryland Directory's schedule
+      Then the request is refused
+      And Maryland Directory's schedule runs twice more
+
+  @NDH-AUTH-20
+  Rule: A closed account loses access
+    Scenario: The account is closed after its run
+      Given Maryland Directory's export of Organization has run
+      When Maryland Directory's account is closed
+      Then a new login opens nothing of it

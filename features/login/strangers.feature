@@ -1,0 +1,48 @@
+Feature: Keeping strangers out
+  Without a session nothing of an account can be read or changed.
+
+  @NDH-AUTH-09
+  Rule: Scheduling without credentials is refused
+    Scenario: A stranger schedules for an account
+      When a stranger schedules an export for Maryland Directory
+      Then the request is refused
+      And no run comes of it
+
+  @NDH-AUTH-10
+  Rule: Reading the list without credentials is refused
+    Scenario: A stranger asks for the list of an account
+      Given Maryland Directory's export of Organization has run
+      When a stranger asks for Maryland Directory's file list
+      Then no link of the run is told
+
+  @NDH-AUTH-11
+  Rule: Downloading a file without credentials is refused
+    Scenario: A stranger asks for a file of an account
+      Given Maryland Directory's export of Organization has run
+      When a stranger asks for a file of Maryland Directory
+      Then no line of the file is delivered
+
+  @NDH-AUTH-12
+  Rule: Deleting a file without credentials has no effect
+    Scenario: A stranger deletes a file of an account
+      Given Maryland Directory's export of Organization, Practitioner has run
+      When a stranger deletes a file of Maryland Directory
+      Then the request is refused
+      And Maryland Directory still has the file, and can delete it
+
+  @NDH-AUTH-13
+  Rule: Cancelling without credentials has no effect
+    Scenario: A stranger cancels the schedule of an account
+      Given Maryland Directory has scheduled an export of Organization
+      And Virginia Directory has scheduled an export of Location
+      When a stranger cancels Maryland Directory's schedule
+      Then the request is refused
+      And Maryland Directory's schedule runs twice more
+
+  @NDH-AUTH-19
+  Rule: An expired session is refused everywhere
+    Scenario: A session is used after its end
+      Given Maryland Directory's export of Organization, Practitioner has run
+      And Virginia Directory has scheduled an export of Location
+      When the session of Maryland Directory has expired
+      Then it no longer opens the list, a file, a deletion or a cancellation

@@ -1,0 +1,69 @@
+Feature: Overwriting with each run
+  Each run replaces what the one before has produced, so that a repository shows the latest state and nothing else.
+  The receiver judges by content: names and times prove nothing.
+
+  Background:
+    Given Maryland Directory's repeated export of Organization, Practitioner has run
+
+  @NDH-OVERWRITE-01
+  Rule: A new run replaces the data of the one before
+    Scenario: The second list leads to the second run only
+      When the next run is due
+      Then no resource is delivered once more by a file of the run before
+
+  @NDH-OVERWRITE-02
+  Rule: A changed resource shows its new content after the next run
+    Scenario: An organization changes its name
+      Given an Organization of the export has changed since
+      When the next run is due
+      Then the changed resource has its new content only
+
+  @NDH-OVERWRITE-03
+  Rule: An added resource appears after the next run
+    Scenario: An organization joins the directory
+      Given an Organization was added to the directory
+      When the next run is due
+      Then the added resource is in the repository
+
+  @NDH-OVERWRITE-04
+  Rule: A removed resource is gone after the next run
+    Scenario: An organization leaves the directory
+      Given an Organization of the export was removed from the directory
+      When the next run is due
+      Then the removed resource is not in the repository
+
+  @NDH-OVERWRITE-05
+  Rule: The list describes the latest run only
+    Scenario: Every listed file shows the latest content
+      Given a resource of every listed file has changed since
+      When the next run is due
+      Then every listed file shows the new content
+
+  @NDH-OVERWRITE-06
+  Rule: A link remembered from an earlier run does not deliver the earlier data
+    Scenario: The old link of a changed file is followed
+      Given an Organization of the export has changed since
+      When the next run is due
+      Then the remembered link of its file no longer delivers the old content
+
+  @NDH-OVERWRITE-07
+  Rule: A reader does not get a mixture of two runs
+    Scenario: One pass over the list shows one state
+      Given a resource of every listed file has changed since
+      When the next run is due
+      Then three passes over the list each show one state
+
+  @NDH-OVERWRITE-14
+  Rule: A download that a run overtakes is neither cut off nor corrupted
+    Scenario: A slow download lasts into the next run
+      Given Maryland Directory has begun to download the largest file
+      When the next run is due
+      Then the download ends whole and of one state
+
+  @NDH-OVERWRITE-15
+  Rule: A failed run leaves no half-written set
+    Scenario: The next extraction breaks off half way
+      Given the next extraction breaks off half way
+      When the next run is due
+      Then no listed file is half written
+      And the earlier set is whole, or the failure is told

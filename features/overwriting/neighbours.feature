@@ -1,0 +1,26 @@
+Feature: Overwriting only one's own
+  A run replaces the files of its own account, and leaves nothing stale when it finds nothing.
+
+  @NDH-OVERWRITE-08
+  Rule: A run for one account does not touch another account's files
+    Scenario: Maryland runs while Virginia does not
+      Given Virginia Directory has scheduled a weekly export of Location
+      And Maryland Directory has scheduled a daily export of Organization
+      And both exports have run
+      When Maryland Directory's next run is due
+      Then Virginia Directory's files hold what they held before
+
+  @NDH-OVERWRITE-13
+  Rule: Keeping files may or may not outlast the next run
+    Scenario: Kept files meet the next run
+      Given Maryland Directory's export of Organization has run
+      When the next run is due
+      Then it is noted whether the files of the run before are still served
+
+  @NDH-OVERWRITE-16
+  Rule: A run without matches leaves no stale data
+    Scenario: The only match leaves the directory
+      Given Maryland Directory's repeated export of one Organization has run
+      And that Organization was removed from the directory
+      When the next run is due
+      Then the removed resource is not in the repository

@@ -1,0 +1,91 @@
+Feature: Requesting an account
+  A directory asks the NDH for an account. The NDH evaluates the request and tells the outcome; a grant brings an
+  account identifier and the place where the data will be put.
+
+  @NDH-REG-01
+  Rule: A directory can ask for an account
+    Scenario: A complete request gets an outcome
+      When Maryland Directory asks for an account
+      Then the outcome is granted, denied or pending
+
+  @NDH-REG-02
+  Rule: The NDH evaluates a request and grants or denies it
+    Scenario: A request that meets the policy is granted
+      When Maryland Directory asks for an account
+      Then the account is granted
+
+    Scenario: A request against the policy is denied
+      When Maryland Directory asks for an account that the policy denies
+      Then the account is denied
+
+  @NDH-REG-03
+  Rule: A granted account has an identifier
+    Scenario: The grant names the account
+      When Maryland Directory asks for an account
+      Then the grant holds an account identifier
+
+  @NDH-REG-04
+  Rule: Account identifiers are unique
+    Scenario: Two directories get two identifiers
+      Given Maryland Directory has an account
+      When Virginia Directory asks for an account
+      Then its identifier differs from Maryland Directory's
+
+  @NDH-REG-05
+  Rule: A grant designates where the data will be placed
+    Scenario: The grant names a location
+      When Maryland Directory asks for an account
+      Then the grant holds a content location
+
+  @NDH-REG-06
+  Rule: A grant is communicated to the requester
+    Scenario: The requester learns of its grant
+      When Maryland Directory asks for an account
+      Then the outcome granted reaches the requester
+
+  @NDH-REG-07
+  Rule: A denial is communicated to the requester
+    Scenario: The requester learns of its denial
+      When Maryland Directory asks for an account that the policy denies
+      Then the outcome denied reaches the requester
+
+  @NDH-REG-08
+  Rule: A denied requester gets no usable access
+    Scenario: What a denial holds opens nothing
+      When Maryland Directory asks for an account that the policy denies
+      Then nothing in the answer opens the operation or a repository
+
+  @NDH-REG-09
+  Rule: Each account has its own location
+    Scenario: Two accounts see their own files
+      Given Maryland Directory's export of Organization has run
+      And Virginia Directory's export of Location has run
+      When both read their file lists
+      Then neither list leads to the other's files
+
+  @NDH-REG-12
+  Rule: A malformed request is refused without creating an account
+    Scenario: A request without its required fields is refused
+      When Maryland Directory asks for an account without the required fields
+      Then no account is granted
+
+  @NDH-REG-13
+  Rule: Registering again never hands out another client's account
+    Scenario: A repeated request does not lead to the account created last
+      Given Maryland Directory has an account
+      And Virginia Directory has an account
+      When Maryland Directory asks for an account once more
+      Then the answer holds nothing of Virginia Directory's account
+
+  @NDH-REG-14
+  Rule: An account awaiting its decision cannot be used
+    Scenario: What a pending request holds opens nothing
+      When Maryland Directory asks for an account that an operator must decide on
+      Then nothing in the answer opens the operation or a repository
+
+  @NDH-REG-16
+  Rule: The account identifier is stable
+    Scenario: A schedule of one session is cancelled in the next
+      Given Maryland Directory has scheduled an export of Organization
+      When Maryland Directory cancels its schedule in a new session
+      Then the cancellation is accepted

@@ -1,0 +1,50 @@
+Feature: Lines of a file
+  A file is newline-delimited FHIR: one whole resource a line, in UTF-8, of one type.
+
+  Background:
+    Given Maryland Directory has downloaded a complete export
+
+  @NDH-FILE-01
+  Rule: Every line is one complete object
+    Scenario: Every line is parsed
+      Then every line is one complete object
+
+  @NDH-FILE-02
+  Rule: Files are UTF-8
+    Scenario: Every file is decoded strictly
+      Then every file is UTF-8 without a byte order mark
+
+  @NDH-FILE-03
+  Rule: Lines are separated by line feeds
+    Scenario: What stands between the objects is looked at
+      Then objects are separated by line feeds
+
+  @NDH-FILE-04
+  Rule: A file holds resources of one type
+    Scenario: The types of every file are collected
+      Then every file holds one type
+
+  @NDH-FILE-05
+  Rule: Every object is a FHIR resource with an id
+    Scenario: Type and id of every line are looked at
+      Then every line has a resource type and an id
+
+  @NDH-FILE-06
+  Rule: Data lines are directory resources
+    Scenario: Bundles and outcomes are looked for
+      Then no data line is a Bundle, Parameters or OperationOutcome
+
+  @NDH-FILE-07
+  Rule: One type may be spread over several files
+    Scenario: Files, lines and bytes are added up
+      Then files and lines of each type are noted
+
+  @NDH-FILE-08
+  Rule: References may be relative or absolute
+    Scenario: References are classified
+      Then the forms of references are noted
+
+  @NDH-FILE-10
+  Rule: Files carry a recognisable name or media type
+    Scenario: Names and media types are looked at
+      Then names and media types are noted

@@ -1,0 +1,100 @@
+Feature: Running on schedule
+  At each due time the NDH runs the stored criteria, for each account by itself, completely and on current data.
+
+  @NDH-SCHED-13
+  Rule: One accepted request is enough for all later runs
+    Scenario: A second run needs no second request
+      Given Maryland Directory has scheduled an export of Organization
+      When Maryland Directory watches its repository over three due times
+      Then two or more runs are seen
+
+  @NDH-SCHED-24
+  Rule: A second request on an account has a defined effect
+    Scenario: Two requests are not crossed
+      Given Maryland Directory has scheduled an export of Organization in "MD"
+      When Maryland Directory schedules an export of Location in "VA"
+      Then the next run follows one of the requests or both
+
+  @NDH-EXEC-01
+  Rule: The stored criteria run at each due time
+    Scenario: No due time is left out
+      Given Maryland Directory has scheduled an export of Organization
+      When Maryland Directory watches its repository over four due times
+      Then a run is seen at each of them
+
+  @NDH-EXEC-02
+  Rule: Results are placed in the account's location
+    Scenario: The location told at registration holds the run
+      Given Maryland Directory has scheduled an export of Organization
+      When the next run is due
+      Then the file list is found at the location of Maryland Directory's account
+
+  @NDH-EXEC-03
+  Rule: The content is that of the directory at the time of the run
+    Scenario: A changed record is exported as it is now
+      Given Maryland Directory has scheduled an export of Location
+      And a Location of the directory has changed since
+      When the next run is due
+      Then each line is the version that the directory shows
+
+  @NDH-EXEC-04
+  Rule: The export is complete for its criteria
+    Scenario: Every location of the directory is exported
+      Given Maryland Directory has scheduled an export of Location
+      When the next run is due
+      Then the repository holds every active Location that the directory shows
+
+  @NDH-EXEC-05
+  Rule: Each run is a full extract
+    Scenario: Unchanged records come again
+      Given Maryland Directory's export of Location has run
+      And a Location of the directory has changed since
+      When the next run is due
+      Then the repository holds every active Location that the directory shows
+
+  @NDH-EXEC-06
+  Rule: Only the latest version of a resource is exported
+    Scenario: A record that changed comes once
+      Given a Location of the directory has changed
+      And Maryland Directory has scheduled an export of Location
+      When the next run is due
+      Then no resource comes in two versions
+
+  @NDH-EXEC-08
+  Rule: The schedules of different accounts do not mix
+    Scenario: Two accounts with different types run at the same time
+      Given Maryland Directory has scheduled an export of Organization
+      And Virginia Directory has scheduled an export of Location
+      When the next run is due
+      Then Maryland Directory's repository holds no Location
+      And Virginia Directory's repository holds no Organization
+
+  @NDH-EXEC-09
+  Rule: A run that matches nothing ends in a recognisable empty state
+    Scenario: Nobody has that name
+      Given Maryland Directory's export of Organization has run
+      When Maryland Directory replaces it by an export that matches nothing
+      Then the next run leaves no new line
+
+  @NDH-EXEC-10
+  Rule: The guide's example of one state, weekly, can be scheduled
+    Scenario: Organizations and practitioners of Maryland are exported weekly
+      Given Maryland Directory has scheduled a weekly export of Organization in "MD" with Practitioner
+      When the next run is due
+      Then every Organization in the repository is in "MD"
+      And the repository holds Practitioner resources
+
+  @NDH-EXEC-11
+  Rule: Runs of one schedule do not double
+    Scenario: Nothing changes between two due times
+      Given Maryland Directory's export of Location has run
+      And a Location of the directory has changed since
+      When Maryland Directory watches its repository until just before the next due time
+      Then no further run is seen
+
+  @NDH-EXEC-12
+  Rule: Accepted schedules survive a restart
+    Scenario: The server restarts between two due times
+      Given Maryland Directory's export of Location has run
+      When the server restarts before the next due time
+      Then a run is seen at the next due time

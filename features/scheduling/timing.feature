@@ -1,0 +1,110 @@
+Feature: Choosing start and frequency
+  An export runs from its start on, once a period.
+
+  @NDH-PARAM-35
+  Rule: Nothing runs before the start
+    Scenario: Half a period before the start there is nothing
+      Given Maryland Directory has scheduled an export of Organization that starts in two days
+      When Maryland Directory waits until an hour before the start
+      Then Maryland Directory's repository holds no file
+      And a run is seen at the start
+
+  @NDH-PARAM-36
+  Rule: The first run comes at the start, or one period after it
+    Scenario: The first run is waited for
+      Given Maryland Directory has scheduled an export of Organization that starts in two days
+      When Maryland Directory watches its repository until a day and a half after the start
+      Then the first run is seen at the start or one period after it
+
+  @NDH-PARAM-37
+  Rule: Any precision of the start from a day upward is accepted
+    Scenario: A bare date is accepted
+      When Maryland Directory schedules an export that starts on a bare date
+      Then the request is accepted
+
+    Scenario: A start in universal time is accepted
+      When Maryland Directory schedules an export that starts at a time in Z
+      Then the request is accepted
+
+    Scenario: A start with an offset is accepted
+      When Maryland Directory schedules an export that starts at a time with an offset
+      Then the request is accepted
+
+  @NDH-PARAM-38
+  Rule: An invalid date is refused
+    Scenario: The thirteenth month is refused
+      When Maryland Directory schedules an export with _startdate "2030-13-45"
+      Then the request is refused
+
+  @NDH-PARAM-41
+  Rule: A start in the past has a defined effect
+    Scenario: Yesterday is asked for
+      When Maryland Directory schedules an export that started a day ago
+      Then the answer is noted
+
+  @NDH-PARAM-42
+  Rule: The five frequencies are understood
+    Scenario Outline: A <frequency> export is accepted
+      When Maryland Directory schedules an export with _frequency "<frequency>"
+      Then the request is accepted
+
+      Examples:
+        | frequency |
+        | daily     |
+        | weekly    |
+        | monthly   |
+        | quarterly |
+        | yearly    |
+
+  @NDH-PARAM-43
+  Rule: Another frequency is refused, or really runs
+    Scenario Outline: The frequency <frequency> is no empty promise
+      When Maryland Directory schedules an export with _frequency "<frequency>"
+      Then the request is refused, or a run is seen within a year
+
+      Examples:
+        | frequency   |
+        | fortnightly |
+        | hourly      |
+
+  @NDH-PARAM-48
+  Rule: Without a frequency the export runs once
+    Scenario: A month passes after a single run
+      When Maryland Directory schedules an export without _frequency
+      Then the request is refused, or exactly one run is seen within 32 days
+
+  @NDH-PARAM-49
+  Rule: Runs are spaced by the requested period
+    Scenario Outline: A <frequency> export runs <frequency>
+      Given Maryland Directory has scheduled a <frequency> export of Organization
+      When Maryland Directory watches its repository over four due times
+      Then the runs are one period apart
+
+      Examples:
+        | frequency |
+        | daily     |
+        | weekly    |
+        | monthly   |
+
+  @NDH-PARAM-50
+  Rule: Monthly runs from the 31st behave sensibly
+    Scenario: A monthly export starts on the 31st
+      Given Maryland Directory has scheduled a monthly export of Organization from the 31st
+      When Maryland Directory watches its repository over three months
+      Then the dates of the runs are noted
+
+  @NDH-PARAM-52
+  Rule: Keeping files is a yes or a no
+    Scenario: Files are to be kept
+      When Maryland Directory schedules an export with _keepFile "true"
+      Then the request is accepted
+
+    Scenario: Files are not to be kept
+      When Maryland Directory schedules an export with _keepFile "false"
+      Then the request is accepted
+
+  @NDH-PARAM-53
+  Rule: A request may leave out its start
+    Scenario: No start is named
+      When Maryland Directory schedules an export without _startdate
+      Then the answer is noted

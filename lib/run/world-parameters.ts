@@ -1,0 +1,29 @@
+import type { TargetConfig } from '../config/target-config.ts';
+
+/** What every scenario's world is told about the run; JSON, since cucumber clones it. */
+export interface WorldParameters {
+  /** Name of the edition to judge by. */
+  edition: string;
+  target: TargetConfig | SimulatedTarget;
+  /** False keeps exchanges out of the messages, where nobody will read them. */
+  evidence?: boolean;
+}
+
+/** Ask for a simulated NDH of the steps' own, with its clock under control. */
+export interface SimulatedTarget {
+  simulated: {
+    defects?: string[];
+    /** File or folder of the directory's content; generated when absent. */
+    directory?: string;
+    seed?: number;
+    /** Number of practitioners. */
+    size?: number;
+    /** Attach to each scenario which behaviours it called. */
+    recordBehaviours?: boolean;
+  };
+}
+
+/** Whether the steps start the target themselves. */
+export function isSimulated(target: TargetConfig | SimulatedTarget): target is SimulatedTarget {
+  return 'simulated' in target;
+}

@@ -1,0 +1,226 @@
+import { Given, Then, When } from '@cucumber/cucumber';
+import { bodyJson } from '../lib/client/decoded-body.ts';
+import type { ExportParameters } from '../lib/client/kickoff.ts';
+import { expectAccepted, expectRefused, expectStatus, where } from '../lib/verdict/expect.ts';
+import { NonConformance, NotTestable } from '../lib/verdict/outcomes.ts';
+import { cutOffBody, patientBody } from './support/bodies.ts';
+import { schedule, scheduleOf, submit, validRequest } from './support/exporting.ts';
+import { need } from './support/need.ts';
+import { errorIssues, isOutcome } from './support/operation-outcome.ts';
+import type { NdhWorld } from './support/world.ts';
+
+/** The named parameter with a raw value in place of the valid one. */
+function raw(name: string, ...values: string[]): ExportParameters {
+  return { without: [name], extra: values.map((value) => ({ name, value })) };
+}
+
+Given(
+  '{receiver} has scheduled an export of {types}',
+  async function (this: NdhWorld, name: string, type: string[]) {
+    await schedule(this, name, { type, keepFile: true });
+  },
+);
+
+Given(
+  '{receiver} was refused an export with {word} {string}',
+  async function (this: NdhWorld, name: string, parameter: string, value: string) {
+    await submit(this, name, raw(parameter, value));
+    expectRefused(need(this.answer));
+  },
+);
+
+Given('{receiver} was refused an export with two starts', async function (this: NdhWorld, name: string) {
+  await submit(this, name, await twoStarts(this, name));
+  expectRefused(need(this.answer));
+});
+
+When('{receiver} schedules an export', async function (this: NdhWorld, name: string) {
+  await submit(this, name);
+});
+
+When(
+  '{receiver} schedules an export of {types}',
+  async function (this: NdhWorld, name: string, type: string[]) {
+    await submit(this, name, { type, keepFile: true });
+  },
+);
+
+When(
+  '{receiver} schedules an export without {word}',
+  async function (this: NdhWorld, name: string, parameter: string) {
+    await submit(this, name, { without: [parameter] });
+  },
+);
+
+When(
+  '{receiver} schedules an export with {word} {string}',
+  async function (this: NdhWorld, name: string, parameter: string, value: string) {
+    await submit(this, name, raw(parameter, value));
+  },
+);
+
+When(
+  '{receiver} schedules an export with {word} {string} and again {string}',
+  async function (this: NdhWorld, name: string, parameter: string, first: string, second: string) {
+    await submit(this, name, raw(parameter, first, second));
+  },
+);
+
+When('{receiver} schedules an export as FHIR Parameters', async function (this: NdhWorld, name: string) {
+  await submit(this, name, {}, { encoding: 'parameters', fallback: false });
+});
+
+When(
+  '{receiver} schedules an export without preferring an asynchronous answer',
+  async function (this: NdhWorld, name: string) {
+    await submit(this, name, {}, { prefer: false });
+  },
+);
+
+When('{receiver} schedules an export with two starts', async function (this: NdhWorld, name: string) {
+  await submit(this, name, await twoStarts(this, name));
+});
+
+When('{receiver} schedules an export with two accounts', async function (this: NdhWorld, name: string) {
+  const { account } = await this.receiver(name);
+  await submit(this, name, raw('_account', account.accountId, 'zzqunknownaccountqzzabcde'));
+});
+
+When(
+  '{receiver} sends a kick-off that is cut off in the middle',
+  async function (this: NdhWorld, name: string) {
+    const { account } = await this.receiver(name);
+    await submit(this, name, {}, { body: cutOffBody(account.accountId), fallback: false });
+  },
+);
+
+When('{receiver} sends a Patient to the operation', async function (this: NdhWorld, name: string) {
+  await submit(this, name, {}, { body: patientBody, fallback: false });
+});
+
+When(
+  '{receiver} schedules an export under the advertised name',
+  async function (this: NdhWorld, name: string) {
+    await submit(this, name, {}, { name: await advertisedName(this), fallback: false });
+  },
+);
+
+When('{receiver} asks for the status of its schedule', async function (this: NdhWorld, name: string) {
+  const { statusUrl } = scheduleOf(this, name);
+  if (!statusUrl) throw new NotTestable('the acceptance names no status address');
+  this.answer = await (await this.receiver(name)).status(statusUrl);
+});
+
+Then('the request is accepted', function (this: NdhWorld) {
+  expectAccepted(need(this.answer));
+  expectNoError(this);
+});
+
+Then('the request is refused', function (this: NdhWorld) {
+  expectRefused(need(this.answer));
+  if (need(this.answer).response.status >= 500)
+    this.record(`refused with ${need(this.answer).response.status}`);
+});
+
+Then('the request is refused unless the session names the account', function (this: NdhWorld) {
+  if (!this.config.policy.accountFromToken) expectRefused(need(this.answer));
+});
+
+Then('the answer is {int}', function (this: NdhWorld, status: number) {
+  expectStatus(need(this.answer), status, ...this.config.kickoff.acceptedStatus);
+});
+
+Then('the operation is known', function (this: NdhWorld) {
+  const unknown = [404, 405, 501];
+  const { attempts } = need(this.kickOff);
+  if (attempts.some(({ response }) => !unknown.includes(response.status))) return;
+  const received = attempts.map(({ response }) => response.status).join(', ');
+  throw new NonConformance({
+    expected: `an answer other than ${unknown.join(', ')}`,
+    received,
+    where: where(need(this.answer)),
+  });
+});
+
+Then('the advertised name is known', function (this: NdhWorld) {
+  const { response } = need(this.answer);
+  if (![404, 405, 501].includes(response.status)) return;
+  throw new NonConformance({
+    expected: 'the operation under the name that metadata advertises',
+    received: String(response.status),
+    where: where(need(this.answer)),
+  });
+});
+
+Then('the refusal carries an OperationOutcome', function (this: NdhWorld) {
+  const answer = need(this.answer);
+  const { status } = answer.response;
+  if (status < 400) throw new NotTestable(`the request was not refused (${status})`);
+  if (status === 401 || status === 403 || isOutcome(bodyJson(answer))) return;
+  const received = `${answer.response.headers['content-type'] ?? 'no media type'} without an OperationOutcome`;
+  throw new NonConformance({ expected: 'an OperationOutcome with an issue', received, where: where(answer) });
+});
+
+Then('the request is refused, or asked to be sent again', function (this: NdhWorld) {
+  const answer = need(this.answer);
+  if (answer.response.status === 200 && isOutcome(bodyJson(answer))) return;
+  expectRefused(answer);
+});
+
+Then('the acceptance reports no error', function (this: NdhWorld) {
+  if (need(this.answer).response.status !== 202)
+    throw new NotTestable('the answer was not 202 (NDH-SCHED-02)');
+  expectNoError(this);
+});
+
+Then('the status is told', function (this: NdhWorld) {
+  const answer = need(this.answer);
+  const { status } = answer.response;
+  if (status < 300) return;
+  if ([401, 403, 404, 405, 410].includes(status)) expectStatus(answer, 200, 202);
+  this.record(`status answered ${status}`);
+});
+
+Then('the answer is noted', function (this: NdhWorld) {
+  this.record(`answered ${need(this.answer).response.status}`);
+});
+
+Then('the time to the answer is noted', function (this: NdhWorld) {
+  this.record(
+    `answered ${need(this.answer).response.status} after ${(need(this.answer).duration / 1000).toFixed(1)} s`,
+  );
+});
+
+Then('the status address is noted', function (this: NdhWorld) {
+  const { headers } = need(this.answer).response;
+  const named = ['content-location', 'location'].filter((header) => headers[header]);
+  this.record(named.length > 0 ? `status address by ${named.join(' and ')}` : 'no status address');
+});
+
+function expectNoError(world: NdhWorld): void {
+  const answer = need(world.answer);
+  const issues = errorIssues(bodyJson(answer));
+  if (issues.length === 0) return;
+  throw new NonConformance({
+    expected: 'an acceptance without errors',
+    received: issues.join('; '),
+    where: where(answer),
+  });
+}
+
+async function twoStarts(world: NdhWorld, name: string): Promise<ExportParameters> {
+  const { startdate = '' } = await validRequest(world, await world.receiver(name));
+  const later = new Date(Date.parse(startdate) + 86_400_000).toISOString().replace('.000Z', 'Z');
+  return raw('_startdate', startdate, later);
+}
+
+async function advertisedName(world: NdhWorld): Promise<string> {
+  const statement = bodyJson(await world.conversation.metadata()) as
+    { rest?: { operation?: { name: string; definition: string }[] }[] } | undefined;
+  const entries = statement?.rest?.flatMap(({ operation = [] }) => operation) ?? [];
+  const entry = entries.find(
+    ({ definition }) => definition.split('|')[0] === world.edition.operation.canonical,
+  );
+  if (!entry) throw new NotTestable('metadata does not advertise the operation');
+  return entry.name.replace(/^\$/, '');
+}

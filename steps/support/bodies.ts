@@ -1,0 +1,12 @@
+/** A kick-off body that ends in the middle of its JSON. */
+export function cutOffBody(accountId: string): string {
+  const parameter = [
+    { name: '_account', valueString: accountId },
+    { name: '_type', valueString: 'Organization' },
+  ];
+  const whole = JSON.stringify({ resourceType: 'Parameters', parameter });
+  return whole.slice(0, Math.floor(whole.length / 2));
+}
+
+/** A FHIR resource that is no Parameters. */
+export const patientBody = JSON.stringify({ resourceType: 'Patient', active: true });

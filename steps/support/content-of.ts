@@ -1,0 +1,14 @@
+import type { FhirResource } from '../../lib/client/search.ts';
+
+/** A resource without what a server may word differently (meta, narrative), members in a fixed order. */
+export function contentOf(resource: FhirResource): unknown {
+  const { meta: _meta, text: _text, ...content } = resource;
+  return ordered(content);
+}
+
+function ordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(ordered);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, member]) => [key, ordered(member)]));
+}

@@ -1,0 +1,60 @@
+import {
+  After,
+  AfterAll,
+  AfterStep,
+  Before,
+  BeforeAll,
+  BeforeStep,
+  setDefaultTimeout,
+  setDefinitionFunctionWrapper,
+} from '@cucumber/cucumber';
+import type { NdhWorld } from './world.ts';
+import { judged } from './judgement.ts';
+import { isSimulated, type WorldParameters } from '../../lib/run/world-parameters.ts';
+import { openTarget, type Target } from './target.ts';
+
+let target: Target | undefined;
+
+setDefaultTimeout(60_000);
+setDefinitionFunctionWrapper(judged);
+
+BeforeAll(async function (this: { parameters: unknown }) {
+  target = await openTarget(this.parameters as WorldParameters);
+});
+
+AfterAll(async () => {
+  await target?.stop();
+  target = undefined;
+});
+
+function recordsBehaviours({ parameters: { target } }: NdhWorld): boolean {
+  return isSimulated(target) && target.simulated.recordBehaviours === true;
+}
+
+Before(async function (this: NdhWorld) {
+  if (!target) throw new Error('the target is not open');
+  this.target = target;
+  target.conversation.onExchange = (exchange) => void this.exchanges.push(exchange);
+  if (recordsBehaviours(this)) await target.conversation.control.behaviours();
+});
+
+BeforeStep(function (this: NdhWorld, { pickleStep }) {
+  this.stepKind = pickleStep.type ?? 'Unknown';
+});
+
+AfterStep(function (this: NdhWorld) {
+  if (this.parameters.evidence === false) this.exchanges.length = 0;
+  else this.attachEvidence();
+});
+
+/** A schedule left alive would run in every later scenario; an account outlives its scenario, its schedules do not. */
+After(async function (this: NdhWorld) {
+  this.stepKind = 'Unknown';
+  for (const { receiver, live } of this.schedules.values())
+    if (live) await receiver.cancel().catch(() => undefined);
+  this.exchanges.length = 0;
+  if (recordsBehaviours(this)) {
+    const called = await this.conversation.control.behaviours();
+    void this.attach(JSON.stringify(called), 'application/x.ndh-behaviours+json');
+  }
+});

@@ -1,0 +1,77 @@
+import { bodyText } from '../../lib/client/decoded-body.ts';
+import type { Exchange } from '../../lib/client/exchange.ts';
+import type { FileLink, FileList } from '../../lib/client/file-list.ts';
+import type { Receiver } from '../../lib/client/receiver.ts';
+import type { FhirResource } from '../../lib/client/search.ts';
+import { NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
+
+/** One downloaded data file. */
+export interface ReadFile {
+  link: FileLink;
+  exchange: Exchange;
+  text: string;
+  /** Lines that are JSON objects; others are judged by the rows on lines. */
+  resources: FhirResource[];
+}
+
+/** What an account's repository held at one moment: its list and every listed data file. */
+export interface RepositoryReading {
+  list: FileList | undefined;
+  listExchange: Exchange;
+  files: ReadFile[];
+  resources: FhirResource[];
+}
+
+/**
+ * Reads the list and every data file. A repository without a list (4xx, 204) is read as empty.
+ * @throws NotTestable where list or file cannot be read: rows of their own judge that
+ */
+export async function readRepository(receiver: Receiver): Promise<RepositoryReading> {
+  const { list, exchange } = await receiver.readList();
+  if (!list && exchange.response.status < 400 && exchange.response.status !== 204)
+    throw new NotTestable('the file list cannot be read (NDH-LIST-02)');
+  const links = (list?.links ?? []).filter(({ kind, flaw }) => kind === 'data' && !flaw);
+  const files: ReadFile[] = [];
+  for (const link of links) files.push(await readFile(receiver, link));
+  const data = files.filter(({ resources }) => !isErrorFile(resources));
+  return { list, listExchange: exchange, files: data, resources: data.flatMap(({ resources }) => resources) };
+}
+
+/** Reads one listed file. */
+export async function readFile(receiver: Receiver, link: FileLink): Promise<ReadFile> {
+  const { exchange } = await receiver.fetchFile(link);
+  if (exchange.response.status >= 300)
+    throw new NotTestable(`a listed file cannot be downloaded (${exchange.response.status}, NDH-RETR-01)`);
+  try {
+    const text = bodyText(exchange);
+    return { link, exchange, text, resources: linesOf(text).flatMap(asResource) };
+  } catch (error) {
+    if (error instanceof NonConformance)
+      throw new NotTestable(`a listed file cannot be unpacked: ${error.message}`);
+    throw error;
+  }
+}
+
+/** The non-blank lines of a file. */
+export function linesOf(text: string): string[] {
+  return text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '');
+}
+
+function asResource(line: string): FhirResource[] {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? [value as FhirResource]
+      : [];
+  } catch {
+    return [];
+  }
+}
+
+/** A file of OperationOutcome lines only is an error file, not data (A80). */
+function isErrorFile(resources: FhirResource[]): boolean {
+  return resources.length > 0 && resources.every(({ resourceType }) => resourceType === 'OperationOutcome');
+}

@@ -1,0 +1,29 @@
+import { Conversation } from '../../lib/client/conversation.ts';
+import type { TargetConfig } from '../../lib/config/target-config.ts';
+import { discoverTarget } from '../../lib/config/discover-target.ts';
+import { loadEdition } from '../../lib/edition/load-edition.ts';
+import { isSimulated, type WorldParameters } from '../../lib/run/world-parameters.ts';
+
+/** The server under test for the length of one run. */
+export interface Target {
+  readonly conversation: Conversation;
+  /** Observations that are expensive and shared by scenarios which only read, by name. */
+  readonly shared: Map<string, Promise<unknown>>;
+  stop(): Promise<void>;
+}
+
+/** Opens the target of a run; the only place that starts a simulator. */
+export async function openTarget({ edition, target }: WorldParameters): Promise<Target> {
+  if (!isSimulated(target)) return open(edition, target, async () => {});
+  const { startNdh } = await import('../../simulators/ndh/start-ndh.ts');
+  const ndh = await startNdh({ edition, control: true, sftpPort: 0, ...target.simulated });
+  return open(edition, await discoverTarget(ndh.origin), () => ndh.stop());
+}
+
+function open(edition: string, config: TargetConfig, stop: () => Promise<void>): Target {
+  return {
+    conversation: new Conversation({ config, edition: loadEdition(edition) }),
+    shared: new Map(),
+    stop,
+  };
+}

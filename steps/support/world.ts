@@ -1,0 +1,125 @@
+import { World, setWorldConstructor } from '@cucumber/cucumber';
+import type { Conversation } from '../../lib/client/conversation.ts';
+import { toEvidence } from '../../lib/client/evidence.ts';
+import type { Exchange } from '../../lib/client/exchange.ts';
+import type { Session } from '../../lib/client/login.ts';
+import type { Receiver } from '../../lib/client/receiver.ts';
+import type { KickOff } from '../../lib/client/send-kick-off.ts';
+import type { Registration } from '../../lib/client/registration.ts';
+import type { AccountConfig, TargetConfig } from '../../lib/config/target-config.ts';
+import type { Edition } from '../../lib/edition/edition.ts';
+import { NotTestable } from '../../lib/verdict/outcomes.ts';
+import type { DirectoryChange } from './directory-changes.ts';
+import type { JudgingWorld, StepKind } from './judgement.ts';
+import type { RepositoryReading } from './reading.ts';
+import type { ScheduledExport } from './scheduled-export.ts';
+import type { WorldParameters } from '../../lib/run/world-parameters.ts';
+import type { Target } from './target.ts';
+import type { Sighting } from './watching.ts';
+
+/** What one scenario knows: who takes part, what was asked last, what was scheduled, what has been read. */
+export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
+  stepKind: StepKind = 'Unknown';
+  /** Set by the Before hook; one target serves the whole run. */
+  target!: Target;
+  /** The last answer of an act, for the Then that follows. */
+  answer: Exchange | undefined;
+  kickOff: KickOff | undefined;
+  registration: Registration | undefined;
+  /** The last reading of a repository. */
+  reading: RepositoryReading | undefined;
+  /** What a watcher saw, in order. */
+  sightings: Sighting[] | undefined;
+  /** The last change made to the directory. */
+  change: DirectoryChange | undefined;
+  /** The session that a login under test gave. */
+  session: Session | undefined;
+  /** Who acted last. */
+  actor = '';
+  readonly schedules = new Map<string, ScheduledExport>();
+  readonly exchanges: Exchange[] = [];
+  private readonly accounts = new Map<string, Promise<AccountConfig>>();
+  private readonly receivers = new Map<string, Receiver>();
+
+  get conversation(): Conversation {
+    return this.target.conversation;
+  }
+
+  get config(): TargetConfig {
+    return this.conversation.config;
+  }
+
+  get edition(): Edition {
+    return this.conversation.edition;
+  }
+
+  /** The receiver of that name, with an account of its own: a new one where accounts can be registered. */
+  async receiver(name: string): Promise<Receiver> {
+    const known = this.receivers.get(name);
+    if (known) return known;
+    const receiver = this.conversation.receiver(await this.account(name));
+    this.receivers.set(name, receiver);
+    return receiver;
+  }
+
+  /** All receivers that took part so far. */
+  get participants(): Receiver[] {
+    return [...this.receivers.values()];
+  }
+
+  private account(name: string): Promise<AccountConfig> {
+    const known = this.accounts.get(name);
+    if (known) return known;
+    const account = this.config.registration?.samples.grant ? this.register(name) : this.provided();
+    this.accounts.set(name, account);
+    return account;
+  }
+
+  private async register(name: string): Promise<AccountConfig> {
+    const { account, outcome, exchange } = await this.conversation.register(this.requestOf(name));
+    if (!account)
+      throw new NotTestable(`no account: the request was ${outcome} (${exchange.response.status})`);
+    return account;
+  }
+
+  /** The configured sample request in the name of a receiver. */
+  requestOf(
+    name: string,
+    sample: 'grant' | 'deny' | 'pending' | 'malformed' = 'grant',
+  ): Record<string, unknown> {
+    const body = this.config.registration?.samples[sample];
+    if (!body)
+      throw new NotTestable(`no registration sample "${sample}" is configured (registration.samples)`);
+    const organization = body['organization'];
+    if (typeof organization !== 'object' || organization === null || !('name' in organization)) return body;
+    return { ...body, organization: { ...organization, name } };
+  }
+
+  private async provided(): Promise<AccountConfig> {
+    const account = this.config.accounts[this.accounts.size];
+    if (account) return account;
+    const needed = this.accounts.size + 1;
+    throw new NotTestable(
+      `${needed} account${needed > 1 ? 's are' : ' is'} needed; configure accounts or registration`,
+    );
+  }
+
+  /** Notes what a row only records. */
+  record(observation: string): void {
+    this.attachOutcome({ outcome: 'recorded', reason: observation });
+  }
+
+  attachOutcome(outcome: { outcome: string; reason: string }): void {
+    void this.attach(JSON.stringify(outcome), 'application/x.ndh-outcome+json');
+  }
+
+  /** Attaches the exchanges since the last call as evidence, secrets masked. */
+  attachEvidence(): void {
+    for (const exchange of this.exchanges.splice(0)) {
+      const evidence = toEvidence(exchange, this.conversation.redactor);
+      void this.attach(JSON.stringify(evidence), 'application/x.ndh-exchange+json');
+    }
+  }
+}
+
+setWorldConstructor(NdhWorld);

@@ -8,6 +8,7 @@ import {
   setDefaultTimeout,
   setDefinitionFunctionWrapper,
 } from '@cucumber/cucumber';
+import { behavioursMediaType } from '../../lib/verdict/scenario-run.ts';
 import type { NdhWorld } from './world.ts';
 import { judged } from './judgement.ts';
 import { isSimulated, type WorldParameters } from '../../lib/run/world-parameters.ts';
@@ -55,6 +56,6 @@ After(async function (this: NdhWorld) {
   this.exchanges.length = 0;
   if (recordsBehaviours(this)) {
     const called = await this.conversation.control.behaviours();
-    void this.attach(JSON.stringify(called), 'application/x.ndh-behaviours+json');
+    void this.attach(JSON.stringify({ called }), behavioursMediaType);
   }
 });

@@ -10,6 +10,7 @@ import type { AccountConfig, TargetConfig } from '../../lib/config/target-config
 import type { Edition } from '../../lib/edition/edition.ts';
 import { NotTestable } from '../../lib/verdict/outcomes.ts';
 import type { DirectoryChange } from './directory-changes.ts';
+import { exchangeMediaType, outcomeMediaType } from '../../lib/verdict/scenario-run.ts';
 import type { JudgingWorld, StepKind } from './judgement.ts';
 import type { RepositoryReading } from './reading.ts';
 import type { ScheduledExport } from './scheduled-export.ts';
@@ -110,14 +111,14 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
   }
 
   attachOutcome(outcome: { outcome: string; reason: string }): void {
-    void this.attach(JSON.stringify(outcome), 'application/x.ndh-outcome+json');
+    void this.attach(JSON.stringify(outcome), outcomeMediaType);
   }
 
   /** Attaches the exchanges since the last call as evidence, secrets masked. */
   attachEvidence(): void {
     for (const exchange of this.exchanges.splice(0)) {
       const evidence = toEvidence(exchange, this.conversation.redactor);
-      void this.attach(JSON.stringify(evidence), 'application/x.ndh-exchange+json');
+      void this.attach(JSON.stringify(evidence), exchangeMediaType);
     }
   }
 }

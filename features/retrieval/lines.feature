@@ -2,7 +2,7 @@ Feature: Lines of a file
   A file is newline-delimited FHIR: one whole resource a line, in UTF-8, of one type.
 
   Background:
-    Given Maryland Directory has downloaded a complete export
+    Given a complete export has been read
 
   @NDH-FILE-01
   Rule: Every line is one complete object

@@ -8,10 +8,9 @@ import {
   setDefaultTimeout,
   setDefinitionFunctionWrapper,
 } from '@cucumber/cucumber';
-import { behavioursMediaType } from '../../lib/verdict/scenario-run.ts';
 import type { NdhWorld } from './world.ts';
 import { judged } from './judgement.ts';
-import { isSimulated, type WorldParameters } from '../../lib/run/world-parameters.ts';
+import type { WorldParameters } from '../../lib/run/world-parameters.ts';
 import { openTarget, type Target } from './target.ts';
 
 let target: Target | undefined;
@@ -28,15 +27,12 @@ AfterAll(async () => {
   target = undefined;
 });
 
-function recordsBehaviours({ parameters: { target } }: NdhWorld): boolean {
-  return isSimulated(target) && target.simulated.recordBehaviours === true;
-}
-
 Before(async function (this: NdhWorld) {
   if (!target) throw new Error('the target is not open');
   this.target = target;
   target.conversation.onExchange = (exchange) => void this.exchanges.push(exchange);
-  if (recordsBehaviours(this)) await target.conversation.control.behaviours();
+  await this.noteBehaviours();
+  this.behavioursUsed.clear();
 });
 
 BeforeStep(function (this: NdhWorld, { pickleStep }) {
@@ -54,8 +50,5 @@ After(async function (this: NdhWorld) {
   for (const { receiver, live } of this.schedules.values())
     if (live) await receiver.cancel().catch(() => undefined);
   this.exchanges.length = 0;
-  if (recordsBehaviours(this)) {
-    const called = await this.conversation.control.behaviours();
-    void this.attach(JSON.stringify({ called }), behavioursMediaType);
-  }
+  await this.attachBehaviours();
 });

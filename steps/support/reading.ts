@@ -44,7 +44,7 @@ export async function readFile(receiver: Receiver, link: FileLink): Promise<Read
     throw new NotTestable(`a listed file cannot be downloaded (${exchange.response.status}, NDH-RETR-01)`);
   try {
     const text = bodyText(exchange);
-    return { link, exchange, text, resources: linesOf(text).flatMap(asResource) };
+    return { link, exchange, text, resources: resourcesOf(text) };
   } catch (error) {
     if (error instanceof NonConformance)
       throw new NotTestable(`a listed file cannot be unpacked: ${error.message}`);
@@ -60,14 +60,19 @@ export function linesOf(text: string): string[] {
     .filter((line) => line.trim() !== '');
 }
 
-function asResource(line: string): FhirResource[] {
+/** The lines of a file that are objects. */
+function resourcesOf(text: string): FhirResource[] {
+  return linesOf(text).flatMap((line) => asResource(line) ?? []);
+}
+
+/** A line as an object, where it is one. */
+export function asResource(line: string): FhirResource | undefined {
   try {
     const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? [value as FhirResource]
-      : [];
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject ? (value as FhirResource) : undefined;
   } catch {
-    return [];
+    return undefined;
   }
 }
 

@@ -2,6 +2,7 @@ import { World, setWorldConstructor } from '@cucumber/cucumber';
 import type { Conversation } from '../../lib/client/conversation.ts';
 import { toEvidence } from '../../lib/client/evidence.ts';
 import type { Exchange } from '../../lib/client/exchange.ts';
+import type { FileLink } from '../../lib/client/file-list.ts';
 import type { Session } from '../../lib/client/login.ts';
 import type { Receiver } from '../../lib/client/receiver.ts';
 import type { KickOff } from '../../lib/client/send-kick-off.ts';
@@ -9,12 +10,14 @@ import type { Registration } from '../../lib/client/registration.ts';
 import type { AccountConfig, TargetConfig } from '../../lib/config/target-config.ts';
 import type { Edition } from '../../lib/edition/edition.ts';
 import { NotTestable } from '../../lib/verdict/outcomes.ts';
+import type { CompleteExport } from './complete-export.ts';
 import type { DirectoryChange } from './directory-changes.ts';
-import { exchangeMediaType, outcomeMediaType } from '../../lib/verdict/scenario-run.ts';
+import type { Holding } from './holdings.ts';
+import { behavioursMediaType, exchangeMediaType, outcomeMediaType } from '../../lib/verdict/scenario-run.ts';
 import type { JudgingWorld, StepKind } from './judgement.ts';
 import type { RepositoryReading } from './reading.ts';
 import type { ScheduledExport } from './scheduled-export.ts';
-import type { WorldParameters } from '../../lib/run/world-parameters.ts';
+import { isSimulated, type WorldParameters } from '../../lib/run/world-parameters.ts';
 import type { Target } from './target.ts';
 import type { Sighting } from './watching.ts';
 
@@ -29,16 +32,26 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
   registration: Registration | undefined;
   /** The last reading of a repository. */
   reading: RepositoryReading | undefined;
+  /** The complete export that the scenario looks at. */
+  complete: CompleteExport | undefined;
   /** What a watcher saw, in order. */
   sightings: Sighting[] | undefined;
   /** The last change made to the directory. */
   change: DirectoryChange | undefined;
   /** The session that a login under test gave. */
   session: Session | undefined;
+  /** Several answers to one act. */
+  answers: Exchange[] | undefined;
+  /** The link whose deletion was asked for. */
+  deleted: FileLink | undefined;
+  /** What receivers held before the act. */
+  readonly holdings = new Map<string, Holding>();
   /** Who acted last. */
   actor = '';
   readonly schedules = new Map<string, ScheduledExport>();
   readonly exchanges: Exchange[] = [];
+  /** Names of the behaviours on which the scenario depends; filled by a simulated target that records them. */
+  readonly behavioursUsed = new Set<string>();
   private readonly accounts = new Map<string, Promise<AccountConfig>>();
   private readonly receivers = new Map<string, Receiver>();
 
@@ -103,6 +116,24 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
     throw new NotTestable(
       `${needed} account${needed > 1 ? 's are' : ' is'} needed; configure accounts or registration`,
     );
+  }
+
+  /** Notes the behaviours that a recording target has used since the last call. */
+  async noteBehaviours(): Promise<void> {
+    if (!this.recordsBehaviours) return;
+    for (const name of await this.conversation.control.behaviours()) this.behavioursUsed.add(name);
+  }
+
+  /** Attaches the names of all behaviours on which the scenario depends. */
+  async attachBehaviours(): Promise<void> {
+    await this.noteBehaviours();
+    if (!this.recordsBehaviours) return;
+    void this.attach(JSON.stringify({ called: [...this.behavioursUsed] }), behavioursMediaType);
+  }
+
+  private get recordsBehaviours(): boolean {
+    const { target } = this.parameters;
+    return isSimulated(target) && target.simulated.recordBehaviours === true;
   }
 
   /** Notes what a row only records. */

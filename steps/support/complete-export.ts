@@ -1,0 +1,99 @@
+import { decodedBody } from '../../lib/client/decoded-body.ts';
+import type { FileList } from '../../lib/client/file-list.ts';
+import type { FhirResource } from '../../lib/client/search.ts';
+import { NotTestable } from '../../lib/verdict/outcomes.ts';
+import { letItRun, scheduleOf, submit } from './exporting.ts';
+import { asResource, readRepository, type ReadFile } from './reading.ts';
+import type { NdhWorld } from './world.ts';
+
+/** One line of a file that is not blank. */
+export interface ExportedLine {
+  file: ExportedFile;
+  /** Counted from 1, blank lines included. */
+  number: number;
+  text: string;
+  /** The line as an object; absent where it is none. */
+  resource?: FhirResource;
+}
+
+/** A data file with its bytes after content decoding. */
+export interface ExportedFile extends ReadFile {
+  bytes: Uint8Array;
+  lines: ExportedLine[];
+}
+
+/** One unfiltered export of every type, read once in a run of the suite and shared by all that only look at it. */
+export interface CompleteExport {
+  list: FileList;
+  files: ExportedFile[];
+  lines: ExportedLine[];
+  /** The lines that are objects. */
+  resources: FhirResource[];
+}
+
+interface Shared {
+  complete: CompleteExport;
+  /** Behaviours of a simulated target that its making has used. */
+  behaviours: string[];
+}
+
+const exporter = 'Complete Directory';
+
+/**
+ * The complete export; the first scenario that asks for it has it made.
+ * @throws NotTestable where no such export comes about or one of its files cannot be read
+ */
+export async function completeExport(world: NdhWorld): Promise<CompleteExport> {
+  const { shared } = world.target;
+  const known = shared.get('complete export') as Promise<Shared> | undefined;
+  const making = known ?? make(world);
+  shared.set('complete export', making);
+  const { complete, behaviours } = await making;
+  for (const name of behaviours) world.behavioursUsed.add(name);
+  if (known) world.exchanges.push(...complete.files.map(({ exchange }) => exchange));
+  return complete;
+}
+
+async function make(world: NdhWorld): Promise<Shared> {
+  await world.noteBehaviours();
+  const before = new Set(world.behavioursUsed);
+  world.behavioursUsed.clear();
+  const complete = await readComplete(world);
+  await world.noteBehaviours();
+  const behaviours = [...world.behavioursUsed];
+  for (const name of before) world.behavioursUsed.add(name);
+  return { complete, behaviours };
+}
+
+async function readComplete(world: NdhWorld): Promise<CompleteExport> {
+  await scheduleEveryType(world);
+  await letItRun(world, scheduleOf(world, exporter));
+  const { list, files, listExchange } = await readRepository(await world.receiver(exporter));
+  if (!list) throw new NotTestable(`no run is seen: the list is answered ${listExchange.response.status}`);
+  const exported = files.map(withLines);
+  if (exported.length === 0) throw new NotTestable('the complete export has no data file (NDH-LIST-01)');
+  const lines = exported.flatMap((file) => file.lines);
+  return { list, files: exported, lines, resources: exported.flatMap(({ resources }) => resources) };
+}
+
+/** Asks for every type by name and, where a target does not know them all, for what it exports by itself. */
+async function scheduleEveryType(world: NdhWorld): Promise<void> {
+  const wishes = [{ type: world.edition.operation.types }, { without: ['_type'] }];
+  for (const wish of wishes) {
+    const { exchange } = await submit(world, exporter, { ...wish, keepFile: true });
+    if (exchange.response.status < 300) return;
+  }
+  throw new NotTestable(
+    `an export of every type is answered ${world.answer?.response.status} (NDH-SCHED-02)`,
+  );
+}
+
+function withLines(read: ReadFile): ExportedFile {
+  const file: ExportedFile = { ...read, bytes: decodedBody(read.exchange), lines: [] };
+  for (const [index, text] of read.text.split(/\r?\n/).entries()) {
+    if (text.trim() === '') continue;
+    const resource = asResource(text);
+    file.lines.push({ file, number: index + 1, text, ...(resource && { resource }) });
+  }
+  return file;
+}

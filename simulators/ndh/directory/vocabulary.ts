@@ -56,7 +56,7 @@ export const SPECIALTIES: readonly Specialty[] = [
     code: '183500000X',
     name: 'Pharmacist',
     role: ['rx', 'Pharmacy Service Providers'],
-    degree: 'PHARMD',
+    degree: 'PharmD',
   },
 ];
 

@@ -1,5 +1,5 @@
 import { drawOf, referTo, type Census, type Reference } from '../census.ts';
-import { answered, email } from '../contacts.ts';
+import { address, answered, email } from '../contacts.ts';
 import { entry } from '../entry.ts';
 import { houseIdentifier, type Identifier } from '../identifiers.ts';
 import { FAMILY_NAMES, GIVEN_NAMES } from '../names.ts';
@@ -35,7 +35,7 @@ export function insurancePlan(census: Census, index: number): Resource {
     ownedBy: owner,
     administeredBy: referTo(census, 'organization', payerIndex(census, index + 1)),
     coverageArea: [area],
-    contact: [contact(census, index, house, owner)],
+    contact: [contact(census, index, payer, owner)],
     endpoint: [referTo(census, 'endpoint', payer)],
     network: [network],
     coverage: [coverage(network)],
@@ -46,7 +46,8 @@ export function insurancePlan(census: Census, index: number): Resource {
   });
 }
 
-function contact(census: Census, index: number, house: string, via: Reference): unknown {
+function contact(census: Census, index: number, payer: number, via: Reference): unknown {
+  const { house, place } = outlineOrganization(census, payer);
   const draw = drawOf(census, 'insurance-plan', index);
   const family = draw.pick(FAMILY_NAMES);
   const given = draw.pick(GIVEN_NAMES.other);
@@ -62,6 +63,7 @@ function contact(census: Census, index: number, house: string, via: Reference): 
       period: { start: '2023-09-01' },
     },
     telecom: [answered(email('members', house, 1), via)],
+    address: address(draw, place),
   };
 }
 

@@ -1,0 +1,268 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Edition } from '../../../../lib/edition/edition.ts';
+import type { Resource } from '../../../../simulators/ndh/directory/resource.ts';
+import { matches, parseQuery, QueryError } from '../../../../simulators/ndh/directory/search.ts';
+import { ballot, generated } from './generated.ts';
+
+/** The ballot with every parameter of R4 that the cases need, declared or not. */
+const edition: Edition = {
+  ...ballot,
+  capability: {
+    ...ballot.capability,
+    searchParameters: {
+      ...ballot.capability.searchParameters,
+      VerificationResult: { target: 'reference', status: 'token', attestation: 'date', _filter: 'special' },
+    },
+  },
+};
+
+const resource: Resource = {
+  resourceType: 'Organization',
+  id: 'o-1',
+  meta: { lastUpdated: '2025-03-04T05:06:07.000Z' },
+  active: true,
+  name: 'Núñez Łódź Clinic',
+  alias: ['Fish, Chips & Health', 'O|K'],
+  identifier: [{ system: 'http://one.test', value: 'A1' }, { value: 'plain' }],
+  type: [{ coding: [{ system: 'http://types.test', code: 'prov' }, { code: 'bare' }] }],
+  address: [
+    { use: 'work', line: ['1 Ferry Road'], city: 'Norfolk', state: 'VA', postalCode: '23510' },
+    { use: 'billing', city: 'Baltimore', state: 'MD' },
+  ],
+  partOf: { reference: 'Organization/o-2' },
+  endpoint: [
+    { reference: 'https://elsewhere.test/fhir/Endpoint/e-9' },
+    { reference: 'Endpoint/e-1/_history/3' },
+  ],
+  extension: [
+    {
+      url: 'http://hl7.org/fhir/us/ndh/StructureDefinition/base-ext-location-reference',
+      valueReference: { reference: 'Location/l-1' },
+    },
+  ],
+};
+
+const CASES: [query: string, answer: boolean][] = [
+  ['', true],
+  ['name=nunez', true],
+  ['name=NÚÑEZ+lodz', true],
+  ['name=clinic', false],
+  ['name:contains=clinic', true],
+  ['name:exact=N%C3%BA%C3%B1ez%20%C5%81%C3%B3d%C5%BA%20Clinic', true],
+  ['name:exact=nunez', false],
+  ['name=Fish%5C,%20Chips', true],
+  ['name=Fish,zzz', true],
+  ['name=zzz,yyy', false],
+  ['name=nunez&name=fish', true],
+  ['name=nunez&name=zzz', false],
+  ['address-state=MD', true],
+  ['address-state=md', true],
+  ['address-state=NY', false],
+  ['address-state=NY,VA', true],
+  ['address-city=balti', true],
+  ['address-postalcode=235', true],
+  ['address=1 ferry', true],
+  ['address-use=billing', true],
+  ['address-country:missing=true', true],
+  ['address-country:missing=false', false],
+  ['name:missing=false', true],
+  ['active=true', true],
+  ['active=false', false],
+  ['active:not=false', true],
+  ['active=http://terminology.hl7.org/CodeSystem/special-values|true', true],
+  ['identifier=A1', true],
+  ['identifier=a1', false],
+  ['identifier=http://one.test|A1', true],
+  ['identifier=http://two.test|A1', false],
+  ['identifier=http://one.test|', true],
+  ['identifier=|plain', true],
+  ['identifier=|A1', false],
+  ['identifier:not=A1', false],
+  ['type=prov', true],
+  ['type=http://types.test|prov', true],
+  ['type=http://types.test|bare', false],
+  ['type=|bare', true],
+  ['type:not=ntwk', true],
+  ['type:not=ntwk,prov', false],
+  ['_id=o-1', true],
+  ['_id=o-1,o-2', true],
+  ['_id=o-2', false],
+  ['partof=o-2', true],
+  ['partof=Organization/o-2', true],
+  ['partof:Organization=o-2', true],
+  ['partof:Location=o-2', false],
+  ['partof=Location/o-2', false],
+  ['partof=https://ndh.test/fhir/Organization/o-2', true],
+  ['partof=https://other.test/fhir/Organization/o-2', false],
+  ['partof:missing=true', false],
+  ['endpoint=https://elsewhere.test/fhir/Endpoint/e-9', true],
+  ['endpoint=Endpoint/e-9', false],
+  ['endpoint=Endpoint/e-1', true],
+  ['network-coverage-area=l-1', true],
+  ['network-coverage-area=l-2', false],
+  ['_lastUpdated=2025', true],
+  ['_lastUpdated=2025-03-04', true],
+  ['_lastUpdated=2025-03-05', false],
+  ['_lastUpdated=gt2025-03-04', false],
+  ['_lastUpdated=ge2025-03-04', true],
+  ['_lastUpdated=lt2025-03-04T05:06:07Z', false],
+  ['_lastUpdated=le2025-03-04T05:06:07Z', true],
+  ['_lastUpdated=ge2025-03-04T07:06:07%2B02:00', true],
+  ['_lastUpdated=ge2025-03-04T07:06:07+02:00', true],
+  ['_lastUpdated=gt2025-03-01&_lastUpdated=lt2025-04-01', true],
+  ['_lastUpdated=ne2024', true],
+  ['_lastUpdated=sa2025-02', true],
+  ['_lastUpdated=eb2025-03', false],
+  ['_lastUpdated=ap2025-03-05', true],
+];
+
+describe('an Organization', () => {
+  for (const [query, answer] of CASES) {
+    test(`${answer ? 'answers' : 'does not answer'} to ${query === '' ? 'the empty query' : query}`, () => {
+      const parsed = parseQuery('Organization', query, edition, { base: 'https://ndh.test/fhir' });
+      assert.equal(matches(resource, parsed), answer);
+    });
+  }
+
+  test('answers no query on another type', () => {
+    assert.equal(matches(resource, parseQuery('Location', '', edition)), false);
+  });
+});
+
+const REFUSALS: [type: string, query: string, parameter: string, fault: string][] = [
+  ['Organization', '?=&', '?', 'syntax'],
+  ['Organization', '=MD', '', 'syntax'],
+  ['Organization', 'name=%E0%A4%A', '%E0%A4%A', 'syntax'],
+  ['Organization', 'na me=x', 'na me', 'syntax'],
+  ['Organization', 'name=', 'name', 'value'],
+  ['Organization', 'name', 'name', 'value'],
+  ['Organization', 'name=a,,b', 'name', 'value'],
+  ['Organization', 'nam=x', 'nam', 'undeclared'],
+  ['Organization', '_include=*', '_include', 'undeclared'],
+  ['Organization', 'constructor=x', 'constructor', 'undeclared'],
+  ['Organization', 'partof.name=x', 'partof.name', 'undeclared'],
+  ['toString', 'name=x', 'name', 'undeclared'],
+  ['Practitioner', 'address-state=MD', 'address-state', 'undeclared'],
+  ['Organization', 'name:sounds=x', 'name:sounds', 'modifier'],
+  ['Organization', 'name:exact:contains=x', 'name:exact:contains', 'modifier'],
+  ['Organization', 'name:not=x', 'name:not', 'modifier'],
+  ['Organization', 'type:text=x', 'type:text', 'modifier'],
+  ['Organization', 'partof:identifier=x', 'partof:identifier', 'modifier'],
+  ['Organization', '_lastUpdated:exact=2025', '_lastUpdated:exact', 'modifier'],
+  ['Organization', 'name:missing=maybe', 'name:missing', 'value'],
+  ['Organization', 'active=maybe', 'active', 'value'],
+  ['Organization', 'type=a|b|c', 'type', 'value'],
+  ['Organization', 'type=|', 'type', 'value'],
+  ['Organization', 'partof=a b', 'partof', 'value'],
+  ['Organization', '_lastUpdated=yesterday', '_lastUpdated', 'value'],
+  ['Organization', '_lastUpdated=xx2025-01-01', '_lastUpdated', 'value'],
+  ['Organization', '_lastUpdated=2025-02-30', '_lastUpdated', 'value'],
+  ['Organization', '_lastUpdated=2025-01-01T25:00', '_lastUpdated', 'value'],
+  ['Location', 'location-contains=here', 'location-contains', 'value'],
+  ['VerificationResult', '_filter=x', '_filter', 'unsupported'],
+  ['Organization', `name=${'x'.repeat(9000)}`, '', 'syntax'],
+  ['Organization', 'name=x&'.repeat(51), '', 'syntax'],
+];
+
+describe('a query is refused', () => {
+  for (const [type, query, parameter, fault] of REFUSALS) {
+    test(`${type}?${query.slice(0, 60)}`, () => {
+      assert.throws(
+        () => parseQuery(type, query, edition),
+        (error: unknown) =>
+          error instanceof QueryError &&
+          error.parameter === parameter &&
+          error.fault === fault &&
+          error.message !== '',
+      );
+    });
+  }
+});
+
+test('a lenient query tells which parameters it ignored and which are in force', () => {
+  const { applied, ignored } = parseQuery(
+    'Organization',
+    'name:contains=a%20b&_sort=name&colour=red',
+    edition,
+    {
+      lenient: true,
+    },
+  );
+  assert.deepEqual(applied, [{ name: 'name:contains', value: 'a b' }]);
+  assert.deepEqual(ignored, ['_sort', 'colour']);
+});
+
+test('a lenient query is still refused for an unfit value of a declared parameter', () => {
+  assert.throws(
+    () => parseQuery('Organization', '_lastUpdated=soon', edition, { lenient: true }),
+    QueryError,
+  );
+});
+
+describe('the generated directory', () => {
+  const directory = generated(7, 40);
+  const found = (type: string, query: string): number => {
+    const parsed = parseQuery(type, query, ballot);
+    return directory.filter((each) => matches(each, parsed)).length;
+  };
+
+  /** Queries of which each keeps some resources of its type and leaves others out. */
+  const SELECTIVE = [
+    'Organization?address-state=MD',
+    'Organization?type=ntwk',
+    'Organization?address-use=billing',
+    'Organization?identifier=organization-3',
+    'Organization?partof=organization-8',
+    'Location?address-state=VA',
+    'Location?location-new-patient=newpt',
+    'Location?location-contains=38.91|-77.01',
+    'Practitioner?gender=female',
+    'Practitioner?name:contains=a',
+    'Practitioner?practitioner-qualification-code=207Q00000X',
+    'PractitionerRole?role=pt',
+    'PractitionerRole?practitionerrole-network=network-1',
+    'PractitionerRole?practitioner=practitioner-4',
+    'PractitionerRole?specialty=183500000X',
+    'HealthcareService?service-category=pharm',
+    'HealthcareService?organization=organization-2',
+    'InsurancePlan?type=qhp',
+    'InsurancePlan?insuranceplan-network=network-1',
+    'InsurancePlan?address-state=MD',
+    'Endpoint?endpoint-usecase-type=cdex',
+    'Endpoint?endpoint-access-control-mechanism=public',
+    'OrganizationAffiliation?role=group',
+    'CareTeam?careteam-verification-status=not-required',
+    'VerificationResult?verificationresult-status=attested',
+    'VerificationResult?verificationresult-target=Practitioner/practitioner-1',
+    'Organization?_lastUpdated=ge2025-07-01',
+  ];
+
+  for (const each of SELECTIVE) {
+    const [type = '', query = ''] = each.split('?');
+    test(`has resources within and without ${each}`, () => {
+      const [some, all] = [found(type, query), found(type, '')];
+      assert.ok(some > 0 && some < all, `${some} of ${all}`);
+    });
+  }
+
+  test('can be asked by every parameter that the editions declare for a type it can answer', () => {
+    const unanswered: string[] = [];
+    for (const [type, parameters] of Object.entries(ballot.capability.searchParameters)) {
+      for (const [name, kind] of Object.entries(parameters)) {
+        const value = { date: '2025', special: '39.29|-76.61' }[kind] ?? 'true';
+        try {
+          parseQuery(type, `${name}=${value}`, ballot);
+        } catch (error) {
+          unanswered.push(`${type}.${name}: ${String(error)}`);
+        }
+      }
+    }
+    assert.deepEqual(unanswered, []);
+  });
+});
+
+test('a hundred thousand characters against a long query take no noticeable time', () => {
+  const parsed = parseQuery('Organization', `name:contains=${'a'.repeat(3000)}b`, edition);
+  assert.equal(matches({ resourceType: 'Organization', id: 'x', name: 'a'.repeat(100_000) }, parsed), false);
+});

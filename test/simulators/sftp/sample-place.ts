@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import ssh2 from 'ssh2';
+import type { SftpTarget } from '../../../lib/client/sftp.ts';
 import { usualSftp } from '../../../simulators/ndh/behaviour/sftp.ts';
 import type { SftpBehaviour } from '../../../simulators/ndh/behaviour/sftp.ts';
 import { makeHostKey } from '../../../simulators/sftp/host-key.ts';
@@ -107,4 +109,18 @@ export async function withServer(
     await server.stop();
     rmSync(repositories.folder, { recursive: true });
   }
+}
+
+/** How the harness's client finds a sample server. */
+export function targetOf(server: StartedSftp): SftpTarget {
+  return { host: '127.0.0.1', port: server.port, path: '/', hostKey: server.fingerprint };
+}
+
+/** A key pair of which the account has registered the public half; gives the private one. */
+export function registerKey(repositories: SampleRepositories, accountId: string): string {
+  const key = makeHostKey();
+  const parsed = ssh2.utils.parseKey(key);
+  if (parsed instanceof Error) throw parsed;
+  repositories.keys.set(accountId, [`ssh-ed25519 ${parsed.getPublicSSH().toString('base64')} sample`]);
+  return key;
 }

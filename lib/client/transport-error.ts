@@ -28,8 +28,9 @@ export function toOutcome(
   if (code === 'UND_ERR_HEADERS_OVERFLOW') {
     return new NoAnswer(request, 'headers of a usable size', 'more than the HTTP parser takes');
   }
-  if (code.startsWith('HPE_'))
-    return new NoAnswer(request, 'an HTTP answer', `bytes that are none (${code})`);
+  if (error.name === 'HTTPParserError') {
+    return new NoAnswer(request, 'an HTTP answer', 'bytes that are none');
+  }
   if (code === 'UND_ERR_SOCKET' || code === 'ECONNRESET' || code === 'EPIPE') {
     return new NoAnswer(request, 'an HTTP answer', 'a closed connection');
   }

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Exchange } from '../../../lib/client/exchange.ts';
+import { Http } from '../../../lib/client/http.ts';
+import { rawServer } from './raw-server.ts';
+
+const http = new Http({ timeoutSeconds: 0.3 });
+const closing = 'connection: close\r\n';
+
+async function get(answer: Parameters<typeof rawServer>[0], path = '/'): Promise<Exchange> {
+  const server = await rawServer(answer);
+  try {
+    return await http.exchange({ method: 'GET', url: server.origin + path });
+  } finally {
+    await server.stop();
+  }
+}
+
+describe('an exchange', () => {
+  test('is kept whole: lower-case headers, repeated ones joined, bytes as they came', async () => {
+    const recorded: Exchange[] = [];
+    const server = await rawServer((socket) =>
+      socket.end('HTTP/1.1 202 Accepted\r\nX-A: 1\r\nx-a: 2\r\nContent-Length: 2\r\n\r\nhi'),
+    );
+    const request = { method: 'POST', url: `${server.origin}/x`, headers: { accept: '*/*' }, body: 'a=b' };
+    const exchange = await new Http({ record: (each) => recorded.push(each) }).exchange(request);
+    await server.stop();
+    assert.deepEqual(exchange.request, request);
+    assert.equal(exchange.response.status, 202);
+    assert.equal(exchange.response.headers['x-a'], '1, 2');
+    assert.equal(Buffer.from(exchange.response.body).toString(), 'hi');
+    assert.equal(exchange.response.truncated, undefined);
+    assert.ok(exchange.duration > 0);
+    assert.deepEqual(recorded, [exchange]);
+  });
+
+  test('ends at a redirect', async () => {
+    const exchange = await get((socket) =>
+      socket.end(`HTTP/1.1 302 Found\r\n${closing}Location: /b\r\n\r\n`),
+    );
+    assert.equal(exchange.response.status, 302);
+    assert.equal(exchange.response.headers.location, '/b');
+  });
+
+  test('says when the body is shorter than announced', async () => {
+    const { response } = await get((socket) =>
+      socket.end('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nhalf'),
+    );
+    assert.match(response.truncated ?? '', /^the body broke off after 4 bytes: 10 bytes were announced$/);
+    assert.equal(Buffer.from(response.body).toString(), 'half');
+  });
+
+  test('says when a chunked body lacks its end', async () => {
+    const { response } = await get((socket) =>
+      socket.end('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n4\r\nhalf\r\n'),
+    );
+    assert.match(response.truncated ?? '', /broke off after 4 bytes/);
+  });
+
+  test('says when the body stops coming', async () => {
+    const { response } = await get((socket) =>
+      socket.write('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nhalf'),
+    );
+    assert.match(response.truncated ?? '', /nothing more came in time/);
+  });
+
+  test('stops reading at the limit', async () => {
+    const server = await rawServer((socket) =>
+      socket.end(`HTTP/1.1 200 OK\r\n${closing}\r\n${'x'.repeat(5000)}`),
+    );
+    const { response } = await http.exchange({ method: 'GET', url: server.origin, maxBytes: 1000 });
+    await server.stop();
+    assert.match(response.truncated ?? '', /stopped reading after 1000 bytes/);
+  });
+
+  test('is repeated once for reading when a kept-alive connection was closed', async () => {
+    const { response } = await get((socket, connection) => {
+      if (connection === 1) socket.destroy();
+      else socket.end('HTTP/1.1 204 No Content\r\n\r\n');
+    });
+    assert.equal(response.status, 204);
+  });
+});
+
+describe('a failed exchange', () => {
+  test('blames nobody when the connection is refused', async () => {
+    const server = await rawServer(() => undefined);
+    await server.stop();
+    await assert.rejects(http.exchange({ method: 'GET', url: server.origin }), {
+      name: 'TargetUnreachable',
+      message: `nobody can be reached at ${server.origin}: the connection was refused`,
+    });
+  });
+
+  test('blames nobody when the name is unknown', async () => {
+    await assert.rejects(http.exchange({ method: 'GET', url: 'http://nowhere.invalid/' }), {
+      name: 'TargetUnreachable',
+    });
+  });
+
+  const silent: [what: string, answer: Parameters<typeof rawServer>[0], message: RegExp][] = [
+    ['is silent', () => undefined, /expected an answer within 0.3 s, received none/],
+    [
+      'closes without an answer',
+      (socket) => socket.destroy(),
+      /expected an HTTP answer, received a closed conn/,
+    ],
+    [
+      'speaks no HTTP',
+      (socket) => socket.end('220 smtp ready\r\n'),
+      /expected an HTTP answer, received bytes/,
+    ],
+  ];
+  for (const [what, answer, message] of silent) {
+    test(`blames a target that ${what}`, async () => {
+      await assert.rejects(get(answer), { name: 'NonConformance', message });
+    });
+  }
+
+  test('is not repeated when it may have had an effect', async () => {
+    let calls = 0;
+    const server = await rawServer((socket) => {
+      calls += 1;
+      socket.destroy();
+    });
+    await assert.rejects(http.exchange({ method: 'POST', url: server.origin }), { name: 'NonConformance' });
+    await server.stop();
+    assert.equal(calls, 1);
+  });
+});

@@ -34,14 +34,15 @@ export const houseIdentifier = (house: string, value: string, assigner: Referenc
   assigner,
 });
 
-/** A licence of a practitioner or an organization. */
-export const licence = (state: string, value: string, start: string): Identifier => ({
+/** A licence of a practitioner or an organization, given by `assigner`. */
+export const licence = (state: string, value: string, start: string, assigner?: Reference): Identifier => ({
   extension: [status('active')],
   use: 'official',
   type: hl7('v2-0203', 'MD', 'Medical License number'),
   system: `https://licences-${state.toLowerCase()}.test/register`,
   value,
   period: { start },
+  ...(assigner === undefined ? {} : { assigner }),
 });
 
 /** A National Provider Identifier; `serial` tells two holders apart, `seed` two directories. */

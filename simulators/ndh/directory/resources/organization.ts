@@ -1,4 +1,4 @@
-import { drawOf, referTo, type Census } from '../census.ts';
+import { drawOf, referTo, type Census, type Reference } from '../census.ts';
 import { address, answered, email, located, phone, type Address } from '../contacts.ts';
 import type { Draw } from '../draw.ts';
 import { entry } from '../entry.ts';
@@ -25,7 +25,10 @@ export function organization(census: Census, index: number): Resource {
   const draw = drawOf(census, 'organization', index);
   return entry(census, 'organization', index, {
     extension: extensions(census, index, outline, draw),
-    identifier: [npi(index * 2 + 1, census.seed), licence(place.state, `F-${10000 + index}`, '2015-07-01')],
+    identifier: [
+      npi(index * 2 + 1, census.seed),
+      licence(place.state, `F-${10000 + index}`, '2015-07-01', registrar(census, index)),
+    ],
     active: true,
     type: [ndh('OrgTypeCS', ...type)],
     name,
@@ -51,6 +54,10 @@ export function organization(census: Census, index: number): Resource {
   });
 }
 
+/** The government organization that keeps the register of an organization. */
+const registrar = (census: Census, index: number): Reference =>
+  referTo(census, 'organization', index - (index % 8) + 5, 'Register of health facilities');
+
 /** Every eighth organization has no address; every fifth has a second one in another state. */
 function addresses(index: number, { place }: OrganizationOutline, draw: Draw): { address?: Address[] } {
   if (index % 8 === 6) return {};
@@ -67,7 +74,7 @@ function extensions(census: Census, index: number, outline: OrganizationOutline,
     simple('org-description', { valueString: `${name} serves ${place.city} and its surroundings.` }),
     qualification({
       code: taxonomy(code, facility),
-      issuer: referTo(census, 'organization', index - (index % 8) + 5, `Register of ${place.state}`),
+      issuer: registrar(census, index),
       state: place.state,
       start: '2015-07-01',
       identifier: licence(place.state, `F-${10000 + index}`, '2015-07-01'),

@@ -1,5 +1,5 @@
-import { drawOf, referTo, type Census } from '../census.ts';
-import { address, answered, email, phone } from '../contacts.ts';
+import { drawOf, referTo, type Census, type Reference } from '../census.ts';
+import { address, answered, email, located, phone } from '../contacts.ts';
 import type { Draw } from '../draw.ts';
 import { entry } from '../entry.ts';
 import { complex, digitalCertificate, part, rating, simple } from '../extensions.ts';
@@ -38,14 +38,17 @@ export function practitioner(census: Census, index: number): Resource {
       digitalCertificate('2030-06-30'),
       rating(3 + draw.below(3)),
     ],
-    identifier: [npi(index * 2, census.seed)],
+    identifier: [
+      npi(index * 2, census.seed),
+      licence(state, `D${70000 + index}`, '2012-09-01', board(census, index)),
+    ],
     active: true,
     name: [name(index, given, family, draw)],
     telecom: [
       answered(phone(draw), referTo(census, 'organization', index)),
       email(`practitioner-${index + 1}`, 'mail'),
     ],
-    address: [address(draw, home, index % 3 === 0 ? 'home' : 'work')],
+    address: [located(address(draw, home, index % 3 === 0 ? 'home' : 'work'), home)],
     gender,
     birthDate: `${1950 + draw.below(45)}-${String(1 + draw.below(12)).padStart(2, '0')}-15`,
     photo: [{ contentType: 'image/jpeg', url: `https://photos.ndh-directory.test/${index + 1}.jpg` }],
@@ -68,10 +71,14 @@ function name(index: number, given: string[], family: string, draw: Draw): unkno
   };
 }
 
+/** The government organization that licenses a practitioner. */
+const board = (census: Census, index: number): Reference =>
+  referTo(census, 'organization', 5 + 8 * (index % 2));
+
 /** A degree, and the licence to practise a specialty in one state. */
 function qualifications(census: Census, index: number, state: string): unknown[] {
   const { code, name: specialty, degree } = specialtyOf(index);
-  const issuer = referTo(census, 'organization', 5 + 8 * (index % 2));
+  const issuer = board(census, index);
   const standing = complex(
     'practitioner-qualification',
     part('status', { valueCode: 'active' }),
@@ -80,7 +87,7 @@ function qualifications(census: Census, index: number, state: string): unknown[]
   return [
     {
       extension: [standing],
-      identifier: [{ ...licence(state, `D${70000 + index}`, '2012-09-01'), assigner: issuer }],
+      identifier: [licence(state, `D${70000 + index}`, '2012-09-01', issuer)],
       code: taxonomy(code, specialty),
       period: { start: '2012-09-01' },
       issuer,

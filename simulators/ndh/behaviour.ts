@@ -1,0 +1,41 @@
+import { usualAccess, type AccessBehaviour } from './behaviour/access.ts';
+import { usualAccounts, type AccountsBehaviour } from './behaviour/accounts.ts';
+import { usualCancel, type CancelBehaviour } from './behaviour/cancel.ts';
+import { usualDirectory, type DirectoryBehaviour } from './behaviour/directory.ts';
+import { usualLine, type LineBehaviour } from './behaviour/line.ts';
+import { usualLogin, type LoginBehaviour } from './behaviour/login.ts';
+import { usualOperation, type OperationBehaviour } from './behaviour/operation.ts';
+import { usualRepository, type RepositoryBehaviour } from './behaviour/repository.ts';
+import { usualRun, type RunBehaviour } from './behaviour/run.ts';
+import { usualSchedule, type ScheduleBehaviour } from './behaviour/schedule.ts';
+import { usualSftp, type SftpBehaviour } from './behaviour/sftp.ts';
+
+/** Every decision the guide leaves to a server, or that a server can get wrong. A defect replaces some of them. */
+export interface Behaviour
+  extends
+    AccessBehaviour,
+    AccountsBehaviour,
+    CancelBehaviour,
+    DirectoryBehaviour,
+    LineBehaviour,
+    LoginBehaviour,
+    OperationBehaviour,
+    RepositoryBehaviour,
+    RunBehaviour,
+    ScheduleBehaviour,
+    SftpBehaviour {}
+
+/** An NDH that keeps to the guide. */
+export const usualBehaviour: Behaviour = {
+  ...usualAccess,
+  ...usualAccounts,
+  ...usualCancel,
+  ...usualDirectory,
+  ...usualLine,
+  ...usualLogin,
+  ...usualOperation,
+  ...usualRepository,
+  ...usualRun,
+  ...usualSchedule,
+  ...usualSftp,
+};

@@ -1,0 +1,54 @@
+import type { Ndh } from '../ndh.ts';
+import { purposes } from '../policy.ts';
+import { registrationProblems, type FieldProblem } from '../login/registration-problems.ts';
+import type { Account } from '../store/accounts.ts';
+import type { Decision, RegistrationRequest } from '../store/requests.ts';
+
+/** What the requester is told of a granted account. */
+export interface GrantAnswer {
+  status: 'granted';
+  accountId?: string;
+  locations?: Record<string, string>;
+  secret?: string;
+  totp?: string;
+}
+
+/** What the simulated NDH decides about accounts. */
+export interface AccountsBehaviour {
+  /** Whether there is a registration service at the announced address. */
+  takesRegistrations(): boolean;
+  /** What is wrong with a request for an account; nothing where it may be evaluated. */
+  checkRegistration(body: unknown): FieldProblem[];
+  /** How the policy judges a well-formed request. */
+  decideRegistration(request: RegistrationRequest): Decision['status'];
+  /** An account that exists already and answers the request; usually none, each request gets its own. */
+  accountForRequest(request: RegistrationRequest, ndh: Ndh): Account | undefined;
+  /** The decision as the requester is told it. */
+  tellDecision(decision: Decision): Decision;
+  /** The answer to a granted request. */
+  grantAnswer(answer: GrantAnswer, ndh: Ndh): object;
+  /** The answer to a denied request. */
+  denialAnswer(answer: object, request: RegistrationRequest, ndh: Ndh): object;
+  /** The answer to a request that waits. */
+  pendingAnswer(answer: object, request: RegistrationRequest, ndh: Ndh): object;
+  /** Ends an account: no login, no sessions, no schedules. */
+  closeAccount(account: Account, ndh: Ndh): void;
+}
+
+/** How an NDH that keeps to the guide decides. */
+export const usualAccounts: AccountsBehaviour = {
+  takesRegistrations: () => true,
+  checkRegistration: registrationProblems,
+  decideRegistration: (request) => purposes[request.purpose as keyof typeof purposes] ?? 'denied',
+  accountForRequest: () => undefined,
+  tellDecision: (decision) => decision,
+  grantAnswer: (answer) => answer,
+  denialAnswer: (answer) => answer,
+  pendingAnswer: (answer) => answer,
+  closeAccount: (account, { store }) => {
+    store.accounts.setStatus(account.id, 'closed');
+    store.sessions.removeOf(account.id);
+    for (const { due: _, ...schedule } of store.schedules.live(account.id))
+      store.schedules.save({ ...schedule, status: 'cancelled' });
+  },
+};

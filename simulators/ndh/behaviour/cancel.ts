@@ -1,0 +1,39 @@
+import type { Edition } from '../../../lib/edition/edition.ts';
+import type { Ndh } from '../ndh.ts';
+import type { Schedule } from '../store/schedules.ts';
+
+/** What the simulated NDH decides about cancelling. */
+export interface CancelBehaviour {
+  /** Whether a request with these values of `_cancel` is a cancellation. */
+  isCancel(values: string[]): boolean;
+  /** Whether the operation takes cancellations. */
+  offersCancel(): boolean;
+  /** Whether a cancellation may do without a schedule id where the edition has none. */
+  cancelsByAccount(): boolean;
+  /** The live schedules that a cancellation is about; `name` is the schedule id, where the edition has one. */
+  schedulesToCancel(accountId: string, name: string | undefined, ndh: Ndh): Schedule[];
+  /** Ends schedules; what they have produced stays. */
+  cancelSchedules(schedules: Schedule[], ndh: Ndh): void;
+  /** Status of a cancellation that ended something. */
+  cancelStatus(edition: Edition): number;
+  /** Status of a cancellation that found nothing to end. */
+  nothingToCancel(accountId: string, ndh: Ndh): number;
+  /** What else a cancellation does; usually nothing. */
+  afterCancel(accountId: string, ndh: Ndh): void;
+}
+
+/** How an NDH that keeps to the guide decides. */
+export const usualCancel: CancelBehaviour = {
+  isCancel: (values) => values.length === 1 && values[0] === 'true',
+  offersCancel: () => true,
+  cancelsByAccount: () => true,
+  schedulesToCancel: (accountId, name, { store }) =>
+    store.schedules.live(accountId).filter((schedule) => name === undefined || schedule.name === name),
+  cancelSchedules: (schedules, { store }) => {
+    for (const { due: _, ...schedule } of schedules)
+      store.schedules.save({ ...schedule, status: 'cancelled' });
+  },
+  cancelStatus: (edition) => edition.cancel.status,
+  nothingToCancel: () => 404,
+  afterCancel: () => undefined,
+};

@@ -1,0 +1,39 @@
+import type { Ndh } from '../ndh.ts';
+import { dueTime, firstDueFrom } from '../schedule/recurrence.ts';
+import type { Schedule } from '../store/schedules.ts';
+
+/** What the simulated NDH decides about schedules and due times. Times are milliseconds since 1970. */
+export interface ScheduleBehaviour {
+  /** Keeps an accepted schedule; what it replaces ends. */
+  storeSchedule(schedule: Schedule, ndh: Ndh): void;
+  /** When a new schedule is due first; `undefined` for never. */
+  firstDue(schedule: Schedule, ndh: Ndh): number | undefined;
+  /** When a schedule is due next after a run; `undefined` where that was the last one. */
+  nextDue(schedule: Schedule, ndh: Ndh): number | undefined;
+  /** The n-th due time of a series: the anchor plus n periods. */
+  dueTime(anchor: string, period: string, n: number): number;
+  /** The live schedules that outlast a restart. */
+  schedulesAfterRestart(schedules: Schedule[]): Schedule[];
+}
+
+/** How an NDH that keeps to the guide decides. */
+export const usualSchedule: ScheduleBehaviour = {
+  // Without a schedule id an account has one schedule: the newest request stands for its wishes.
+  storeSchedule: (schedule, { store }) => {
+    for (const { due: _, ...old } of store.schedules.live(schedule.accountId)) {
+      if (old.name === schedule.name) store.schedules.save({ ...old, status: 'replaced' });
+    }
+    store.schedules.save(schedule);
+  },
+  // A start in the past: a series goes on with its next due time, a single run is made up for at once.
+  firstDue: (schedule, { clock, behaviour }) =>
+    schedule.period === undefined
+      ? Math.max(Date.parse(schedule.anchor), clock.now())
+      : firstDueFrom(schedule.anchor, schedule.period, clock.now(), behaviour.dueTime),
+  nextDue: (schedule, { clock, behaviour }) =>
+    schedule.period === undefined
+      ? undefined
+      : firstDueFrom(schedule.anchor, schedule.period, clock.now() + 1, behaviour.dueTime),
+  dueTime,
+  schedulesAfterRestart: (schedules) => schedules,
+};

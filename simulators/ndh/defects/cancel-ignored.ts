@@ -1,0 +1,7 @@
+import type { Defect } from '../defect.ts';
+
+export default {
+  summary: 'a cancellation is answered with success and the schedule goes on',
+  breaks: ['NDH-CANCEL-06', 'NDH-CANCEL-13'],
+  change: () => ({ cancelSchedules: () => undefined }),
+} satisfies Defect;

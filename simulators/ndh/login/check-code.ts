@@ -1,0 +1,32 @@
+import type { Ndh } from '../ndh.ts';
+import type { Account } from '../store/accounts.ts';
+import { timeStep, totpCode } from './totp.ts';
+
+/** What a one-time code is worth. */
+export interface CodeCheck {
+  right: boolean;
+  /** Seconds for which no code of the account is looked at; 0 where it is not locked. */
+  lockedFor: number;
+}
+
+/** Checks a code of an account's second factor and takes note of it: a right one is used up, wrong ones count. */
+export function checkCode(account: Account, code: string, ndh: Ndh): CodeCheck {
+  const { behaviour, clock } = ndh;
+  const lockedFor = Math.ceil((account.lockedUntil - clock.now()) / 1000);
+  if (lockedFor > 0) return { right: false, lockedFor };
+  const step = matchingStep(account, code, ndh);
+  if (step === undefined || behaviour.codeUsed(account, step)) {
+    behaviour.countWrongCode(account, ndh);
+    return { right: false, lockedFor: 0 };
+  }
+  behaviour.rememberCode(account, step, ndh);
+  return { right: true, lockedFor: 0 };
+}
+
+/** The time step within the window that a code belongs to. */
+function matchingStep(account: Account, code: string, { behaviour, clock }: Ndh): number | undefined {
+  const window = behaviour.codeWindow();
+  const now = timeStep(clock.now());
+  const steps = Array.from({ length: 2 * window + 1 }, (_, index) => now - window + index);
+  return steps.find((step) => behaviour.verifyCode(code, totpCode(account.totpSecret, step)));
+}

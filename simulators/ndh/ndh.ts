@@ -1,0 +1,24 @@
+import type { Edition } from '../../lib/edition/edition.ts';
+import type { Behaviour } from './behaviour.ts';
+import type { Clock } from './clock.ts';
+import type { Scheduler } from './schedule/scheduler.ts';
+import type { Store } from './store/open-store.ts';
+
+/** The simulated NDH as its parts see it. */
+export interface Ndh {
+  edition: Edition;
+  behaviour: Behaviour;
+  clock: Clock;
+  /** Replaced as a whole by a restart. */
+  store: Store;
+  scheduler: Scheduler;
+  /** Absolute path of the folder with a folder for each account's files. */
+  repositories: string;
+  /** Whether files and folders are synced to the disc before they count. */
+  durable: boolean;
+  /** Where the server is reached, when that differs from what requests say. */
+  publicUrl?: string;
+  sftp?: { port: number; hostKey: string };
+  /** What the control API has ordered for the next extraction. */
+  faults: { nextRun?: 'break' };
+}

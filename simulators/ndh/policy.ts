@@ -1,0 +1,47 @@
+/** What becomes of a request for an account, by the purpose it states. Any other purpose is malformed. */
+export const purposes = {
+  'directory-distribution': 'granted',
+  'care-coordination': 'granted',
+  research: 'pending',
+  marketing: 'denied',
+} as const;
+
+export type Purpose = keyof typeof purposes;
+
+/** The policy in words, as `GET /accounts/policy` states it. */
+export const policyText = [
+  'An organization may apply for an account by naming itself, its state and a contact with a name and an address for mail.',
+  'Distribution of directory content and coordination of care are granted at once.',
+  'Research waits for the decision of an operator.',
+  'Marketing is denied.',
+  'A request that lacks a field or states another purpose is refused and leaves nothing behind.',
+].join(' ');
+
+export const denialReason = 'Directory content is not given out for marketing.';
+
+/** Seconds. */
+export const challengeLife = 300;
+export const tokenLife = 900;
+export const lockLife = 15 * 60;
+export const wrongCodesAllowed = 5;
+
+/** Bytes after which a run begins the next file of a type. */
+export const fileSize = 64 * 1024 * 1024;
+
+/** Resources on a search page when `_count` is not given, and at most. */
+export const pageSize = 50;
+export const largestPage = 1000;
+
+const sample = (purpose: string): object => ({
+  organization: { name: 'Maryland Directory', state: 'MD' },
+  contact: { name: 'Ada Park', email: 'ada.park@directory.example' },
+  purpose,
+});
+
+/** Registration requests that end in each of the four outcomes, published for testers. */
+export const samples = {
+  grant: sample('directory-distribution'),
+  deny: sample('marketing'),
+  pending: sample('research'),
+  malformed: { organization: { state: 'MD' }, purpose: 'directory-distribution' },
+};

@@ -1,0 +1,57 @@
+import { instant } from '../clock.ts';
+import { newId } from '../login/secrets.ts';
+import type { Ndh } from '../ndh.ts';
+import type { Run } from '../store/repositories.ts';
+import type { Schedule } from '../store/schedules.ts';
+import { extract } from './extract.ts';
+import { newGeneration, type Generation } from './generation.ts';
+
+/**
+ * Runs a schedule once, now, and sets its next due time. A run that breaks off leaves the earlier files in place; the
+ * answer then says why.
+ */
+export async function runSchedule(schedule: Schedule, ndh: Ndh): Promise<string | undefined> {
+  const run: Run = {
+    id: newId(),
+    scheduleId: schedule.id,
+    scheduleName: schedule.name,
+    accountId: schedule.accountId,
+    transactionTime: instant(ndh.clock.now()),
+    request: schedule.request,
+  };
+  const generation = newGeneration(run, schedule, ndh);
+  let failure: string | undefined;
+  try {
+    ndh.behaviour.beforeRun(schedule, ndh);
+    await extract(schedule, generation, ndh);
+    await publish(run, schedule, generation, ndh);
+  } catch (error) {
+    failure = error instanceof Error ? error.message : String(error);
+    ndh.behaviour.afterFailedRun(generation.files, schedule, ndh);
+    await generation.discard();
+  }
+  settle(schedule, ndh);
+  return failure;
+}
+
+/** The new files take the place of the old ones in one step; only then do the old ones go. */
+async function publish(run: Run, schedule: Schedule, generation: Generation, ndh: Ndh): Promise<void> {
+  const { store, behaviour } = ndh;
+  const produced = await generation.finish();
+  const previous = store.repositories
+    .files(run.accountId)
+    .filter((file) => file.scheduleName === run.scheduleName);
+  const current = behaviour.currentFiles(previous, produced, schedule);
+  store.repositories.publish(run, current);
+  const names = new Set(current.map((file) => file.name));
+  for (const file of previous)
+    if (!names.has(file.name)) behaviour.retireFile({ ...file, state: 'retired' }, ndh);
+}
+
+/** Sets the next due time, unless the schedule was cancelled or replaced while it ran. */
+function settle(schedule: Schedule, ndh: Ndh): void {
+  const { due: _, ...now } = ndh.store.schedules.find(schedule.id) ?? schedule;
+  if (now.status !== 'live') return;
+  const due = ndh.behaviour.nextDue(schedule, ndh);
+  ndh.store.schedules.save(due === undefined ? { ...now, status: 'done' } : { ...now, due });
+}

@@ -1,0 +1,62 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { openAccount, grantAnswerFor } from '../login/open-account.ts';
+import { newId } from '../login/secrets.ts';
+import type { Ndh } from '../ndh.ts';
+import { denialReason, policyText, purposes } from '../policy.ts';
+import type { RegistrationRequest, StoredRequest } from '../store/requests.ts';
+import { notFound } from './caller.ts';
+import { originOf } from './origin.ts';
+import { readJson } from './read-json.ts';
+
+/** Registration: request an account, ask what became of the request, read the policy. */
+export function accountRoutes(app: FastifyInstance, ndh: () => Ndh): void {
+  app.post('/accounts', (request, reply) => register(request, reply, ndh()));
+  app.get('/accounts/policy', () => ({ policy: policyText, purposes }));
+  app.get<{ Params: { id: string } }>('/accounts/requests/:id', (request, reply) => {
+    const stored = ndh().store.requests.find(request.params.id);
+    return stored ? answer(stored, request, reply, ndh()) : notFound(reply);
+  });
+}
+
+function register(http: FastifyRequest, reply: FastifyReply, ndh: Ndh): FastifyReply {
+  const { behaviour, store } = ndh;
+  if (!behaviour.takesRegistrations()) return notFound(reply);
+  const body = readJson(http.body);
+  const errors = behaviour.checkRegistration(body);
+  if (errors.length > 0) return reply.code(400).send({ status: 'refused', errors });
+  const request = body as RegistrationRequest;
+  const stored: StoredRequest = { id: newId(), request, told: false, decision: { status: 'pending' } };
+  const status = behaviour.decideRegistration(request);
+  if (status === 'denied') stored.decision = { status, reason: denialReason };
+  if (status === 'granted') stored.decision = { status, accountId: accountFor(request, ndh) };
+  store.requests.save(stored);
+  return answer(stored, http, reply, ndh, { granted: 201, denied: 403, pending: 202 });
+}
+
+const accountFor = (request: RegistrationRequest, ndh: Ndh): string =>
+  (ndh.behaviour.accountForRequest(request, ndh) ?? openAccount(request, ndh)).id;
+
+/** Tells the requester the decision; the secrets of a granted account are told once. */
+function answer(
+  stored: StoredRequest,
+  http: FastifyRequest,
+  reply: FastifyReply,
+  ndh: Ndh,
+  codes: Record<string, number> = {},
+): FastifyReply {
+  const { behaviour, store } = ndh;
+  const decision = behaviour.tellDecision(stored.decision);
+  reply.code(codes[decision.status] ?? 200).header('cache-control', 'no-store');
+  if (decision.status === 'denied') {
+    const { status, reason } = decision;
+    return reply.send(behaviour.denialAnswer({ status, reason }, stored.request, ndh));
+  }
+  if (decision.status === 'pending') {
+    const statusUrl = `${originOf(http, ndh)}/accounts/requests/${stored.id}`;
+    const waiting = { status: 'pending', requestId: stored.id, statusUrl };
+    return reply.header('location', statusUrl).send(behaviour.pendingAnswer(waiting, stored.request, ndh));
+  }
+  const grant = grantAnswerFor(decision.accountId, !stored.told, originOf(http, ndh), ndh);
+  store.requests.save({ ...stored, told: true });
+  return reply.send(behaviour.grantAnswer(grant, ndh));
+}

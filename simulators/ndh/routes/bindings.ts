@@ -1,0 +1,31 @@
+import type { FastifyInstance } from 'fastify';
+import type { Ndh } from '../ndh.ts';
+import { samples } from '../policy.ts';
+
+/** The document by which the target publishes how it is to be tested. */
+export function bindingRoutes(app: FastifyInstance, ndh: () => Ndh, withControl: boolean): void {
+  app.get('/.well-known/ndh-bindings', () => ndh().behaviour.bindingsDocument(bindings(ndh(), withControl)));
+}
+
+/** URLs are relative to the document. */
+const bindings = ({ edition, sftp }: Ndh, withControl: boolean): Record<string, unknown> => ({
+  baseUrl: '/fhir',
+  edition: edition.name,
+  tier: edition.capability.defaultTier,
+  registration: { url: '/accounts', samples },
+  login: { url: '/login', codeUrl: '/login/code' },
+  list: { location: '/repository/{accountId}/list' },
+  files: { access: 'token' },
+  ...(sftp
+    ? {
+        sftp: {
+          port: sftp.port,
+          path: '/',
+          hostKey: sftp.hostKey,
+          auth: ['keyboard-interactive'],
+          sameRepository: true,
+        },
+      }
+    : {}),
+  ...(withControl ? { control: { url: '/control' } } : {}),
+});

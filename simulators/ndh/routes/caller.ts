@@ -1,0 +1,29 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Access } from '../behaviour/access.ts';
+import { outcome } from '../fhir/outcome.ts';
+import { outcomeBody, type Body } from '../fhir/outcome-body.ts';
+import type { Ndh } from '../ndh.ts';
+
+/** The bearer token of a request; empty where there is none. */
+export const tokenOf = (request: FastifyRequest): string =>
+  /^Bearer +([\w.~+/=-]+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
+
+/** Answers with a body of any kind. */
+export const sendBody = (reply: FastifyReply, status: number, body: Body): FastifyReply =>
+  reply.code(status).type(body.type).send(body.text);
+
+/** Answers with an OperationOutcome of one error. */
+export const refuse = (reply: FastifyReply, status: number, code: string, text: string): FastifyReply =>
+  sendBody(reply, status, outcomeBody(outcome(code, text)));
+
+/** Answers a caller who may not do what was asked. */
+export function refuseAccess(reply: FastifyReply, access: Access, { behaviour }: Ndh): FastifyReply {
+  if (access === 'unauthenticated')
+    return refuse(reply.headers(behaviour.unauthorizedHeaders()), 401, 'login', 'a bearer token is required');
+  if (access === 'forbidden') return refuse(reply, 403, 'forbidden', 'the session is for another account');
+  return notFound(reply);
+}
+
+/** Answers that there is nothing: the same whether it does not exist or belongs to somebody else. */
+export const notFound = (reply: FastifyReply): FastifyReply =>
+  refuse(reply, 404, 'not-found', 'there is nothing at this address');

@@ -1,0 +1,113 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Temporal } from 'temporal-polyfill';
+import { instant } from '../clock.ts';
+import { putResource, removeResource } from '../fhir/put-resource.ts';
+import { openAccount } from '../login/open-account.ts';
+import type { Ndh } from '../ndh.ts';
+import { denialReason } from '../policy.ts';
+import type { Entitlement } from '../store/accounts.ts';
+import type { Decision, StoredRequest } from '../store/requests.ts';
+import { notFound, refuse } from './caller.ts';
+import { readJson } from './read-json.ts';
+
+/** What the control API needs beside the NDH itself. */
+export interface Controls {
+  ndh(): Ndh;
+  /** Drops everything in memory and opens the store again. */
+  restart(): Promise<void>;
+  /** The decisions called since the last question. */
+  called: Set<string>;
+}
+
+interface ResourceRoute {
+  Params: { type: string; id: string };
+}
+
+interface IdRoute {
+  Params: { id: string };
+}
+
+/** The tester's levers: clock, directory, accounts, faults. They exist only when asked for. */
+export function controlRoutes(app: FastifyInstance, controls: Controls): void {
+  const { ndh } = controls;
+  app.get('/control/clock', () => ({ now: instant(ndh().clock.now()) }));
+  app.post('/control/clock', (request, reply) => moveClock(request, reply, ndh()));
+  app.get('/control/directory', () => ({ counts: ndh().store.directory.counts() }));
+  app.put<ResourceRoute>('/control/directory/:type/:id', (request, reply) => {
+    const version = putResource(readJson(request.body), request.params, ndh());
+    return version
+      ? reply.send(version.resource)
+      : refuse(reply, 400, 'value', 'the body is not that resource');
+  });
+  app.delete<ResourceRoute>('/control/directory/:type/:id', (request, reply) =>
+    removeResource(request.params, ndh()) ? reply.code(204).send() : notFound(reply),
+  );
+  app.post<IdRoute>('/control/accounts/:id/close', (request, reply) => {
+    const account = ndh().store.accounts.find(request.params.id);
+    if (!account) return notFound(reply);
+    ndh().behaviour.closeAccount(account, ndh());
+    return reply.code(204).send();
+  });
+  app.put<IdRoute>('/control/accounts/:id/entitlement', (request, reply) => {
+    ndh().store.accounts.setEntitlement(request.params.id, (readJson(request.body) ?? {}) as Entitlement);
+    return reply.code(204).send();
+  });
+  app.post<IdRoute>('/control/requests/:id', (request, reply) => decide(request, reply, ndh()));
+  app.post('/control/faults', (request, reply) => {
+    if (fieldsOf(request)['nextRun'] !== 'break')
+      return refuse(reply, 400, 'value', 'nextRun: break is the only fault');
+    ndh().faults.nextRun = 'break';
+    return reply.code(204).send();
+  });
+  app.post('/control/restart', async (_request, reply) => {
+    await controls.restart();
+    return reply.code(204).send();
+  });
+  app.post('/control/behaviours', () => {
+    const called = [...controls.called].sort();
+    controls.called.clear();
+    return { called };
+  });
+}
+
+const fieldsOf = (request: FastifyRequest): Record<string, unknown> =>
+  (readJson(request.body) ?? {}) as Record<string, unknown>;
+
+async function moveClock(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { clock, scheduler }: Ndh,
+): Promise<FastifyReply> {
+  const to = targetTime(fieldsOf(request), clock.now());
+  if (to === undefined)
+    return refuse(reply, 400, 'value', 'advance takes an ISO 8601 duration, to an instant that is not past');
+  const { runs, failures } = await scheduler.advanceTo(to);
+  return reply.send({ now: instant(clock.now()), runs, failures });
+}
+
+function targetTime({ advance, to }: Record<string, unknown>, now: number): number | undefined {
+  try {
+    const time =
+      typeof advance === 'string'
+        ? Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO('UTC').add(advance).epochMilliseconds
+        : Temporal.Instant.from(to as string).epochMilliseconds;
+    return time < now ? undefined : time;
+  } catch {
+    return undefined;
+  }
+}
+
+function decide(request: FastifyRequest<IdRoute>, reply: FastifyReply, ndh: Ndh): FastifyReply {
+  const stored = ndh.store.requests.find(request.params.id);
+  if (!stored) return notFound(reply);
+  const { decision, reason } = fieldsOf(request);
+  if (stored.decision.status !== 'pending' || (decision !== 'grant' && decision !== 'deny'))
+    return refuse(reply, 400, 'value', 'decision: grant or deny, of a request that waits');
+  ndh.store.requests.save({ ...stored, decision: decisionOf(stored, decision, reason, ndh) });
+  return reply.code(204).send();
+}
+
+function decisionOf(stored: StoredRequest, decision: 'grant' | 'deny', reason: unknown, ndh: Ndh): Decision {
+  if (decision === 'grant') return { status: 'granted', accountId: openAccount(stored.request, ndh).id };
+  return { status: 'denied', reason: typeof reason === 'string' ? reason : denialReason };
+}

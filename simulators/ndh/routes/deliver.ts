@@ -1,0 +1,75 @@
+import { closeSync, createReadStream, openSync } from 'node:fs';
+import { Transform } from 'node:stream';
+import { constants, createGzip } from 'node:zlib';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Ndh } from '../ndh.ts';
+import type { FileRecord } from '../store/repositories.ts';
+import { notFound } from './caller.ts';
+
+/**
+ * Delivers a file of a repository, compressed where the request asks for it. The file is opened before the answer
+ * begins, so that a run that replaces it meanwhile does not disturb the download.
+ */
+export function deliver(
+  file: FileRecord,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  ndh: Ndh,
+): FastifyReply {
+  const { behaviour } = ndh;
+  const { path, bytes } = behaviour.servedFile(file, request.method, ndh);
+  const zipped = wantsGzip(request.headers['accept-encoding']);
+  const etag = `"${file.runId}-${file.name}${zipped ? '-gzip' : ''}"`;
+  reply.headers({ etag, vary: 'Accept-Encoding', 'cache-control': 'no-store' });
+  if (request.method === 'GET' && request.headers['if-none-match'] === etag) return reply.code(304).send();
+  const headers = {
+    'content-type': 'application/fhir+ndjson',
+    ...(zipped ? { 'content-encoding': 'gzip' } : { 'content-length': String(bytes) }),
+  };
+  const descriptor = openFile(path);
+  if (descriptor === undefined) return notFound(reply);
+  reply.code(behaviour.fileStatus(request.method)).headers(behaviour.fileHeaders(headers, file));
+  if (request.method === 'HEAD') {
+    closeSync(descriptor);
+    return reply.send();
+  }
+  whenSent(reply, (complete) => behaviour.afterDownload(file, complete, ndh));
+  const content = createReadStream(path, { fd: descriptor, highWaterMark: 256 * 1024 });
+  const sent = behaviour.bytesSent(bytes);
+  const body = sent < bytes ? content.pipe(cutAfter(sent, reply)) : content;
+  content.on('error', () => reply.raw.destroy());
+  return reply.send(zipped ? body.pipe(createGzip({ level: constants.Z_BEST_SPEED })) : body);
+}
+
+function openFile(path: string): number | undefined {
+  try {
+    return openSync(path, 'r');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Tells once whether the whole answer went out, or the connection ended before. */
+function whenSent(reply: FastifyReply, tell: (complete: boolean) => void): void {
+  reply.raw.once('close', () => tell(reply.raw.writableFinished));
+}
+
+/** Whether Accept-Encoding prefers gzip to the bytes as they are. */
+function wantsGzip(accepted: string | string[] | undefined): boolean {
+  const [, quality = '1'] =
+    /(?:^|,)\s*(?:gzip|x-gzip)\s*(?:;\s*q=([\d.]+))?\s*(?:,|$)/i.exec(String(accepted ?? '')) ?? [];
+  return /gzip/i.test(String(accepted ?? '')) && Number(quality) > 0;
+}
+
+/** Passes some bytes on, then closes the connection. */
+function cutAfter(bytes: number, reply: FastifyReply): Transform {
+  let left = bytes;
+  return new Transform({
+    transform: (chunk: Buffer, _encoding, done) => {
+      const part = chunk.subarray(0, left);
+      left -= part.length;
+      done(null, part);
+      if (left === 0) setImmediate(() => reply.raw.destroy());
+    },
+  });
+}

@@ -1,0 +1,82 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { checkCode } from '../login/check-code.ts';
+import { newSecret, sha256 } from '../login/secrets.ts';
+import type { Ndh } from '../ndh.ts';
+import { challengeLife, tokenLife } from '../policy.ts';
+import type { Account } from '../store/accounts.ts';
+import { tokenOf } from './caller.ts';
+import { readJson } from './read-json.ts';
+
+/** Login in two steps: account and secret, then the one-time code. */
+export function loginRoutes(app: FastifyInstance, ndh: () => Ndh): void {
+  app.post('/login', (request, reply) => firstFactor(request, reply, ndh()));
+  app.post('/login/code', (request, reply) => secondFactor(request, reply, ndh()));
+  app.post('/logout', (request, reply) => {
+    const token = tokenOf(request);
+    if (!ndh().behaviour.findSession(token, ndh()))
+      return reply.code(401).headers(ndh().behaviour.unauthorizedHeaders()).send({ error: 'no session' });
+    ndh().store.sessions.remove(sha256(token));
+    return reply.code(204).send();
+  });
+}
+
+function firstFactor(http: FastifyRequest, reply: FastifyReply, ndh: Ndh): FastifyReply {
+  const fields = textFields(readJson(http.body), 'accountId', 'secret');
+  if (!fields) return reply.code(400).send({ error: 'a JSON object with accountId and secret is expected' });
+  const { behaviour } = ndh;
+  const account = behaviour.accountForLogin(fields['accountId']!, fields['secret']!, ndh);
+  // An unknown account costs the same work and gets the same answer as a wrong secret.
+  const right = behaviour.verifySecret(account ?? nobody, fields['secret']!);
+  if (!account || !right || !behaviour.mayLogin(account)) return wrong(reply, 'account or secret is wrong');
+  if (!behaviour.secondFactorNeeded(account)) return reply.send(openSession(account, ndh));
+  return reply.send({ challenge: begin('challenge', challengeLife, account, ndh), expiresIn: challengeLife });
+}
+
+function secondFactor(http: FastifyRequest, reply: FastifyReply, ndh: Ndh): FastifyReply {
+  const fields = textFields(readJson(http.body), 'challenge', 'code');
+  if (!fields) return reply.code(400).send({ error: 'a JSON object with challenge and code is expected' });
+  const challenge = ndh.store.sessions.find(sha256(fields['challenge']!), 'challenge');
+  const account = challenge && ndh.store.accounts.find(challenge.accountId);
+  if (!account || ndh.behaviour.sessionEnded(challenge, ndh.clock.now()))
+    return wrong(reply, 'challenge or code is wrong');
+  const { lockedFor, right } = checkCode(account, fields['code']!, ndh);
+  if (lockedFor > 0)
+    return reply.code(429).header('retry-after', String(lockedFor)).send({ error: 'too many wrong codes' });
+  if (!right) return wrong(reply, 'challenge or code is wrong');
+  ndh.store.sessions.remove(challenge.hash);
+  return reply.send(openSession(account, ndh));
+}
+
+const openSession = (account: Account, ndh: Ndh): object => ({
+  access_token: begin('token', tokenLife, account, ndh),
+  token_type: 'Bearer',
+  expires_in: tokenLife,
+});
+
+/** Begins a session of a kind that lives some seconds; answers its carrier. */
+function begin(kind: 'challenge' | 'token', life: number, { id }: Account, { store, clock }: Ndh): string {
+  const carrier = newSecret();
+  store.sessions.insert({ hash: sha256(carrier), kind, accountId: id, expires: clock.now() + life * 1000 });
+  return carrier;
+}
+
+const wrong = (reply: FastifyReply, error: string): FastifyReply =>
+  reply.code(401).header('www-authenticate', 'Bearer realm="ndh"').send({ error });
+
+function textFields(body: unknown, ...names: string[]): Record<string, string> | undefined {
+  const holder = (typeof body === 'object' && body !== null ? body : {}) as Record<string, string>;
+  return names.every((name) => typeof holder[name] === 'string') ? holder : undefined;
+}
+
+/** Stands for an account that does not exist: no secret has this hash. */
+const nobody: Account = {
+  ...{
+    id: '',
+    organization: '',
+    state: '',
+    status: 'closed',
+    secretHash: sha256(newSecret()),
+    totpSecret: '',
+  },
+  ...{ usedStep: -1, wrongCodes: 0, lockedUntil: 0, entitlement: {} },
+};

@@ -1,0 +1,8 @@
+/** The value of a JSON text in UTF-8; `undefined` where it is none. */
+export function readJson(body: unknown): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body as Buffer));
+  } catch {
+    return undefined;
+  }
+}

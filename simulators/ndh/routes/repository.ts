@@ -1,0 +1,93 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { outcome } from '../fhir/outcome.ts';
+import type { Ndh } from '../ndh.ts';
+import { manifestOf, type Manifest } from '../repository/manifest.ts';
+import type { FileRecord, Run } from '../store/repositories.ts';
+import { notFound, refuse, refuseAccess, sendBody, tokenOf } from './caller.ts';
+import { deliver } from './deliver.ts';
+import { originOf } from './origin.ts';
+
+interface ListRoute {
+  Params: { account: string };
+  Querystring: { format?: string };
+}
+
+interface FileRoute {
+  Params: { account: string; name: string };
+}
+
+/** An account's repository: its list and its files. */
+export function repositoryRoutes(app: FastifyInstance, ndh: () => Ndh): void {
+  app.route<ListRoute>({
+    method: ['GET', 'POST'],
+    url: '/repository/:account/list',
+    handler: (request, reply) => list(request, reply, ndh()),
+  });
+  app.all<FileRoute>('/repository/:account/files/:name', (request, reply) =>
+    request.method === 'DELETE' ? deleteFile(request, reply, ndh()) : file(request, reply, ndh()),
+  );
+}
+
+function list(request: FastifyRequest<ListRoute>, reply: FastifyReply, ndh: Ndh): FastifyReply {
+  const { behaviour, store } = ndh;
+  const { account } = request.params;
+  const access = behaviour.mayReadList(behaviour.findSession(tokenOf(request), ndh), account, ndh);
+  if (access !== 'granted') return refuseAccess(reply, access, ndh);
+  const run = store.repositories.lastRun(account);
+  const files = run ? behaviour.listedFiles(account, ndh) : behaviour.listedBeforeFirstRun(account, ndh);
+  if (!files) return notFound(reply);
+  const manifest = behaviour.listDocument(manifestFor(run, files, originOf(request, ndh), ndh), account);
+  if (!manifest) return notFound(reply);
+  const asLines = request.query.format === 'lines' || /^text\/plain\b/i.test(request.headers.accept ?? '');
+  reply.header('cache-control', 'no-store');
+  return asLines
+    ? reply.type('text/plain; charset=utf-8').send(manifest.output.map(({ url }) => `${url}\n`).join(''))
+    : reply.type('application/json; charset=utf-8').send(JSON.stringify(manifest));
+}
+
+/** The manifest of a run's files with absolute links. */
+export function manifestFor(run: Run | undefined, files: FileRecord[], origin: string, ndh: Ndh): Manifest {
+  return manifestOf(run ?? { transactionTime: '', request: '' }, files, (file) =>
+    ndh.behaviour.fileUrl(
+      `${origin}/repository/${file.accountId}/files/${encodeURIComponent(file.name)}`,
+      file,
+    ),
+  );
+}
+
+function file(request: FastifyRequest<FileRoute>, reply: FastifyReply, ndh: Ndh): FastifyReply {
+  const { behaviour } = ndh;
+  const { account, name } = request.params;
+  const caller = behaviour.findSession(tokenOf(request), ndh);
+  const access = behaviour.mayReadFile(caller, account, name, ndh);
+  if (access !== 'granted') return refuseAccess(reply, access, ndh);
+  const methods = behaviour.fileMethods();
+  if (!methods.includes(request.method) && !(request.method === 'HEAD' && methods.includes('GET'))) {
+    const allow = [...methods, ...(behaviour.offersDeletion() ? ['DELETE'] : [])].join(', ');
+    return refuse(reply.header('allow', allow), 405, 'not-supported', `a file takes ${allow}`);
+  }
+  const found = behaviour.findFile(account, name, ndh);
+  return found ? deliver(found, request, reply, ndh) : notFound(reply);
+}
+
+function deleteFile(request: FastifyRequest<FileRoute>, reply: FastifyReply, ndh: Ndh): FastifyReply {
+  const { behaviour } = ndh;
+  const { account, name } = request.params;
+  const caller = behaviour.findSession(tokenOf(request), ndh);
+  const access = behaviour.mayDeleteFile(caller, account, name, ndh);
+  const refusal = (status: number, code: string, text: string): FastifyReply =>
+    sendBody(reply, status, behaviour.deletionRefusalBody(outcome(code, text)));
+  if (access === 'unauthenticated') return refuseAccess(reply, access, ndh);
+  if (access === 'forbidden') return refusal(403, 'forbidden', 'the session is for another account');
+  if (!behaviour.offersDeletion()) {
+    reply.header('allow', behaviour.fileMethods().join(', '));
+    return refusal(405, 'not-supported', 'files cannot be deleted');
+  }
+  const found = access === 'granted' ? behaviour.findFile(account, name, ndh) : undefined;
+  if (found) {
+    behaviour.deleteFile(found, ndh);
+    return reply.code(behaviour.deletionStatus()).send();
+  }
+  if (access === 'granted') behaviour.deleteMissing(account, name, ndh);
+  return refusal(404, 'not-found', 'there is nothing at this address');
+}

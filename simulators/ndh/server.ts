@@ -1,0 +1,66 @@
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
+import type { Ndh } from './ndh.ts';
+import { accountRoutes } from './routes/accounts.ts';
+import { bindingRoutes } from './routes/bindings.ts';
+import { notFound, refuse } from './routes/caller.ts';
+import { controlRoutes, type Controls } from './routes/control.ts';
+import { fhirRoutes } from './routes/fhir.ts';
+import { loginRoutes } from './routes/login.ts';
+import { operationRoutes } from './routes/operation.ts';
+import { repositoryRoutes } from './routes/repository.ts';
+
+const bodyLimit = 4 * 1024 * 1024;
+
+/** The HTTP server of the simulated NDH, with all its routes. Nothing is logged. */
+export function buildServer(controls: Controls, withControl: boolean): FastifyInstance {
+  const { ndh } = controls;
+  const app = Fastify({
+    bodyLimit,
+    requestTimeout: 30_000,
+    forceCloseConnections: true,
+    exposeHeadRoutes: false,
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: 300 },
+    // The router does not decode a dollar sign that some clients encode.
+    rewriteUrl: ({ url = '/' }) => url.replace(/\/%24/g, '/$'),
+    frameworkErrors: (error, _request, reply) => answerError(error, reply),
+  });
+  app.server.headersTimeout = 15_000;
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.header('date', new Date(ndh().clock.now()).toUTCString());
+    done();
+  });
+  app.setErrorHandler((error: FastifyError, _request, reply) => answerError(error, reply));
+  app.setNotFoundHandler((_request: FastifyRequest, reply) => notFound(reply));
+  addRoutes(app, ndh, controls, withControl);
+  return app;
+}
+
+function addRoutes(app: FastifyInstance, ndh: () => Ndh, controls: Controls, withControl: boolean): void {
+  accountRoutes(app, ndh);
+  loginRoutes(app, ndh);
+  fhirRoutes(app, ndh);
+  operationRoutes(app, ndh);
+  repositoryRoutes(app, ndh);
+  bindingRoutes(app, ndh, withControl);
+  if (withControl) controlRoutes(app, controls);
+}
+
+/** Errors of the framework (a body too large, a broken URL) as OperationOutcome; others tell nothing of the inside. */
+function answerError(error: FastifyError, reply: FastifyReply): void {
+  const status = error.statusCode ?? 500;
+  const isOurs = status < 400 || status >= 500;
+  void refuse(
+    reply,
+    isOurs ? 500 : status,
+    isOurs ? 'exception' : 'invalid',
+    isOurs ? 'internal error' : error.message,
+  );
+}

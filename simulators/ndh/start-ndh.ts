@@ -1,0 +1,127 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defaultEdition, loadEdition } from '../../lib/edition/load-edition.ts';
+import { usualBehaviour, type Behaviour } from './behaviour.ts';
+import { instant, realClock, virtualClock, type Clock } from './clock.ts';
+import { loadDefect, withDefects } from './defect.ts';
+import { fillDirectory } from './fill-directory.ts';
+import type { Ndh } from './ndh.ts';
+import { recordBehaviour } from './record-behaviour.ts';
+import { sweepRepositories } from './repository/sweep-repositories.ts';
+import type { Controls } from './routes/control.ts';
+import { startScheduler } from './schedule/scheduler.ts';
+import { buildServer } from './server.ts';
+import { openStore, type Store } from './store/open-store.ts';
+
+/** How a simulated NDH is started. */
+export interface NdhOptions {
+  edition?: string;
+  /** 0 for any free port, the default. */
+  port?: number;
+  host?: string;
+  /** 0 for any free port, `false` for no SFTP, the default. */
+  sftpPort?: number | false;
+  /** Where the state is kept; without it in a temporary folder that goes at the end. */
+  dataDir?: string;
+  /** A FHIR package or NDJSON to load in place of the generated directory. */
+  directory?: string;
+  /** Practitioners of the generated directory. */
+  size?: number;
+  seed?: number;
+  defects?: string[];
+  /** Offers the control API and stops the clock: time passes by order only. */
+  control?: boolean;
+  /** Origin under which clients reach the server, where it is not the one they name. */
+  publicUrl?: string;
+  /** Instant at which a stopped clock begins. */
+  start?: string;
+  /** Notes which decisions are called, for the control API. */
+  recordBehaviours?: boolean;
+}
+
+/** A simulated NDH that is running. */
+export interface StartedNdh {
+  origin: string;
+  /** FHIR base. */
+  base: string;
+  sftpPort?: number;
+  stop(): Promise<void>;
+}
+
+/** Starts a simulated NDH. Throws an Error in one sentence where an option or a folder does not do. */
+export async function startNdh(options: NdhOptions = {}): Promise<StartedNdh> {
+  const folder = options.dataDir ?? mkdtempSync(join(tmpdir(), 'ndh-'));
+  const called = new Set<string>();
+  const ndh = await openNdh(options, folder, called);
+  const controls: Controls = { ndh: () => ndh, called, restart: () => restart(ndh, folder, options) };
+  const app = buildServer(controls, options.control ?? false);
+  await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
+  ndh.scheduler.wake();
+  const { port } = app.server.address() as AddressInfo;
+  const origin = `http://${options.host ?? '127.0.0.1'}:${port}`;
+  return {
+    origin,
+    base: `${origin}/fhir`,
+    stop: async () => {
+      await app.close();
+      await ndh.scheduler.stop();
+      ndh.store.setNote('now', instant(ndh.clock.now()));
+      ndh.store.close();
+      if (options.dataDir === undefined) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function openNdh(options: NdhOptions, folder: string, called: Set<string>): Promise<Ndh> {
+  const edition = loadEdition(options.edition ?? defaultEdition);
+  const behaviour = await behaviourOf(options, called);
+  const repositories = join(folder, 'repositories');
+  const durable = options.dataDir !== undefined;
+  const store = openStore(folder, durable);
+  mkdirSync(repositories, { recursive: true, mode: 0o700 });
+  const clock = clockOf(options, store);
+  const ndh: Ndh = {
+    ...{ edition, behaviour, clock, store, repositories, durable, faults: {} },
+    scheduler: startScheduler(() => ndh),
+    ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
+  };
+  sweepRepositories(ndh);
+  await fillDirectory(options, ndh);
+  return ndh;
+}
+
+async function behaviourOf(
+  { defects = [], recordBehaviours }: NdhOptions,
+  called: Set<string>,
+): Promise<Behaviour> {
+  const behaviour = withDefects(usualBehaviour, await Promise.all(defects.map(loadDefect)));
+  return recordBehaviours ? recordBehaviour(behaviour, called) : behaviour;
+}
+
+function clockOf({ control, start }: NdhOptions, store: Store): Clock {
+  if (!control) return realClock();
+  return virtualClock(Date.parse(start ?? store.note('now') ?? new Date().toISOString()));
+}
+
+/** As after a crash: nothing in memory survives, the store is read anew. */
+async function restart(ndh: Ndh, folder: string, options: NdhOptions): Promise<void> {
+  await ndh.scheduler.stop();
+  ndh.store.close();
+  ndh.store = openStore(folder, ndh.durable);
+  ndh.faults = {};
+  ndh.scheduler = startScheduler(() => ndh);
+  keepSchedules(ndh);
+  sweepRepositories(ndh);
+  if (options.control) await ndh.scheduler.runDue();
+  else ndh.scheduler.wake();
+}
+
+/** Ends the schedules that do not outlast a restart; usually all do. */
+function keepSchedules({ store, behaviour }: Ndh): void {
+  const live = store.schedules.allLive();
+  const kept = new Set(behaviour.schedulesAfterRestart(live).map(({ id }) => id));
+  for (const { due: _, ...schedule } of live)
+    if (!kept.has(schedule.id)) store.schedules.save({ ...schedule, status: 'done' });
+}

@@ -1,0 +1,97 @@
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import type { Resource } from '../directory/resource.ts';
+
+/** A former or the current version of a resource; without a body where the resource was deleted. */
+export interface Version {
+  type: string;
+  id: string;
+  versionId: string;
+  lastUpdated: string;
+  resource?: Resource;
+}
+
+/** A page of the resources of a type. */
+export interface Page {
+  resources: Resource[];
+  /** Where the next page begins; absent when there is none. */
+  next?: number;
+}
+
+export interface DirectoryStore {
+  /** Stores a version and keeps the one it replaces. */
+  put(version: Version): void;
+  /** The newest version, a deletion included. */
+  newest(type: string, id: string): Version | undefined;
+  version(type: string, id: string, versionId: string): Version | undefined;
+  /** The versions of a resource, or of all resources of a type, the newest first. */
+  history(type: string, id?: string): Version[];
+  /** The current resources of a type that come after a place, at most `size`. */
+  page(type: string, after: number, size: number): Page;
+  counts(): Record<string, number>;
+}
+
+export const directoryTables = [
+  `CREATE TABLE IF NOT EXISTS resource (
+    place INTEGER PRIMARY KEY, type TEXT NOT NULL, id TEXT NOT NULL, versionId TEXT NOT NULL,
+    lastUpdated TEXT NOT NULL, body TEXT) STRICT`,
+  'CREATE UNIQUE INDEX IF NOT EXISTS resource_id ON resource (type, id)',
+  'CREATE INDEX IF NOT EXISTS resource_place ON resource (type)',
+  `CREATE TABLE IF NOT EXISTS formerly (
+    place INTEGER PRIMARY KEY, type TEXT NOT NULL, id TEXT NOT NULL, versionId TEXT NOT NULL,
+    lastUpdated TEXT NOT NULL, body TEXT) STRICT`,
+  'CREATE INDEX IF NOT EXISTS formerly_id ON formerly (type, id)',
+];
+
+const columns = 'type, id, versionId, lastUpdated, body';
+
+export function directoryStore(database: DatabaseSync): DirectoryStore {
+  const keep = database.prepare(
+    `INSERT INTO formerly (${columns}) SELECT ${columns} FROM resource WHERE type = ? AND id = ?`,
+  );
+  const put = database.prepare(
+    `INSERT INTO resource (${columns}) VALUES (?, ?, ?, ?, ?) ON CONFLICT (type, id) DO UPDATE SET
+     versionId = excluded.versionId, lastUpdated = excluded.lastUpdated, body = excluded.body`,
+  );
+  const newest = database.prepare(`SELECT ${columns} FROM resource WHERE type = ? AND id = ?`);
+  const page = database.prepare(
+    'SELECT place, body FROM resource WHERE type = ? AND place > ? AND body IS NOT NULL ORDER BY place LIMIT ?',
+  );
+  const counts = database.prepare(
+    'SELECT type, COUNT(*) AS n FROM resource WHERE body IS NOT NULL GROUP BY type ORDER BY type',
+  );
+  const history = [
+    `SELECT ${columns}, 1 AS era, place FROM resource WHERE type = ?1 AND (?2 = '' OR id = ?2)`,
+    `SELECT ${columns}, 0 AS era, place FROM formerly WHERE type = ?1 AND (?2 = '' OR id = ?2)`,
+  ].join(' UNION ALL ');
+  const versions = database.prepare(`${history} ORDER BY lastUpdated DESC, era DESC, place DESC`);
+  return {
+    put: (version) => {
+      keep.run(version.type, version.id);
+      const body = version.resource ? JSON.stringify(version.resource) : null;
+      put.run(version.type, version.id, version.versionId, version.lastUpdated, body);
+    },
+    newest: (type, id) => versionOf(newest.get(type, id)),
+    version: (type, id, versionId) =>
+      versions
+        .all(type, id)
+        .flatMap((row) => versionOf(row) ?? [])
+        .find((version) => version.versionId === versionId),
+    history: (type, id = '') => versions.all(type, id).flatMap((row) => versionOf(row) ?? []),
+    page: (type, after, size) => pageOf(page.all(type, after, size), size),
+    counts: () =>
+      Object.fromEntries(counts.all().map((row) => [row['type'], row['n']])) as Record<string, number>,
+  };
+}
+
+function pageOf(rows: Record<string, SQLOutputValue>[], size: number): Page {
+  const resources = rows.map((row) => JSON.parse(row['body'] as string) as Resource);
+  const last = rows.at(-1);
+  return rows.length < size || !last ? { resources } : { resources, next: last['place'] as number };
+}
+
+function versionOf(row: Record<string, SQLOutputValue> | undefined): Version | undefined {
+  if (!row) return undefined;
+  const { body, type, id, versionId, lastUpdated } = row as Record<string, string | null>;
+  const resource = body ? { resource: JSON.parse(body) as Resource } : {};
+  return { type: type!, id: id!, versionId: versionId!, lastUpdated: lastUpdated!, ...resource };
+}

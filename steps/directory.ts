@@ -41,7 +41,7 @@ Then('the run holds networks and no other organization', async function (this: N
   if (resources.length === 0) this.record('no network in the run');
 });
 
-Then('the run holds VerificationResult resources', async function (this: NdhWorld) {
+Then('the run holds verification results', async function (this: NdhWorld) {
   const answered = need(this.answer).response.status;
   if (answered >= 400)
     throw new NonConformance({ expected: 'an acceptance of Verification', received: String(answered) });

@@ -64,7 +64,7 @@ Then("{receiver}'s run is seen", async function (this: NdhWorld, name: string) {
   if (!list) throw new NotTestable('the control schedule did not run');
 });
 
-Then("{receiver}'s repository holds no file", async function (this: NdhWorld, name: string) {
+Then("{receiver}'s repository is empty", async function (this: NdhWorld, name: string) {
   const { files } = await readRepository(await this.receiver(name));
   if (files.length === 0) return;
   const received = files.map(({ link }) => link.given).join(', ');

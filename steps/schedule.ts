@@ -9,9 +9,12 @@ import { need } from './support/need.ts';
 import { errorIssues, isOutcome } from './support/operation-outcome.ts';
 import type { NdhWorld } from './support/world.ts';
 
-/** The named parameter with a raw value in place of the valid one. */
+/** The named parameter with a raw value in place of the valid one; yes and no are sent as the booleans they are. */
 function raw(name: string, ...values: string[]): ExportParameters {
-  return { without: [name], extra: values.map((value) => ({ name, value })) };
+  const extra = values.map((value) =>
+    /^(true|false)$/.test(value) ? { name, value: value === 'true', as: 'valueBoolean' } : { name, value },
+  );
+  return { without: [name], extra };
 }
 
 Given(

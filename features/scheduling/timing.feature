@@ -6,7 +6,7 @@ Feature: Choosing start and frequency
     Scenario: Half a period before the start there is nothing
       Given Maryland Directory has scheduled an export of Organization that starts in two days
       When Maryland Directory waits until an hour before the start
-      Then Maryland Directory's repository holds no file
+      Then Maryland Directory's repository is empty
       And a run is seen at the start
 
   @NDH-PARAM-36

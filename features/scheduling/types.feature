@@ -41,7 +41,7 @@ Feature: Choosing resource types
   Rule: Verification selects VerificationResult resources
     Scenario: A run of verifications holds verification results
       When Maryland Directory schedules an export of verifications
-      Then the run holds VerificationResult resources
+      Then the run holds verification results
 
   @NDH-PARAM-14
   Rule: Each type on the list can be exported alone

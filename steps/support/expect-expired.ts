@@ -1,0 +1,56 @@
+import { bodyText } from '../../lib/client/decoded-body.ts';
+import type { Exchange } from '../../lib/client/exchange.ts';
+import type { Session } from '../../lib/client/login.ts';
+import { where } from '../../lib/verdict/expect.ts';
+import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
+import { expectHeld, takeHolding } from './holdings.ts';
+import { need } from './need.ts';
+import { linesOf } from './reading.ts';
+import { runsWithin } from './runs-within.ts';
+import type { NdhWorld } from './world.ts';
+
+/**
+ * An expired session on list, file, deletion and cancellation: no data, no effect (NDH-AUTH-19).
+ * @throws NonConformance for data or an effect, FallsShort for an acceptance without either
+ */
+export async function expectExpired(world: NdhWorld, name: string, session: Session): Promise<void> {
+  const receiver = await world.receiver(name);
+  const holding = await takeHolding(receiver);
+  const { link } = need([...holding.files.values()][0]);
+  const lines = new Set([...holding.files.values()].flatMap((file) => linesOf(file.lines)));
+  const list = (await receiver.readList({ as: session })).exchange;
+  const file = (await receiver.fetchFile(link, { as: session })).exchange;
+  expectNoData(list, (text) => [...holding.files.keys()].some((url) => text.includes(url)));
+  expectNoData(file, (text) => linesOf(text).some((line) => lines.has(line)));
+  const deletion = await receiver.deleteFile(link, { as: session });
+  const { exchange: cancellation } = await receiver.cancel({ as: session });
+  await expectHeld(holding);
+  await expectStillRunning(world, name);
+  for (const answer of [list, file, deletion, cancellation])
+    if (answer.response.status < 300)
+      throw new FallsShort({
+        expected: 'a refusal',
+        received: String(answer.response.status),
+        where: where(answer),
+      });
+}
+
+function expectNoData(answer: Exchange, told: (text: string) => boolean): void {
+  if (answer.response.status < 300 && told(bodyText(answer)))
+    throw new NonConformance({
+      expected: 'no data for an expired session',
+      received: 'data',
+      where: where(answer),
+    });
+}
+
+async function expectStillRunning(world: NdhWorld, name: string): Promise<void> {
+  const names = [...world.schedules.keys()];
+  const runs = await runsWithin(world, 1, names);
+  if (runs.get(name)) return;
+  if (!names.some((other) => runs.get(other))) throw new NotTestable('no control schedule runs');
+  throw new NonConformance({
+    expected: 'a schedule that an expired session cannot cancel',
+    received: 'no further run',
+  });
+}

@@ -1,0 +1,39 @@
+interface Message {
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+interface Written {
+  request?: Message & { method?: string; url?: string };
+  response?: Message & { status?: number; bytes?: number; truncated?: string };
+  duration?: number;
+}
+
+/** `POST /fhir/$ndhexport → 202`: the name of an exchange in a list of evidence. */
+export function evidenceTitle(evidence: unknown): string {
+  const { request = {}, response = {} } = evidence as Written;
+  const url = request.url ?? '';
+  const path = url.replace(/^[a-z]+:\/\/[^/]*/, '') || url;
+  return `${request.method ?? ''} ${path} → ${response.status ?? 'no answer'}`.trim();
+}
+
+/** An exchange as it went over the wire, for reading. */
+export function evidenceText(evidence: unknown): string {
+  const { request = {}, response = {}, duration } = evidence as Written;
+  const lines = [
+    `${request.method ?? ''} ${request.url ?? ''}`,
+    ...headerLines(request),
+    ...(request.body ? ['', request.body] : []),
+    '',
+    `${response.status ?? 'no answer'}${duration === undefined ? '' : ` (after ${duration} ms)`}`,
+    ...headerLines(response),
+    '',
+    response.body ?? '',
+  ];
+  if (response.bytes !== undefined) lines.push('', `(${response.bytes} bytes received)`);
+  if (response.truncated) lines.push(`(cut short: ${response.truncated})`);
+  return lines.join('\n');
+}
+
+const headerLines = ({ headers = {} }: Message): string[] =>
+  Object.entries(headers).map(([name, value]) => `${name}: ${value}`);

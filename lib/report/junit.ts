@@ -1,0 +1,93 @@
+import type { RequirementVerdict } from '../verdict/verdict.ts';
+import { plainText } from './plain-text.ts';
+import type { Report } from './report.ts';
+
+/** JUnit XML: a test suite per area, a test case per requirement; a failure is always the target's. */
+export function junit(report: Report): string {
+  const { run, edition, strict } = report;
+  const areas = [...new Set(run.requirements.map(({ requirement }) => requirement.area))];
+  const faulty = new Set(run.harnessErrors.flatMap(({ requirements }) => requirements));
+  const suites = areas.map((area) => {
+    const rows = run.requirements.filter(({ requirement }) => requirement.area === area);
+    return suite(
+      area,
+      rows.map((row) => testCase(row, { edition: edition.name, faulty, strict })),
+    );
+  });
+  const outside = run.harnessErrors.filter(({ requirements }) => requirements.length === 0);
+  const beside = outside.map(({ where, message }) =>
+    element('testcase', { classname: 'ndh.harness', name: where, time: '0' }, [
+      element('error', { message: firstLine(message), type: 'harness' }, [escape(message)]),
+    ]),
+  );
+  if (beside.length > 0) suites.push(suite('harness', beside));
+  const seconds = (report.finished.getTime() - report.started.getTime()) / 1000;
+  const root = { name: `NDH ${edition.name}`, ...count(suites), time: seconds.toFixed(3) };
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', root, suites)}\n`;
+}
+
+interface Context {
+  edition: string;
+  faulty: ReadonlySet<string>;
+  strict: boolean;
+}
+
+function testCase(row: RequirementVerdict, { edition, faulty, strict }: Context): string {
+  const { requirement, verdict, reason, scenarios } = row;
+  const milliseconds = scenarios.reduce(
+    (sum, { run }) => sum + ((run.finished ?? run.started) - run.started),
+    0,
+  );
+  const attributes = {
+    classname: `ndh.${edition.replaceAll('.', '_')}.${requirement.area}`,
+    name: `${requirement.id} ${requirement.statement}`,
+    time: (milliseconds / 1000).toFixed(3),
+  };
+  const told = { message: firstLine(reason), type: verdict };
+  const failing = verdict === 'doesNotConform' || (strict && verdict === 'fallsShort');
+  if (failing) return element('testcase', attributes, [element('failure', told, [escape(reason)])]);
+  if (faulty.has(requirement.id))
+    return element('testcase', attributes, [element('error', told, [escape(reason)])]);
+  if (verdict === 'conforms') return element('testcase', attributes, []);
+  if (verdict === 'fallsShort' || verdict === 'recorded')
+    return element('testcase', attributes, [element('system-out', {}, [escape(`${verdict}: ${reason}`)])]);
+  return element('testcase', attributes, [
+    element('skipped', { message: `${verdict}: ${firstLine(reason)}` }, []),
+  ]);
+}
+
+function suite(name: string, cases: string[]): string {
+  return element('testsuite', { name, ...count(cases) }, cases);
+}
+
+function count(parts: string[]): Record<string, string> {
+  const occurrences = (tag: string) =>
+    String(parts.reduce((sum, part) => sum + part.split(`<${tag} `).length - 1, 0));
+  return {
+    tests: occurrences('testcase'),
+    failures: occurrences('failure'),
+    errors: occurrences('error'),
+    skipped: occurrences('skipped'),
+  };
+}
+
+function element(name: string, attributes: Record<string, string>, content: string[]): string {
+  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escape(value)}"`);
+  const opening = `<${name}${written.join('')}`;
+  return content.length === 0 ? `${opening}/>` : `${opening}>${content.join('\n')}</${name}>`;
+}
+
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+  '\n': '&#10;',
+  '\t': '&#9;',
+};
+
+const escape = (text: string): string =>
+  plainText(text).replace(/[&<>"'\n\t]/g, (character) => entities[character] ?? character);
+
+const firstLine = (text: string): string => plainText(text).split('\n', 1)[0] ?? '';

@@ -1,0 +1,104 @@
+import type { ScenarioRun } from '../verdict/scenario-run.ts';
+import type { Verdict } from '../verdict/verdict.ts';
+
+/** A stream that may be a terminal. */
+export interface ProgressStream {
+  isTTY?: boolean;
+  columns?: number;
+  write(text: string): unknown;
+}
+
+interface StageCount {
+  name: string;
+  scenarios: number;
+  bad: number;
+  since: number;
+}
+
+/** Longest silence, in milliseconds. */
+const heartbeat = 1900;
+
+/** Tells on `stream` how far a run is: one updating line on a terminal, else a line per workflow stage. */
+export class Progress {
+  readonly #stream: ProgressStream;
+  readonly #timer: NodeJS.Timeout;
+  readonly #began = performance.now();
+  #lastWrite = performance.now();
+  #phase: string;
+  #stage: StageCount | undefined;
+  #done = 0;
+  #planned = 0;
+  #bad = 0;
+
+  /** `phase` is what happens first; it is told only when it takes long. */
+  constructor(stream: ProgressStream, phase: string) {
+    this.#stream = stream;
+    this.#phase = phase;
+    this.#timer = setInterval(() => this.#beat(), stream.isTTY ? 250 : heartbeat / 4);
+    this.#timer.unref();
+  }
+
+  /** Something other than scenarios begins. */
+  phase(text: string): void {
+    this.#closeStage();
+    this.#phase = text;
+    if (this.#stream.isTTY) this.#redraw();
+    else this.#line(text);
+  }
+
+  /** A scenario has finished with a verdict on its requirement. */
+  scenario(run: ScenarioRun, verdict: Verdict, planned: number): void {
+    const name = /^features\/([^/]+)\//.exec(run.location)?.[1] ?? 'features';
+    if (this.#stage?.name !== name) {
+      this.#closeStage();
+      this.#stage = { name, scenarios: 0, bad: 0, since: performance.now() };
+    }
+    const bad = verdict === 'doesNotConform' || verdict === 'fallsShort' ? 1 : 0;
+    this.#planned = planned;
+    this.#done += 1;
+    this.#bad += bad;
+    if (this.#stage) {
+      this.#stage.scenarios += 1;
+      this.#stage.bad += bad;
+    }
+    if (this.#stream.isTTY) this.#redraw();
+  }
+
+  /** Ends the display; on a terminal its line disappears. */
+  stop(): void {
+    this.#closeStage();
+    clearInterval(this.#timer);
+    if (this.#stream.isTTY) this.#stream.write('\r\u001B[2K');
+  }
+
+  #closeStage(): void {
+    const stage = this.#stage;
+    this.#stage = undefined;
+    if (!stage || this.#stream.isTTY) return;
+    const seconds = ((performance.now() - stage.since) / 1000).toFixed(1);
+    const bad = stage.bad > 0 ? `, ${stage.bad} not as required` : '';
+    this.#line(`${stage.name}: ${stage.scenarios} scenarios${bad} (${seconds} s)`);
+  }
+
+  #beat(): void {
+    if (this.#stream.isTTY) this.#redraw();
+    else if (performance.now() - this.#lastWrite >= heartbeat) this.#line(`… ${this.#state()}`);
+  }
+
+  #line(text: string): void {
+    this.#stream.write(`${text}\n`);
+    this.#lastWrite = performance.now();
+  }
+
+  #redraw(): void {
+    const width = (this.#stream.columns ?? 80) - 1;
+    this.#stream.write(`\r\u001B[2K${this.#state().slice(0, width)}`);
+  }
+
+  #state(): string {
+    const seconds = Math.round((performance.now() - this.#began) / 1000);
+    if (!this.#stage) return `${this.#phase} (${seconds} s)`;
+    const bad = this.#bad > 0 ? `, ${this.#bad} not as required` : '';
+    return `${this.#stage.name}: ${this.#done} of ${this.#planned} scenarios${bad} (${seconds} s)`;
+  }
+}

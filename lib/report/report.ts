@@ -1,0 +1,16 @@
+import type { Edition } from '../edition/edition.ts';
+import type { RunVerdict } from '../verdict/verdict.ts';
+
+/** A judged run with all that its reports say about it. */
+export interface Report {
+  tool: { name: string; version: string };
+  edition: Edition;
+  /** Address of the target, or words for the bundled one. */
+  target: string;
+  started: Date;
+  finished: Date;
+  exitCode: number;
+  /** What falls short counts as failing. */
+  strict: boolean;
+  run: RunVerdict;
+}

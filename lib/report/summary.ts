@@ -1,0 +1,122 @@
+import { relative } from 'node:path';
+import { notSelected } from '../verdict/fold-verdicts.ts';
+import type { RequirementVerdict, Verdict } from '../verdict/verdict.ts';
+import { type Paint, noPaint } from './paint.ts';
+import { oneLine, plainText } from './plain-text.ts';
+import type { Report } from './report.ts';
+import { stageTable } from './stage-table.ts';
+
+/** What the summary says beyond the verdicts. */
+export interface SummaryContext {
+  paint?: Paint;
+  /** Folder of the reports. */
+  folder: string;
+  /** Absolute path of the HTML report, where it could be rendered. */
+  html?: string;
+  /** Seconds from the start of the command to its end. */
+  elapsed: number;
+}
+
+/** The closing words of a run: a table by workflow stage, what is wrong and why, where to read on. */
+export function summary(report: Report, { paint = noPaint, folder, html, elapsed }: SummaryContext): string {
+  const { run, edition, target } = report;
+  const sections = [
+    paint.bold(`NDH ${edition.name} against ${plainText(target)}`),
+    stageTable(run.requirements, paint),
+    faults(report, paint),
+    rows(report, 'doesNotConform', 'Does not conform', paint.red),
+    rows(report, 'fallsShort', 'Falls short', paint.yellow),
+    reasons(report, 'notTestable', 'Not testable'),
+    reasons(report, 'notOffered', 'Not offered'),
+    unjudged(report),
+    result(report, paint),
+    `Elapsed ${elapsed.toFixed(1)} s. ${whereToRead(folder, html)}`,
+  ];
+  return `${sections.filter(Boolean).join('\n\n')}\n`;
+}
+
+function rows(report: Report, verdict: Verdict, title: string, colour: (text: string) => string): string {
+  const found = report.run.requirements.filter((row) => row.verdict === verdict);
+  if (found.length === 0) return '';
+  return [colour(`${title} (${found.length})`), ...found.map((row) => rowText(row, colour))].join('\n');
+}
+
+function rowText({ requirement, reason }: RequirementVerdict, colour: (text: string) => string): string {
+  const { id, level, statement } = requirement;
+  const [first = '', ...more] = plainText(reason).split('\n');
+  const where = more.filter((line) => line.trim()).slice(0, 2);
+  return [
+    `  ${colour(id)} (${level}) ${oneLine(statement, 160)}`,
+    `      ${oneLine(first)}`,
+    ...where.map((line) => `      ${oneLine(line, 200)}`),
+  ].join('\n');
+}
+
+function reasons({ run }: Report, verdict: Verdict, title: string): string {
+  const found = run.requirements.filter((row) => row.verdict === verdict);
+  if (found.length === 0) return '';
+  const byReason = new Map<string, string[]>();
+  for (const { reason, requirement } of found) {
+    const told = oneLine(reason.replace(/ \(\d+ scenarios\)$/, ''), 160);
+    byReason.set(told, [...(byReason.get(told) ?? []), requirement.id]);
+  }
+  const lines = [...byReason]
+    .sort(([, a], [, b]) => b.length - a.length)
+    .map(
+      ([reason, ids]) =>
+        `  ${String(ids.length).padStart(3)}  ${reason}\n       ${oneLine(ids.join(' '), 160)}`,
+    );
+  return [`${title} (${found.length})`, ...lines].join('\n');
+}
+
+function faults({ run }: Report, paint: Paint): string {
+  const lines = [
+    ...run.configurationErrors.map((text) => `Configuration error: ${oneLine(text)}`),
+    ...run.unreachable.map((text) => `Target unreachable: ${oneLine(text)}`),
+    ...run.harnessErrors.map(
+      ({ where, message }) =>
+        `Harness error, not the target's: ${oneLine(message)}\n    in ${oneLine(where)}`,
+    ),
+  ];
+  const shown = lines.slice(0, 10);
+  if (lines.length > shown.length) shown.push(`and ${lines.length - shown.length} more in verdict.json`);
+  return shown.map((line) => paint.red(line)).join('\n');
+}
+
+function unjudged({ run, edition }: Report): string {
+  const silent = run.requirements.filter(({ scenarios }) => scenarios.length === 0);
+  const unselected = silent.filter(({ reason }) => reason === notSelected).length;
+  const open = silent.length - unselected;
+  const lines = [
+    ...(open > 0
+      ? [`${open} of ${run.requirements.length} rows of edition ${edition.name} are not judged yet.`]
+      : []),
+    ...(unselected > 0 ? [`${unselected} rows were not selected for this run.`] : []),
+  ];
+  return lines.join('\n');
+}
+
+function result({ run, exitCode, strict }: Report, paint: Paint): string {
+  const { totals } = run;
+  if (!run.complete && exitCode > 5) return paint.red('The run was interrupted: this is a partial report.');
+  switch (exitCode) {
+    case 0:
+      return paint.green(`The target conforms: ${totals.conforms} requirements, none broken.`);
+    case 1: {
+      const broken = totals.doesNotConform + (strict ? totals.fallsShort : 0);
+      return paint.red(`The target does not conform: ${broken} requirements are broken.`);
+    }
+    case 3:
+      return paint.red('The target could not be reached; no requirement is blamed.');
+    case 4:
+      return paint.red('The harness failed, not the target: see the harness errors above.');
+    default:
+      return paint.red('Nothing could be judged.');
+  }
+}
+
+function whereToRead(folder: string, html: string | undefined): string {
+  const shown = (path: string) => relative(process.cwd(), path) || path;
+  if (html) return `Report: ${shown(html)}`;
+  return `Report: ${shown(folder)}/verdict.json (no HTML report was rendered)`;
+}

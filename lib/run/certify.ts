@@ -1,0 +1,136 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Progress, type ProgressStream } from '../report/progress.ts';
+import { finishReports } from '../report/finish-reports.ts';
+import { type ReportFolder, prepareReportFolder } from '../report/report-folder.ts';
+import type { Report } from '../report/report.ts';
+import { writeReports } from '../report/write-reports.ts';
+import { exitCode } from '../verdict/exit-code.ts';
+import { foldVerdicts } from '../verdict/fold-verdicts.ts';
+import { judgeScenario } from '../verdict/judge-scenario.ts';
+import { MessageReader } from '../verdict/read-messages.ts';
+import type { ScenarioRun } from '../verdict/scenario-run.ts';
+import type { Verdict } from '../verdict/verdict.ts';
+import { createRunner } from './create-runner.ts';
+import { onInterrupt } from './on-interrupt.ts';
+import { type Plan, type PlanOptions, makePlan } from './plan.ts';
+
+export interface CertifyOptions extends PlanOptions {
+  tool: { name: string; version: string };
+  /** Folder for the reports. */
+  reports: string;
+  /** Falling short fails the run too. */
+  strict?: boolean;
+  /** When the command began, in milliseconds since 1970. */
+  started?: number;
+  /** Folder that holds features/ and steps/, where it is not this project. */
+  root?: string;
+}
+
+/** Where a run talks: progress while it goes on, the summary at its end. */
+export interface CertifyOutput {
+  progress: ProgressStream;
+  summary: ProgressStream;
+  /** Called when a run has to end before its scenarios let it; must not return. */
+  exit(code: number): never;
+}
+
+/**
+ * Judges one target: runs the scenarios, writes the reports, prints the summary.
+ * @returns the exit code
+ * @throws ConfigurationError before anything ran
+ */
+export async function certify(options: CertifyOptions, output: CertifyOutput): Promise<number> {
+  const started = options.started ?? Date.now();
+  const progress = new Progress(output.progress, 'looking at the target');
+  try {
+    const plan = await makePlan(options);
+    const files = prepareReportFolder(resolve(options.reports));
+    const reader = new MessageReader();
+    const reportNow = (code?: number): Report => toReport({ plan, reader, options, started, code });
+    const interrupted = onInterrupt(
+      () => progress.phase('stopping: the scenario that runs may finish'),
+      (code) => {
+        progress.stop();
+        writeReports(reportNow(code), files);
+        output.progress.write(`interrupted; a partial report is in ${files.verdict}\n`);
+        output.exit(code);
+      },
+    );
+    await runScenarios(plan, reader, files, progress, options.root).finally(() => interrupted.dispose());
+    const report = reportNow(interrupted.code());
+    await finishReports(report, files, progress, output);
+    return report.exitCode;
+  } finally {
+    progress.stop();
+  }
+}
+
+async function runScenarios(
+  plan: Plan,
+  reader: MessageReader,
+  files: ReportFolder,
+  progress: Progress,
+  root?: string,
+): Promise<void> {
+  const { edition, target, unreachable, selected, catalogue } = plan;
+  if (!target) {
+    const exception = { type: 'TargetUnreachable', message: unreachable?.message ?? '' };
+    reader.faults.push({ text: 'before the scenarios', exception });
+    return;
+  }
+  progress.phase('starting the scenarios');
+  const messages = openSync(files.messages, 'w');
+  try {
+    const runner = await createRunner(root);
+    await runner.run({
+      parameters: { edition: edition.name, target },
+      requirements: selected ?? catalogue.map(({ id }) => id),
+      reader,
+      onMessage: (message) => writeSync(messages, `${JSON.stringify(message)}\n`),
+      onScenario: (run, planned) => progress.scenario(run, verdictOn(run, plan), planned),
+    });
+  } catch (error) {
+    // A step file that cannot even be loaded is a fault to report, not a reason to lose the report.
+    const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+    const exception = { type: name, message, ...(stack && { trace: stack }) };
+    reader.faults.push({ text: 'loading the step definitions', exception });
+  } finally {
+    closeSync(messages);
+  }
+}
+
+function verdictOn(run: ScenarioRun, { catalogue, policy }: Plan): Verdict {
+  const level = catalogue.find(({ id }) => run.tags.includes(id))?.level ?? 'MAY';
+  return judgeScenario(run, level, policy).verdict;
+}
+
+interface Judging {
+  plan: Plan;
+  reader: MessageReader;
+  options: CertifyOptions;
+  started: number;
+  /** Exit code of an interruption. */
+  code: number | undefined;
+}
+
+function toReport({ plan, reader, options, started, code }: Judging): Report {
+  const { edition, catalogue, policy, selected, described } = plan;
+  const strict = options.strict ?? false;
+  const record = {
+    scenarios: reader.scenarios,
+    faults: reader.faults,
+    complete: reader.complete && code === undefined,
+  };
+  const run = foldVerdicts(record, catalogue, { policy, ...(selected && { selected: new Set(selected) }) });
+  return {
+    tool: options.tool,
+    edition,
+    target: described,
+    started: new Date(started),
+    finished: new Date(),
+    exitCode: code ?? exitCode(run, { strict }),
+    strict,
+    run,
+  };
+}

@@ -1,0 +1,76 @@
+import { PassThrough } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { loadConfiguration, loadSupport, runCucumber } from '@cucumber/cucumber/api';
+import type { Envelope } from '@cucumber/messages';
+import type { RunRecord } from '../verdict/fold-verdicts.ts';
+import { MessageReader } from '../verdict/read-messages.ts';
+import type { ScenarioRun } from '../verdict/scenario-run.ts';
+import { featuresInWorkflowOrder } from './feature-folders.ts';
+import type { WorldParameters } from './world-parameters.ts';
+
+/** Runs scenarios in this process, any number of times; the step definitions are loaded once. */
+export interface Runner {
+  run(options: RunnerOptions): Promise<RunRecord>;
+}
+
+export interface RunnerOptions {
+  parameters: WorldParameters;
+  /** Only scenarios under these requirements. */
+  requirements?: string[];
+  /** Only these, by their `location`; other feature files are not even read. */
+  scenarios?: string[];
+  onMessage?: (message: Envelope) => void;
+  /** Takes the messages; give one to look at the run while it goes on. */
+  reader?: MessageReader;
+  /** Each scenario as it finishes, with the number of scenarios of the run. */
+  onScenario?: (scenario: ScenarioRun, planned: number) => void;
+}
+
+/** Root of the project, where features/ and steps/ are. */
+export const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
+
+/**
+ * Loads the step definitions below `root`.
+ * @throws whatever a step file throws while it is imported
+ */
+export async function createRunner(root = projectRoot): Promise<Runner> {
+  // Cucumber insists on one formatter that writes somewhere; what it says is read from the messages instead.
+  const nowhere = () => new PassThrough().resume();
+  const environment = { cwd: root, stdout: nowhere(), stderr: nowhere() };
+  const skipping = fileURLToPath(import.meta.resolve('./skip-when-interrupted.ts'));
+  const provided = {
+    paths: featuresInWorkflowOrder(root),
+    import: [skipping, 'steps/**/*.ts'],
+    format: ['summary'],
+    publish: false,
+  };
+  const { runConfiguration } = await loadConfiguration({ file: false, provided }, environment);
+  const support = await loadSupport(runConfiguration, environment);
+
+  return {
+    async run(options) {
+      const reader = options.reader ?? new MessageReader();
+      const { sources, runtime, formats } = runConfiguration;
+      const configuration = {
+        sources: { ...sources, ...selection(options) },
+        support,
+        runtime: { ...runtime, worldParameters: { ...options.parameters } as never },
+        formats,
+      };
+      await runCucumber(configuration, environment, (message) => {
+        options.onMessage?.(message);
+        const finished = reader.add(message);
+        if (finished) options.onScenario?.(finished, reader.planned);
+      });
+      return reader;
+    },
+  };
+}
+
+function selection({ requirements, scenarios }: RunnerOptions): { paths?: string[]; tagExpression?: string } {
+  if (requirements?.length === 0 || scenarios?.length === 0) throw new Error('nothing is selected to run');
+  return {
+    ...(scenarios && { paths: scenarios }),
+    ...(requirements && { tagExpression: requirements.map((id) => `@${id}`).join(' or ') }),
+  };
+}

@@ -1,0 +1,62 @@
+import { discoverTarget } from '../config/discover-target.ts';
+import { loadConfig } from '../config/load-config.ts';
+import type { TargetConfig } from '../config/target-config.ts';
+import { Http } from '../client/http.ts';
+import { defaultEdition, listEditions } from '../edition/load-edition.ts';
+import { ConfigurationError, NonConformance } from '../verdict/outcomes.ts';
+import { unknownName } from './unknown-name.ts';
+import { type SimulatedTarget, isSimulated } from './world-parameters.ts';
+
+/** Where a run finds its target; without `config` and `target` the steps start a simulated NDH. */
+export interface TargetOptions {
+  /** Path of a configuration file. */
+  config?: string;
+  /** Address of a target of which nothing else is known. */
+  target?: string;
+  edition?: string;
+  simulated?: SimulatedTarget['simulated'];
+}
+
+/** @throws ConfigurationError when no such edition exists, with the nearest right name */
+export function checkEdition(edition: string): string {
+  const known = listEditions();
+  if (!known.includes(edition))
+    throw new ConfigurationError(`${unknownName('edition', edition, known)} (known: ${known.join(', ')})`);
+  return edition;
+}
+
+/**
+ * The target and the edition to judge it by: what the command line says, else the configuration, else the default.
+ * @throws ConfigurationError
+ * @throws TargetUnreachable when an address is asked what it offers and nobody answers
+ */
+export async function resolveTarget(
+  options: TargetOptions,
+): Promise<{ edition: string; target: TargetConfig | SimulatedTarget }> {
+  const asked = options.edition === undefined ? undefined : checkEdition(options.edition);
+  if (options.config && options.target)
+    throw new ConfigurationError(
+      '--config and --target exclude each other: the file already names the target',
+    );
+  const target = options.config
+    ? await loadConfig(options.config)
+    : options.target
+      ? await discoverTarget(options.target)
+      : { simulated: options.simulated ?? {} };
+  const configured = isSimulated(target) ? undefined : target.edition;
+  return { edition: asked ?? checkEdition(configured ?? defaultEdition), target };
+}
+
+/**
+ * Asks a target for anything at all; whatever it answers, it is there.
+ * @throws TargetUnreachable
+ */
+export async function reach(target: TargetConfig | SimulatedTarget): Promise<void> {
+  if (isSimulated(target)) return;
+  const http = new Http({ timeoutSeconds: target.policy.requestSeconds });
+  const url = `${target.baseUrl}/metadata`;
+  await http.exchange({ method: 'GET', url, maxBytes: 1024 }).catch((error: unknown) => {
+    // Somebody is there and breaks off: that is for the requirements to judge.
+    if (!(error instanceof NonConformance)) throw error;
+  });
+}

@@ -1,0 +1,87 @@
+import { type Command, Option } from 'commander';
+import { certify } from '../../lib/run/certify.ts';
+import { ConfigurationError } from '../../lib/verdict/outcomes.ts';
+import type { Policy } from '../../lib/verdict/verdict.ts';
+import { checkDefects, checkDirectory } from './check-names.ts';
+import { collect, wholeNumber } from './option-values.ts';
+
+interface Options {
+  config?: string;
+  target?: string;
+  edition?: string;
+  only?: string;
+  strict?: boolean;
+  directory?: string;
+  defect?: string[];
+  seed?: number;
+  size?: number;
+  reports: string;
+  policy?: Policy;
+}
+
+const examples = `
+Examples:
+  ndh certify                                      judge the bundled simulated NDH
+  ndh certify --config ndh.config.yaml             judge your server
+  ndh certify --target http://localhost:8080/fhir  judge a server of which only the address is known
+  ndh certify --only NDH-SCHED-04                  one requirement
+  ndh certify --only scheduling,sftp --strict      two stages of the workflow; falling short fails
+  ndh certify --edition 1.0.0                      by the edition STU1
+  ndh certify --defect ignores-type                a simulated NDH that is wrong on purpose`;
+
+/** `ndh certify`: judges a target requirement by requirement. */
+export function addCertify(ndh: Command, version: string): void {
+  ndh
+    .command('certify')
+    .description('judge an NDH, requirement by requirement; without a target, the bundled simulated one')
+    .option('--config <file>', 'configuration of the target (ndh.config.yaml)')
+    .option('--target <url>', 'address of a target of which nothing else is known')
+    .option('--edition <name>', 'edition of the guide to judge by (ndh list editions)')
+    .option('--only <names>', 'requirement ids, groups, areas or stages, separated by commas')
+    .option('--strict', 'what falls short fails too')
+    .option(
+      '--directory <path>',
+      'content of the simulated NDH: a FHIR package (.tgz), a folder or an NDJSON file',
+    )
+    .option('--defect <name>', 'defect of the simulated NDH (ndh list defects); may be repeated', collect)
+    .option('--seed <number>', 'seed of the simulated directory', wholeNumber)
+    .option('--size <number>', 'practitioners in the simulated directory', wholeNumber)
+    .option('--reports <folder>', 'where the reports go', 'reports')
+    .addOption(
+      new Option('--policy <name>', 'connectathon: broken implied requirements only fall short').choices([
+        'certify',
+        'connectathon',
+      ]),
+    )
+    .addHelpText('after', examples)
+    .action(async (options: Options) => {
+      process.exitCode = await run(options, version);
+    });
+}
+
+async function run({ directory, defect, seed, size, ...options }: Options, version: string): Promise<number> {
+  const simulated = {
+    ...checkDirectory(directory),
+    ...(defect && { defects: defect }),
+    ...only({ seed, size }),
+  };
+  const [misplaced] = Object.keys(simulated);
+  if (misplaced && (options.config ?? options.target) !== undefined)
+    throw new ConfigurationError(
+      `--${misplaced.replace('defects', 'defect')} shapes the simulated NDH and does not go with --config or --target`,
+    );
+  checkDefects(defect ?? []);
+  const settings = { ...options, simulated, tool: { name: 'ndh', version }, started: performance.timeOrigin };
+  return certify(settings, {
+    progress: process.stderr,
+    summary: process.stdout,
+    exit: (code) => process.exit(code),
+  });
+}
+
+/** The entries that have a value. */
+function only<T extends Record<string, number | undefined>>(values: T): { [K in keyof T]?: number } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: number;
+  };
+}

@@ -1,0 +1,23 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { unknownName } from '../../lib/run/unknown-name.ts';
+import { ConfigurationError } from '../../lib/verdict/outcomes.ts';
+import { listDefects } from '../../simulators/ndh/defect.ts';
+
+/** @throws ConfigurationError for a defect that does not exist */
+export function checkDefects(names: string[]): void {
+  const known = listDefects();
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    throw new ConfigurationError(`${unknownName('defect', unknown, known)} (all of them: ndh list defects)`);
+}
+
+/**
+ * The directory's content as an absolute path, or nothing to have it generated.
+ * @throws ConfigurationError when nothing is there
+ */
+export function checkDirectory(path: string | undefined): { directory?: string } {
+  if (path === undefined) return {};
+  if (!existsSync(path)) throw new ConfigurationError(`--directory: there is no file or folder ${path}`);
+  return { directory: resolve(path) };
+}

@@ -1,0 +1,90 @@
+import { type Command, Option } from 'commander';
+import { defaultEdition, listEditions, loadEdition } from '../../lib/edition/load-edition.ts';
+import { loadRequirements } from '../../lib/edition/load-requirements.ts';
+import { oneLine } from '../../lib/report/plain-text.ts';
+import { checkEdition } from '../../lib/run/resolve-target.ts';
+import { listDefects, loadDefect } from '../../simulators/ndh/defect.ts';
+
+interface Options {
+  json?: boolean;
+  edition?: string;
+}
+
+const examples = `
+Examples:
+  ndh list requirements                       what is judged, in the default edition
+  ndh list requirements --edition 1.0.0 --json
+  ndh list defects                            in what ways the simulated NDH can be wrong
+  ndh list editions`;
+
+/** `ndh list`: the catalogues, for people or as JSON. */
+export function addList(ndh: Command): void {
+  const list = ndh
+    .command('list')
+    .description('show what there is: requirements, defects or editions')
+    .addHelpText('after', examples);
+  const add = (name: string, description: string, show: (options: Options) => Promise<Table> | Table) =>
+    list
+      .command(name)
+      .description(description)
+      .addOption(new Option('--json', 'as JSON'))
+      .option('--edition <name>', 'edition of the guide', defaultEdition)
+      .action(async (options: Options) => {
+        const { rows, lines } = await show(options);
+        const text = options.json ? JSON.stringify(rows, null, 2) : lines.join('\n');
+        process.stdout.write(`${text}\n`);
+      });
+  add('requirements', 'the requirements of an edition', ({ edition }) => requirements(edition));
+  add('defects', 'the defects the simulated NDH can have', () => defects());
+  add('editions', 'the editions of the guide', () => editions());
+}
+
+interface Table {
+  rows: unknown[];
+  lines: string[];
+}
+
+function requirements(name = defaultEdition): Table {
+  const rows = loadRequirements(checkEdition(name));
+  const judged = rows.filter(({ excluded }) => !excluded).length;
+  const lines = rows.map(({ id, level, area, statement, excluded }) =>
+    [id.padEnd(16), level.padEnd(7), area.padEnd(14), `${statement}${excluded ? ` (${excluded})` : ''}`].join(
+      ' ',
+    ),
+  );
+  return { rows, lines: [...lines, '', `${rows.length} requirements, ${judged} of them judged`] };
+}
+
+async function defects(): Promise<Table> {
+  const rows = await Promise.all(
+    listDefects().map(async (name) => {
+      const { summary, breaks, edition } = await loadDefect(name);
+      return { name, summary, breaks, ...(edition && { edition }) };
+    }),
+  );
+  const lines = rows.map(
+    ({ name, summary, breaks }) => `${name}\n    ${oneLine(summary)}\n    breaks ${breaks.join(', ')}`,
+  );
+  return { rows, lines: [...lines, '', `${rows.length} defects`] };
+}
+
+function editions(): Table {
+  const rows = listEditions().map((name) => {
+    const { label, guide, inherits, package: origin } = loadEdition(name);
+    const requirementCount = loadRequirements(name).length;
+    return {
+      name,
+      label,
+      package: origin,
+      guide,
+      requirements: requirementCount,
+      ...(inherits && { inherits }),
+    };
+  });
+  const lines = rows.map(
+    (row) =>
+      `${row.name.padEnd(16)} ${String(row.requirements).padStart(4)} requirements  ${row.guide}` +
+      (row.name === defaultEdition ? '  (default)' : ''),
+  );
+  return { rows, lines };
+}

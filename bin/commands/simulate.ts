@@ -1,0 +1,98 @@
+import type { Command } from 'commander';
+import { defaultEdition } from '../../lib/edition/load-edition.ts';
+import { checkEdition } from '../../lib/run/resolve-target.ts';
+import { ConfigurationError } from '../../lib/verdict/outcomes.ts';
+import { checkDefects, checkDirectory } from './check-names.ts';
+import { collect, port, wholeNumber } from './option-values.ts';
+import { welcome } from './welcome.ts';
+
+interface Options {
+  port: number;
+  sftpPort: number;
+  dataDir?: string;
+  directory?: string;
+  edition: string;
+  defect?: string[];
+  control?: boolean;
+  publicUrl?: string;
+  seed?: number;
+  size?: number;
+}
+
+const examples = `
+Examples:
+  ndh simulate                                     on http://127.0.0.1:8080/fhir and SFTP port 2222
+  ndh simulate --port 0 --sftp-port 0              on free ports
+  ndh simulate --data-dir ./ndh-data               keeps accounts, schedules and files over a restart
+  ndh simulate --control                           with a clock that stands still until it is told to advance
+  ndh simulate --directory package.tgz             serves the examples of a FHIR package
+  ndh simulate --defect ignores-type               is wrong on purpose`;
+
+/** `ndh simulate`: an NDH to develop a receiver against, or to try the harness on. */
+export function addSimulate(ndh: Command): void {
+  ndh
+    .command('simulate')
+    .description('run a simulated NDH (HTTP and SFTP) on the loopback address until it is interrupted')
+    .option('--port <number>', 'HTTP port, 0 for a free one', port, 8080)
+    .option('--sftp-port <number>', 'SFTP port, 0 for a free one', port, 2222)
+    .option('--data-dir <folder>', 'keep the state there; otherwise it goes when the simulator stops')
+    .option(
+      '--directory <path>',
+      'content: a FHIR package (.tgz), a folder or an NDJSON file; else generated',
+    )
+    .option('--edition <name>', 'edition of the guide', defaultEdition)
+    .option('--defect <name>', 'be wrong on purpose (ndh list defects); may be repeated', collect)
+    .option('--control', 'offer the control API: a virtual clock, changes to the directory')
+    .option('--public-url <url>', 'the address clients use, where a proxy stands in front')
+    .option('--seed <number>', 'seed of the generated directory', wholeNumber)
+    .option('--size <number>', 'practitioners in the generated directory', wholeNumber)
+    .addHelpText('after', examples)
+    .action(simulate);
+}
+
+async function simulate({ defect = [], directory, ...options }: Options): Promise<void> {
+  checkDefects(defect);
+  checkPublicUrl(options.publicUrl);
+  const settings = {
+    ...options,
+    edition: checkEdition(options.edition),
+    defects: defect,
+    ...checkDirectory(directory),
+  };
+  // Loaded only here: the other commands need not wait for a web server.
+  const { startNdh } = await import('../../simulators/ndh/start-ndh.ts');
+  const stopped = signal();
+  const started = await startNdh(settings).catch((error: unknown) => {
+    throw explained(error, options);
+  });
+  process.stdout.write(welcome(started, { ...settings, control: options.control ?? false }));
+  await stopped;
+  process.stdout.write('stopping\n');
+  await started.stop();
+}
+
+function checkPublicUrl(url: string | undefined): void {
+  if (url === undefined || (/^https?:$/.test(URL.parse(url)?.protocol ?? '') && !url.includes('?'))) return;
+  throw new ConfigurationError(`--public-url: "${url}" is not an http:// or https:// address`);
+}
+
+function signal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => resolve());
+  });
+}
+
+/** What keeps a simulator from starting is mostly the machine, not the program. */
+function explained(error: unknown, { port: http, sftpPort, dataDir }: Options): unknown {
+  const { code, port: taken, path } = error as { code?: string; port?: number; path?: string };
+  if (code === 'EADDRINUSE' || code === 'EACCES') {
+    const which = taken === undefined ? `${http} or ${sftpPort}` : String(taken);
+    if (code === 'EADDRINUSE')
+      return new ConfigurationError(`port ${which} is in use; choose another with --port or --sftp-port`);
+    if (taken !== undefined)
+      return new ConfigurationError(`port ${which} is not ours to use; choose one above 1023`);
+  }
+  if (dataDir && ['EACCES', 'EROFS', 'ENOTDIR', 'EEXIST', 'EPERM', 'ENOENT'].includes(code ?? ''))
+    return new ConfigurationError(`--data-dir: cannot write to ${path ?? dataDir}`);
+  return error;
+}

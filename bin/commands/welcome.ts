@@ -1,0 +1,32 @@
+import type { StartedNdh } from '../../simulators/ndh/start-ndh.ts';
+
+interface Offer {
+  edition: string;
+  defects: string[];
+  control: boolean;
+  publicUrl?: string;
+}
+
+/** What a started simulator offers and how to go on with it. */
+export function welcome(started: StartedNdh, { edition, defects, control, publicUrl }: Offer): string {
+  const origin = publicUrl?.replace(/\/$/, '') ?? started.origin;
+  const lines = [
+    `Simulated NDH, edition ${edition}, stops with Ctrl-C`,
+    ...(defects.length > 0 ? [`wrong on purpose: ${defects.join(', ')}`] : []),
+    '',
+    `  FHIR base      ${origin}/fhir`,
+    `  accounts       POST ${origin}/accounts   (policy: ${origin}/accounts/policy)`,
+    `  login          POST ${origin}/login, then ${origin}/login/code`,
+    `  test bindings  ${origin}/.well-known/ndh-bindings`,
+    ...(started.sftpPort === undefined ? [] : [`  SFTP           127.0.0.1 port ${started.sftpPort}`]),
+    ...(control ? [`  control        ${origin}/control/clock (its clock stands still until advanced)`] : []),
+    '',
+    'Ask for an account:',
+    `  curl -s ${origin}/accounts -H 'content-type: application/json' \\`,
+    `    -d '{"organization":{"name":"Maryland Directory","state":"MD"},"contact":{"name":"A. Clerk","email":"clerk@md.example"},"purpose":"directory-distribution"}'`,
+    'Certify it from another terminal:',
+    `  npx ndh certify --target ${origin}/fhir --edition ${edition}`,
+    '',
+  ];
+  return lines.join('\n');
+}

@@ -1,0 +1,51 @@
+#!/usr/bin/env node
+'use strict';
+// Old-fashioned JavaScript on purpose: any Node has to be able to read this and say what is missing.
+var child = require('child_process');
+var path = require('path');
+var url = require('url');
+
+var parts = process.versions.node.split('.').map(Number);
+var capable = parts[0] > 23 || (parts[0] === 22 && parts[1] > 19);
+
+function bundledNode() {
+  try {
+    return require.resolve('node-' + process.platform + '-' + process.arch + '/bin/node');
+  } catch (missing) {
+    return undefined;
+  }
+}
+
+function runOn(node) {
+  var running = child.spawn(node, [__filename].concat(process.argv.slice(2)), { stdio: 'inherit' });
+  ['SIGINT', 'SIGTERM', 'SIGHUP'].forEach(function (signal) {
+    process.on(signal, function () {
+      running.kill(signal);
+    });
+  });
+  running.on('exit', function (code, signal) {
+    process.exit(signal ? 128 + (require('os').constants.signals[signal] || 0) : code);
+  });
+}
+
+if (capable) {
+  // Spelt so that the oldest parsers do not stumble over the word import.
+  new Function('address', 'return import(address)')(
+    url.pathToFileURL(path.join(__dirname, 'ndh.ts')).href,
+  ).catch(function (error) {
+    console.error(error);
+    process.exit(4);
+  });
+} else {
+  var node = bundledNode();
+  if (node) {
+    runOn(node);
+  } else {
+    console.error(
+      'ndh: needs Node.js 22.20 or 24 and later; this is ' +
+        process.version +
+        ' and no runtime came with the packages (npm ci --omit=optional leaves it out).',
+    );
+    process.exit(2);
+  }
+}

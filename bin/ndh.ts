@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { exitCodes } from '../lib/verdict/exit-code.ts';
+import { ConfigurationError, TargetUnreachable } from '../lib/verdict/outcomes.ts';
+import { addCertify } from './commands/certify.ts';
+import { addList } from './commands/list.ts';
+import { addSimulate } from './commands/simulate.ts';
+import { addValidate } from './commands/validate.ts';
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+function program(): Command {
+  const ndh = new Command('ndh')
+    .description('Certifies National Directory of Healthcare servers, and simulates one.')
+    .version(version)
+    .showSuggestionAfterError()
+    .addHelpText(
+      'after',
+      `
+Exit codes: 0 conforms, 1 does not conform, 2 usage or configuration, 3 target unreachable, 4 harness fault.
+
+Examples:
+  ndh certify                            the bundled simulated NDH
+  ndh certify --config ndh.config.yaml   your server
+  ndh simulate --port 8080               an NDH to develop a receiver against
+  ndh certify --help                     all options of a command`,
+    );
+  // Inherited by the commands that are added after it.
+  ndh.exitOverride().configureOutput({
+    outputError: (text, write) =>
+      write(
+        `ndh: ${text
+          .trim()
+          .replace(/^error: /, '')
+          .replace(/\s*\n\s*/g, ' ')}\n`,
+      ),
+  });
+  addCertify(ndh, version);
+  addSimulate(ndh);
+  addValidate(ndh);
+  addList(ndh);
+  return ndh;
+}
+
+/** Exit code for whatever a command throws; says it in one sentence unless the fault is ours. */
+function failed(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.configuration;
+  if (error instanceof ConfigurationError || error instanceof TargetUnreachable) {
+    process.stderr.write(`ndh: ${error.message}\n`);
+    return error instanceof TargetUnreachable ? exitCodes.unreachable : exitCodes.configuration;
+  }
+  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`ndh: a fault of the harness itself, please report it\n${trace}\n`);
+  return exitCodes.harness;
+}
+
+// `ndh list requirements | head` closes our output early; that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 4));
+
+try {
+  await program().parseAsync();
+} catch (error) {
+  process.exitCode = failed(error);
+}
+// Idle connections must not keep a finished command waiting.
+process.exit();

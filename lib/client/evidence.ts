@@ -43,11 +43,11 @@ export function toEvidence(exchange: Exchange, redactor: Redactor): Evidence {
 
 // Redaction comes before the final cut, so a secret that straddles the limit is seen whole.
 function beginning(body: Uint8Array): string {
-  const head = body.subarray(0, 4 * longestBody);
+  const head = body.subarray(0, 2 * longestBody);
   if (!isGzip(head)) return readable(head);
   try {
     const bytes = gunzipSync(head.subarray(0, longestBody), { finishFlush: constants.Z_SYNC_FLUSH });
-    return readable(bytes.subarray(0, 4 * longestBody));
+    return readable(bytes.subarray(0, 2 * longestBody));
   } catch {
     return '(gzip that does not unpack)';
   }

@@ -13,6 +13,8 @@ export interface FetchOptions {
   as?: As;
   method?: FileMethod;
   headers?: Record<string, string>;
+  /** Breaks the download off after so many bytes. */
+  maxBytes?: number;
 }
 
 /** The last answer to asking for a file or list, the method of it, and the redirects on the way. */
@@ -32,6 +34,7 @@ export async function fetchFile(
   const request = {
     url: fetchable(conversation, link),
     headers: { accept: 'application/fhir+ndjson', ...carrier, ...options.headers },
+    ...(options.maxBytes === undefined ? {} : { maxBytes: options.maxBytes }),
   };
   return fetchEither(conversation, request, options.method ?? conversation.config.files.method);
 }

@@ -1,4 +1,5 @@
 const mask = '***';
+const shortestKnown = 6;
 const secretFields =
   'secret|client_secret|password|passphrase|totp|access_token|refresh_token|id_token|token|challenge|' +
   'assertion|client_assertion|private_?key|signature|sig|x-amz-signature|x-amz-credential|x-amz-security-token';
@@ -17,22 +18,23 @@ const authorization = new Set(['authorization', 'proxy-authorization']);
 
 /** Hides secrets in what is written down: by the name of their field or header, and by value once known. */
 export class Redactor {
-  readonly #known = new Set<string>();
+  /** Known values by their first letters: a run registers hundreds, and every text is searched for all of them. */
+  readonly #known = new Map<string, string[]>();
 
   /** Registers a secret value; its base64 and URL-encoded forms are hidden too. Very short values are left alone. */
   know(value: string | undefined): void {
-    if (value === undefined || value.length < 6) return;
-    this.#known.add(value);
-    this.#known.add(encodeURIComponent(value));
-    this.#known.add(JSON.stringify(value).slice(1, -1));
-    this.#known.add(Buffer.from(value).toString('base64').replace(/=+$/, ''));
+    if (value === undefined || value.length < shortestKnown) return;
+    const base64 = Buffer.from(value).toString('base64').replace(/=+$/, '');
+    for (const form of [value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1), base64]) {
+      const start = form.slice(0, shortestKnown);
+      const alike = this.#known.get(start) ?? [];
+      if (!alike.includes(form)) this.#known.set(start, [...alike, form]);
+    }
   }
 
   /** The text with every secret masked. */
   text(text: string): string {
-    let masked = text;
-    for (const value of this.#known) masked = masked.replaceAll(value, mask);
-    return masked
+    return this.#withoutKnown(text)
       .replace(jsonField, `$1${mask}`)
       .replace(jsonCode, `$1${mask}`)
       .replace(otpauth, `$1${mask}`)
@@ -51,5 +53,20 @@ export class Redactor {
         return [name, this.text(value)];
       }),
     );
+  }
+
+  #withoutKnown(text: string): string {
+    if (this.#known.size === 0) return text;
+    let masked = '';
+    let kept = 0;
+    for (let at = 0; at + shortestKnown <= text.length; at += 1) {
+      const alike = this.#known.get(text.slice(at, at + shortestKnown));
+      const value = alike?.find((each) => text.startsWith(each, at));
+      if (value === undefined) continue;
+      masked += text.slice(kept, at) + mask;
+      kept = at + value.length;
+      at = kept - 1;
+    }
+    return masked + text.slice(kept);
   }
 }

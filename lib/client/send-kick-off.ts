@@ -78,11 +78,10 @@ async function namesToTry(conversation: Conversation, options: KickOffOptions): 
 }
 
 function encodingsToTry({ config, style }: Conversation, options: KickOffOptions): Encoding[] {
+  if (options.method === 'GET') return ['query'];
   const known = options.encoding ?? config.kickoff.encoding ?? style.encoding;
   if (known !== undefined) return [known];
-  return options.body !== undefined || options.method === 'GET'
-    ? ['parameters']
-    : ['parameters', 'query', 'form'];
+  return options.body === undefined ? ['parameters', 'query', 'form'] : ['parameters'];
 }
 
 async function callOnce(
@@ -92,8 +91,7 @@ async function callOnce(
   options: KickOffOptions,
   call: Call,
 ): Promise<Exchange> {
-  const encoding = options.method === 'GET' ? 'query' : call.encoding;
-  const encoded = encodeKickOff(parameters, encoding, conversation.edition);
+  const encoded = encodeKickOff(parameters, call.encoding, conversation.edition);
   const body = options.body ?? encoded.body;
   const contentType =
     options.contentType ?? encoded.contentType ?? (body ? 'application/fhir+json' : undefined);

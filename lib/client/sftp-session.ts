@@ -42,6 +42,7 @@ export class SftpSession {
   readonly #target: SftpTarget;
   readonly #user: string;
   readonly #options: SftpOptions;
+  #ended = false;
 
   constructor(
     connection: SshConnection,
@@ -56,6 +57,7 @@ export class SftpSession {
     this.#target = place.target;
     this.#user = place.user;
     this.#options = place.options;
+    connection.client.once('close', () => (this.#ended = true));
   }
 
   /** What a folder holds, without `.` and `..`. */
@@ -155,6 +157,7 @@ export class SftpSession {
   /** Ends the session and waits until the connection is closed. */
   close(): Promise<void> {
     const { client } = this.#connection;
+    if (this.#ended) return Promise.resolve();
     return new Promise((closed) => {
       client.once('close', () => closed());
       this.#sftp.end();

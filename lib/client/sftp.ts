@@ -1,4 +1,6 @@
-import { NotTestable, TargetUnreachable } from '../verdict/outcomes.ts';
+import ssh2 from 'ssh2';
+import type { SFTPWrapper } from 'ssh2';
+import { ConfigurationError, NotTestable, TargetUnreachable } from '../verdict/outcomes.ts';
 import { connect } from './sftp-connect.ts';
 import type { SftpOptions, SftpRefusal, SftpTarget, SshConnection } from './sftp-connect.ts';
 import type { SftpCredentials, SftpMethod } from './sftp-login.ts';
@@ -28,7 +30,10 @@ export interface AuthOutcome {
   error?: string;
 }
 
-/** Opens a session, or tells at which stage the server refused it. Rejects for nothing the server does. */
+/**
+ * Opens a session, or tells at which stage the server refused it. Rejects for nothing the server does, only with
+ * ConfigurationError for a private key that cannot be used.
+ */
 export async function trySession(
   target: SftpTarget,
   credentials: SftpCredentials,
@@ -36,20 +41,41 @@ export async function trySession(
 ): Promise<SftpSession | SftpRefusal> {
   const url = `sftp://${credentials.user}@${target.host}:${target.port}${target.path}`;
   const tell = (operation: string, result: string) => options.onExchange?.({ operation, url, result });
+  checkKey(credentials);
   const connection = await connect(target, credentials, options);
   if (!('client' in connection)) {
     tell('login', `refused (${connection.stage}): ${connection.reason}`);
     return connection;
   }
   tell('login', `accepted after ${connection.tried.join(', ')}; host key ${connection.hostKey}`);
+  const opened = await openSubsystem(connection, options.timeout ?? 20_000);
+  if (typeof opened !== 'string')
+    return new SftpSession(connection, opened, { target, user: credentials.user, options });
+  connection.client.destroy();
+  tell('subsystem', `refused: ${opened}`);
+  const { methods, partial, tried, hostKey } = connection;
+  return { methods, partial, tried, hostKey, stage: 'subsystem', reason: opened };
+}
+
+/** ssh2 passes over a key it cannot read without a word, which would look like a refused login. */
+function checkKey({ user, privateKey }: SftpCredentials): void {
+  if (privateKey === undefined) return;
+  const key = ssh2.utils.parseKey(privateKey);
+  if (key instanceof Error || !key.isPrivateKey())
+    throw new ConfigurationError(
+      `the SFTP key of ${user} is no private key in OpenSSH or PEM (PKCS #1, SEC 1) form without a passphrase; ` +
+        'ssh-keygen -p -f <file> rewrites it',
+    );
+}
+
+/** The open subsystem, or why there is none. */
+function openSubsystem({ client }: SshConnection, patience: number): Promise<SFTPWrapper | string> {
   return new Promise((settle) => {
-    connection.client.sftp((error, sftp) => {
-      if (!error)
-        return settle(new SftpSession(connection, sftp, { target, user: credentials.user, options }));
-      connection.client.end();
-      tell('subsystem', `refused: ${error.message}`);
-      const { methods, partial, tried, hostKey } = connection;
-      settle({ methods, partial, tried, hostKey, stage: 'subsystem', reason: error.message });
+    const timer = setTimeout(() => settle(`no answer in ${patience} ms`), patience);
+    client.once('close', () => settle('the server closed the connection'));
+    client.sftp((error, sftp) => {
+      clearTimeout(timer);
+      settle(error ? error.message : sftp);
     });
   });
 }

@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { loadHostKey } from '../sftp/host-key.ts';
+import { startSftp, type StartedSftp } from '../sftp/start-sftp.ts';
 import { defaultEdition, loadEdition } from '../../lib/edition/load-edition.ts';
 import { usualBehaviour, type Behaviour } from './behaviour.ts';
 import { instant, realClock, virtualClock, type Clock } from './clock.ts';
@@ -9,10 +11,12 @@ import { loadDefect, withDefects } from './defect.ts';
 import { fillDirectory } from './fill-directory.ts';
 import type { Ndh } from './ndh.ts';
 import { recordBehaviour } from './record-behaviour.ts';
+import { sftpRepositories } from './repository/sftp-repositories.ts';
 import { sweepRepositories } from './repository/sweep-repositories.ts';
 import type { Controls } from './routes/control.ts';
 import { startScheduler } from './schedule/scheduler.ts';
 import { buildServer } from './server.ts';
+import { ended } from './store/schedules.ts';
 import { openStore, type Store } from './store/open-store.ts';
 
 /** How a simulated NDH is started. */
@@ -57,21 +61,42 @@ export async function startNdh(options: NdhOptions = {}): Promise<StartedNdh> {
   const ndh = await openNdh(options, folder, called);
   const controls: Controls = { ndh: () => ndh, called, restart: () => restart(ndh, folder, options) };
   const app = buildServer(controls, options.control ?? false);
-  await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
-  ndh.scheduler.wake();
-  const { port } = app.server.address() as AddressInfo;
-  const origin = `http://${options.host ?? '127.0.0.1'}:${port}`;
-  return {
-    origin,
-    base: `${origin}/fhir`,
-    stop: async () => {
-      await app.close();
-      await ndh.scheduler.stop();
-      ndh.store.setNote('now', instant(ndh.clock.now()));
-      ndh.store.close();
-      if (options.dataDir === undefined) rmSync(folder, { recursive: true, force: true });
-    },
+  const host = options.host ?? '127.0.0.1';
+  let sftp: StartedSftp | undefined;
+  const stop = async (): Promise<void> => {
+    await app.close();
+    await sftp?.stop();
+    await ndh.scheduler.stop();
+    ndh.store.setNote('now', instant(ndh.clock.now()));
+    ndh.store.close();
+    if (options.dataDir === undefined) rmSync(folder, { recursive: true, force: true });
   };
+  try {
+    sftp = await openSftp(options, folder, host, ndh);
+    await app.listen({ port: options.port ?? 0, host });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  ndh.scheduler.wake();
+  const origin = `http://${host}:${(app.server.address() as AddressInfo).port}`;
+  return { origin, base: `${origin}/fhir`, ...(sftp ? { sftpPort: sftp.port } : {}), stop };
+}
+
+async function openSftp(
+  { sftpPort = false }: NdhOptions,
+  folder: string,
+  host: string,
+  ndh: Ndh,
+): Promise<StartedSftp | undefined> {
+  if (sftpPort === false) return undefined;
+  const sftp = await startSftp({
+    ...{ host, port: sftpPort, hostKey: loadHostKey(folder), behaviour: ndh.behaviour },
+    repositories: sftpRepositories(() => ndh),
+    now: () => ndh.clock.now(),
+  });
+  ndh.sftp = { port: sftp.port, hostKey: sftp.fingerprint };
+  return sftp;
 }
 
 async function openNdh(options: NdhOptions, folder: string, called: Set<string>): Promise<Ndh> {
@@ -87,6 +112,8 @@ async function openNdh(options: NdhOptions, folder: string, called: Set<string>)
     scheduler: startScheduler(() => ndh),
     ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
   };
+  store.sessions.sweep(clock.now());
+  keepSchedules(ndh);
   sweepRepositories(ndh);
   await fillDirectory(options, ndh);
   return ndh;
@@ -122,6 +149,5 @@ async function restart(ndh: Ndh, folder: string, options: NdhOptions): Promise<v
 function keepSchedules({ store, behaviour }: Ndh): void {
   const live = store.schedules.allLive();
   const kept = new Set(behaviour.schedulesAfterRestart(live).map(({ id }) => id));
-  for (const { due: _, ...schedule } of live)
-    if (!kept.has(schedule.id)) store.schedules.save({ ...schedule, status: 'done' });
+  for (const schedule of live) if (!kept.has(schedule.id)) store.schedules.save(ended(schedule, 'done'));
 }

@@ -2,6 +2,7 @@ import type { Ndh } from '../ndh.ts';
 import { purposes } from '../policy.ts';
 import { registrationProblems, type FieldProblem } from '../login/registration-problems.ts';
 import type { Account } from '../store/accounts.ts';
+import { ended } from '../store/schedules.ts';
 import type { Decision, RegistrationRequest } from '../store/requests.ts';
 
 /** What the requester is told of a granted account. */
@@ -21,8 +22,6 @@ export interface AccountsBehaviour {
   checkRegistration(body: unknown): FieldProblem[];
   /** How the policy judges a well-formed request. */
   decideRegistration(request: RegistrationRequest): Decision['status'];
-  /** An account that exists already and answers the request; usually none, each request gets its own. */
-  accountForRequest(request: RegistrationRequest, ndh: Ndh): Account | undefined;
   /** The decision as the requester is told it. */
   tellDecision(decision: Decision): Decision;
   /** The answer to a granted request. */
@@ -40,7 +39,6 @@ export const usualAccounts: AccountsBehaviour = {
   takesRegistrations: () => true,
   checkRegistration: registrationProblems,
   decideRegistration: (request) => purposes[request.purpose as keyof typeof purposes] ?? 'denied',
-  accountForRequest: () => undefined,
   tellDecision: (decision) => decision,
   grantAnswer: (answer) => answer,
   denialAnswer: (answer) => answer,
@@ -48,7 +46,7 @@ export const usualAccounts: AccountsBehaviour = {
   closeAccount: (account, { store }) => {
     store.accounts.setStatus(account.id, 'closed');
     store.sessions.removeOf(account.id);
-    for (const { due: _, ...schedule } of store.schedules.live(account.id))
-      store.schedules.save({ ...schedule, status: 'cancelled' });
+    for (const schedule of store.schedules.live(account.id))
+      store.schedules.save(ended(schedule, 'cancelled'));
   },
 };

@@ -1,6 +1,6 @@
 import type { Edition } from '../../../lib/edition/edition.ts';
 import type { Ndh } from '../ndh.ts';
-import type { Schedule } from '../store/schedules.ts';
+import { ended, type Schedule } from '../store/schedules.ts';
 
 /** What the simulated NDH decides about cancelling. */
 export interface CancelBehaviour {
@@ -30,8 +30,7 @@ export const usualCancel: CancelBehaviour = {
   schedulesToCancel: (accountId, name, { store }) =>
     store.schedules.live(accountId).filter((schedule) => name === undefined || schedule.name === name),
   cancelSchedules: (schedules, { store }) => {
-    for (const { due: _, ...schedule } of schedules)
-      store.schedules.save({ ...schedule, status: 'cancelled' });
+    for (const schedule of schedules) store.schedules.save(ended(schedule, 'cancelled'));
   },
   cancelStatus: (edition) => edition.cancel.status,
   nothingToCancel: () => 404,

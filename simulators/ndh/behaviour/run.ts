@@ -22,7 +22,7 @@ export interface RunBehaviour {
   /** Whether a resource meets one query. */
   matchesQuery(resource: Resource, query: ParsedQuery): boolean;
   /** Whether a resource meets the queries of its type: any of them. */
-  matchesQueries(resource: Resource, queries: ParsedQuery[], one: typeof matches): boolean;
+  matchesQueries(queries: ParsedQuery[], meets: (query: ParsedQuery) => boolean): boolean;
   /** What is read in place of a filtered selection that nothing met; `undefined` leaves it empty. */
   widenEmptySelection(selection: Selection): Selection | undefined;
   /** Whether a record counts as active where its profile exports active ones only. */
@@ -52,7 +52,7 @@ export const usualRun: RunBehaviour = {
   selectTypes: selections,
   keepsUnfiltered: () => true,
   matchesQuery: matches,
-  matchesQueries: (resource, queries, one) => queries.some((query) => one(resource, query)),
+  matchesQueries: (queries, meets) => queries.some(meets),
   widenEmptySelection: () => undefined,
   isActive,
   entitled: (account, resource) =>

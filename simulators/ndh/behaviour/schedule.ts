@@ -1,6 +1,6 @@
 import type { Ndh } from '../ndh.ts';
-import { dueTime, firstDueFrom } from '../schedule/recurrence.ts';
-import type { Schedule } from '../store/schedules.ts';
+import { dueTime, firstDueFrom, type Series } from '../schedule/recurrence.ts';
+import { ended, type Schedule } from '../store/schedules.ts';
 
 /** What the simulated NDH decides about schedules and due times. Times are milliseconds since 1970. */
 export interface ScheduleBehaviour {
@@ -20,20 +20,26 @@ export interface ScheduleBehaviour {
 export const usualSchedule: ScheduleBehaviour = {
   // Without a schedule id an account has one schedule: the newest request stands for its wishes.
   storeSchedule: (schedule, { store }) => {
-    for (const { due: _, ...old } of store.schedules.live(schedule.accountId)) {
-      if (old.name === schedule.name) store.schedules.save({ ...old, status: 'replaced' });
+    for (const old of store.schedules.live(schedule.accountId)) {
+      if (old.name === schedule.name) store.schedules.save(ended(old, 'replaced'));
     }
     store.schedules.save(schedule);
   },
   // A start in the past: a series goes on with its next due time, a single run is made up for at once.
-  firstDue: (schedule, { clock, behaviour }) =>
+  firstDue: (schedule, ndh) =>
     schedule.period === undefined
-      ? Math.max(Date.parse(schedule.anchor), clock.now())
-      : firstDueFrom(schedule.anchor, schedule.period, clock.now(), behaviour.dueTime),
-  nextDue: (schedule, { clock, behaviour }) =>
+      ? Math.max(Date.parse(schedule.anchor), ndh.clock.now())
+      : firstDueFrom(ndh.clock.now(), seriesOf(schedule.anchor, schedule.period, ndh)),
+  nextDue: (schedule, ndh) =>
     schedule.period === undefined
       ? undefined
-      : firstDueFrom(schedule.anchor, schedule.period, clock.now() + 1, behaviour.dueTime),
+      : firstDueFrom(ndh.clock.now() + 1, seriesOf(schedule.anchor, schedule.period, ndh)),
   dueTime,
   schedulesAfterRestart: (schedules) => schedules,
 };
+
+const seriesOf = (anchor: string, period: string, { behaviour }: Ndh): Series => ({
+  anchor,
+  period,
+  dueTime: (n) => behaviour.dueTime(anchor, period, n),
+});

@@ -29,7 +29,7 @@ function textOf(value: unknown, element: string): string {
   if (value === undefined) return '';
   if (typeof value === 'object' && value !== null) return quantityText(value as Record<string, unknown>);
   return typeof value === (primitives[element] ?? 'string')
-    ? String(value)
+    ? `${value as string | number | boolean}`
     : `${JSON.stringify(value)} (${typeof value})`;
 }
 

@@ -19,7 +19,7 @@ export function readRequest(http: FastifyRequest, url: string, ndh: Ndh): ReadRe
     url,
     strict: /(^|[,;\s])handling=strict/.test(String(http.headers['prefer'] ?? '')),
   };
-  const body = http.body instanceof Buffer ? http.body : Buffer.alloc(0);
+  const body = Buffer.isBuffer(http.body) ? http.body : Buffer.alloc(0);
   return body.length === 0 ? { request } : withBody(request, body, http.headers['content-type'] ?? '', ndh);
 }
 

@@ -77,7 +77,8 @@ function qualifies(resource: Resource, selection: Selection, { behaviour, editio
     .filter(({ networksOnly }) => !networksOnly || isNetwork(resource, edition))
     .map(({ query }) => query);
   return (
-    selection.queries.length === 0 || behaviour.matchesQueries(resource, queries, behaviour.matchesQuery)
+    selection.queries.length === 0 ||
+    behaviour.matchesQueries(queries, (query) => behaviour.matchesQuery(resource, query))
   );
 }
 

@@ -2,7 +2,7 @@ import { instant } from '../clock.ts';
 import { newId } from '../login/secrets.ts';
 import type { Ndh } from '../ndh.ts';
 import type { Run } from '../store/repositories.ts';
-import type { Schedule } from '../store/schedules.ts';
+import { ended, type Schedule } from '../store/schedules.ts';
 import { extract } from './extract.ts';
 import { newGeneration, type Generation } from './generation.ts';
 
@@ -50,8 +50,8 @@ async function publish(run: Run, schedule: Schedule, generation: Generation, ndh
 
 /** Sets the next due time, unless the schedule was cancelled or replaced while it ran. */
 function settle(schedule: Schedule, ndh: Ndh): void {
-  const { due: _, ...now } = ndh.store.schedules.find(schedule.id) ?? schedule;
+  const now = ndh.store.schedules.find(schedule.id) ?? schedule;
   if (now.status !== 'live') return;
   const due = ndh.behaviour.nextDue(schedule, ndh);
-  ndh.store.schedules.save(due === undefined ? { ...now, status: 'done' } : { ...now, due });
+  ndh.store.schedules.save(due === undefined ? ended(now, 'done') : { ...now, due });
 }

@@ -28,13 +28,10 @@ function register(http: FastifyRequest, reply: FastifyReply, ndh: Ndh): FastifyR
   const stored: StoredRequest = { id: newId(), request, told: false, decision: { status: 'pending' } };
   const status = behaviour.decideRegistration(request);
   if (status === 'denied') stored.decision = { status, reason: denialReason };
-  if (status === 'granted') stored.decision = { status, accountId: accountFor(request, ndh) };
+  if (status === 'granted') stored.decision = { status, accountId: openAccount(request, ndh).id };
   store.requests.save(stored);
   return answer(stored, http, reply, ndh, { granted: 201, denied: 403, pending: 202 });
 }
-
-const accountFor = (request: RegistrationRequest, ndh: Ndh): string =>
-  (ndh.behaviour.accountForRequest(request, ndh) ?? openAccount(request, ndh)).id;
 
 /** Tells the requester the decision; the secrets of a granted account are told once. */
 function answer(

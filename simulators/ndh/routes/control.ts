@@ -5,14 +5,13 @@ import { putResource, removeResource } from '../fhir/put-resource.ts';
 import { openAccount } from '../login/open-account.ts';
 import type { Ndh } from '../ndh.ts';
 import { denialReason } from '../policy.ts';
-import type { Entitlement } from '../store/accounts.ts';
 import type { Decision, StoredRequest } from '../store/requests.ts';
 import { notFound, refuse } from './caller.ts';
 import { readJson } from './read-json.ts';
 
 /** What the control API needs beside the NDH itself. */
 export interface Controls {
-  ndh(): Ndh;
+  ndh: () => Ndh;
   /** Drops everything in memory and opens the store again. */
   restart(): Promise<void>;
   /** The decisions called since the last question. */
@@ -49,7 +48,7 @@ export function controlRoutes(app: FastifyInstance, controls: Controls): void {
     return reply.code(204).send();
   });
   app.put<IdRoute>('/control/accounts/:id/entitlement', (request, reply) => {
-    ndh().store.accounts.setEntitlement(request.params.id, (readJson(request.body) ?? {}) as Entitlement);
+    ndh().store.accounts.setEntitlement(request.params.id, asObject(readJson(request.body)));
     return reply.code(204).send();
   });
   app.post<IdRoute>('/control/requests/:id', (request, reply) => decide(request, reply, ndh()));
@@ -70,8 +69,10 @@ export function controlRoutes(app: FastifyInstance, controls: Controls): void {
   });
 }
 
-const fieldsOf = (request: FastifyRequest): Record<string, unknown> =>
-  (readJson(request.body) ?? {}) as Record<string, unknown>;
+const asObject = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+
+const fieldsOf = (request: FastifyRequest): Record<string, unknown> => asObject(readJson(request.body));
 
 async function moveClock(
   request: FastifyRequest,

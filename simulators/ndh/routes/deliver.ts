@@ -69,7 +69,7 @@ function cutAfter(bytes: number, reply: FastifyReply): Transform {
       const part = chunk.subarray(0, left);
       left -= part.length;
       done(null, part);
-      if (left === 0) setImmediate(() => reply.raw.destroy());
+      if (left === 0) setImmediate(() => reply.raw.socket?.end());
     },
   });
 }

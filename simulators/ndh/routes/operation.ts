@@ -44,11 +44,10 @@ function call(http: FastifyRequest, reply: FastifyReply, ndh: Ndh): FastifyReply
   const { request, problem, foreign } = readRequest(http, originOf(http, ndh) + http.originalUrl, ndh);
   const cancels = behaviour.isCancel(valuesOf(request, '_cancel'));
   const accountId = behaviour.accountOf(valuesOf(request, '_account'), caller);
-  const access = (cancels ? behaviour.mayCancel : behaviour.maySchedule)(
-    caller,
-    accountId ?? caller?.accountId ?? '',
-    ndh,
-  );
+  const target = accountId ?? caller?.accountId ?? '';
+  const access = cancels
+    ? behaviour.mayCancel(caller, target, ndh)
+    : behaviour.maySchedule(caller, target, ndh);
   if (access !== 'granted') return refuseAccess(reply, access, ndh);
   if (problem) return refuseRequest(request, reply, ndh, [problem], caller);
   if (foreign) return reply.code(behaviour.acceptedStatus(ndh.edition)).send();

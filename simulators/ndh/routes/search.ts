@@ -63,7 +63,7 @@ function searchset(
     const parameters = new URLSearchParams(understood);
     parameters.append('_count', String(count));
     if (from > 0) parameters.append('_skip', String(from));
-    return { relation, url: `${base}/${type}?${parameters}` };
+    return { relation, url: `${base}/${type}?${parameters.toString()}` };
   };
   return {
     resourceType: 'Bundle',

@@ -19,15 +19,19 @@ export function dueTime(anchor: string, period: string, n: number): number {
   }
 }
 
+/** The due times of a schedule that runs again and again. */
+export interface Series {
+  /** dateTime with zone. */
+  anchor: string;
+  /** ISO 8601 duration. */
+  period: string;
+  dueTime(n: number): number;
+}
+
 /** The first due time of a series that is not before a time; `undefined` when the calendar ends before it. */
-export function firstDueFrom(
-  anchor: string,
-  period: string,
-  from: number,
-  dueAt: typeof dueTime,
-): number | undefined {
-  for (let n = stepsBelow(anchor, period, from); ; n += 1) {
-    const due = dueAt(anchor, period, n);
+export function firstDueFrom(from: number, series: Series): number | undefined {
+  for (let n = stepsBelow(from, series); ; n += 1) {
+    const due = series.dueTime(n);
     if (Number.isNaN(due)) return undefined;
     if (due >= from) return due;
   }
@@ -36,7 +40,7 @@ export function firstDueFrom(
 const day = 86_400_000;
 
 /** A number of periods that certainly ends before a time, close enough to count on from. */
-function stepsBelow(anchor: string, period: string, from: number): number {
+function stepsBelow(from: number, { anchor, period }: Series): number {
   const { days, weeks, months, years } = Temporal.Duration.from(period);
   const longest = (days + weeks * 7 + months * 31 + years * 366) * 1.5 * day;
   return Math.max(0, Math.floor((from - startOf(anchor).epochMilliseconds) / longest) - 1);

@@ -35,6 +35,13 @@ export interface Schedule {
   due?: number;
 }
 
+/** The schedule with no run to come. */
+export function ended(schedule: Schedule, status: Exclude<Schedule['status'], 'live'>): Schedule {
+  const last: Schedule = { ...schedule, status };
+  delete last.due;
+  return last;
+}
+
 export interface ScheduleStore {
   save(schedule: Schedule): void;
   find(id: string): Schedule | undefined;

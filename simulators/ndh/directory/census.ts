@@ -12,7 +12,8 @@ export type Kind =
   | 'practitioner'
   | 'practitioner-role'
   | 'organization-affiliation'
-  | 'care-team';
+  | 'care-team'
+  | 'group';
 
 export interface Reference {
   reference: string;
@@ -39,10 +40,14 @@ const TYPES: Record<Kind, string> = {
   'practitioner-role': 'PractitionerRole',
   'organization-affiliation': 'OrganizationAffiliation',
   'care-team': 'CareTeam',
+  group: 'Group',
 };
 
-/** Kinds in the order in which they are written: what is referred to comes first. */
-export const KINDS = Object.keys(TYPES) as Kind[];
+const KINDS = Object.keys(TYPES) as Kind[];
+
+/** Kinds that the edition exports, in the order in which they are written. */
+export const kindsOf = (edition: Edition): Kind[] =>
+  KINDS.filter((kind) => edition.profiles.some(({ type }) => type === TYPES[kind]));
 
 /** Per practitioner, and the fewest that any directory has. */
 const PROPORTIONS: Record<Kind, [perPractitioner: number, least: number]> = {
@@ -56,6 +61,7 @@ const PROPORTIONS: Record<Kind, [perPractitioner: number, least: number]> = {
   'practitioner-role': [1.5, 4],
   'organization-affiliation': [0.8, 4],
   'care-team': [0.3, 2],
+  group: [0.3, 2],
 };
 
 /** Counts a directory of `size` practitioners. */

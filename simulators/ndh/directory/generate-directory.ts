@@ -1,8 +1,11 @@
 import type { Edition } from '../../../lib/edition/edition.ts';
-import { KINDS, takeCensus, type Census, type Kind } from './census.ts';
+import { kindsOf, takeCensus, type Census, type Kind } from './census.ts';
+import { dialectOf } from './dialect/dialects.ts';
+import { speak } from './dialect/speak.ts';
 import type { Resource } from './resource.ts';
 import { careTeam } from './resources/care-team.ts';
 import { endpoint } from './resources/endpoint.ts';
+import { group } from './resources/group.ts';
 import { healthcareService } from './resources/healthcare-service.ts';
 import { insurancePlan } from './resources/insurance-plan.ts';
 import { location } from './resources/location.ts';
@@ -33,6 +36,7 @@ const MAKERS: Record<Kind, (census: Census, index: number) => Resource> = {
   'practitioner-role': practitionerRole,
   'organization-affiliation': organizationAffiliation,
   'care-team': careTeam,
+  group,
 };
 
 /**
@@ -41,11 +45,18 @@ const MAKERS: Record<Kind, (census: Census, index: number) => Resource> = {
  */
 export function* generateDirectory(options: DirectoryOptions): Generator<Resource> {
   const { edition, seed, size, now } = options;
-  const census = takeCensus(edition, seed, size, now);
-  for (const kind of KINDS) {
+  const dialect = dialectOf(edition);
+  for (const resource of resourcesOf(takeCensus(edition, seed, size, now))) {
+    yield dialect === undefined ? resource : speak(resource, dialect);
+  }
+}
+
+function* resourcesOf(census: Census): Generator<Resource> {
+  const kinds = kindsOf(census.edition);
+  for (const kind of kinds) {
     for (let index = 0; index < census.counts[kind]; index += 1) yield MAKERS[kind](census, index);
   }
-  for (const kind of KINDS) {
+  for (const kind of kinds) {
     for (const batch of batches(census, kind)) yield verificationResult(census, batch);
   }
 }

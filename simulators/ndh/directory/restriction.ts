@@ -17,13 +17,16 @@ export function restriction(
   index: number,
 ): { consent: Resource; extension: Extension } | undefined {
   const rule = RESTRICTED[kind];
-  if (rule === undefined || index % 20 !== rule.place) return undefined;
+  if (rule === undefined || index % 20 !== rule.place || !exportsConsent(census)) return undefined;
   const id = `${idOf(kind, index)}-restriction`;
   return {
     consent: consent(census, id, index, rule.paths),
     extension: simple('usage-restriction', { valueReference: { reference: `#${id}` } }),
   };
 }
+
+const exportsConsent = ({ edition }: Census): boolean =>
+  edition.profiles.some(({ type }) => type === 'Consent');
 
 function consent(census: Census, id: string, index: number, paths: string[]): Resource {
   return {

@@ -4,9 +4,9 @@ import type { Resource } from '../../../../simulators/ndh/directory/resource.ts'
 
 export const ballot = loadEdition('1.0.0-ballot');
 
-/** A whole generated directory of the ballot; `now` is always the same instant. */
-export const generated = (seed: number, size: number): Resource[] => [
-  ...generateDirectory({ edition: ballot, seed, size, now: '2026-01-15T12:00:00Z' }),
+/** A whole generated directory, of the ballot unless told otherwise; `now` is always the same instant. */
+export const generated = (seed: number, size: number, edition = ballot): Resource[] => [
+  ...generateDirectory({ edition, seed, size, now: '2026-01-15T12:00:00Z' }),
 ];
 
 /** Every object of a resource with the name of the property that holds it, the resource itself left out. */

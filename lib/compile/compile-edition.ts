@@ -1,0 +1,103 @@
+import type { Schema, SchemaIndex } from '../validation/schema.ts';
+import { compileProfile } from './compile-profile.ts';
+import type { Definitions, StructureDefinition } from './definitions.ts';
+import { dialect, schemaId } from './schema-names.ts';
+import { Terms } from './terms.ts';
+
+const guide = 'http://hl7.org/fhir/us/ndh/';
+
+/** Compiles an edition: a file for each profile and extension of the guide, one for other guides' extensions, an index, and the terminology. */
+export function compileEdition(name: string, definitions: Definitions): Map<string, unknown> {
+  const terms = new Terms(definitions);
+  const files = new Map<string, unknown>();
+  const folder = `${name}/profiles`;
+  const index: SchemaIndex = { profiles: {}, extensions: {} };
+  const own = constraints(definitions).filter((sd) => sd.url.startsWith(guide));
+  for (const sd of own) {
+    const schema = describe(sd, definitions, terms);
+    const base =
+      sd.type === 'Extension' ? {} : { allOf: [{ $ref: schemaId('r4', `${sd.type}.schema.json`) }] };
+    const file = `${sd.id}.schema.json`;
+    files.set(file, { $schema: dialect, $id: schemaId(folder, file), ...base, ...schema });
+    index[sd.type === 'Extension' ? 'extensions' : 'profiles'][sd.url] = sd.id;
+  }
+  files.set('index.json', index);
+  addExtensions(foreign(own, definitions), definitions, terms, folder, files);
+  files.set('terminology.json', terms.terminology);
+  return files;
+}
+
+/** Adds the extensions of FHIR R4 itself, as one file with a definition for each url. */
+export function compileExtensions(
+  definitions: Definitions,
+  terms: Terms,
+  folder: string,
+  files: Map<string, unknown>,
+): void {
+  addExtensions(
+    constraints(definitions).filter((sd) => sd.type === 'Extension'),
+    definitions,
+    terms,
+    folder,
+    files,
+  );
+}
+
+function addExtensions(
+  list: StructureDefinition[],
+  definitions: Definitions,
+  terms: Terms,
+  folder: string,
+  files: Map<string, unknown>,
+): void {
+  const name = 'extensions.schema.json';
+  const extensions: Record<string, Schema> = {};
+  for (const sd of list) extensions[sd.url] = describe(sd, definitions, terms);
+  files.set(name, { $schema: dialect, $id: schemaId(folder, name), $defs: extensions });
+}
+
+// Extensions of the guides it builds on, and of FHIR's extension pack those that the guide uses.
+function foreign(own: StructureDefinition[], definitions: Definitions): StructureDefinition[] {
+  const used = new Set(own.flatMap(usedExtensions));
+  return constraints(definitions).filter(
+    (sd) =>
+      sd.type === 'Extension' &&
+      !sd.url.startsWith(guide) &&
+      (!sd.url.startsWith('http://hl7.org/fhir/StructureDefinition/') ||
+        (sd.version !== '4.0.1' && used.has(sd.url))),
+  );
+}
+
+function usedExtensions(sd: StructureDefinition): string[] {
+  const types = sd.snapshot!.element.flatMap((element) => element.type ?? []);
+  return types
+    .filter(({ code }) => code === 'Extension')
+    .flatMap(({ profile }) => (profile ?? []).map((canonical) => canonical.split('|')[0]!));
+}
+
+function constraints(definitions: Definitions): StructureDefinition[] {
+  return definitions
+    .structures()
+    .filter((sd) => sd.derivation === 'constraint' && sd.snapshot)
+    .sort((a, b) => (a.url < b.url ? -1 : 1));
+}
+
+function describe(sd: StructureDefinition, definitions: Definitions, terms: Terms): Schema {
+  terms.notChecked = [];
+  const schema = compileProfile(sd, definitions, terms);
+  const context = (sd.context ?? []).map(({ type, expression }) =>
+    type === 'element' ? expression : `${type}:${expression}`,
+  );
+  const isModifier = sd.snapshot!.element[0]!.isModifier === true;
+  return {
+    fhirProfile: {
+      url: sd.url,
+      version: sd.version,
+      type: sd.type,
+      ...(sd.type === 'Extension' ? { context } : {}),
+      ...(isModifier ? { modifier: true as const } : {}),
+      ...(terms.notChecked.length ? { notChecked: terms.notChecked } : {}),
+    },
+    ...schema,
+  };
+}

@@ -1,0 +1,57 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { list } from 'tar';
+import { Definitions } from './definitions.ts';
+
+const wanted = /^(?:package\/)?(?:StructureDefinition|ValueSet|CodeSystem)-[^/]*\.json$/;
+
+/** Folder beside the project in which FHIR packages are kept as archives. */
+export const packageFolder = resolve(import.meta.dirname, '../../../shared/fhir-packages');
+
+/** Whether every package, `id#version`, can be read on this machine. */
+export function packagesPresent(packages: string[]): boolean {
+  return packages.every((name) => existsSync(archive(name)) || existsSync(cached(name)));
+}
+
+/** The conformance resources of FHIR packages (`id#version`), from archives or the user's package cache; later packages take precedence. */
+export async function readPackages(packages: string[]): Promise<Definitions> {
+  const definitions = new Definitions();
+  for (const name of packages) {
+    const files = existsSync(archive(name)) ? await unpack(archive(name)) : readCache(name);
+    files.sort(([a], [b]) => (a < b ? -1 : 1));
+    for (const [, text] of files) definitions.add(JSON.parse(text) as Parameters<Definitions['add']>[0]);
+  }
+  return definitions;
+}
+
+function archive(name: string): string {
+  return join(packageFolder, `${name.replace('#', '-')}.tgz`);
+}
+
+function cached(name: string): string {
+  return join(homedir(), '.fhir', 'packages', name, 'package');
+}
+
+async function unpack(file: string): Promise<[string, string][]> {
+  const files: [string, string][] = [];
+  await list({
+    file,
+    onReadEntry: (entry) => {
+      if (!wanted.test(entry.path)) return entry.resume();
+      const chunks: Buffer[] = [];
+      entry.on('data', (chunk: Buffer) => chunks.push(chunk));
+      entry.on('end', () => files.push([entry.path, Buffer.concat(chunks).toString('utf8')]));
+    },
+  });
+  return files;
+}
+
+function readCache(name: string): [string, string][] {
+  const folder = cached(name);
+  if (!existsSync(folder))
+    throw new Error(`FHIR package ${name} is neither in ${packageFolder} nor in the package cache`);
+  return readdirSync(folder)
+    .filter((file) => wanted.test(file))
+    .map((file) => [file, readFileSync(join(folder, file), 'utf8')]);
+}

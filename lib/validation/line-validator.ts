@@ -1,0 +1,144 @@
+import { loadEdition } from '../edition/load-edition.ts';
+import type { ExportProfile } from '../edition/edition.ts';
+import type { Finding, Origin } from './finding.ts';
+import { isObject, type Json } from './fhirpath/item.ts';
+import { SchemaStore } from './schema-store.ts';
+import type { Schema } from './schema.ts';
+import { check, type Walk } from './walk.ts';
+
+export type { Finding, Origin } from './finding.ts';
+
+/** Validates one line's resource against base R4 and the profiles of an edition. */
+export interface LineValidator {
+  /** The export profile of a line, by its type and, for organizations, by whether it is typed as a network. */
+  profileFor(resource: unknown): ExportProfile | undefined;
+  /** Findings against base R4 and the export profile of the line's type. */
+  validate(resource: unknown): Finding[];
+  validateBase(resource: unknown): Finding[];
+  /** Findings against a profile by name or canonical, without those of base R4. */
+  validateAgainst(resource: unknown, profile: string): Finding[];
+}
+
+const validators = new Map<string, LineValidator>();
+
+/** The validator of an edition; schemas are read when a line first needs them. */
+export function createLineValidator(edition: string): LineValidator {
+  let validator = validators.get(edition);
+  if (!validator) {
+    validator = new EditionValidator(edition);
+    validators.set(edition, validator);
+  }
+  return validator;
+}
+
+class EditionValidator implements LineValidator {
+  readonly #edition: string;
+  readonly #store: SchemaStore;
+
+  constructor(edition: string) {
+    this.#edition = edition;
+    this.#store = new SchemaStore(edition);
+  }
+
+  profileFor(resource: unknown): ExportProfile | undefined {
+    if (!isObject(resource)) return undefined;
+    const candidates = loadEdition(this.#edition).profiles.filter(
+      ({ type }) => type === resource.resourceType,
+    );
+    return (
+      candidates.find(({ network }) => network && hasType(resource, network)) ??
+      candidates.find(({ network }) => !network)
+    );
+  }
+
+  validate(resource: unknown): Finding[] {
+    const findings = this.validateBase(resource);
+    if (isObject(resource) && resource.id === undefined) findings.push(missingId(resource));
+    const profile = this.profileFor(resource);
+    return profile ? distinct([...findings, ...this.validateAgainst(resource, profile.profile)]) : findings;
+  }
+
+  validateBase(resource: unknown): Finding[] {
+    const type = isObject(resource) ? resource.resourceType : undefined;
+    const schema = typeof type === 'string' ? this.#store.resource(type) : undefined;
+    if (!schema || !isObject(resource)) return [unknownType(resource)];
+    return distinct(this.#apply(schema, resource, 'base'));
+  }
+
+  validateAgainst(resource: unknown, profile: string): Finding[] {
+    const schema = this.#store.profile(profile);
+    if (!schema) throw new Error(`edition ${this.#edition} has no profile ${profile}`);
+    if (!isObject(resource)) return [unknownType(resource)];
+    const { type, url } = schema.fhirProfile!;
+    if (resource.resourceType !== type) return [otherType(resource, type, url)];
+    return distinct(this.#apply(schema, resource, 'profile'));
+  }
+
+  #apply(schema: Schema, resource: Json, origin: Origin): Finding[] {
+    const type = String(resource.resourceType);
+    const profile = schema.fhirProfile?.url;
+    const walk: Walk = { store: this.#store, findings: [], origin, profile, resource, root: resource };
+    check(schema, resource, { step: type, element: type, type }, walk);
+    return walk.findings;
+  }
+}
+
+function hasType(resource: Json, { system, code }: { system: string; code: string }): boolean {
+  const types = Array.isArray(resource.type) ? (resource.type as unknown[]) : [];
+  const codings = types.flatMap((type) =>
+    isObject(type) && Array.isArray(type.coding) ? (type.coding as unknown[]) : [],
+  );
+  return codings.some((coding) => isObject(coding) && coding.system === system && coding.code === code);
+}
+
+// One defect is reported once, in the name of the most general definition that forbids it.
+function distinct(findings: Finding[]): Finding[] {
+  const rank: Record<Origin, number> = { base: 0, extension: 1, profile: 2 };
+  const seen = new Map<string, Finding>();
+  for (const finding of findings) {
+    const key = `${finding.rule} ${finding.path} ${finding.severity}`;
+    const known = seen.get(key);
+    if (!known || rank[finding.origin] < rank[known.origin]) seen.set(key, finding);
+  }
+  return [...seen.values()];
+}
+
+function unknownType(resource: unknown): Finding {
+  const found = isObject(resource) ? JSON.stringify(resource.resourceType ?? null) : typeof resource;
+  return {
+    severity: 'error',
+    rule: 'Unknown_Resource_Type',
+    path: 'Resource',
+    message: `${found} is no resource type of R4`,
+    expected: 'a resource type of R4',
+    found,
+    origin: 'base',
+  };
+}
+
+function otherType(resource: Json, type: string, profile: string): Finding {
+  const found = String(resource.resourceType);
+  return {
+    severity: 'error',
+    rule: 'Validation_VAL_Profile_WrongType',
+    path: found,
+    message: `the profile is for ${type}, the resource is a ${found}`,
+    expected: type,
+    found,
+    profile,
+    origin: 'profile',
+  };
+}
+
+function missingId(resource: Json): Finding {
+  const type = String(resource.resourceType);
+  return {
+    severity: 'error',
+    rule: 'Resource_RES_ID_Missing',
+    path: `${type}.id`,
+    message: 'an exported resource needs an id',
+    expected: 'an id',
+    found: 'none',
+    origin: 'base',
+  };
+}

@@ -1,0 +1,153 @@
+import { isObject, type Json } from './fhirpath/item.ts';
+import type { Path } from './path.ts';
+import { render } from './path.ts';
+import type { ChoiceRule, Schema } from './schema.ts';
+import { checkAbsent } from './walk-absent.ts';
+import { checkExtension } from './walk-extension.ts';
+import { checkResource } from './walk-resource.ts';
+import { checkRepeating } from './walk-repeating.ts';
+import { check, report, show, type Walk } from './walk.ts';
+import { checkTypeRules } from './walk-type-rules.ts';
+
+interface Choice {
+  name: string;
+  type: string;
+}
+
+const choices = new WeakMap<Schema, Map<string, Choice>>();
+
+/** Checks the properties of an object and what must or must not be among them. */
+export function checkObject(schema: Schema, value: Json, at: Path, walk: Walk): void {
+  if (schema.type === 'object' && !hasContent(schema, value))
+    report(walk, 'Object_must_have_some_content', at, 'the object has no content', { found: show(value) });
+  if (schema.properties) {
+    checkProperties(schema, schema.properties, value, at, walk);
+    checkAbsent(schema, value, at, walk);
+  }
+  for (const name of schema.fhirRequired ?? []) if (!isThere(value, name)) reportMissing(name, at, walk);
+  for (const rule of schema.fhirChoices ?? []) checkChoice(rule, value, at, walk);
+  if (schema.fhirRepeating) checkRepeating(schema.fhirRepeating, value, at, walk);
+  if (schema.fhirRules) checkTypeRules(schema.fhirRules, value, at, walk);
+  if (schema.fhirExtension) checkExtension(value, at, walk);
+  if (schema.fhirResource || schema.fhirResourceTypes || schema.fhirProfiles)
+    checkResource(schema, value, at, walk);
+}
+
+// ele-1: an element has a value or children, an id alone is none.
+function hasContent(schema: Schema, value: Json): boolean {
+  for (const key in value) if (key !== 'id' || !schema.fhirElement) return true;
+  return false;
+}
+
+function checkProperties(
+  schema: Schema,
+  properties: NonNullable<Schema['properties']>,
+  value: Json,
+  at: Path,
+  walk: Walk,
+): void {
+  for (const key of Object.keys(value)) {
+    const property = Object.hasOwn(properties, key) ? properties[key] : undefined;
+    if (property) check(property, value[key], step(schema, key, at), walk);
+    else if (property === false) reportForbidden(key, at, walk);
+    else if (schema.additionalProperties === false)
+      report(
+        walk,
+        'Unknown_Element',
+        `${render(at)}.${key}`,
+        `'${key}' is no element of ${at.type ?? at.element}`,
+        { found: key },
+      );
+  }
+}
+
+function step(schema: Schema, key: string, parent: Path): Path {
+  const plain = key.charCodeAt(0) === 95 ? key.slice(1) : key;
+  const choice = schema.fhirChoices && choicesOf(schema, schema.fhirChoices).get(plain);
+  if (choice) return { parent, step: `${choice.name}.ofType(${choice.type})`, element: `${choice.name}[x]` };
+  return { parent, step: plain, element: plain };
+}
+
+function choicesOf(schema: Schema, rules: ChoiceRule[]): Map<string, Choice> {
+  let known = choices.get(schema);
+  if (!known) {
+    known = new Map();
+    for (const { name, types } of rules)
+      for (const type of types) known.set(name + type[0]!.toUpperCase() + type.slice(1), { name, type });
+    choices.set(schema, known);
+  }
+  return known;
+}
+
+/** Whether an element has a value, or says by its `_` sibling why not. */
+export function isThere(value: Json, name: string): boolean {
+  return present(value[name]) || present(value[`_${name}`]);
+}
+
+function present(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length > 0;
+  return value !== undefined && value !== null;
+}
+
+function reportMissing(name: string, at: Path, walk: Walk): void {
+  report(walk, 'Validation_VAL_Profile_Minimum', `${render(at)}.${name}`, `${name} is missing`, {
+    expected: 'at least 1',
+    found: '0',
+  });
+}
+
+function reportForbidden(key: string, at: Path, walk: Walk): void {
+  report(
+    walk,
+    'Validation_VAL_Profile_Maximum',
+    `${render(at)}.${key.replace(/^_/, '')}`,
+    `${key} is not allowed here`,
+    {
+      expected: 'none',
+      found: key,
+    },
+  );
+}
+
+function checkChoice({ name, types, min, max }: ChoiceRule, value: Json, at: Path, walk: Walk): void {
+  const found = new Set<string>();
+  for (const key of Object.keys(value)) {
+    const plain = key.charCodeAt(0) === 95 ? key.slice(1) : key;
+    if (plain.startsWith(name) && /^[A-Z]/.test(plain.slice(name.length))) found.add(plain);
+  }
+  const allowed = types.map((type) => name + type[0]!.toUpperCase() + type.slice(1));
+  const right = [...found].filter((key) => allowed.includes(key));
+  const path = `${render(at)}.${name}`;
+  // Names the base type does not know are unknown elements, not values of another type.
+  const wrong =
+    walk.origin === 'base' ? [] : [...found].filter((key) => !allowed.includes(key) && isObject(value));
+  if (max === 0) {
+    if (wrong.length)
+      report(walk, 'Validation_VAL_Profile_Maximum', path, `${name}[x] is not allowed here`, {
+        expected: 'none',
+        found: wrong.join(', '),
+      });
+    return;
+  }
+  for (const key of wrong)
+    report(
+      walk,
+      walk.origin === 'extension' ? 'Extension_EXT_Type' : 'Validation_VAL_Profile_WrongType',
+      path,
+      `${key} is of a type that is not allowed here`,
+      {
+        expected: allowed.join(' or '),
+        found: key,
+      },
+    );
+  if (right.length > 1)
+    report(walk, 'Validation_VAL_Profile_Maximum', path, `${name}[x] has ${right.length} values`, {
+      expected: 'at most 1',
+      found: right.join(', '),
+    });
+  if (min && right.length + wrong.length === 0)
+    report(walk, 'Validation_VAL_Profile_Minimum', path, `${name}[x] is missing`, {
+      expected: allowed.join(' or '),
+      found: '0',
+    });
+}

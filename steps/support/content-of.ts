@@ -6,6 +6,11 @@ export function contentOf(resource: FhirResource): unknown {
   return ordered(content);
 }
 
+/** A JSON value as text, whatever the order of its members. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(ordered(value));
+}
+
 function ordered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(ordered);
   if (typeof value !== 'object' || value === null) return value;

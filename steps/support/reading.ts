@@ -30,11 +30,33 @@ export async function readRepository(receiver: Receiver): Promise<RepositoryRead
   const { list, exchange } = await receiver.readList();
   if (!list && exchange.response.status < 400 && exchange.response.status !== 204)
     throw new NotTestable('the file list cannot be read (NDH-LIST-02)');
-  const links = (list?.links ?? []).filter(({ kind, flaw }) => kind === 'data' && !flaw);
+  const links = dataLinks(list);
   const files: ReadFile[] = [];
   for (const link of links) files.push(await readFile(receiver, link));
   const data = files.filter(({ resources }) => !isErrorFile(resources));
   return { list, listExchange: exchange, files: data, resources: data.flatMap(({ resources }) => resources) };
+}
+
+/**
+ * The links of a list that lead to data.
+ * @throws NotTestable where one of them cannot be followed
+ */
+export function dataLinks(list: FileList | undefined): FileLink[] {
+  const links = (list?.links ?? []).filter(({ kind }) => kind === 'data');
+  const flawed = links.find(({ flaw }) => flaw);
+  if (!flawed) return links;
+  throw new NotTestable(`the link ${flawed.given} cannot be followed: ${flawed.flaw} (NDH-LIST-06)`);
+}
+
+/** The resources that an answer delivers; none where it is refused or is no NDJSON. */
+export function delivered(exchange: Exchange): FhirResource[] {
+  if (exchange.response.status >= 300) return [];
+  try {
+    return resourcesOf(bodyText(exchange)).filter(({ resourceType }) => resourceType !== undefined);
+  } catch (error) {
+    if (error instanceof NonConformance) return [];
+    throw error;
+  }
 }
 
 /** Reads one listed file. */

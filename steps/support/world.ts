@@ -4,7 +4,7 @@ import { toEvidence } from '../../lib/client/evidence.ts';
 import type { Exchange } from '../../lib/client/exchange.ts';
 import type { FileLink } from '../../lib/client/file-list.ts';
 import type { Session } from '../../lib/client/login.ts';
-import type { Receiver } from '../../lib/client/receiver.ts';
+import type { ListReading, Receiver } from '../../lib/client/receiver.ts';
 import type { KickOff } from '../../lib/client/send-kick-off.ts';
 import type { Registration } from '../../lib/client/registration.ts';
 import type { AccountConfig, TargetConfig } from '../../lib/config/target-config.ts';
@@ -32,6 +32,8 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
   registration: Registration | undefined;
   /** The last reading of a repository. */
   reading: RepositoryReading | undefined;
+  /** The last reading of a file list alone. */
+  listing: ListReading | undefined;
   /** The complete export that the scenario looks at. */
   complete: CompleteExport | undefined;
   /** What a watcher saw, in order. */

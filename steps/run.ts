@@ -1,7 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { expectAccepted, expectRefused } from '../lib/verdict/expect.ts';
 import { FallsShort, NonConformance, NotTestable } from '../lib/verdict/outcomes.ts';
-import { expectOnlyTypes, expectTypes } from './support/expect-resources.ts';
+import { expectNone, expectOnlyTypes, expectTypes } from './support/expect-resources.ts';
 import { afterDue, exportOnce, letItRun, readRun, schedule, scheduleOf } from './support/exporting.ts';
 import { need } from './support/need.ts';
 import { readRepository } from './support/reading.ts';
@@ -107,22 +107,12 @@ Then('the repository holds {types} resources', async function (this: NdhWorld, t
   expectTypes(await readRepository(await this.receiver(this.actor)), types);
 });
 
-Then(
-  "{receiver}'s next run holds only {word} resources",
-  async function (this: NdhWorld, name: string, type: string) {
-    expectOnlyTypes(await readRun(this, name), type);
-  },
-);
+Then("{receiver}'s next run holds no {word}", async function (this: NdhWorld, name: string, type: string) {
+  expectNone(await readRun(this, name), type);
+});
 
 Then("{receiver}'s repository holds no {word}", async function (this: NdhWorld, name: string, type: string) {
-  const { resources } = await readRepository(await this.receiver(name));
-  if (resources.length === 0) throw new NotTestable(`${name}'s run has no lines`);
-  const foreign = resources.filter(({ resourceType }) => resourceType === type);
-  if (foreign.length === 0) return;
-  throw new NonConformance({
-    expected: `no ${type} line`,
-    received: `${foreign.length}, the first ${foreign[0]?.id}`,
-  });
+  expectNone(await readRepository(await this.receiver(name)), type);
 });
 
 Then(

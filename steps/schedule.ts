@@ -5,6 +5,7 @@ import { expectAccepted, expectRefused, expectStatus, where } from '../lib/verdi
 import { NonConformance, NotTestable } from '../lib/verdict/outcomes.ts';
 import { cutOffBody, patientBody } from './support/bodies.ts';
 import { schedule, scheduleOf, submit, validRequest } from './support/exporting.ts';
+import { expectKnown, expectNotRefusingAll, unknownOperation } from './support/expect-known.ts';
 import { need } from './support/need.ts';
 import { errorIssues, isOutcome } from './support/operation-outcome.ts';
 import type { NdhWorld } from './support/world.ts';
@@ -114,44 +115,50 @@ When('{receiver} asks for the status of its schedule', async function (this: Ndh
   this.answer = await (await this.receiver(name)).status(statusUrl);
 });
 
-Then('the request is accepted', function (this: NdhWorld) {
+Then('the request is accepted', async function (this: NdhWorld) {
+  expectKnown(need(this.answer));
   expectAccepted(need(this.answer));
-  expectNoError(this);
 });
 
-Then('the request is refused', function (this: NdhWorld) {
+Then('the request is refused', async function (this: NdhWorld) {
+  const answer = need(this.answer);
+  expectRefused(answer);
+  await expectNotRefusingAll(this);
+  if (answer.response.status >= 500) this.record(`refused with ${answer.response.status}`);
+});
+
+Then('the request is refused unless the session names the account', async function (this: NdhWorld) {
+  if (this.config.policy.accountFromToken) return;
   expectRefused(need(this.answer));
-  if (need(this.answer).response.status >= 500)
-    this.record(`refused with ${need(this.answer).response.status}`);
-});
-
-Then('the request is refused unless the session names the account', function (this: NdhWorld) {
-  if (!this.config.policy.accountFromToken) expectRefused(need(this.answer));
+  await expectNotRefusingAll(this);
 });
 
 Then('the answer is {int}', function (this: NdhWorld, status: number) {
+  expectKnown(need(this.answer));
   expectStatus(need(this.answer), status, ...this.config.kickoff.acceptedStatus);
 });
 
 Then('the operation is known', function (this: NdhWorld) {
-  const unknown = [404, 405, 501];
   const { attempts } = need(this.kickOff);
-  if (attempts.some(({ response }) => !unknown.includes(response.status))) return;
+  if (attempts.some(({ response }) => !unknownOperation.includes(response.status))) return;
   const received = attempts.map(({ response }) => response.status).join(', ');
   throw new NonConformance({
-    expected: `an answer other than ${unknown.join(', ')}`,
+    expected: `an answer other than ${unknownOperation.join(', ')}`,
     received,
     where: where(need(this.answer)),
   });
 });
 
-Then('the advertised name is known', function (this: NdhWorld) {
-  const { response } = need(this.answer);
-  if (![404, 405, 501].includes(response.status)) return;
+Then('the advertised name is known', async function (this: NdhWorld) {
+  const answer = need(this.answer);
+  if (!unknownOperation.includes(answer.response.status)) return;
+  const { exchange, name } = await submit(this, this.actor);
+  if (unknownOperation.includes(exchange.response.status))
+    throw new NotTestable('no name of the operation is known (NDH-SCHED-01)');
   throw new NonConformance({
     expected: 'the operation under the name that metadata advertises',
-    received: String(response.status),
-    where: where(need(this.answer)),
+    received: `${answer.response.status}, while $${name} is known`,
+    where: where(answer),
   });
 });
 

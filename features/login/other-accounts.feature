@@ -7,7 +7,7 @@ Feature: Keeping accounts apart
       Given Maryland Directory has scheduled an export of Organization
       When Virginia Directory schedules an export of Location for Maryland Directory
       Then the request is refused
-      And Maryland Directory's next run holds only Organization resources
+      And Maryland Directory's next run holds no Location
 
   @NDH-AUTH-15
   Rule: Nobody reads another account's list
@@ -38,7 +38,7 @@ Feature: Keeping accounts apart
       And Delaware Directory has scheduled an export of Location
       When Virginia Directory cancels Maryland Directory's schedule
       Then the request is refused
-      And Maryland Directory's schedule runs twice more
+      And Maryland Directory's schedule runs on beside Delaware Directory's
 
   @NDH-AUTH-20
   Rule: A closed account loses access

@@ -37,7 +37,7 @@ Feature: Keeping strangers out
       And Virginia Directory has scheduled an export of Location
       When a stranger cancels Maryland Directory's schedule
       Then the request is refused
-      And Maryland Directory's schedule runs twice more
+      And Maryland Directory's schedule runs on beside Virginia Directory's
 
   @NDH-AUTH-19
   Rule: An expired session is refused everywhere

@@ -6,7 +6,7 @@ import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outco
 import { expectHeld, takeHolding } from './holdings.ts';
 import { need } from './need.ts';
 import { linesOf } from './reading.ts';
-import { runsWithin } from './runs-within.ts';
+import { ran, runsWithin } from './runs-within.ts';
 import type { NdhWorld } from './world.ts';
 
 /**
@@ -47,8 +47,8 @@ function expectNoData(answer: Exchange, told: (text: string) => boolean): void {
 async function expectStillRunning(world: NdhWorld, name: string): Promise<void> {
   const names = [...world.schedules.keys()];
   const runs = await runsWithin(world, 1, names);
-  if (runs.get(name)) return;
-  if (!names.some((other) => runs.get(other))) throw new NotTestable('no control schedule runs');
+  if (ran(runs, name)) return;
+  if (!names.some((other) => ran(runs, other))) throw new NotTestable('no control schedule runs');
   throw new NonConformance({
     expected: 'a schedule that an expired session cannot cancel',
     received: 'no further run',

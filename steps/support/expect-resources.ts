@@ -37,3 +37,14 @@ export function expectAll(found: FhirResource[], expected: FhirResource[], what:
     received: `${missing.length} missing, such as ${first.join(', ')}`,
   });
 }
+
+/** A run has lines, and none of them is of the type. */
+export function expectNone({ resources }: RepositoryReading, type: string): void {
+  if (resources.length === 0) throw new NotTestable('the run has no lines');
+  const foreign = resources.filter(({ resourceType }) => resourceType === type);
+  if (foreign.length === 0) return;
+  throw new NonConformance({
+    expected: `no ${type} line`,
+    received: `${foreign.length}, the first ${foreign[0]?.id}`,
+  });
+}

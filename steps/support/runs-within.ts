@@ -5,30 +5,39 @@ import { nextDueTime } from './scheduled-export.ts';
 import { fingerprint } from './watching.ts';
 import type { NdhWorld } from './world.ts';
 
+/** For each receiver, whether a run was seen at each of the due times, in their order. */
+export type Runs = Map<string, boolean[]>;
+
 /**
- * Moves the clock over a number of due times and counts, for each receiver, at how many of them a run is seen.
- * The due times are those of the first receiver's schedule, whether or not it is still alive.
+ * Moves the clock over a number of due times and looks, after each, for which receiver a run is seen. The due times
+ * are the latest of all the schedules', whether or not they are still alive.
  */
-export async function runsWithin(
-  world: NdhWorld,
-  count: number,
-  names: string[],
-): Promise<Map<string, number>> {
-  const runs = new Map<string, number>();
+export async function runsWithin(world: NdhWorld, count: number, names: string[]): Promise<Runs> {
   const before = new Map<string, string>();
   const receivers = names.map((name) => [name, scheduleOf(world, name).receiver] as const);
   for (const [name, receiver] of receivers) before.set(name, fingerprint(await readRepository(receiver)));
+  const runs: Runs = new Map(names.map((name) => [name, []]));
   for (let n = 0; n < count; n += 1) {
     for (const name of names)
       await changeRecord(world, scheduleOf(world, name).parameters.type?.[0] ?? 'Organization');
     await world.conversation.clock.advanceTo(await afterAll(world, names));
     for (const [name, receiver] of receivers) {
       const now = fingerprint(await readRepository(receiver));
-      if (now !== before.get(name)) runs.set(name, (runs.get(name) ?? 0) + 1);
+      runs.get(name)?.push(now !== before.get(name));
       before.set(name, now);
     }
   }
   return runs;
+}
+
+/** True where a run of a receiver was seen at some due time. */
+export function ran(runs: Runs, name: string): boolean {
+  return runs.get(name)?.includes(true) ?? false;
+}
+
+/** True where, at some due time, the control ran and the receiver did not. */
+export function missedOne(runs: Runs, name: string, control: string): boolean {
+  return runs.get(control)?.some((seen, index) => seen && !runs.get(name)?.[index]) ?? false;
 }
 
 /** The moment after the next due time of every named schedule. */

@@ -1,0 +1,30 @@
+import type { Exchange } from '../../lib/client/exchange.ts';
+import { NotTestable } from '../../lib/verdict/outcomes.ts';
+import { submit } from './exporting.ts';
+import type { NdhWorld } from './world.ts';
+
+/** Statuses by which a server says that it does not know the operation (NDH-SCHED-01). */
+export const unknownOperation = [404, 405, 501];
+
+/**
+ * The operation is known and the session good for it.
+ * @throws NotTestable otherwise: rows of their own judge that
+ */
+export function expectKnown({ response: { status } }: Exchange): void {
+  if (unknownOperation.includes(status))
+    throw new NotTestable(`the operation is not known (${status}, NDH-SCHED-01)`);
+  if (status === 401 || status === 403)
+    throw new NotTestable(`the session is refused (${status}, NDH-AUTH-01)`);
+}
+
+/**
+ * A refusal proves nothing where the valid request is refused as well.
+ * @throws NotTestable there
+ */
+export async function expectNotRefusingAll(world: NdhWorld): Promise<void> {
+  const { answer, kickOff, actor } = world;
+  const { exchange } = await submit(world, 'Control Directory');
+  Object.assign(world, { answer, kickOff, actor });
+  const { status } = exchange.response;
+  if (status >= 400) throw new NotTestable(`the valid request is refused as well (${status}, NDH-SCHED-02)`);
+}

@@ -1,0 +1,148 @@
+import type { FileLink, FileList } from '../../lib/client/file-list.ts';
+import type { ListReading, Receiver } from '../../lib/client/receiver.ts';
+import { expectList, where } from '../../lib/verdict/expect.ts';
+import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
+import { shownByDirectory } from './directory-changes.ts';
+import { countTypes } from './expect-resources.ts';
+import { dataLinks, delivered, type RepositoryReading } from './reading.ts';
+import { hasRun } from './runs.ts';
+import type { NdhWorld } from './world.ts';
+
+/** The list of the last reading; NDH-LIST-02 judges whether there is one. */
+export function listRead(world: NdhWorld): FileList {
+  const { list, problem } = world.listing ?? {};
+  if (list) return list;
+  throw new NotTestable(`the file list cannot be read: ${problem} (NDH-LIST-02)`);
+}
+
+/** The first data link of the list that a receiver reads. */
+export async function firstLink(receiver: Receiver): Promise<FileLink> {
+  const { list, problem } = await receiver.readList();
+  if (!list) throw new NotTestable(`the file list cannot be read: ${problem} (NDH-LIST-02)`);
+  const [first] = dataLinks(list);
+  if (first) return first;
+  throw new NotTestable('the list names no data file (NDH-LIST-01)');
+}
+
+/** A run has a list of at least one link, unless nothing meets its criteria (NDH-LIST-01). */
+export async function expectListOfRun(world: NdhWorld, name: string): Promise<void> {
+  const scheduled = world.schedules.get(name);
+  const { list, exchange } = await (await world.receiver(name)).readList();
+  if (list && list.links.length > 0)
+    return world.record(`${list.links.length} links at the list's address, format ${list.format}`);
+  if ((await hasRun(world, name)) === false)
+    throw new NotTestable('no run, as its status says (NDH-EXEC-01)');
+  const shown = await Promise.all(
+    (scheduled?.parameters.type ?? []).map((type) => shownByDirectory(world, type)),
+  );
+  if (shown.flat().length === 0) throw new NotTestable('the directory shows nothing that a run could hold');
+  throw new NonConformance({
+    expected: 'a list with at least one link',
+    received: list ? 'a list without a link' : `status ${exchange.response.status}`,
+    where: where(exchange),
+  });
+}
+
+/** The owner's list is delivered with 200 and can be read (NDH-LIST-02). */
+export async function expectReadableList(
+  world: NdhWorld,
+  name: string,
+  reading: ListReading,
+): Promise<void> {
+  const { exchange, method } = reading;
+  const { status } = exchange.response;
+  if (status === 404 && (await hasRun(world, name)) !== true)
+    throw new NotTestable('no list and no sign of a run (NDH-EXEC-01)');
+  const { format } = expectList(reading);
+  world.record(`read by ${method}, format ${format}`);
+  if (status !== 200)
+    throw new FallsShort({ expected: 'status 200', received: String(status), where: where(exchange) });
+}
+
+/** Each type of which the directory has a match is on some line of a listed file (NDH-LIST-04). */
+export async function expectTypesListed(
+  world: NdhWorld,
+  { resources }: RepositoryReading,
+  types: string[],
+): Promise<void> {
+  const counts = countTypes(resources);
+  const shown = new Set<string>();
+  for (const type of types) if ((await shownByDirectory(world, type)).length > 0) shown.add(type);
+  if (shown.size === 0) throw new NotTestable(`the directory shows no ${types.join(' or ')}`);
+  const missing = [...shown].filter((type) => !counts[type]);
+  if (missing.length > 0)
+    throw new NonConformance({
+      expected: `a listed file with lines for each of ${[...shown].join(', ')}`,
+      received: `none for ${missing.join(', ')}`,
+    });
+}
+
+/** Neither of two lists leads to what is the other account's, by link or by content (NDH-LIST-05). */
+export async function expectOwnFilesOnly(world: NdhWorld, names: string[]): Promise<void> {
+  const lists = new Map<string, FileLink[]>();
+  for (const name of names) lists.set(name, dataLinks((await (await world.receiver(name)).readList()).list));
+  for (const [name, links] of lists) {
+    if (links.length === 0) throw new NotTestable(`${name} has no listed data file (NDH-LIST-01)`);
+    const asked = world.schedules.get(name)?.parameters.type ?? [];
+    const others = [...lists].filter(([other]) => other !== name).flatMap(([, of]) => of);
+    for (const link of links) {
+      const shared = others.some(({ url }) => url === link.url);
+      const resources = await deliveredToAny(world, link, shared ? names : [name]);
+      const foreign = resources.find(({ resourceType }) => shared || !asked.includes(resourceType));
+      if (!foreign || foreign.resourceType === 'OperationOutcome') continue;
+      const received = shared ? 'a link of both lists' : `${foreign.resourceType}/${foreign.id}`;
+      throw new NonConformance({ expected: `${name}'s own data only`, received, where: link.url });
+    }
+  }
+}
+
+async function deliveredToAny(world: NdhWorld, link: FileLink, names: string[]) {
+  for (const name of names) {
+    const { exchange } = await (await world.receiver(name)).fetchFile(link);
+    const resources = delivered(exchange);
+    if (resources.length > 0) return resources;
+  }
+  return [];
+}
+
+/** Every link resolves to an address that can be asked for on the web (NDH-LIST-06). */
+export function expectWebAddresses(world: NdhWorld, { links }: FileList): void {
+  if (links.length === 0) throw new NotTestable('the list names no file (NDH-LIST-01)');
+  for (const { given, flaw } of links)
+    if (flaw) throw new NonConformance({ expected: 'an http or https address', received: `${given}: ${flaw}` });
+  const { protocol, host } = new URL(world.config.baseUrl);
+  const count = (what: string, is: (link: FileLink, url: URL) => boolean) => {
+    const found = links.filter((link) => is(link, new URL(link.url))).length;
+    if (found > 0) world.record(`${found} of ${links.length} links ${what}`);
+  };
+  count('are relative', ({ given }) => !URL.canParse(given));
+  count('are http', (_link, url) => protocol === 'https:' && url.protocol === 'http:');
+  count('lead to another host', (_link, url) => url.host !== host);
+}
+
+/** Links that occur more than once, as written (NDH-LIST-07). */
+export function repeatedLinks({ links }: FileList): string[] {
+  const urls = links.map(({ url }) => url.replace(/#.*$/, ''));
+  return [...new Set(urls.filter((url, index) => urls.indexOf(url) !== index))];
+}
+
+/** Before the first run no link of a list delivers resources (NDH-LIST-08). */
+export async function expectNothingListedYet(world: NdhWorld, name: string): Promise<void> {
+  const { list, exchange } = world.listing ?? {};
+  const status = exchange?.response.status ?? 0;
+  world.record(list ? `a list of ${list.links.length} links` : `status ${status}`);
+  const receiver = await world.receiver(name);
+  for (const link of list?.links ?? []) {
+    if (link.flaw) continue;
+    const resources = delivered((await receiver.fetchFile(link)).exchange);
+    if (resources.length > 0)
+      throw new NonConformance({
+        expected: 'no data before the first run',
+        received: `${resources.length} lines`,
+        where: link.url,
+      });
+  }
+  const received = list?.links.length ? 'links that deliver nothing yet' : `status ${status}`;
+  if (list?.links.length || status >= 500)
+    throw new FallsShort({ expected: 'no list, or one without links', received });
+}

@@ -56,6 +56,13 @@ const algorithms: Algorithms = {
   cipher: { append: ['aes256-cbc', 'aes192-cbc', 'aes128-cbc', '3des-cbc'], prepend: [], remove: [] },
 };
 
+/** What a connection has shown of the server so far. */
+interface Sight {
+  reached: boolean;
+  hostKey?: string;
+  algorithms?: NegotiatedAlgorithms;
+}
+
 /** Connects and logs in. Resolves to a refusal, never rejects, when the server does not let it. */
 export function connect(
   target: SftpTarget,
@@ -63,30 +70,24 @@ export function connect(
   options: SftpOptions = {},
 ): Promise<SshConnection | SftpRefusal> {
   const trace: LoginTrace = { methods: [], partial: [], tried: [] };
+  const sight: Sight = { reached: false };
   const client = new ssh2.Client();
-  let hostKey: string | undefined;
-  let negotiated: NegotiatedAlgorithms | undefined;
   return new Promise((settle) => {
     const refuse = (stage: SftpRefusal['stage'], reason: string) => {
       client.destroy();
+      const { hostKey } = sight;
       settle({ ...trace, stage, reason: printable(reason), ...(hostKey && { hostKey }) });
     };
-    client.on('handshake', (algorithms) => (negotiated = algorithms));
-    client.on('ready', () => {
-      const software = printable((client as unknown as { _remoteVer?: string })._remoteVer ?? '');
-      settle({
-        ...trace,
-        client,
-        hostKey: hostKey ?? '',
-        server: { software, ...(negotiated && { algorithms: negotiated }) },
-      });
-    });
-    client.on('error', (error: Error & { level?: string }) => {
-      if (hostKey && target.hostKey && !sameKey(hostKey, target.hostKey))
+    client.on('connect', () => (sight.reached = true));
+    client.on('handshake', (algorithms) => (sight.algorithms = algorithms));
+    client.on('ready', () => settle({ ...trace, client, ...serverOf(client, sight) }));
+    client.on('error', (error) => {
+      const { hostKey } = sight;
+      if (hostKey && !isAnnounced(hostKey, target))
         refuse('host key', `the server shows the host key ${hostKey}, announced is ${target.hostKey}`);
-      else refuse(stageOf(error.level, negotiated !== undefined), error.message);
+      else refuse(stageOf(sight), error.message);
     });
-    client.on('close', () => refuse(negotiated ? 'login' : 'handshake', 'the server closed the connection'));
+    client.on('close', () => refuse(stageOf(sight), 'the server closed the connection'));
     client.connect({
       host: target.host,
       port: target.port,
@@ -95,8 +96,8 @@ export function connect(
       readyTimeout: options.timeout ?? 20_000,
       authHandler: loginPlan(credentials, trace, options.methods),
       hostVerifier: (key: Buffer) => {
-        hostKey = `SHA256:${createHash('sha256').update(key).digest('base64').replace(/=+$/, '')}`;
-        return target.hostKey === undefined || sameKey(hostKey, target.hostKey);
+        sight.hostKey = `SHA256:${createHash('sha256').update(key).digest('base64').replace(/=+$/, '')}`;
+        return isAnnounced(sight.hostKey, target);
       },
     });
     // At once: with Nagle's delay the login alone takes a third of a second, and reading a sixtieth of the speed.
@@ -104,12 +105,20 @@ export function connect(
   });
 }
 
-function sameKey(one: string, other: string): boolean {
-  return one === other.trim().replace(/=+$/, '');
+function isAnnounced(hostKey: string, { hostKey: announced }: SftpTarget): boolean {
+  return announced === undefined || hostKey === announced.trim().replace(/=+$/, '');
 }
 
-function stageOf(level: string | undefined, negotiated: boolean): SftpRefusal['stage'] {
-  if (level === 'client-authentication') return 'login';
-  if (negotiated) return 'login';
-  return level === 'client-socket' || level === 'client-dns' ? 'connection' : 'handshake';
+function stageOf({ reached, algorithms }: Sight): SftpRefusal['stage'] {
+  if (!reached) return 'connection';
+  return algorithms ? 'login' : 'handshake';
+}
+
+function serverOf(
+  client: ssh2.Client,
+  { hostKey = '', algorithms }: Sight,
+): Pick<SshConnection, 'hostKey' | 'server'> {
+  // The software's name is not in ssh2's types.
+  const software = printable((client as unknown as { _remoteVer?: string })._remoteVer ?? '');
+  return { hostKey, server: { software, ...(algorithms && { algorithms }) } };
 }

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { describe, test } from 'node:test';
 import { execProbe, openSftp, tryAuth } from '../../../lib/client/sftp.ts';
 import type { SftpExchange, SftpTarget } from '../../../lib/client/sftp.ts';
@@ -16,6 +19,15 @@ describe('The SFTP client', () => {
     const outcome = await tryAuth(nobody, { method: 'none', user: 'a' });
     assert.equal(outcome.stage, 'connection');
     assert.equal(await execProbe(nobody, { user: 'a' }), undefined);
+  });
+
+  test('tells a server that is there but speaks no SSH from one that is not', async () => {
+    const mute = createServer((socket) => socket.end('220 ready\r\n')).listen(0, '127.0.0.1');
+    await once(mute, 'listening');
+    const { port } = mute.address() as AddressInfo;
+    const outcome = await tryAuth({ ...nobody, port }, { method: 'none', user: 'a' });
+    assert.equal(outcome.stage, 'handshake');
+    mute.close();
   });
 
   test('stops before the login at another host key than announced', async () => {

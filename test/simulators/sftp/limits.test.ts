@@ -110,7 +110,7 @@ describe('The SFTP server', () => {
         'another subsystem': (done) => client.subsys('netconf', done),
         'forwarding out': (done) => client.forwardOut('127.0.0.1', 1, '127.0.0.1', server.port, done),
         'forwarding in': (done) => client.forwardIn('127.0.0.1', 0, done),
-        'a socket': (done) => client.openssh_forwardOutStreamLocal('/tmp/socket', done),
+        'a socket': (done) => client.openssh_forwardOutStreamLocal('/run/socket', done),
       };
       for (const [what, ask] of Object.entries(refusals)) {
         const error = await new Promise<Error | undefined>((settle) => ask(settle));

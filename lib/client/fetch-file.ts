@@ -3,10 +3,10 @@ import { NonConformance } from '../verdict/outcomes.ts';
 import type { Conversation } from './conversation.ts';
 import type { Exchange } from './exchange.ts';
 import type { FileLink } from './file-list.ts';
-import type { HttpRequest } from './http.ts';
+import type { Download, HttpRequest } from './http.ts';
 import { anonymously, patientlyFollowed } from './patiently.ts';
 import type { As } from './receiver.ts';
-import { fetchFlaw } from './token-allowed.ts';
+import { fetchFlaw, tokenAllowed } from './token-allowed.ts';
 
 /** Departures from the usual way to fetch a file. */
 export interface FetchOptions {
@@ -37,6 +37,19 @@ export async function fetchFile(
     ...(options.maxBytes === undefined ? {} : { maxBytes: options.maxBytes }),
   };
   return fetchEither(conversation, request, options.method ?? conversation.config.files.method);
+}
+
+/** Begins to download a file and leaves the body unread; redirects are not followed. */
+export async function beginDownload(
+  conversation: Conversation,
+  link: FileLink | string,
+  carrier: Record<string, string>,
+): Promise<Download> {
+  const method = conversation.config.files.method === 'post' ? 'POST' : 'GET';
+  const url = fetchable(conversation, link);
+  const headers = { accept: 'application/fhir+ndjson', ...carrier };
+  const request = { method, url, headers };
+  return conversation.http.begin(tokenAllowed(url, conversation.config) ? request : anonymously(request));
 }
 
 /** Deletes a file by its link; 307 and 308 are followed with DELETE. */

@@ -15,6 +15,12 @@ export interface HttpRequest {
   maxBytes?: number;
 }
 
+/** An answer of which only the head has been read. */
+export interface Download {
+  /** Reads the body to its end, or to what is left of it. */
+  finish(): Promise<Exchange>;
+}
+
 const mebibyte = 1024 * 1024;
 
 // Idle sockets of undici do not keep the process alive, so the agent needs no closing.
@@ -49,40 +55,65 @@ export class Http {
     return answer;
   }
 
+  /**
+   * Sends a request and reads no more than the head of the answer, so that the rest waits on its way.
+   * @throws as `exchange` does
+   */
+  async begin(request: HttpRequest): Promise<Download> {
+    const download = await this.#begin(request).catch((error: unknown) => {
+      throw toOutcome(error, request, request.timeoutSeconds ?? this.#timeoutSeconds);
+    });
+    return {
+      finish: async () => {
+        const answer = await download.finish();
+        this.#record(answer);
+        return answer;
+      },
+    };
+  }
+
   async #exchangeOnce(request: HttpRequest): Promise<Exchange> {
+    return (await this.#begin(request)).finish();
+  }
+
+  async #begin(request: HttpRequest): Promise<Download> {
     const timeout = (request.timeoutSeconds ?? this.#timeoutSeconds) * 1000;
     const deadline = new AbortController();
     const timer = setTimeout(() => deadline.abort(), timeout * 10);
-    try {
-      const started = performance.now();
-      const response = await send(request.url, {
-        method: request.method as 'GET',
-        headers: request.headers ?? {},
-        body: request.body ?? null,
-        headersTimeout: timeout,
-        bodyTimeout: timeout,
-        signal: deadline.signal,
-        dispatcher: agent,
-      });
-      const duration = performance.now() - started;
-      const headers = joinHeaders(response.headers);
-      const read = await readBody(response.body, {
-        announced: request.method === 'HEAD' ? undefined : headers['content-length'],
-        maxBytes: request.maxBytes ?? 1024 * mebibyte,
-      });
-      return {
-        request: {
-          method: request.method,
-          url: request.url,
-          headers: request.headers ?? {},
-          ...(request.body === undefined ? {} : { body: request.body }),
-        },
-        response: { status: response.statusCode, headers, ...read },
-        duration,
-      };
-    } finally {
+    const started = performance.now();
+    const response = await send(request.url, {
+      method: request.method as 'GET',
+      headers: request.headers ?? {},
+      body: request.body ?? null,
+      headersTimeout: timeout,
+      bodyTimeout: timeout,
+      signal: deadline.signal,
+      dispatcher: agent,
+    }).catch((error: unknown) => {
       clearTimeout(timer);
-    }
+      throw error;
+    });
+    const duration = performance.now() - started;
+    return {
+      finish: async () => {
+        const headers = joinHeaders(response.headers);
+        const read = await readBody(response.body, {
+          announced: request.method === 'HEAD' ? undefined : headers['content-length'],
+          maxBytes: request.maxBytes ?? 1024 * mebibyte,
+        });
+        clearTimeout(timer);
+        return {
+          request: {
+            method: request.method,
+            url: request.url,
+            headers: request.headers ?? {},
+            ...(request.body === undefined ? {} : { body: request.body }),
+          },
+          response: { status: response.statusCode, headers, ...read },
+          duration,
+        };
+      },
+    };
   }
 }
 

@@ -3,9 +3,10 @@ import { where } from '../verdict/expect.ts';
 import { NonConformance, NotTestable } from '../verdict/outcomes.ts';
 import type { Conversation } from './conversation.ts';
 import type { Exchange } from './exchange.ts';
-import { deleteFile, fetchFile } from './fetch-file.ts';
+import { beginDownload, deleteFile, fetchFile } from './fetch-file.ts';
 import type { FetchOptions, FileAnswer } from './fetch-file.ts';
 import type { FileLink } from './file-list.ts';
+import type { Download } from './http.ts';
 import type { ExportParameters } from './kickoff.ts';
 import { bearer, firstFactor, logOut, secondFactor } from './login.ts';
 import type { FirstFactor, LoginAnswer, Session } from './login.ts';
@@ -150,6 +151,12 @@ export class Receiver {
   async fetchFile(link: FileLink | string, options: FetchOptions = {}): Promise<FileAnswer> {
     const { access } = this.conversation.config.files;
     return fetchFile(this.conversation, link, await this.carrier(options.as, access), options);
+  }
+
+  /** Begins to download a file; its body waits until the download is finished. */
+  async beginDownload(link: FileLink | string): Promise<Download> {
+    const { access } = this.conversation.config.files;
+    return beginDownload(this.conversation, link, await this.carrier(undefined, access));
   }
 
   /** Asks for the deletion of a file by its link. */

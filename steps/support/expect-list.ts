@@ -44,11 +44,7 @@ export async function expectListOfRun(world: NdhWorld, name: string): Promise<vo
 }
 
 /** The owner's list is delivered with 200 and can be read (NDH-LIST-02). */
-export async function expectReadableList(
-  world: NdhWorld,
-  name: string,
-  reading: ListReading,
-): Promise<void> {
+export async function expectReadableList(world: NdhWorld, name: string, reading: ListReading): Promise<void> {
   const { exchange, method } = reading;
   const { status } = exchange.response;
   if (status === 404 && (await hasRun(world, name)) !== true)
@@ -88,8 +84,11 @@ export async function expectOwnFilesOnly(world: NdhWorld, names: string[]): Prom
     for (const link of links) {
       const shared = others.some(({ url }) => url === link.url);
       const resources = await deliveredToAny(world, link, shared ? names : [name]);
-      const foreign = resources.find(({ resourceType }) => shared || !asked.includes(resourceType));
-      if (!foreign || foreign.resourceType === 'OperationOutcome') continue;
+      const foreign = resources.find(
+        ({ resourceType }) =>
+          resourceType !== 'OperationOutcome' && (shared || !asked.includes(resourceType)),
+      );
+      if (!foreign) continue;
       const received = shared ? 'a link of both lists' : `${foreign.resourceType}/${foreign.id}`;
       throw new NonConformance({ expected: `${name}'s own data only`, received, where: link.url });
     }
@@ -109,7 +108,8 @@ async function deliveredToAny(world: NdhWorld, link: FileLink, names: string[]) 
 export function expectWebAddresses(world: NdhWorld, { links }: FileList): void {
   if (links.length === 0) throw new NotTestable('the list names no file (NDH-LIST-01)');
   for (const { given, flaw } of links)
-    if (flaw) throw new NonConformance({ expected: 'an http or https address', received: `${given}: ${flaw}` });
+    if (flaw)
+      throw new NonConformance({ expected: 'an http or https address', received: `${given}: ${flaw}` });
   const { protocol, host } = new URL(world.config.baseUrl);
   const count = (what: string, is: (link: FileLink, url: URL) => boolean) => {
     const found = links.filter((link) => is(link, new URL(link.url))).length;

@@ -64,5 +64,7 @@ try {
 } catch (error) {
   process.exitCode = failed(error);
 }
-// Idle connections must not keep a finished command waiting.
+// Idle connections must not keep a finished command waiting; what it said must still reach a slow reader.
+for (const stream of [process.stdout, process.stderr])
+  await new Promise((resolve) => stream.write('', resolve));
 process.exit();

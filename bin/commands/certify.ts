@@ -1,5 +1,4 @@
 import { type Command, Option } from 'commander';
-import { certify } from '../../lib/run/certify.ts';
 import { ConfigurationError } from '../../lib/verdict/outcomes.ts';
 import type { Policy } from '../../lib/verdict/verdict.ts';
 import { checkDefects, checkDirectory } from './check-names.ts';
@@ -72,6 +71,8 @@ async function run({ directory, defect, seed, size, ...options }: Options, versi
     );
   checkDefects(defect ?? []);
   const settings = { ...options, simulated, tool: { name: 'ndh', version }, started: performance.timeOrigin };
+  // Loaded only here: the other commands need not wait for cucumber.
+  const { certify } = await import('../../lib/run/certify.ts');
   return certify(settings, {
     progress: process.stderr,
     summary: process.stdout,

@@ -17,5 +17,8 @@ export function addValidate(ndh: Command): void {
     .addHelpText('after', examples)
     .action(async (files: string[], { edition }: { edition: string }) => {
       checkEdition(edition);
+      // Loaded only here: the other commands need no profiles.
+      const { validateFiles } = await import('../../lib/run/validate-files.ts');
+      process.exitCode = await validateFiles(files, edition, process.stdout);
     });
 }

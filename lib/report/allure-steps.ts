@@ -71,16 +71,16 @@ export class AllureSteps {
       },
       stage: Stage.FINISHED,
       parameters: [],
-      attachments: step.attachments.filter(isEvidence).map((attachment) => this.#attach(attachment)),
+      attachments: shownTogether(step.attachments.filter(isEvidence)).map((each) => this.#attach(each)),
       start: step.started,
       stop: step.started + step.duration,
       steps: [],
     };
   }
 
-  #attach(attachment: Attachment): AllureAttachment {
-    const { name, type, extension, content } = shownAs(attachment);
-    const source = `${createHash('md5').update(name).update(content).digest('hex')}-attachment${extension}`;
+  #attach({ name, type, extension, content }: Shown): AllureAttachment {
+    const hash = createHash('md5').update(name).update(content).digest('hex');
+    const source = `${hash}-attachment${extension}`;
     this.#write(source, content);
     return { name, type, source };
   }
@@ -88,6 +88,19 @@ export class AllureSteps {
 
 function isEvidence({ mediaType }: Attachment): boolean {
   return mediaType !== behavioursMediaType;
+}
+
+/** Exchanges that one attachment each is given; a step that polls or reads many files gets one for all. */
+const fewExchanges = 3;
+
+function shownTogether(attachments: Attachment[]): Shown[] {
+  const isExchange = ({ mediaType }: Attachment) => mediaType === exchangeMediaType;
+  const exchanges = attachments.filter(isExchange).map(shownAs);
+  if (exchanges.length <= fewExchanges) return attachments.map(shownAs);
+  const rule = Buffer.from(`\n${'='.repeat(72)}\n`);
+  const content = Buffer.concat(exchanges.flatMap((each) => [each.content, rule]));
+  const all = { name: `${exchanges.length} exchanges`, type: 'text/plain', extension: '.txt', content };
+  return [all, ...attachments.filter((each) => !isExchange(each)).map(shownAs)];
 }
 
 interface Shown {

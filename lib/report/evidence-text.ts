@@ -11,7 +11,8 @@ interface Written {
 
 /** `POST /fhir/$ndhexport → 202`: the name of an exchange in a list of evidence. */
 export function evidenceTitle(evidence: unknown): string {
-  const { request = {}, response = {} } = evidence as Written;
+  const { request, response = {} } = evidence as Written;
+  if (!request) return 'evidence';
   const url = request.url ?? '';
   const path = url.replace(/^[a-z]+:\/\/[^/]*/, '') || url;
   return `${request.method ?? ''} ${path} → ${response.status ?? 'no answer'}`.trim();
@@ -19,7 +20,8 @@ export function evidenceTitle(evidence: unknown): string {
 
 /** An exchange as it went over the wire, for reading. */
 export function evidenceText(evidence: unknown): string {
-  const { request = {}, response = {}, duration } = evidence as Written;
+  const { request, response = {}, duration } = evidence as Written;
+  if (!request) return JSON.stringify(evidence, null, 2);
   const lines = [
     `${request.method ?? ''} ${request.url ?? ''}`,
     ...headerLines(request),

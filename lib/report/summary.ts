@@ -70,13 +70,13 @@ function reasons({ run }: Report, verdict: Verdict, title: string): string {
 }
 
 function faults({ run }: Report, paint: Paint): string {
+  const byPlace = new Map(run.harnessErrors.toReversed().map((error) => [error.where, error] as const));
   const lines = [
     ...run.configurationErrors.map((text) => `Configuration error: ${oneLine(text)}`),
     ...run.unreachable.map((text) => `Target unreachable: ${oneLine(text)}`),
-    ...run.harnessErrors.map(
-      ({ where, message }) =>
-        `Harness error, not the target's: ${oneLine(message)}\n    in ${oneLine(where)}`,
-    ),
+    ...[...byPlace.values()]
+      .reverse()
+      .map(({ where, message }) => `Harness error: ${oneLine(message)}\n    in ${oneLine(where)}`),
   ];
   const shown = lines.slice(0, 10);
   if (lines.length > shown.length) shown.push(`and ${lines.length - shown.length} more in verdict.json`);
@@ -84,6 +84,7 @@ function faults({ run }: Report, paint: Paint): string {
 }
 
 function unjudged({ run, edition }: Report): string {
+  if (run.unreachable.length > 0) return '';
   const silent = run.requirements.filter(({ scenarios }) => scenarios.length === 0);
   const unselected = silent.filter(({ reason }) => reason === notSelected).length;
   const open = silent.length - unselected;
@@ -104,7 +105,8 @@ function result({ run, exitCode, strict }: Report, paint: Paint): string {
       return paint.green(`The target conforms: ${totals.conforms} requirements, none broken.`);
     case 1: {
       const broken = totals.doesNotConform + (strict ? totals.fallsShort : 0);
-      return paint.red(`The target does not conform: ${broken} requirements are broken.`);
+      const rows = broken === 1 ? '1 requirement is' : `${broken} requirements are`;
+      return paint.red(`The target does not conform: ${rows} broken.`);
     }
     case 3:
       return paint.red('The target could not be reached; no requirement is blamed.');

@@ -94,7 +94,7 @@ interface Told {
 
 function signalsOfRun({ scenarios, faults }: RunRecord): Told[] {
   return [
-    ...faults.map(({ exception, text }) => ({ signal: signalOf(exception, text), where: text })),
+    ...faults.map(({ exception, text }) => ({ signal: signalOf(exception), where: text })),
     ...scenarios.flatMap((scenario) =>
       signalsOf(scenario).map((signal) => ({
         signal,

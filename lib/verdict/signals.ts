@@ -31,10 +31,11 @@ const kinds: Record<string, SignalKind> = {
 };
 
 /** What an error of the named class says; a class that is no outcome is the harness's own fault. */
-export function signalOf({ type, message, trace }: StepException, where: string): Signal {
+export function signalOf({ type, message, trace }: StepException, step?: string): Signal {
   const kind = kinds[type];
   if (kind) return { kind, text: message };
-  return { kind: 'harness', text: `${type} in "${where}": ${message}`, ...(trace && { trace }) };
+  const text = step ? `${type} in "${step}": ${message}` : `${type}: ${message}`;
+  return { kind: 'harness', text, ...(trace && { trace }) };
 }
 
 /** Everything a scenario's steps say besides "passed". Empty only where at least one step ran and all passed. */

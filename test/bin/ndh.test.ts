@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const program = fileURLToPath(new URL('../../bin/ndh.cjs', import.meta.url));
+
+function ndh(...parameters: string[]): Promise<{ code: number; out: string; err: string }> {
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [program, ...parameters],
+      { cwd: tmpdir() },
+      (_error, out, err) => resolve({ code: child.exitCode ?? -1, out, err }),
+    );
+  });
+}
+
+describe('ndh', () => {
+  const mistakes: [string, string[], RegExp][] = [
+    ['a misspelt command', ['certifi'], /unknown command 'certifi' \(Did you mean certify\?\)/],
+    [
+      'a misspelt option',
+      ['certify', '--editon', '1'],
+      /unknown option '--editon' \(Did you mean --edition\?\)/,
+    ],
+    [
+      'an unknown edition',
+      ['list', 'requirements', '--edition', '2.0.0'],
+      /did you mean "1\.0\.0"|did you mean "2\.0\.0-current"/,
+    ],
+    ['an unknown defect', ['certify', '--defect', 'nonsense'], /unknown defect "nonsense"/],
+    [
+      'a directory that is not there',
+      ['certify', '--directory', 'nowhere.tgz'],
+      /no file or folder nowhere\.tgz/,
+    ],
+    ['a configuration that is not there', ['certify', '--config', 'nowhere.yaml'], /nowhere\.yaml/],
+    [
+      'a defect for a real target',
+      ['certify', '--target', 'http://127.0.0.1:9', '--seed', '1'],
+      /--seed shapes the simulated NDH/,
+    ],
+    ['a port that is none', ['simulate', '--port', '99999'], /a port is a number/],
+    ['a file that is not there', ['validate', 'nowhere.ndjson'], /nowhere\.ndjson/],
+  ];
+  for (const [title, parameters, message] of mistakes) {
+    test(`answers ${title} in one sentence, with exit code 2`, async () => {
+      const { code, out, err } = await ndh(...parameters);
+      assert.equal(code, 2);
+      assert.match(err, message);
+      assert.match(err, /^ndh: [^\n]+\n$/);
+      assert.equal(out, '');
+    });
+  }
+
+  test('shows examples in the help of every command', async () => {
+    for (const command of ['certify', 'simulate', 'validate', 'list']) {
+      const { code, out } = await ndh(command, '--help');
+      assert.equal(code, 0);
+      assert.match(out, new RegExp(`Examples:\\n  ndh ${command}`));
+    }
+  });
+
+  test('lists the requirements of an edition as JSON', async () => {
+    const { code, out } = await ndh('list', 'requirements', '--json');
+    assert.equal(code, 0);
+    const rows = JSON.parse(out) as { id: string }[];
+    assert.ok(rows.length > 400);
+    assert.ok(rows.some(({ id }) => id === 'NDH-REG-01'));
+  });
+});

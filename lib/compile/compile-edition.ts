@@ -88,6 +88,13 @@ function describe(sd: StructureDefinition, definitions: Definitions, terms: Term
   const context = (sd.context ?? []).map(({ type, expression }) =>
     type === 'element' ? expression : `${type}:${expression}`,
   );
+  for (const expression of context)
+    if (/^(?:fhirpath|extension):/.test(expression))
+      terms.notChecked.push({
+        path: 'Extension',
+        rule: `context ${expression}`,
+        reason: 'only element contexts are checked whole',
+      });
   const isModifier = sd.snapshot!.element[0]!.isModifier === true;
   return {
     fhirProfile: {

@@ -78,8 +78,10 @@ export class ProfileCompiler {
     const value = this.value(child, type);
     const property = repeats ? this.#array(child, value) : value;
     if (property) (schema.properties ??= {})[name] = property;
-    if (element.min > element.base!.min && !(name.endsWith('xtension') && property?.fhirExtensions))
-      (schema.fhirRequired ??= []).push(name);
+    if (element.min <= element.base!.min) return;
+    // Which extension is missing is told by its own rule; here it is only said that some must be there.
+    if (property?.fhirExtensions) (schema.required ??= []).push(name);
+    else (schema.fhirRequired ??= []).push(name);
   }
 
   #forbid(schema: Schema, name: string, type: ElementType | undefined): void {

@@ -1,5 +1,6 @@
 import { loadEdition } from '../edition/load-edition.ts';
 import type { ExportProfile } from '../edition/edition.ts';
+import { FastCheck } from './fast-check.ts';
 import type { Finding, Origin } from './finding.ts';
 import { isObject, type Json } from './fhirpath/item.ts';
 import { SchemaStore } from './schema-store.ts';
@@ -19,6 +20,7 @@ export interface LineValidator {
   validateAgainst(resource: unknown, profile: string): Finding[];
 }
 
+const linesWalked = 500;
 const validators = new Map<string, LineValidator>();
 
 /** The validator of an edition; schemas are read when a line first needs them. */
@@ -34,6 +36,8 @@ export function createLineValidator(edition: string): LineValidator {
 class EditionValidator implements LineValidator {
   readonly #edition: string;
   readonly #store: SchemaStore;
+  readonly #seen = new Map<string, number>();
+  #fast: FastCheck | undefined;
 
   constructor(edition: string) {
     this.#edition = edition;
@@ -52,10 +56,20 @@ class EditionValidator implements LineValidator {
   }
 
   validate(resource: unknown): Finding[] {
+    const profile = this.profileFor(resource);
+    if (profile && isObject(resource) && this.#isClean(profile.profile, resource)) return [];
     const findings = this.validateBase(resource);
     if (isObject(resource) && resource.id === undefined) findings.push(missingId(resource));
-    const profile = this.profileFor(resource);
     return profile ? distinct([...findings, ...this.validateAgainst(resource, profile.profile)]) : findings;
+  }
+
+  // The first lines of a profile are walked: a few lines do not repay making a fast check.
+  #isClean(profile: string, resource: Json): boolean {
+    const seen = (this.#seen.get(profile) ?? 0) + 1;
+    this.#seen.set(profile, seen);
+    if (seen <= linesWalked || resource.id === undefined) return false;
+    this.#fast ??= new FastCheck(this.#store);
+    return this.#fast.isClean(this.#store.profile(profile)!, resource);
   }
 
   validateBase(resource: unknown): Finding[] {

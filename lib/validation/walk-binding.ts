@@ -1,27 +1,40 @@
 import { isObject } from './fhirpath/item.ts';
 import type { Path } from './path.ts';
-import type { CodeSets, SchemaStore } from './schema-store.ts';
+import type { SchemaStore } from './schema-store.ts';
 import { report, show, type Walk } from './walk.ts';
 
-/** Checks a code, Coding, CodeableConcept or Quantity unit against an enumerated value set. */
-export function checkBinding(canonical: string, value: unknown, at: Path, walk: Walk): void {
-  const codes = walk.store.valueSet(canonical);
-  if (!codes || value === null || value === '') return;
-  if (typeof value === 'string') {
-    if (![...codes.values()].some((list) => !list || list.has(value)))
-      reportCode('Terminology_TX_NoValid_16', canonical, codes, value, at, walk);
-  } else if (isObject(value) && ('coding' in value || at.type === 'CodeableConcept'))
-    checkConcept(canonical, codes, value.coding, at, walk);
-  else if (isObject(value) && !isMember(canonical, value, walk.store))
-    reportCode('Terminology_TX_NoValid_4', canonical, codes, value, at, walk);
+/** Whether a code, Coding, CodeableConcept or Quantity is in an enumerated value set. */
+export function isInValueSet(canonical: string, value: unknown, store: SchemaStore): boolean {
+  const codes = store.valueSet(canonical);
+  if (!codes || value === null || value === '') return true;
+  if (typeof value === 'string') return [...codes.values()].some((list) => !list || list.has(value));
+  if (!isObject(value)) return true;
+  if (!('coding' in value) && ('code' in value || 'system' in value))
+    return isMember(canonical, value, store);
+  return (
+    Array.isArray(value.coding) && (value.coding as unknown[]).some((one) => isMember(canonical, one, store))
+  );
 }
 
-function checkConcept(canonical: string, codes: CodeSets, coding: unknown, at: Path, walk: Walk): void {
-  const codings = Array.isArray(coding) ? (coding as unknown[]) : [];
-  if (codings.length === 0)
-    reportCode('Terminology_TX_Code_ValueSet_MISSING', canonical, codes, undefined, at, walk);
-  else if (!codings.some((one) => isMember(canonical, one, walk.store)))
-    reportCode('Terminology_TX_NoValid_1_CC', canonical, codes, codings, at, walk);
+/** Reports a code, Coding, CodeableConcept or Quantity that is not in the enumerated value set it must come from. */
+export function checkBinding(canonical: string, value: unknown, at: Path, walk: Walk): void {
+  if (isInValueSet(canonical, value, walk.store)) return;
+  const codes = walk.store.valueSet(canonical)!;
+  const all = [...codes].flatMap(([system, list]) => (list ? [...list] : [`any code of ${system}`]));
+  const expected = all.length > 12 ? `one of the ${all.length} codes of ${canonical}` : all.join(' | ');
+  report(walk, ruleFor(value), at, `${show(value)} is not in the value set ${canonical}`, {
+    expected,
+    found: show(value),
+  });
+}
+
+function ruleFor(value: unknown): string {
+  if (typeof value === 'string') return 'Terminology_TX_NoValid_16';
+  if (!isObject(value) || !('coding' in value))
+    return isObject(value) && 'code' in value
+      ? 'Terminology_TX_NoValid_4'
+      : 'Terminology_TX_Code_ValueSet_MISSING';
+  return 'Terminology_TX_NoValid_1_CC';
 }
 
 /** Whether a Coding is in a value set; without a system only a code listed one by one will do, as for the official validator. */
@@ -31,20 +44,4 @@ export function isMember(canonical: string, coding: unknown, store: SchemaStore)
   if (typeof system !== 'string') return store.explicitCodes(canonical).has(String(code));
   const codes = store.valueSet(canonical);
   return codes?.has(system) === true && codes.get(system)?.has(String(code)) !== false;
-}
-
-function reportCode(
-  rule: string,
-  canonical: string,
-  codes: CodeSets,
-  value: unknown,
-  at: Path,
-  walk: Walk,
-): void {
-  const all = [...codes].flatMap(([system, list]) => (list ? [...list] : [`any code of ${system}`]));
-  const expected = all.length > 12 ? `one of the ${all.length} codes of ${canonical}` : all.join(' | ');
-  report(walk, rule, at, `${show(value)} is not in the value set ${canonical}`, {
-    expected,
-    found: show(value),
-  });
 }

@@ -1,5 +1,6 @@
 import type { Json } from './fhirpath/item.ts';
 import { elementNames, type Path } from './path.ts';
+import type { SchemaStore } from './schema-store.ts';
 import type { ProfileDescription } from './schema.ts';
 import { check, report, type Walk } from './walk.ts';
 
@@ -23,7 +24,7 @@ export function checkExtension(value: Json, at: Path, walk: Walk): void {
   if (!definition) return reportUnknown(url, at, walk);
   const inner: Walk = { ...walk, origin: 'extension', profile: url };
   check(definition, value, at, inner);
-  if (definition.fhirProfile) checkPlace(definition.fhirProfile, value, at, inner);
+  if (definition.fhirProfile) checkPlace(definition.fhirProfile, at, inner);
 }
 
 // ext-1: an extension has a value or extensions of its own, not both and not neither.
@@ -64,13 +65,9 @@ function reportUnknown(url: string, at: Path, walk: Walk): void {
     );
 }
 
-function checkPlace(
-  { context = [], modifier, url }: ProfileDescription,
-  value: Json,
-  at: Path,
-  walk: Walk,
-): void {
-  if (modifier ? at.element !== 'modifierExtension' : at.element === 'modifierExtension')
+function checkPlace(definition: ProfileDescription, at: Path, walk: Walk): void {
+  const { context = [], modifier, url } = definition;
+  if (!fitsElement(definition, at))
     report(
       walk,
       'Extension_EXT_Modifier_Mismatch',
@@ -81,24 +78,32 @@ function checkPlace(
         found: at.element,
       },
     );
-  if (context.length && !context.some((expression) => isContext(expression, at.parent, walk)))
+  if (!fitsContext(definition, at, walk.store))
     report(walk, 'Extension_EXTP_Context_Wrong', at, `the extension ${url} does not belong here`, {
       expected: context.join(' or '),
-      found: holderName(at),
+      found: at.parent ? elementNames(at.parent).join(', ') : '',
     });
 }
 
-function isContext(expression: string, holder: Path | undefined, walk: Walk): boolean {
+/** Whether an extension may stand in this place by its definition. */
+export function fitsPlace(definition: ProfileDescription, at: Path, store: SchemaStore): boolean {
+  return fitsElement(definition, at) && fitsContext(definition, at, store);
+}
+
+function fitsElement({ modifier }: ProfileDescription, at: Path): boolean {
+  return (modifier === true) === (at.element === 'modifierExtension');
+}
+
+function fitsContext({ context = [] }: ProfileDescription, at: Path, store: SchemaStore): boolean {
+  return context.length === 0 || context.some((expression) => isContext(expression, at.parent, store));
+}
+
+function isContext(expression: string, holder: Path | undefined, store: SchemaStore): boolean {
   if (!holder) return false;
-  if (expression.startsWith('fhirpath:')) return true;
-  const isResource = holder.type !== undefined && walk.store.resource(holder.type) !== undefined;
-  if (expression === 'Resource' || expression === 'DomainResource') return isResource;
-  if (expression === 'Element') return true;
+  if (expression === 'Element' || expression.startsWith('fhirpath:')) return true;
+  if (expression === 'Resource' || expression === 'DomainResource')
+    return holder.type !== undefined && store.resource(holder.type) !== undefined;
   if (expression.startsWith('extension:')) return holder.type === 'Extension';
   if (expression === 'Quantity' && quantities.has(holder.type ?? '')) return true;
   return elementNames(holder).includes(expression);
-}
-
-function holderName(at: Path): string {
-  return at.parent ? elementNames(at.parent).join(', ') : '';
 }

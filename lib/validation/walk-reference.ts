@@ -1,6 +1,7 @@
 import { isObject, type Json } from './fhirpath/item.ts';
 import type { Path } from './path.ts';
 import type { ReferenceRule } from './schema.ts';
+import type { SchemaStore } from './schema-store.ts';
 import { checkContainedTarget } from './walk-contained.ts';
 import { report, type Walk } from './walk.ts';
 
@@ -20,7 +21,19 @@ export function checkReference(rule: ReferenceRule, value: Json, at: Path, walk:
       `the target ${reference} is not contained in the resource`,
       { expected: 'a reference to a contained resource', found: reference },
     );
-  checkType(rule, targetType(reference, walk), at, walk);
+  checkType(rule, targetType(reference, walk.store), at, walk);
+}
+
+/** Whether a reference breaks no rule; those to contained resources are left to the explaining check. */
+export function allowsReference(rule: ReferenceRule, { reference, type }: Json, store: SchemaStore): boolean {
+  if (reference === undefined) return allowsType(rule, type);
+  if (typeof reference !== 'string' || rule.contained || /^#|[\s?]/.test(reference)) return false;
+  const target = targetType(reference, store);
+  return allowsType(rule, target) && (type === undefined || target === undefined || type === target);
+}
+
+function allowsType({ types }: ReferenceRule, type: unknown): boolean {
+  return typeof type !== 'string' || types.length === 0 || types.includes(type);
 }
 
 function checkForm(reference: string, type: unknown, at: Path, walk: Walk): void {
@@ -35,7 +48,7 @@ function checkForm(reference: string, type: unknown, at: Path, walk: Walk): void
       expected: 'Type/id or an address',
       found: reference,
     });
-  const target = targetType(reference, walk);
+  const target = targetType(reference, walk.store);
   if (typeof type === 'string' && target !== undefined && target !== type)
     report(walk, 'Reference_REF_WrongTarget', at, `the type says ${type}, the reference ${target}`, {
       expected: type,
@@ -44,17 +57,17 @@ function checkForm(reference: string, type: unknown, at: Path, walk: Walk): void
 }
 
 // The last part of an absolute address names a type only if it is one of FHIR's.
-function targetType(reference: string, walk: Walk): string | undefined {
+function targetType(reference: string, store: SchemaStore): string | undefined {
   const type = literal.exec(reference)?.[1];
   if (type === undefined) return undefined;
-  return reference.includes(':') && !walk.store.resource(type) ? undefined : type;
+  return reference.includes(':') && !store.resource(type) ? undefined : type;
 }
 
-function checkType({ types }: ReferenceRule, type: unknown, at: Path, walk: Walk): void {
-  if (typeof type !== 'string' || types.length === 0 || types.includes(type)) return;
-  report(walk, 'Reference_REF_BadTargetType', at, `a reference to ${type} is not allowed here`, {
-    expected: types.join(' or '),
-    found: type,
+function checkType(rule: ReferenceRule, type: unknown, at: Path, walk: Walk): void {
+  if (allowsType(rule, type)) return;
+  report(walk, 'Reference_REF_BadTargetType', at, `a reference to ${String(type)} is not allowed here`, {
+    expected: rule.types.join(' or '),
+    found: String(type),
   });
 }
 

@@ -17,9 +17,7 @@ export function checkSlicing(
   let last = 0;
   for (const [index, item] of items.entries()) {
     const place = { ...at, index };
-    const position = slices.findIndex((slice) =>
-      slice.match.every((condition) => meets(condition, item, walk.store)),
-    );
+    const position = sliceOf(slices, item, walk.store);
     const slice = slices[position];
     if (!slice) {
       if (rules === 'closed')
@@ -44,6 +42,11 @@ export function checkSlicing(
     if (slice.schema) check(slice.schema, item, place, walk);
   }
   for (const slice of slices) checkCount(slice, counts.get(slice) ?? 0, at, walk);
+}
+
+/** Position of the slice an item belongs to, -1 for none. */
+export function sliceOf(slices: SliceRule[], item: unknown, store: SchemaStore): number {
+  return slices.findIndex((slice) => slice.match.every((condition) => meets(condition, item, store)));
 }
 
 function checkCount({ name, min = 0, max = Infinity }: SliceRule, count: number, at: Path, walk: Walk): void {

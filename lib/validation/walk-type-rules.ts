@@ -1,8 +1,14 @@
 import type { Json } from './fhirpath/item.ts';
 import type { Path } from './path.ts';
+import type { Problem } from './primitives.ts';
+import type { SchemaStore } from './schema-store.ts';
 import { report, type Walk } from './walk.ts';
 
-const rules: Record<string, (value: Json, at: Path, walk: Walk) => void> = {
+interface TypeProblem extends Problem {
+  found: string;
+}
+
+const rules: Record<string, (value: Json, store: SchemaStore) => TypeProblem | undefined> = {
   'absolute-system': absoluteSystem,
   'identifier-uri': identifierUri,
   'known-code': knownCode,
@@ -10,39 +16,41 @@ const rules: Record<string, (value: Json, at: Path, walk: Walk) => void> = {
 
 /** Applies rules of data types that the official validator enforces in code. */
 export function checkTypeRules(names: string[], value: Json, at: Path, walk: Walk): void {
-  for (const name of names) rules[name]!(value, at, walk);
+  for (const name of names) {
+    const problem = rules[name]!(value, walk.store);
+    if (!problem) continue;
+    const { rule, expected, found } = problem;
+    report(walk, rule, at, `expected ${expected}, found ${found}`, { expected, found });
+  }
 }
 
-function absoluteSystem({ system }: Json, at: Path, walk: Walk): void {
-  if (typeof system !== 'string' || system === '' || system.includes(':')) return;
-  const rule =
-    at.type === 'Coding' ? 'Terminology_TX_System_Relative' : 'Type_Specific_Checks_DT_Identifier_System';
-  report(walk, rule, at, `the system ${system} is no absolute address`, {
-    expected: 'an absolute URI',
+/** Whether a value breaks one of the rules. */
+export function breaksTypeRule(names: string[], value: Json, store: SchemaStore): boolean {
+  return names.some((name) => rules[name]!(value, store) !== undefined);
+}
+
+function absoluteSystem({ system }: Json): TypeProblem | undefined {
+  if (typeof system !== 'string' || system === '' || system.includes(':')) return undefined;
+  return {
+    rule: 'Type_Specific_Checks_DT_System_Absolute',
+    expected: 'a system that is an absolute URI',
     found: system,
-  });
+  };
 }
 
-function identifierUri({ system, value }: Json, at: Path, walk: Walk): void {
-  if (system !== 'urn:ietf:rfc:3986' || typeof value !== 'string' || /^[A-Za-z][\w+.-]*:/.test(value)) return;
-  report(
-    walk,
-    'TYPE_SPECIFIC_CHECKS_DT_IDENTIFIER_IETF_SYSTEM_VALUE',
-    at,
-    `the identifier's value ${value} is no absolute URI`,
-    {
-      expected: 'an absolute URI',
-      found: value,
-    },
-  );
+function identifierUri({ system, value }: Json): TypeProblem | undefined {
+  if (system !== 'urn:ietf:rfc:3986' || typeof value !== 'string' || /^[A-Za-z][\w+.-]*:/.test(value))
+    return undefined;
+  return {
+    rule: 'TYPE_SPECIFIC_CHECKS_DT_IDENTIFIER_IETF_SYSTEM_VALUE',
+    expected: 'a value that is an absolute URI',
+    found: value,
+  };
 }
 
-function knownCode({ system, code }: Json, at: Path, walk: Walk): void {
-  if (typeof system !== 'string' || typeof code !== 'string' || code === '') return;
-  const codes = walk.store.codeSystem(system);
-  if (!codes || codes.has(code)) return;
-  report(walk, 'Unknown_Code_in_Version', at, `the code system ${system} has no code '${code}'`, {
-    expected: `a code of ${system}`,
-    found: code,
-  });
+function knownCode({ system, code }: Json, store: SchemaStore): TypeProblem | undefined {
+  if (typeof system !== 'string' || typeof code !== 'string' || code === '') return undefined;
+  const codes = store.codeSystem(system);
+  if (!codes || codes.has(code)) return undefined;
+  return { rule: 'Unknown_Code_in_Version', expected: `a code of ${system}`, found: code };
 }

@@ -15,7 +15,11 @@ export interface Recorded {
 }
 
 /** A resource as parsed JSON. */
-export type Resource = Record<string, unknown> & { meta?: { profile?: unknown } };
+export type Resource = Record<string, unknown> & {
+  resourceType?: string;
+  id?: string;
+  meta?: { profile?: unknown };
+};
 
 /** Why a test on an edition's recorded verdicts cannot run here, or false. */
 export function missing(edition: string): string | false {
@@ -36,8 +40,7 @@ export async function examples(edition: string): Promise<Map<string, Resource>> 
       entry.on('data', (chunk: Buffer) => chunks.push(chunk));
       entry.on('end', () => {
         const resource = JSON.parse(Buffer.concat(chunks).toString('utf8')) as Resource;
-        if (resource.resourceType)
-          found.set(`${String(resource.resourceType)}/${String(resource.id)}`, resource);
+        if (resource.resourceType) found.set(`${resource.resourceType}/${resource.id}`, resource);
       });
     },
   });

@@ -1,0 +1,141 @@
+import type { FuncKeywordDefinition } from 'ajv';
+import type { DataValidationCxt } from 'ajv/dist/types/index.js';
+import type { FastCheck } from './fast-check.ts';
+import { holds } from './fhirpath/compile.ts';
+import { isObject, type Json } from './fhirpath/item.ts';
+import { containsPattern } from './pattern.ts';
+import { primitiveProblem } from './primitives.ts';
+import { isInValueSet } from './walk-binding.ts';
+import { breaksTypeRule } from './walk-type-rules.ts';
+import { isThere } from './walk-object.ts';
+import type { ChoiceRule, ExtensionRule, Invariant, ReferenceRule, SlicingRule } from './schema.ts';
+import { allowsReference } from './walk-reference.ts';
+import { sliceOf } from './walk-slicing.ts';
+
+type Test = (data: unknown, context?: DataValidationCxt) => boolean;
+
+/** The `fhir*` keywords for ajv. They answer only whether a value is clean and may refuse what the explaining walk then finds in order, never the other way round. */
+export function keywords(fast: FastCheck): FuncKeywordDefinition[] {
+  const keyword = (name: string, compile: (schema: never) => Test): FuncKeywordDefinition => ({
+    keyword: name,
+    schemaType: ['object', 'array', 'string', 'boolean', 'number'],
+    errors: false,
+    compile: (schema: unknown) => compile(schema as never),
+  });
+  return [
+    keyword('fhirPrimitive', (type: string) => (value) => primitiveProblem(type, value) === undefined),
+    keyword(
+      'fhirRequired',
+      (names: string[]) => (value) => !isObject(value) || names.every((name) => isThere(value, name)),
+    ),
+    keyword('fhirChoices', choices),
+    keyword('fhirRepeating', repeating),
+    keyword('fhirElement', () => (value) => hasContent(value)),
+    keyword('fhirPattern', (pattern: unknown) => (value) => containsPattern(pattern, value)),
+    keyword('fhirBinding', (canonical: string) => (value) => isInValueSet(canonical, value, fast.store)),
+    keyword(
+      'fhirReference',
+      (rule: ReferenceRule) => (value) => !isObject(value) || allowsReference(rule, value, fast.store),
+    ),
+    keyword('fhirInvariants', invariants),
+    keyword(
+      'fhirRules',
+      (names: string[]) => (value) => !isObject(value) || !breaksTypeRule(names, value, fast.store),
+    ),
+    keyword('fhirExtension', () => (value, context) => fast.allowsExtension(value as Json, context!)),
+    keyword('fhirExtensions', (rules: Record<string, ExtensionRule>) => extensions(rules, fast)),
+    keyword('fhirSlicing', (rule: SlicingRule) => slicing(rule, fast)),
+    // Contained resources, and resources inside others, are left to the explaining walk.
+    keyword(
+      'fhirResource',
+      () => (value, context) => isObject(value) && !('contained' in value) && context?.instancePath === '',
+    ),
+  ];
+}
+
+function choices(rules: ChoiceRule[]): Test {
+  const list = rules.map(({ name, types, min = 0 }) => ({
+    min,
+    name,
+    allowed: new Set(types.map((type) => name + type[0]!.toUpperCase() + type.slice(1))),
+  }));
+  return (value) => !isObject(value) || list.every((rule) => choice(rule, value));
+}
+
+function choice(
+  { name, min, allowed }: { name: string; min: number; allowed: Set<string> },
+  value: Json,
+): boolean {
+  let first: string | undefined;
+  for (const key in value) {
+    const plain = key.charCodeAt(0) === 95 ? key.slice(1) : key;
+    const next = plain.charCodeAt(name.length);
+    if (!(next >= 65 && next <= 90) || !plain.startsWith(name)) continue;
+    if (!allowed.has(plain) || (first !== undefined && first !== plain)) return false;
+    first = plain;
+  }
+  return first !== undefined || min === 0;
+}
+
+// A `_` sibling of a list is rare enough to leave to the explaining walk.
+function repeating(names: string[]): Test {
+  return (value) =>
+    !isObject(value) || names.every((name) => !(`_${name}` in value) && !hasNull(value[name]));
+}
+
+function hasNull(list: unknown): boolean {
+  return Array.isArray(list) && list.includes(null);
+}
+
+function hasContent(value: unknown): boolean {
+  for (const key in value as Json) if (key !== 'id') return true;
+  return false;
+}
+
+function invariants(list: Invariant[]): Test {
+  return (value, context) => {
+    const root = context?.rootData;
+    const scope = { self: { value }, resource: root, root };
+    return list.every(({ expression }) => holds(expression, scope));
+  };
+}
+
+function extensions(rules: Record<string, ExtensionRule>, fast: FastCheck): Test {
+  const tests = new Map(
+    Object.entries(rules).map(([url, { schema }]) => [url, schema && fast.inner(schema)]),
+  );
+  const counted = Object.entries(rules).filter(([, { min, max }]) => min !== undefined || max !== undefined);
+  return (value, context) => {
+    if (!Array.isArray(value)) return true;
+    for (const item of value as unknown[]) {
+      if (!isObject(item) || typeof item.url !== 'string') return false;
+      const test = tests.get(item.url);
+      if (test && !test(item, context)) return false;
+      if (!tests.has(item.url) && !item.url.includes(':')) return false;
+    }
+    return counted.every(([url, { min = 0, max = Infinity }]) => {
+      const count = (value as Json[]).filter((item) => item.url === url).length;
+      return count >= min && count <= max;
+    });
+  };
+}
+
+function slicing({ slices, rules, ordered }: SlicingRule, fast: FastCheck): Test {
+  const tests = slices.map(({ schema }) => schema && fast.inner(schema));
+  return (value, context) => {
+    if (!Array.isArray(value)) return true;
+    const counts = slices.map(() => 0);
+    for (const item of value as unknown[]) {
+      const position = sliceOf(slices, item, fast.store);
+      if (position === -1) {
+        if (rules === 'closed') return false;
+        continue;
+      }
+      counts[position]!++;
+      if (tests[position] && !tests[position](item, context)) return false;
+    }
+    return (
+      !ordered && slices.every(({ min = 0, max = Infinity }, i) => counts[i]! >= min && counts[i]! <= max)
+    );
+  };
+}

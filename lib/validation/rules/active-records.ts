@@ -1,0 +1,38 @@
+import { exportProfileOf } from '../export-profile.ts';
+import type { LineRule } from './line-rule.ts';
+
+/** Element and value by which a profile fixes that a record is active. */
+const fixed: Record<string, { element: string; value: unknown }> = {
+  ...Object.fromEntries(
+    [
+      'HealthcareService',
+      'Organization',
+      'OrganizationAffiliation',
+      'Practitioner',
+      'PractitionerRole',
+      'Group',
+    ].map((type) => [type, { element: 'active', value: true }]),
+  ),
+  ...Object.fromEntries(
+    ['Endpoint', 'InsurancePlan', 'Location'].map((type) => [type, { element: 'status', value: 'active' }]),
+  ),
+};
+
+/** Only active records are exported (NDH-PROFILE-19). */
+export const activeRecords: LineRule =
+  ({ edition, policy }) =>
+  (resource) => {
+    const rule = fixed[String(resource.resourceType)];
+    if (!rule || !exportProfileOf(resource, edition)) return [];
+    const path = `${String(resource.resourceType)}.${rule.element}`;
+    const value = resource[rule.element];
+    if (value === undefined || value === null)
+      return [{ path, fault: `is missing, the profile fixes ${JSON.stringify(rule.value)}` }];
+    if (value === rule.value || policy.inactiveRecords) return [{ path }];
+    return [{ path, fault: inactive(value, rule.value), short: true }];
+  };
+
+function inactive(value: unknown, fixedValue: unknown): string {
+  const [found, expected] = [JSON.stringify(value), JSON.stringify(fixedValue)];
+  return `is ${found}: the profile fixes ${expected}, although the guide wants removed records marked (A66)`;
+}

@@ -44,6 +44,11 @@ Feature: Lines of a file
     Scenario: References are classified
       Then the forms of references are noted
 
+  @NDH-FILE-09
+  Rule: References lead to resources of the run or of the directory
+    Scenario: A sample of references is looked up
+      Then references that lead nowhere are noted
+
   @NDH-FILE-10
   Rule: Files carry a recognisable name or media type
     Scenario: Names and media types are looked at

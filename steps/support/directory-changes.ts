@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { FhirResource } from '../../lib/client/search.ts';
 import { NotTestable } from '../../lib/verdict/outcomes.ts';
 import type { NdhWorld } from './world.ts';
@@ -55,6 +56,44 @@ export async function needChange(world: NdhWorld, type: string): Promise<Directo
   const change = await changeRecord(world, type);
   if (change) return change;
   throw new NotTestable('the directory cannot be changed (configure control)');
+}
+
+/** Changes the names of these records of the directory at one moment. */
+export async function changeAll(world: NdhWorld, resources: FhirResource[]): Promise<DirectoryChange[]> {
+  const { control, clock } = world.conversation;
+  if (!control.available) throw new NotTestable('the directory cannot be changed (configure control)');
+  const marker = `Changed ${(await clock.now()).getTime()}`;
+  const changes = resources.map((before) => ({ before, after: renamed(before, marker), marker }));
+  for (const { after } of changes) await control.put(after);
+  return changes;
+}
+
+/** Adds a copy of an organization under another id and name; it goes when the scenario has ended. */
+export async function addOrganization(
+  world: NdhWorld,
+  changes: Record<string, unknown> = {},
+): Promise<DirectoryChange> {
+  const { control } = world.conversation;
+  if (!control.available) throw new NotTestable('the directory cannot be added to (configure control)');
+  const before = (await shownByDirectory(world, 'Organization')).find((shown) => !isNetwork(shown));
+  if (!before) throw new NotTestable('the directory holds no organization to copy');
+  const id = `added-${randomUUID().slice(0, 8)}`;
+  const marker = `Added ${id}`;
+  const after = { ...before, ...changes, id, name: marker };
+  await control.put(after);
+  world.undo.push(() => control.remove('Organization', id));
+  return { before, after, marker };
+}
+
+/** Removes a record from the directory; it comes back when the scenario has ended. */
+export async function removeRecord(world: NdhWorld, resource: FhirResource): Promise<void> {
+  const { control } = world.conversation;
+  if (!control.available) throw new NotTestable('the directory cannot be changed (configure control)');
+  const { resourceType, id = '' } = resource;
+  await control.remove(resourceType, id);
+  world.undo.push(() => control.put({ ...resource, id }));
+  const { response } = await (await world.receiver(world.actor)).read(resourceType, id);
+  if (response.status < 300) throw new NotTestable(`${resourceType}/${id} is still readable`);
 }
 
 function renamed(resource: FhirResource, marker: string): FhirResource & { id: string } {

@@ -49,6 +49,7 @@ After(async function (this: NdhWorld) {
   this.stepKind = 'Unknown';
   for (const { receiver, live } of this.schedules.values())
     if (live) await receiver.cancel().catch(() => undefined);
+  for (const undo of this.undo.reverse()) await undo().catch(() => undefined);
   this.exchanges.length = 0;
   await this.attachBehaviours();
 });

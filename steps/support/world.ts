@@ -3,6 +3,7 @@ import type { Conversation } from '../../lib/client/conversation.ts';
 import { toEvidence } from '../../lib/client/evidence.ts';
 import type { Exchange } from '../../lib/client/exchange.ts';
 import type { FileLink } from '../../lib/client/file-list.ts';
+import type { Download } from '../../lib/client/http.ts';
 import type { Session } from '../../lib/client/login.ts';
 import type { ListReading, Receiver } from '../../lib/client/receiver.ts';
 import type { KickOff } from '../../lib/client/send-kick-off.ts';
@@ -15,6 +16,7 @@ import type { DirectoryChange } from './directory-changes.ts';
 import type { Holding } from './holdings.ts';
 import { behavioursMediaType, exchangeMediaType, outcomeMediaType } from '../../lib/verdict/scenario-run.ts';
 import type { JudgingWorld, StepKind } from './judgement.ts';
+import type { Pass } from './passes.ts';
 import type { RepositoryReading } from './reading.ts';
 import type { ScheduledExport } from './scheduled-export.ts';
 import { isSimulated, type WorldParameters } from '../../lib/run/world-parameters.ts';
@@ -40,6 +42,16 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
   sightings: Sighting[] | undefined;
   /** The last change made to the directory. */
   change: DirectoryChange | undefined;
+  /** Changes made to several records at one moment. */
+  changes: DirectoryChange[] | undefined;
+  /** What puts the directory back as it was; done when the scenario has ended. */
+  readonly undo: (() => Promise<void>)[] = [];
+  /** A download of which the body is still to be read. */
+  download: Download | undefined;
+  /** What a reader saw who read the repository again and again over a run. */
+  passes: Pass[] | undefined;
+  /** The link of a file whose download was broken off. */
+  brokenOff: FileLink | undefined;
   /** The session that a login under test gave. */
   session: Session | undefined;
   /** Several answers to one act. */

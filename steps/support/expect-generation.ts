@@ -1,0 +1,204 @@
+import type { FhirResource } from '../../lib/client/search.ts';
+import { where } from '../../lib/verdict/expect.ts';
+import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
+import type { Exchange } from '../../lib/client/exchange.ts';
+import { isActive, type DirectoryChange } from './directory-changes.ts';
+import { fetchPatiently, lineSet } from './downloads.ts';
+import type { Holding } from './holdings.ts';
+import { need } from './need.ts';
+import { stateOf } from './passes.ts';
+import {
+  asResource,
+  dataLinks,
+  delivered,
+  linesOf,
+  readRepository,
+  type RepositoryReading,
+} from './reading.ts';
+import { fingerprint } from './watching.ts';
+import type { NdhWorld } from './world.ts';
+import { bodyText } from '../../lib/client/decoded-body.ts';
+
+const key = ({ resourceType, id }: FhirResource): string => `${resourceType}/${id}`;
+
+/**
+ * Reads the repository after the second run.
+ * @throws NotTestable where nothing shows that there was one
+ */
+export async function readSecondRun(world: NdhWorld): Promise<RepositoryReading> {
+  const reading = await readRepository(await world.receiver(world.actor));
+  if (fingerprint(reading) !== fingerprint(need(world.reading))) return reading;
+  throw new NotTestable('no second run is seen (NDH-EXEC-01)');
+}
+
+/** No link of the run before still delivers what it did beside a new file with the same resources (NDH-OVERWRITE-01). */
+export function expectReplaced(before: RepositoryReading, after: RepositoryReading): void {
+  const old = new Map(before.files.map(({ link, resources }) => [link.url, lineSet(resources)]));
+  const fresh = after.files.filter(({ link }) => !old.has(link.url));
+  const found = new Set(fresh.flatMap(({ resources }) => resources.map(key)));
+  for (const { link, resources } of after.files) {
+    const twice = resources.filter((resource) => found.has(key(resource)));
+    if (twice.length > 0 && old.get(link.url) === lineSet(resources))
+      throw new NonConformance({
+        expected: 'the files of the second run only',
+        received: `${twice.length} resources once more as in the run before`,
+        where: link.url,
+      });
+  }
+}
+
+/** A changed record shows its new content, and no line its old one (NDH-OVERWRITE-02). */
+export function expectNewContent(
+  world: NdhWorld,
+  { resources }: RepositoryReading,
+  change: DirectoryChange,
+): void {
+  const states = resources.flatMap((resource) => stateOf(resource, [change]) ?? []);
+  if (states.length === 0) return world.record(`${key(change.after)} does not occur (NDH-EXEC-04)`);
+  const old = states.filter((state) => state === 'old').length;
+  if (old > 0)
+    throw new NonConformance({
+      expected: `${key(change.after)} with its new name only`,
+      received: `${old} of ${states.length} lines with the old one`,
+    });
+}
+
+/** An added record is on some line (NDH-OVERWRITE-03). */
+export function expectAdded({ resources }: RepositoryReading, { after }: DirectoryChange): void {
+  if (resources.some((resource) => key(resource) === key(after))) return;
+  throw new NonConformance({
+    expected: `a line of ${key(after)}`,
+    received: `${resources.length} lines without it`,
+  });
+}
+
+/** A removed record is on no line, unless as ended (NDH-OVERWRITE-04, NDH-OVERWRITE-16). */
+export function expectRemoved(world: NdhWorld, reading: RepositoryReading, removed: FhirResource): void {
+  const { listExchange, list, resources } = reading;
+  const lines = resources.filter((resource) => key(resource) === key(removed));
+  if (lines.some(isActive))
+    throw new NonConformance({ expected: `no line of ${key(removed)}`, received: 'its line' });
+  const { status } = listExchange.response;
+  if (status >= 500)
+    throw new FallsShort({ expected: 'no data', received: `status ${status}`, where: where(listExchange) });
+  world.record(
+    lines.length > 0 ? 'shown as ended' : list ? `a list of ${list.links.length} links` : `status ${status}`,
+  );
+}
+
+/** Every link of the list delivers the latest content (NDH-OVERWRITE-05). */
+export async function expectLatestEverywhere(world: NdhWorld, changes: DirectoryChange[]): Promise<void> {
+  const receiver = await world.receiver(world.actor);
+  const { list } = await receiver.readList();
+  let shown = 0;
+  for (const link of dataLinks(list)) {
+    const exchange = await fetchPatiently(receiver, link);
+    const { status } = exchange.response;
+    const finding = {
+      expected: 'a listed file of the latest run',
+      received: `status ${status}`,
+      where: link.url,
+    };
+    if (status >= 400) throw new NonConformance(finding);
+    const states = delivered(exchange).flatMap((resource) => stateOf(resource, changes) ?? []);
+    if (states.includes('old'))
+      throw new NonConformance({ ...finding, received: 'content of the run before' });
+    shown += states.length;
+  }
+  if (shown === 0) throw new NotTestable('no changed record is listed (NDH-EXEC-04)');
+}
+
+/** The link that a changed record's file had before does not deliver the old content (NDH-OVERWRITE-06). */
+export async function expectForgotten(world: NdhWorld, change: DirectoryChange): Promise<void> {
+  await readSecondRun(world);
+  const file = need(world.reading).files.find(({ resources }) =>
+    resources.some((resource) => stateOf(resource, [change]) === 'old'),
+  );
+  if (!file) throw new NotTestable('the changed record was in no file of the first run');
+  const { exchange } = await (await world.receiver(world.actor)).fetchFile(file.link);
+  const { status } = exchange.response;
+  world.record(`the remembered link is answered ${status}`);
+  const finding = { expected: 'no old content', received: `status ${status}`, where: file.link.url };
+  if (delivered(exchange).some((resource) => stateOf(resource, [change]) === 'old'))
+    throw new NonConformance({ ...finding, received: 'the content of the first run' });
+  if (status >= 500) throw new FallsShort(finding);
+}
+
+/** A download that a run has overtaken is whole and of one run (NDH-OVERWRITE-14). */
+export function expectUndisturbed(world: NdhWorld, exchange: Exchange, changes: DirectoryChange[]): void {
+  const { status, truncated } = exchange.response;
+  if (status >= 300) return world.record(`refused with ${status} before the first byte`);
+  const finding = { expected: 'a whole file of one run', where: where(exchange) };
+  if (truncated) throw new FallsShort({ ...finding, received: truncated });
+  const broken = linesOf(bodyText(exchange)).filter((line) => !asResource(line)).length;
+  if (broken > 0) throw new FallsShort({ ...finding, received: `${broken} broken lines` });
+  const states = new Set(delivered(exchange).flatMap((resource) => stateOf(resource, changes) ?? []));
+  if (states.size > 1) throw new FallsShort({ ...finding, received: 'lines of both runs' });
+  world.record(`${states.has('new') ? 'the second' : 'the first'} run, whole`);
+}
+
+/** No listed file ends inside an object (NDH-OVERWRITE-15). */
+export async function expectNoHalfFile(world: NdhWorld): Promise<void> {
+  const receiver = await world.receiver(world.actor);
+  const { list, exchange } = await receiver.readList();
+  if (!list) return world.record(`the list is answered ${exchange.response.status}`);
+  for (const link of dataLinks(list)) {
+    const answer = await fetchPatiently(receiver, link);
+    if (answer.response.status >= 300) continue;
+    const last = linesOf(bodyText(answer)).at(-1);
+    if (last !== undefined && !asResource(last))
+      throw new NonConformance({
+        expected: 'whole files',
+        received: `a file that ends with ${JSON.stringify(last.slice(-60))}`,
+        where: link.url,
+      });
+  }
+}
+
+/** After a broken run the earlier set is whole, or the failure is told (NDH-OVERWRITE-15). */
+export async function expectWholeOrTold(world: NdhWorld): Promise<void> {
+  const { files, resources: earlier } = need(world.reading);
+  const receiver = await world.receiver(world.actor);
+  const { list, exchange } = await receiver.readList();
+  const links = dataLinks(list);
+  if (!list || links.length === 0) return world.record(`no list (${exchange.response.status})`);
+  const answers = await Promise.all(links.map((link) => fetchPatiently(receiver, link)));
+  const missing = answers.filter(({ response }) => response.status >= 300).length;
+  const found = new Set(answers.flatMap(delivered).map(key));
+  const lost = earlier.filter((resource) => !found.has(key(resource))).length;
+  if (missing === 0 && lost === 0) return world.record(`a whole set of ${files.length} files`);
+  if (await tellsFailure(world)) return world.record('an incomplete set beside a failure that is told');
+  throw new FallsShort({
+    expected: 'the whole earlier set, no list, or an error that is told',
+    received: `${missing} links that lead nowhere, ${lost} resources missing, and no sign of a failure`,
+  });
+}
+
+async function tellsFailure(world: NdhWorld): Promise<boolean> {
+  const { statusUrl, receiver } = need(world.schedules.get(world.actor));
+  if (!statusUrl) return false;
+  const answer = await receiver.status(statusUrl);
+  return answer.response.status >= 400 || /"severity":\s*"(error|fatal)"/.test(bodyText(answer));
+}
+
+/** A repository holds the lines it held before, whatever the links are now (NDH-OVERWRITE-08, NDH-RETR-05). */
+export async function expectUntouched(holding: Holding): Promise<void> {
+  const { list } = await holding.receiver.readList();
+  const links = dataLinks(list);
+  const now: string[] = [];
+  for (const link of links) {
+    const exchange = await fetchPatiently(holding.receiver, link);
+    const { status } = exchange.response;
+    const finding = { expected: 'the lines held before', received: `status ${status}`, where: link.url };
+    if (status >= 300) throw new NonConformance(finding);
+    now.push(lineSet(delivered(exchange)));
+  }
+  const before = [...holding.files.values()].map(({ lines }) =>
+    lineSet(linesOf(lines).flatMap((line) => asResource(line) ?? [])),
+  );
+  if (JSON.stringify(now.sort()) === JSON.stringify(before.sort())) return;
+  throw new NonConformance({
+    expected: `the lines of the ${before.length} files held before`,
+    received: `${now.length} files${now.length === before.length ? ' with other lines' : ''}`,
+  });
+}

@@ -1,0 +1,69 @@
+import type { Receiver } from '../../lib/client/receiver.ts';
+import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
+import type { DirectoryChange } from './directory-changes.ts';
+import { dataLinks, delivered } from './reading.ts';
+import type { NdhWorld } from './world.ts';
+
+/** One reading of the list and of all its files, and which states of the changed records it showed. */
+export interface Pass {
+  states: Set<'old' | 'new'>;
+  /** Whether it was begun after the run was done and the time to replace files was over. */
+  late: boolean;
+}
+
+const mostPasses = 40;
+
+/** Reads a repository again and again while the clock moves over a due time, and once more after it. */
+export async function passesUntil(
+  world: NdhWorld,
+  receiver: Receiver,
+  moving: Promise<unknown>,
+): Promise<Pass[]> {
+  const passes: Pass[] = [];
+  let moved = false;
+  const done = moving.finally(() => (moved = true));
+  while (!moved && passes.length < mostPasses)
+    passes.push({ states: await statesOf(receiver, world.changes ?? []), late: false });
+  await done;
+  passes.push({ states: await statesOf(receiver, world.changes ?? []), late: true });
+  return passes;
+}
+
+/** The states that one pass over the list shows; a file that is away for a moment shows none. */
+async function statesOf(receiver: Receiver, changes: DirectoryChange[]): Promise<Pass['states']> {
+  const states = new Set<'old' | 'new'>();
+  const { list } = await receiver.readList();
+  for (const link of dataLinks(list)) {
+    const { exchange } = await receiver.fetchFile(link);
+    for (const resource of delivered(exchange)) {
+      const state = stateOf(resource, changes);
+      if (state) states.add(state);
+    }
+  }
+  return states;
+}
+
+/** Whether a line shows a changed record as it was before or after its change; undefined for any other line. */
+export function stateOf(
+  resource: { resourceType: string; id?: string },
+  changes: DirectoryChange[],
+): 'old' | 'new' | undefined {
+  const change = changes.find(
+    ({ after }) => after.resourceType === resource.resourceType && after.id === resource.id,
+  );
+  if (!change) return undefined;
+  return JSON.stringify(resource).includes(change.marker) ? 'new' : 'old';
+}
+
+/** Each pass shows one state (NDH-OVERWRITE-07). */
+export function expectOneStateEach(passes: Pass[]): void {
+  if (!passes.some(({ states }) => states.has('new')))
+    throw new NotTestable('no pass shows the second run (NDH-OVERWRITE-02)');
+  const mixed = passes.filter(({ states }) => states.size > 1);
+  const finding = {
+    expected: 'one state in each pass',
+    received: `${mixed.length} of ${passes.length} mixed`,
+  };
+  if (mixed.some(({ late }) => late)) throw new NonConformance(finding);
+  if (mixed.length > 0) throw new FallsShort(finding);
+}

@@ -29,6 +29,7 @@ export class Progress {
   #done = 0;
   #planned = 0;
   #bad = 0;
+  #stopped = false;
 
   /** `phase` is what happens first; it is told only when it takes long. */
   constructor(stream: ProgressStream, phase: string) {
@@ -66,6 +67,8 @@ export class Progress {
 
   /** Ends the display; on a terminal its line disappears. */
   stop(): void {
+    if (this.#stopped) return;
+    this.#stopped = true;
     this.#closeStage();
     clearInterval(this.#timer);
     if (this.#stream.isTTY) this.#stream.write('\r\u001B[2K');

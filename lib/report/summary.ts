@@ -108,8 +108,11 @@ function result({ run, exitCode, strict }: Report, paint: Paint): string {
       const rows = broken === 1 ? '1 requirement is' : `${broken} requirements are`;
       return paint.red(`The target does not conform: ${rows} broken.`);
     }
-    case 3:
-      return paint.red('The target could not be reached; no requirement is blamed.');
+    case 3: {
+      const began = run.requirements.some(({ scenarios }) => scenarios.length > 0);
+      const what = began ? 'stopped answering during the run' : 'could not be reached';
+      return paint.red(`The target ${what}; no requirement is blamed.`);
+    }
     case 4:
       return paint.red('The harness failed, not the target: see the harness errors above.');
     default:

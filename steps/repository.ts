@@ -1,6 +1,19 @@
-import { Given, When } from '@cucumber/cucumber';
-import { exportOnce, letItRun, schedule } from './support/exporting.ts';
+import { Given, Then, When } from '@cucumber/cucumber';
+import {
+  expectListOfRun,
+  expectNothingListedYet,
+  expectOwnFilesOnly,
+  expectReadableList,
+  expectTypesListed,
+  expectWebAddresses,
+  listRead,
+  repeatedLinks,
+} from './support/expect-list.ts';
+import { afterDue, exportOnce, letItRun, schedule } from './support/exporting.ts';
+import { takeHolding } from './support/holdings.ts';
+import { need } from './support/need.ts';
 import { readRepository } from './support/reading.ts';
+import { nextDueTime } from './support/scheduled-export.ts';
 import type { NdhWorld } from './support/world.ts';
 
 Given(
@@ -24,6 +37,13 @@ Given(
   },
 );
 
+Given('both exports have run', async function (this: NdhWorld) {
+  const now = await this.conversation.clock.now();
+  const due = [...this.schedules.values()].map((scheduled) => nextDueTime(scheduled, now).getTime());
+  await this.conversation.clock.advanceTo(afterDue(this, new Date(Math.max(...due))));
+  for (const [name, { receiver }] of this.schedules) this.holdings.set(name, await takeHolding(receiver));
+});
+
 When('{receiver} reads its file list', async function (this: NdhWorld, name: string) {
   this.actor = name;
   this.listing = await (await this.receiver(name)).readList();
@@ -32,4 +52,33 @@ When('{receiver} reads its file list', async function (this: NdhWorld, name: str
 When('{receiver} downloads every listed file', async function (this: NdhWorld, name: string) {
   this.actor = name;
   this.reading = await readRepository(await this.receiver(name));
+});
+
+Then('a list with at least one link is found', async function (this: NdhWorld) {
+  await expectListOfRun(this, this.actor);
+});
+
+Then('the list is delivered and can be read', async function (this: NdhWorld) {
+  await expectReadableList(this, this.actor, need(this.listing));
+});
+
+Then('{types} each have a listed file with lines', async function (this: NdhWorld, types: string[]) {
+  await expectTypesListed(this, need(this.reading), types);
+});
+
+Then('neither list leads to the files of the other', async function (this: NdhWorld) {
+  await expectOwnFilesOnly(this, [...this.schedules.keys()]);
+});
+
+Then('every link is a web address', function (this: NdhWorld) {
+  expectWebAddresses(this, listRead(this));
+});
+
+Then('links that occur twice are noted', function (this: NdhWorld) {
+  const repeated = repeatedLinks(listRead(this));
+  this.record(repeated.length > 0 ? `repeated: ${repeated.join(', ')}` : 'each link occurs once');
+});
+
+Then('no link of the list delivers data', async function (this: NdhWorld) {
+  await expectNothingListedYet(this, this.actor);
 });

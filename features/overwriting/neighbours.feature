@@ -13,7 +13,7 @@ Feature: Overwriting only one's own
   @NDH-OVERWRITE-13
   Rule: Keeping files may or may not outlast the next run
     Scenario: Kept files meet the next run
-      Given Maryland Directory's export of Organization has run
+      Given Maryland Directory's export of Organization, Practitioner has run
       When the next run is due
       Then it is noted whether the files of the run before are still served
 
@@ -24,3 +24,12 @@ Feature: Overwriting only one's own
       And that Organization was removed from the directory
       When the next run is due
       Then the removed resource is not in the repository
+
+  @NDH-OVERWRITE-14
+  Rule: A download that a run overtakes is neither cut off nor corrupted
+    Scenario: A slow download lasts into the next run
+      Given the directory holds enough for a large file
+      And Maryland Directory's repeated export of Organization has run
+      And Maryland Directory has begun to download the largest file
+      When the next run is due
+      Then the download ends whole and of one run

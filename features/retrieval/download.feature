@@ -7,8 +7,8 @@ Feature: Downloading files
   @NDH-RETR-01
   Rule: Each listed file can be retrieved over HTTP
     Scenario: The first link is followed
-      When Maryland Directory requests the first listed file
-      Then the file is delivered
+      When Maryland Directory reads its file list
+      Then the first link is answered with a file
 
   @NDH-RETR-02
   Rule: Posting to the link may return the file
@@ -26,15 +26,16 @@ Feature: Downloading files
   Rule: Both ways of retrieval deliver the same data
     Scenario: One file is fetched both ways
       When Maryland Directory fetches the first file by both methods
-      Then both answers hold the same lines
+      Then both methods deliver the same lines
 
   @NDH-RETR-05
   Rule: Retrieval by posting changes nothing
     Scenario: List, file and schedule are as before
+      Given Maryland Directory has downloaded every listed file
       When Maryland Directory posts to the first link
       Then nothing was created
-      And list and file are as before
-      And the next run takes place
+      And Maryland Directory's files hold what they held before
+      And a run is seen at the next due time
 
   @NDH-RETR-06
   Rule: A file is labelled as newline-delimited FHIR
@@ -46,7 +47,7 @@ Feature: Downloading files
   Rule: A kept file can be fetched again
     Scenario: One file is downloaded twice
       When Maryland Directory downloads the first file twice
-      Then both downloads hold the same lines
+      Then both downloads deliver the same lines
 
   @NDH-RETR-10
   Rule: An unknown file is refused

@@ -1,17 +1,17 @@
 Feature: Dropping files once downloaded
   A receiver that asks not to keep its files finds each gone after it has been downloaded, and not before.
 
-  Background:
-    Given Maryland Directory's export of Organization, Practitioner that keeps no files has run
-
   @NDH-RETR-08
   Rule: A file that is not to be kept is dropped once downloaded
     Scenario: Every file is asked for once more
+      Given Maryland Directory's export of Organization, Practitioner that keeps no files has run
       When Maryland Directory downloads every listed file
       Then no link delivers its lines again
 
   @NDH-RETR-09
   Rule: An interrupted download does not count
     Scenario: The largest file is broken off and fetched again
+      Given the directory holds enough for a large file
+      And Maryland Directory's export of Organization that keeps no files has run
       When Maryland Directory breaks off the download of the largest file
       Then a second download delivers the whole file

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FhirResource } from '../../lib/client/search.ts';
 import { NotTestable } from '../../lib/verdict/outcomes.ts';
+import { need } from './need.ts';
 import type { NdhWorld } from './world.ts';
 
 /** A change made to one record of the directory. */
@@ -68,21 +69,32 @@ export async function changeAll(world: NdhWorld, resources: FhirResource[]): Pro
   return changes;
 }
 
-/** Adds a copy of an organization under another id and name; it goes when the scenario has ended. */
-export async function addOrganization(
+/** Adds copies of an organization under other ids and names; they go when the scenario has ended. */
+export async function addOrganizations(
   world: NdhWorld,
+  count: number,
   changes: Record<string, unknown> = {},
-): Promise<DirectoryChange> {
+): Promise<DirectoryChange[]> {
   const { control } = world.conversation;
   if (!control.available) throw new NotTestable('the directory cannot be added to (configure control)');
   const before = (await shownByDirectory(world, 'Organization')).find((shown) => !isNetwork(shown));
   if (!before) throw new NotTestable('the directory holds no organization to copy');
-  const id = `added-${randomUUID().slice(0, 8)}`;
-  const marker = `Added ${id}`;
-  const after = { ...before, ...changes, id, name: marker };
-  await control.put(after);
-  world.undo.push(() => control.remove('Organization', id));
-  return { before, after, marker };
+  const added: DirectoryChange[] = [];
+  for (let n = 0; n < count; n += 1) {
+    const id = `added-${randomUUID().slice(0, 8)}`;
+    const marker = `Added ${id}`;
+    const after = { ...before, ...changes, id, name: marker };
+    await control.put(after);
+    world.undo.push(() => control.remove('Organization', id));
+    added.push({ before, after, marker });
+  }
+  return added;
+}
+
+/** Adds one organization. */
+export async function addOrganization(world: NdhWorld): Promise<DirectoryChange> {
+  const [added] = await addOrganizations(world, 1);
+  return need(added);
 }
 
 /** Removes a record from the directory; it comes back when the scenario has ended. */

@@ -1,22 +1,39 @@
-import type { Schema } from '../validation/schema.ts';
+import type { NotChecked, Schema } from '../validation/schema.ts';
 import { compileExtensions } from './compile-edition.ts';
 import { compileType } from './compile-type.ts';
 import type { Definitions, StructureDefinition } from './definitions.ts';
 import { dialect, schemaId, typesFile } from './schema-names.ts';
 import { Terms } from './terms.ts';
 
+/** What no compiled definition checks. */
+const neverChecked: NotChecked[] = [
+  { path: 'DomainResource', rule: 'invariant dom-6', reason: 'exported lines need no narrative' },
+  { path: 'Element', rule: 'extensible, preferred and example bindings', reason: 'other codes are allowed' },
+  { path: 'Coding', rule: 'display and version', reason: 'only system and code are looked up' },
+  {
+    path: 'Extension',
+    rule: 'extensions without a definition here',
+    reason: 'reported as information, their content is checked as R4 only',
+  },
+];
+
 /** Compiles the base types of FHIR R4: a file for the data types, one for each resource, the base extensions and the terminology. */
 export function compileBase(definitions: Definitions): Map<string, unknown> {
   const terms = new Terms(definitions);
   const files = new Map<string, unknown>();
   const types: Record<string, Schema> = {};
+  const notChecked = [...neverChecked];
   for (const sd of baseTypes(definitions)) {
     terms.notChecked = [];
     const parts = compileType(sd, definitions, terms);
-    if (sd.kind !== 'resource') Object.assign(types, parts);
-    else files.set(`${sd.type}.schema.json`, resourceFile(sd, parts, terms));
+    if (sd.kind !== 'resource') {
+      Object.assign(types, parts);
+      notChecked.push(...terms.notChecked);
+    } else files.set(`${sd.type}.schema.json`, resourceFile(sd, parts, terms));
   }
-  files.set(typesFile, { $schema: dialect, $id: schemaId('r4', typesFile), $defs: types });
+  const element = definitions.type('Element')!;
+  const fhirProfile = { url: element.url, version: element.version, type: element.type, notChecked };
+  files.set(typesFile, { $schema: dialect, $id: schemaId('r4', typesFile), fhirProfile, $defs: types });
   compileExtensions(definitions, terms, 'r4', files);
   files.set('terminology.json', terms.terminology);
   return files;

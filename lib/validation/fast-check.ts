@@ -65,11 +65,16 @@ export class FastCheck {
   }
 
   #fits(definition: Schema, url: string, { instancePath, rootData }: DataValidationCxt): boolean {
-    const type = String((rootData as Json).resourceType);
-    const key = `${type}${instancePath.replace(/\/\d+/g, '')} ${url}`;
+    const root = rootData as Json;
+    const place = instancePath.replace(/\/\d+/g, '');
+    const holder = place.endsWith('/extension/extension')
+      ? valueAt(root, instancePath.split('/').slice(1, -2))
+      : undefined;
+    const key = `${String(root.resourceType)}${place} ${String(holder?.url)} ${url}`;
     const known = this.#places.get(key);
     if (known !== undefined) return known;
-    const at = pathOf(this.store, type, instancePath);
+    const at = pathOf(this.store, String(root.resourceType), instancePath);
+    if (at?.parent && holder) at.parent.url = holder.url;
     const fits = at !== undefined && fitsPlace(definition.fhirProfile!, at, this.store);
     this.#places.set(key, fits);
     return fits;
@@ -83,6 +88,11 @@ export class FastCheck {
     }
     return validate;
   }
+}
+
+function valueAt(root: Json, steps: string[]): Json | undefined {
+  return steps.reduce<unknown>((value, step) => (value as Json | undefined)?.[step], root) as
+    Json | undefined;
 }
 
 function hasValue(value: Json): boolean {

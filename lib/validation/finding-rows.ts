@@ -64,7 +64,7 @@ const routes: Route[] = [
   { row: 'NDH-PROFILE-17', path: /^\w+\.extension\b/, extension: 'verification-status', origins: beyondBase },
   {
     row: 'NDH-PROFILE-18',
-    path: /^(\w+|Practitioner\.qualification\[\d+\])\.identifier\[\d+\]\.extension\b/,
+    path: /^((?!CareTeam)\w+|Practitioner\.qualification\[\d+\])\.identifier\[\d+\]\.extension\b/,
     extension: 'identifier-status',
     origins: beyondBase,
   },

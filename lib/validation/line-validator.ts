@@ -4,7 +4,7 @@ import { FastCheck } from './fast-check.ts';
 import type { Finding, Origin } from './finding.ts';
 import { isObject, type Json } from './fhirpath/item.ts';
 import { SchemaStore } from './schema-store.ts';
-import type { Schema } from './schema.ts';
+import type { NotChecked, Schema } from './schema.ts';
 import { check, type Walk } from './walk.ts';
 
 export type { Finding, Origin } from './finding.ts';
@@ -18,7 +18,12 @@ export interface LineValidator {
   validateBase(resource: unknown): Finding[];
   /** Findings against a profile by name or canonical, without those of base R4. */
   validateAgainst(resource: unknown, profile: string): Finding[];
+  /** The rules that lines of a type are not checked against, with the reason, those of extensions included. */
+  notChecked(profile: string): NotChecked[];
 }
+
+/** Types whose instances need no id in an export. */
+const idless = new Set(['OperationOutcome', 'Parameters', 'Bundle', 'Binary']);
 
 const linesWalked = 500;
 const validators = new Map<string, LineValidator>();
@@ -59,7 +64,8 @@ class EditionValidator implements LineValidator {
     const profile = this.profileFor(resource);
     if (profile && isObject(resource) && this.#isClean(profile.profile, resource)) return [];
     const findings = this.validateBase(resource);
-    if (isObject(resource) && resource.id === undefined) findings.push(missingId(resource));
+    if (isObject(resource) && resource.id === undefined && !idless.has(String(resource.resourceType)))
+      findings.push(missingId(resource));
     return profile ? distinct([...findings, ...this.validateAgainst(resource, profile.profile)]) : findings;
   }
 
@@ -88,6 +94,16 @@ class EditionValidator implements LineValidator {
     return distinct(this.#apply(schema, resource, 'profile'));
   }
 
+  notChecked(profile: string): NotChecked[] {
+    const schema = this.#store.profile(profile);
+    const base = this.#store.resource(schema?.fhirProfile?.type ?? '');
+    const extensions = Object.keys(this.#store.index.extensions).map((url) => this.#store.extension(url));
+    const documents = [schema, base, this.#store.document('r4/types.schema.json'), ...extensions];
+    return documents.flatMap((document) =>
+      (document?.fhirProfile?.notChecked ?? []).map((one) => ({ ...one, path: place(one.path, document!) })),
+    );
+  }
+
   #apply(schema: Schema, resource: Json, origin: Origin): Finding[] {
     const type = String(resource.resourceType);
     const profile = schema.fhirProfile?.url;
@@ -103,6 +119,11 @@ function hasType(resource: Json, { system, code }: { system: string; code: strin
     isObject(type) && Array.isArray(type.coding) ? (type.coding as unknown[]) : [],
   );
   return codings.some((coding) => isObject(coding) && coding.system === system && coding.code === code);
+}
+
+// An extension's rules are told by its name.
+function place(path: string, { fhirProfile }: Schema): string {
+  return fhirProfile?.type === 'Extension' ? `${fhirProfile.url}: ${path}` : path;
 }
 
 // One defect is reported once, in the name of the most general definition that forbids it.

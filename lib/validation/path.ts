@@ -8,6 +8,8 @@ export interface Path {
   element: string;
   /** Name of the type or nested element found here: `Identifier`, `Organization.contact`. */
   type?: string;
+  /** Url of the extension found here. */
+  url?: unknown;
 }
 
 /** The path as FHIRPath. */

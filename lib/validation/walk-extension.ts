@@ -103,7 +103,7 @@ function isContext(expression: string, holder: Path | undefined, store: SchemaSt
   if (expression === 'Element' || expression.startsWith('fhirpath:')) return true;
   if (expression === 'Resource' || expression === 'DomainResource')
     return holder.type !== undefined && store.resource(holder.type) !== undefined;
-  if (expression.startsWith('extension:')) return holder.type === 'Extension';
+  if (expression.startsWith('extension:')) return `extension:${String(holder.url)}` === expression;
   if (expression === 'Quantity' && quantities.has(holder.type ?? '')) return true;
   return elementNames(holder).includes(expression);
 }

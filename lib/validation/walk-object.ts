@@ -20,11 +20,12 @@ const choices = new WeakMap<Schema, Map<string, Choice>>();
 export function checkObject(schema: Schema, value: Json, at: Path, walk: Walk): void {
   if (schema.type === 'object' && !hasContent(schema, value))
     report(walk, 'Object_must_have_some_content', at, 'the object has no content', { found: show(value) });
+  if (schema.fhirExtension) at.url = value.url;
   if (schema.properties) {
     checkProperties(schema, schema.properties, value, at, walk);
     checkAbsent(schema, value, at, walk);
   }
-  for (const name of schema.fhirRequired ?? []) if (!isThere(value, name)) reportMissing(name, at, walk);
+  for (const name of schema.fhirRequired ?? []) checkRequired(name, value, at, walk);
   for (const rule of schema.fhirChoices ?? []) checkChoice(rule, value, at, walk);
   if (schema.fhirRepeating) checkRepeating(schema.fhirRepeating, value, at, walk);
   if (schema.fhirRules) checkTypeRules(schema.fhirRules, value, at, walk);
@@ -79,9 +80,28 @@ function choicesOf(schema: Schema, rules: ChoiceRule[]): Map<string, Choice> {
   return known;
 }
 
-/** Whether an element has a value, or says by its `_` sibling why not. */
+function checkRequired(name: string, value: Json, at: Path, walk: Walk): void {
+  if (isThere(value, name)) return;
+  const sibling = value[`_${name}`];
+  if (!present(sibling)) return reportMissing(name, at, walk);
+  // The official validator lets a mandatory element without value pass whatever stands in its place.
+  if (!JSON.stringify(sibling).includes('data-absent-reason'))
+    report(
+      walk,
+      'Missing_Without_Reason',
+      `${render(at)}.${name}`,
+      `${name} has no value and does not say why`,
+      {
+        expected: 'a value or a data-absent-reason',
+        found: show(sibling),
+        severity: 'warning',
+      },
+    );
+}
+
+/** Whether an element has a value. */
 export function isThere(value: Json, name: string): boolean {
-  return present(value[name]) || present(value[`_${name}`]);
+  return present(value[name]);
 }
 
 function present(value: unknown): boolean {

@@ -84,6 +84,12 @@ function build(expression: Expression): Evaluate {
   }
 }
 
+const constants: Record<string, string> = {
+  '%ucum': 'http://unitsofmeasure.org',
+  '%sct': 'http://snomed.info/sct',
+  '%loinc': 'http://loinc.org',
+};
+
 function variable(name: string): Evaluate {
   switch (name) {
     case '$this':
@@ -96,8 +102,11 @@ function variable(name: string): Evaluate {
       return (_, scope) => [{ value: scope.root }];
     case '%context':
       return (_, scope) => [scope.self];
-    default:
-      throw new SyntaxError(`unknown variable ${name}`);
+    default: {
+      const value = constants[name];
+      if (value === undefined) throw new SyntaxError(`unknown variable ${name}`);
+      return () => [{ value }];
+    }
   }
 }
 

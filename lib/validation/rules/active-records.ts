@@ -1,3 +1,4 @@
+import { saysWhyAbsent } from '../elements.ts';
 import { exportProfileOf } from '../export-profile.ts';
 import type { LineRule } from './line-rule.ts';
 
@@ -26,6 +27,8 @@ export const activeRecords: LineRule =
     if (!rule || !exportProfileOf(resource, edition)) return [];
     const path = `${String(resource.resourceType)}.${rule.element}`;
     const value = resource[rule.element];
+    if (value === undefined && saysWhyAbsent(resource[`_${rule.element}`]))
+      return [{ path, fault: `is not known, the profile fixes ${JSON.stringify(rule.value)}`, short: true }];
     if (value === undefined || value === null)
       return [{ path, fault: `is missing, the profile fixes ${JSON.stringify(rule.value)}` }];
     if (value === rule.value || policy.inactiveRecords) return [{ path }];

@@ -14,7 +14,7 @@ import { loginRoutes } from './routes/login.ts';
 import { operationRoutes } from './routes/operation.ts';
 import { repositoryRoutes } from './routes/repository.ts';
 
-const bodyLimit = 4 * 1024 * 1024;
+const bodyLimit = 1024 * 1024;
 
 /** The HTTP server of the simulated NDH, with all its routes. Nothing is logged. */
 export function buildServer(controls: Controls, withControl: boolean): FastifyInstance {

@@ -24,10 +24,10 @@ export interface AccessBehaviour {
   mayCancel(caller: Caller, accountId: string, ndh: Ndh): Access;
   /** Whether the caller may read the list of an account. */
   mayReadList(caller: Caller, accountId: string, ndh: Ndh): Access;
-  /** Whether the caller may read a file of an account. */
-  mayReadFile(caller: Caller, accountId: string, name: string, ndh: Ndh): Access;
+  /** Whether the caller may fetch a file of an account by GET or POST. */
+  mayReadFile(caller: Caller, accountId: string, method: string, ndh: Ndh): Access;
   /** Whether the caller may delete a file of an account. */
-  mayDeleteFile(caller: Caller, accountId: string, name: string, ndh: Ndh): Access;
+  mayDeleteFile(caller: Caller, accountId: string, ndh: Ndh): Access;
   /** Whether the caller may read the status of a schedule of an account. */
   mayReadStatus(caller: Caller, accountId: string, ndh: Ndh): Access;
   /** Whether the caller may read and search the directory. */

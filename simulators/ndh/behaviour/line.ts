@@ -1,4 +1,5 @@
 import type { Resource } from '../directory/resource.ts';
+import type { Schedule } from '../store/schedules.ts';
 
 /** Where a line stands among the lines of its type in one run. */
 export interface Place {
@@ -7,6 +8,7 @@ export interface Place {
   /** 0 for the first line. */
   index: number;
   last: boolean;
+  schedule: Schedule;
 }
 
 /** What the simulated NDH decides about the lines of its files. */
@@ -18,9 +20,9 @@ export interface LineBehaviour {
   /** What follows a line. */
   lineEnd(place: Place): string;
   /** What stands before the first line of a file. */
-  fileStart(type: string): string;
+  fileStart(type: string, schedule: Schedule): string;
   /** What stands after the last line of a file. */
-  fileEnd(type: string): string;
+  fileEnd(type: string, schedule: Schedule): string;
   /** Types that share a value share their files. */
   fileGroup(type: string): string;
 }

@@ -21,8 +21,8 @@ export interface RepositoryBehaviour {
   listDocument(manifest: Manifest, accountId: string): Manifest | undefined;
   /** The files that a list names before there was a run; `undefined` for no list. */
   listedBeforeFirstRun(accountId: string, ndh: Ndh): FileRecord[] | undefined;
-  /** The link of a file. */
-  fileUrl(url: string, file: FileRecord): string;
+  /** The link of a file in the list of an account. */
+  fileUrl(url: string, file: FileRecord, accountId: string): string;
   /** The file that a link leads to. */
   findFile(accountId: string, name: string, ndh: Ndh): FileRecord | undefined;
   /** The methods by which a file is fetched. */

@@ -2,11 +2,12 @@ import type { Edition } from '../../../lib/edition/edition.ts';
 import { matches, type ParsedQuery } from '../directory/search.ts';
 import type { Resource } from '../directory/resource.ts';
 import type { Ndh } from '../ndh.ts';
+import type { Generation } from '../repository/generation.ts';
 import { isActive } from '../repository/is-active.ts';
 import { removeFile } from '../repository/remove-file.ts';
 import { selections, type Selection } from '../repository/selection.ts';
 import type { Account } from '../store/accounts.ts';
-import type { FileRecord } from '../store/repositories.ts';
+import type { FileRecord, Run } from '../store/repositories.ts';
 import type { Criteria, Schedule } from '../store/schedules.ts';
 
 /** What the simulated NDH decides while it runs a schedule. */
@@ -32,7 +33,7 @@ export interface RunBehaviour {
   /** Whether a resource goes into this run of a schedule; every run is a full one. */
   exportsUnchanged(resource: Resource, schedule: Schedule, ndh: Ndh): boolean;
   /** The versions of a resource that are written: the current one. */
-  exportedVersions(resource: Resource, ndh: Ndh): Resource[];
+  exportedVersions(resource: Resource, ndh: Ndh, schedule: Schedule): Resource[];
   /** How many resources of a type a run writes at most. */
   limitOfType(type: string): number;
   /** Resources written after those of a type; usually none. */
@@ -42,7 +43,7 @@ export interface RunBehaviour {
   /** What becomes of a file that a run has replaced. */
   retireFile(file: FileRecord, ndh: Ndh): void;
   /** What becomes of the files of a run that broke off; usually they are thrown away and the old ones stay. */
-  afterFailedRun(partial: FileRecord[], schedule: Schedule, ndh: Ndh): void;
+  afterFailedRun(partial: Generation, run: Run, ndh: Ndh): void | Promise<void>;
 }
 
 /** How an NDH that keeps to the guide decides. */
@@ -66,5 +67,5 @@ export const usualRun: RunBehaviour = {
   currentFiles: (previous, produced, schedule) =>
     schedule.name !== '' && schedule.keepFile ? [...previous, ...produced] : produced,
   retireFile: removeFile,
-  afterFailedRun: () => undefined,
+  afterFailedRun: (partial) => partial.discard(),
 };

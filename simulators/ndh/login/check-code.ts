@@ -15,7 +15,7 @@ export function checkCode(account: Account, code: string, ndh: Ndh): CodeCheck {
   const lockedFor = Math.ceil((account.lockedUntil - clock.now()) / 1000);
   if (lockedFor > 0) return { right: false, lockedFor };
   const step = matchingStep(account, code, ndh);
-  if (step === undefined || behaviour.codeUsed(account, step)) {
+  if (step === undefined) {
     behaviour.countWrongCode(account, ndh);
     return { right: false, lockedFor: 0 };
   }
@@ -23,10 +23,12 @@ export function checkCode(account: Account, code: string, ndh: Ndh): CodeCheck {
   return { right: true, lockedFor: 0 };
 }
 
-/** The time step within the window that a code belongs to. */
+/** The time step that a code belongs to: in the window, the present one first, and not used up. */
 function matchingStep(account: Account, code: string, { behaviour, clock }: Ndh): number | undefined {
-  const window = behaviour.codeWindow();
   const now = timeStep(clock.now());
-  const steps = Array.from({ length: 2 * window + 1 }, (_, index) => now - window + index);
-  return steps.find((step) => behaviour.verifyCode(code, totpCode(account.totpSecret, step)));
+  const window = Array.from({ length: behaviour.codeWindow() }, (_, index) => index + 1);
+  return [now, ...window.flatMap((distance) => [now - distance, now + distance])].find(
+    (step) =>
+      !behaviour.codeUsed(account, step) && behaviour.verifyCode(code, totpCode(account.totpSecret, step)),
+  );
 }

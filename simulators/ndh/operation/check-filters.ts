@@ -6,9 +6,13 @@ import { valuesOf, type Problem } from './parameter.ts';
 
 const parameter = '_typeFilter';
 
+const mostFilters = 100;
+
 /** `_typeFilter` holds queries that the directory can answer, for types that are exported. */
 export const checkFilters: Check = (request, wishes, ndh) => {
   const texts = ndh.behaviour.splitFilters(valuesOf(request, parameter));
+  if (texts.length > mostFilters)
+    return [{ code: 'too-costly', parameter, text: `${parameter} takes ${mostFilters} queries at most` }];
   return texts.flatMap((text) => checkFilter(text, wishes, ndh));
 };
 

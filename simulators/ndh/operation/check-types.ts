@@ -5,10 +5,11 @@ import { valuesOf } from './parameter.ts';
 export const checkTypes: Check = (request, wishes, { edition, behaviour }) => {
   const values = valuesOf(request, '_type');
   if (values.length === 0) return [];
-  const names = behaviour.typeNames(values);
+  const names = [...new Set(behaviour.typeNames(values))];
   wishes.criteria.types = names.filter((name) => behaviour.knowsType(name, edition));
   return names
     .filter((name) => !wishes.criteria.types.includes(name))
+    .slice(0, 10)
     .map((name) => ({
       code: 'value',
       parameter: '_type',

@@ -13,10 +13,11 @@ export const checkUnknown: Check = (request, _wishes, { edition }) =>
     : [];
 
 /** The names of parameters that the edition's operation does not have. */
-export const unknownParameters = (request: OperationRequest, edition: Edition): string[] => [
-  ...new Set(
-    request.parameters
-      .map(({ name }) => name)
-      .filter((name) => !edition.operation.parameters.some((parameter) => parameter.name === name)),
-  ),
-];
+export const unknownParameters = (request: OperationRequest, edition: Edition): string[] =>
+  [
+    ...new Set(
+      request.parameters
+        .map(({ name }) => name)
+        .filter((name) => !edition.operation.parameters.some((parameter) => parameter.name === name)),
+    ),
+  ].slice(0, 20);

@@ -6,7 +6,7 @@ import type { Generation } from './generation.ts';
 import { isNetwork, type Selection } from './selection.ts';
 
 /** How many resources are read from the directory at a time. */
-const chunk = 500;
+const chunk = 100;
 
 /** Writes everything that a schedule's criteria select, type by type, in bounded memory. */
 export async function extract(schedule: Schedule, generation: Generation, ndh: Ndh): Promise<void> {
@@ -38,7 +38,7 @@ async function write(
   let index = 0;
   let held: Resource | undefined;
   const put = async (resource: Resource, last: boolean): Promise<void> => {
-    const place = { type: selection.type, index, last };
+    const place = { type: selection.type, index, last, schedule };
     index += 1;
     await generation.write(ndh.behaviour.line(resource, place), place);
   };
@@ -64,7 +64,7 @@ function* selected(
     if (!qualifies(resource, selection, ndh) || !behaviour.entitled(account, resource)) continue;
     if (!behaviour.exportsUnchanged(resource, schedule, ndh)) continue;
     count += 1;
-    yield* behaviour.exportedVersions(resource, ndh);
+    yield* behaviour.exportedVersions(resource, ndh, schedule);
   }
   yield* behaviour.extraResources(selection, schedule, ndh);
 }

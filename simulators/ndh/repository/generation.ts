@@ -22,7 +22,7 @@ export interface Generation {
 /** Ends the name of a folder that is not finished. */
 export const unfinished = '.unfinished';
 
-const bufferSize = 256 * 1024;
+const bufferSize = 64 * 1024;
 
 interface OpenFile {
   handle: FileHandle;
@@ -48,18 +48,18 @@ export function newGeneration(run: Run, schedule: Schedule, ndh: Ndh, largest = 
   const close = async (): Promise<void> => {
     if (!current) return;
     const file = current;
-    current = undefined;
-    file.buffer += behaviour.fileEnd(file.record.type);
+    file.buffer += behaviour.fileEnd(file.record.type, schedule);
     await flush(file);
     if (ndh.durable) await file.handle.sync();
     await file.handle.close();
+    current = undefined;
     files.push(file.record);
   };
   const begin = async (type: string): Promise<OpenFile> => {
     await mkdir(folder + unfinished, { recursive: true, mode: 0o700 });
     const record = recordOf(run, schedule, type, nameOf(type), ndh);
     const handle = await open(join(folder + unfinished, record.name), 'wx', 0o600);
-    return { handle, record, group: behaviour.fileGroup(type), buffer: behaviour.fileStart(type) };
+    return { handle, record, group: behaviour.fileGroup(type), buffer: behaviour.fileStart(type, schedule) };
   };
   return {
     files,

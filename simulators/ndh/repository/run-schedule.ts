@@ -27,8 +27,7 @@ export async function runSchedule(schedule: Schedule, ndh: Ndh): Promise<string 
     await publish(run, schedule, generation, ndh);
   } catch (error) {
     failure = error instanceof Error ? error.message : String(error);
-    ndh.behaviour.afterFailedRun(generation.files, schedule, ndh);
-    await generation.discard();
+    await ndh.behaviour.afterFailedRun(generation, run, ndh);
   }
   settle(schedule, ndh);
   return failure;

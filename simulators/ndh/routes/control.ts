@@ -18,6 +18,8 @@ export interface Controls {
   called: Set<string>;
 }
 
+const largestResource = 16 * 1024 * 1024;
+
 interface ResourceRoute {
   Params: { type: string; id: string };
 }
@@ -32,7 +34,7 @@ export function controlRoutes(app: FastifyInstance, controls: Controls): void {
   app.get('/control/clock', () => ({ now: instant(ndh().clock.now()) }));
   app.post('/control/clock', (request, reply) => moveClock(request, reply, ndh()));
   app.get('/control/directory', () => ({ counts: ndh().store.directory.counts() }));
-  app.put<ResourceRoute>('/control/directory/:type/:id', (request, reply) => {
+  app.put<ResourceRoute>('/control/directory/:type/:id', { bodyLimit: largestResource }, (request, reply) => {
     const version = putResource(readJson(request.body), request.params, ndh());
     return version
       ? reply.send(version.resource)

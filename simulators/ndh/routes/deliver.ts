@@ -35,10 +35,9 @@ export function deliver(
   }
   whenSent(reply, (complete) => behaviour.afterDownload(file, complete, ndh));
   const content = createReadStream(path, { fd: descriptor, highWaterMark: 256 * 1024 });
-  const sent = behaviour.bytesSent(bytes);
-  const body = sent < bytes ? content.pipe(cutAfter(sent, reply)) : content;
   content.on('error', () => reply.raw.destroy());
-  return reply.send(zipped ? body.pipe(createGzip({ level: constants.Z_BEST_SPEED })) : body);
+  const whole = content.pipe(exactly(Math.min(behaviour.bytesSent(bytes), bytes), bytes, reply));
+  return reply.send(zipped ? whole.pipe(createGzip({ level: constants.Z_BEST_SPEED })) : whole);
 }
 
 function openFile(path: string): number | undefined {
@@ -61,15 +60,26 @@ function wantsGzip(accepted: string | string[] | undefined): boolean {
   return /gzip/i.test(String(accepted ?? '')) && Number(quality) > 0;
 }
 
-/** Passes some bytes on, then closes the connection. */
-function cutAfter(bytes: number, reply: FastifyReply): Transform {
-  let left = bytes;
+/**
+ * Passes on as many bytes as are to be sent. Where these, or the bytes there are, fall short of what was announced, the
+ * connection ends, so that nobody takes the part for the whole.
+ */
+function exactly(sent: number, announced: number, reply: FastifyReply): Transform {
+  let left = sent;
+  const passed = (): number => sent - left;
   return new Transform({
     transform: (chunk: Buffer, _encoding, done) => {
       const part = chunk.subarray(0, left);
       left -= part.length;
       done(null, part);
-      if (left === 0) setImmediate(() => reply.raw.socket?.end());
+      if (left === 0 && passed() < announced) hangUp(reply);
+    },
+    flush: (done) => {
+      if (passed() < announced) hangUp(reply);
+      else done();
     },
   });
 }
+
+/** Ends the connection once what was written has gone out. */
+const hangUp = (reply: FastifyReply): void => void setImmediate(() => reply.raw.socket?.end());

@@ -119,7 +119,7 @@ function status(
     );
   return reply
     .type('application/json; charset=utf-8')
-    .send(JSON.stringify(manifestFor(run, files, originOf(request, ndh), ndh)));
+    .send(JSON.stringify(manifestFor(run, files, schedule.accountId, originOf(request, ndh), ndh)));
 }
 
 const progressOf = (due: number | undefined): string =>

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { checkCode } from '../login/check-code.ts';
+import { beginLogin, beginSession } from '../login/begin-session.ts';
 import { newSecret, sha256 } from '../login/secrets.ts';
 import type { Ndh } from '../ndh.ts';
-import { challengeLife, tokenLife } from '../policy.ts';
 import type { Account } from '../store/accounts.ts';
 import { tokenOf } from './caller.ts';
 import { readJson } from './read-json.ts';
@@ -28,8 +28,8 @@ function firstFactor(http: FastifyRequest, reply: FastifyReply, ndh: Ndh): Fasti
   // An unknown account costs the same work and gets the same answer as a wrong secret.
   const right = behaviour.verifySecret(account ?? nobody, fields['secret']!);
   if (!account || !right || !behaviour.mayLogin(account)) return wrong(reply, 'account or secret is wrong');
-  if (!behaviour.secondFactorNeeded(account)) return reply.send(openSession(account, ndh));
-  return reply.send({ challenge: begin('challenge', challengeLife, account, ndh), expiresIn: challengeLife });
+  if (!behaviour.secondFactorNeeded(account)) return reply.send(beginSession(account, ndh));
+  return reply.send(beginLogin(account, ndh));
 }
 
 function secondFactor(http: FastifyRequest, reply: FastifyReply, ndh: Ndh): FastifyReply {
@@ -44,20 +44,7 @@ function secondFactor(http: FastifyRequest, reply: FastifyReply, ndh: Ndh): Fast
     return reply.code(429).header('retry-after', String(lockedFor)).send({ error: 'too many wrong codes' });
   if (!right) return wrong(reply, 'challenge or code is wrong');
   ndh.store.sessions.remove(challenge.hash);
-  return reply.send(openSession(account, ndh));
-}
-
-const openSession = (account: Account, ndh: Ndh): object => ({
-  access_token: begin('token', tokenLife, account, ndh),
-  token_type: 'Bearer',
-  expires_in: tokenLife,
-});
-
-/** Begins a session of a kind that lives some seconds; answers its carrier. */
-function begin(kind: 'challenge' | 'token', life: number, { id }: Account, { store, clock }: Ndh): string {
-  const carrier = newSecret();
-  store.sessions.insert({ hash: sha256(carrier), kind, accountId: id, expires: clock.now() + life * 1000 });
-  return carrier;
+  return reply.send(beginSession(account, ndh));
 }
 
 const wrong = (reply: FastifyReply, error: string): FastifyReply =>

@@ -36,7 +36,10 @@ function list(request: FastifyRequest<ListRoute>, reply: FastifyReply, ndh: Ndh)
   const run = store.repositories.lastRun(account);
   const files = run ? behaviour.listedFiles(account, ndh) : behaviour.listedBeforeFirstRun(account, ndh);
   if (!files) return notFound(reply);
-  const manifest = behaviour.listDocument(manifestFor(run, files, originOf(request, ndh), ndh), account);
+  const manifest = behaviour.listDocument(
+    manifestFor(run, files, account, originOf(request, ndh), ndh),
+    account,
+  );
   if (!manifest) return notFound(reply);
   const asLines = request.query.format === 'lines' || /^text\/plain\b/i.test(request.headers.accept ?? '');
   reply.header('cache-control', 'no-store');
@@ -45,21 +48,26 @@ function list(request: FastifyRequest<ListRoute>, reply: FastifyReply, ndh: Ndh)
     : reply.type('application/json; charset=utf-8').send(JSON.stringify(manifest));
 }
 
-/** The manifest of a run's files with absolute links. */
-export function manifestFor(run: Run | undefined, files: FileRecord[], origin: string, ndh: Ndh): Manifest {
-  return manifestOf(run ?? { transactionTime: '', request: '' }, files, (file) =>
-    ndh.behaviour.fileUrl(
-      `${origin}/repository/${file.accountId}/files/${encodeURIComponent(file.name)}`,
-      file,
-    ),
-  );
+/** The manifest of a run's files in the list of an account, with absolute links. */
+export function manifestFor(
+  run: Run | undefined,
+  files: FileRecord[],
+  accountId: string,
+  origin: string,
+  ndh: Ndh,
+): Manifest {
+  const link = (file: FileRecord): string => {
+    const url = `${origin}/repository/${file.accountId}/files/${encodeURIComponent(file.name)}`;
+    return ndh.behaviour.fileUrl(url, file, accountId);
+  };
+  return manifestOf(run ?? { transactionTime: '', request: '' }, files, link);
 }
 
 function file(request: FastifyRequest<FileRoute>, reply: FastifyReply, ndh: Ndh): FastifyReply {
   const { behaviour } = ndh;
   const { account, name } = request.params;
   const caller = behaviour.findSession(tokenOf(request), ndh);
-  const access = behaviour.mayReadFile(caller, account, name, ndh);
+  const access = behaviour.mayReadFile(caller, account, request.method, ndh);
   if (access !== 'granted') return refuseAccess(reply, access, ndh);
   const methods = behaviour.fileMethods();
   if (!methods.includes(request.method) && !(request.method === 'HEAD' && methods.includes('GET'))) {
@@ -74,7 +82,7 @@ function deleteFile(request: FastifyRequest<FileRoute>, reply: FastifyReply, ndh
   const { behaviour } = ndh;
   const { account, name } = request.params;
   const caller = behaviour.findSession(tokenOf(request), ndh);
-  const access = behaviour.mayDeleteFile(caller, account, name, ndh);
+  const access = behaviour.mayDeleteFile(caller, account, ndh);
   const refusal = (status: number, code: string, text: string): FastifyReply =>
     sendBody(reply, status, behaviour.deletionRefusalBody(outcome(code, text)));
   if (access === 'unauthenticated') return refuseAccess(reply, access, ndh);

@@ -50,8 +50,10 @@ export function startScheduler(ndh: () => Ndh): Scheduler {
     const due = stopped ? undefined : ndh().store.schedules.nextDue(Number.MAX_SAFE_INTEGER)?.due;
     if (due === undefined) return;
     const wait = Math.min(Math.max(due - ndh().clock.now(), 0), longestTimer);
-    timer = setTimeout(() => void scheduler.runDue(), wait);
+    timer = setTimeout(runInBackground, wait);
   };
+  // Where even the store refuses, the runs stay due: whatever wakes the scheduler next tries again.
+  const runInBackground = (): void => void scheduler.runDue().catch(() => undefined);
   const scheduler: Scheduler = {
     runDue: async () => {
       const progress = await inTurn(() => runUntil(ndh().clock.now()));
@@ -65,7 +67,7 @@ export function startScheduler(ndh: () => Ndh): Scheduler {
         return progress;
       }),
     wake: () => {
-      if (ndh().clock.virtual) void scheduler.runDue();
+      if (ndh().clock.virtual) runInBackground();
       else arm();
     },
     stop: async () => {

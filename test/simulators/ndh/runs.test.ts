@@ -85,7 +85,10 @@ describe('A run', () => {
       await generation.write(
         { resourceType: 'Location', id: `${index}`, text },
         {
-          ...{ type: 'Location', index, last: index === 2 },
+          type: 'Location',
+          index,
+          schedule,
+          last: index === 2,
         },
       );
     const files = await generation.finish();

@@ -1,0 +1,27 @@
+import type { Ndh } from '../ndh.ts';
+import { challengeLife, tokenLife } from '../policy.ts';
+import type { Account } from '../store/accounts.ts';
+import { newSecret, sha256 } from './secrets.ts';
+
+/** Begins a login that waits for its second factor, and answers what the caller is told of it. */
+export const beginLogin = (account: Account, ndh: Ndh): { challenge: string; expiresIn: number } => ({
+  challenge: begin('challenge', challengeLife, account, ndh),
+  expiresIn: challengeLife,
+});
+
+/** Begins a session, and answers what the caller is told of it. */
+export const beginSession = (
+  account: Account,
+  ndh: Ndh,
+): { access_token: string; token_type: 'Bearer'; expires_in: number } => ({
+  access_token: begin('token', tokenLife, account, ndh),
+  token_type: 'Bearer',
+  expires_in: tokenLife,
+});
+
+/** Begins a session of a kind that lives some seconds; answers its carrier. */
+function begin(kind: 'challenge' | 'token', life: number, { id }: Account, { store, clock }: Ndh): string {
+  const carrier = newSecret();
+  store.sessions.insert({ hash: sha256(carrier), kind, accountId: id, expires: clock.now() + life * 1000 });
+  return carrier;
+}

@@ -79,7 +79,7 @@ class TypeCompiler {
       schema.properties!.resourceType = { const: this.#sd.type };
       schema.required = ['resourceType'];
       schema.fhirResource = 'any';
-    } else schema.fhirElement = true;
+    } else if (path !== 'Element') schema.fhirElement = true;
     Object.assign(schema, inCode[path]);
     const invariants = this.#invariants(node.element, new Set());
     if (invariants.length) schema.fhirInvariants = invariants;

@@ -35,7 +35,7 @@ export class FastCheck {
     const type = schema.fhirProfile!.type;
     const base = this.store.resource(type)!;
     if (!this.#added.has(base)) this.#add(base);
-    return this.#validator(schema)(resource) as boolean;
+    return this.#validator(schema)(resource);
   }
 
   // Each definition is added by its own address, or ajv would compile it anew for every schema that refers to it.
@@ -50,7 +50,7 @@ export class FastCheck {
   /** A test for a schema inside a keyword. */
   inner(schema: Schema): (data: unknown, context?: DataValidationCxt) => boolean {
     const validate = this.#ajv.compile(schema);
-    return (data, context) => validate(data, context) as boolean;
+    return (data, context) => validate(data, context);
   }
 
   /** Whether an extension meets its definition, in its place. */
@@ -61,7 +61,7 @@ export class FastCheck {
     if (!url.includes(':')) return nested;
     const definition = this.store.extension(url);
     if (!definition) return false;
-    return this.#fits(definition, url, context) && (this.#validator(definition)(value, context) as boolean);
+    return this.#fits(definition, url, context) && this.#validator(definition)(value, context);
   }
 
   #fits(definition: Schema, url: string, { instancePath, rootData }: DataValidationCxt): boolean {

@@ -48,7 +48,8 @@ export function keywords(fast: FastCheck): FuncKeywordDefinition[] {
     // Contained resources, and resources inside others, are left to the explaining walk.
     keyword(
       'fhirResource',
-      () => (value, context) => isObject(value) && !('contained' in value) && context?.instancePath === '',
+      () => (value, context) =>
+        isObject(value) && !('contained' in value) && hasContent(value) && context?.instancePath === '',
     ),
   ];
 }
@@ -87,9 +88,14 @@ function hasNull(list: unknown): boolean {
   return Array.isArray(list) && list.includes(null);
 }
 
+// A `_` sibling without a value beside it is left to the explaining walk.
 function hasContent(value: unknown): boolean {
-  for (const key in value as Json) if (key !== 'id') return true;
-  return false;
+  let content = false;
+  for (const key in value as Json) {
+    if (key.charCodeAt(0) === 95 && !(key.slice(1) in (value as Json))) return false;
+    content ||= key !== 'id';
+  }
+  return content;
 }
 
 function invariants(list: Invariant[]): Test {

@@ -49,8 +49,10 @@ function checkProperties(
 ): void {
   for (const key of Object.keys(value)) {
     const property = Object.hasOwn(properties, key) ? properties[key] : undefined;
-    if (property) check(property, value[key], step(schema, key, at), walk);
-    else if (property === false) reportForbidden(key, at, walk);
+    if (property) {
+      check(property, value[key], step(schema, key, at), walk);
+      if (key.charCodeAt(0) === 95 && walk.origin === 'base') checkSibling(key, value, at, walk);
+    } else if (property === false) reportForbidden(key, at, walk);
     else if (schema.additionalProperties === false)
       report(
         walk,
@@ -60,6 +62,16 @@ function checkProperties(
         { found: key },
       );
   }
+}
+
+// ele-1: an id is enough beside a value, not in its place.
+function checkSibling(key: string, value: Json, at: Path, walk: Walk): void {
+  const name = key.slice(1);
+  const sibling = value[key];
+  if (name in value || !isObject(sibling) || Object.keys(sibling).some((one) => one !== 'id')) return;
+  report(walk, 'ele-1', `${render(at)}.${name}`, `${name} has neither value nor extensions`, {
+    found: show(sibling),
+  });
 }
 
 function step(schema: Schema, key: string, parent: Path): Path {

@@ -42,7 +42,7 @@ export interface RunBehaviour {
   currentFiles(previous: FileRecord[], produced: FileRecord[], schedule: Schedule): FileRecord[];
   /** What becomes of a file that a run has replaced. */
   retireFile(file: FileRecord, ndh: Ndh): void;
-  /** What becomes of the files of a run that broke off; usually they are thrown away and the old ones stay. */
+  /** What is saved of the files of a run that broke off; usually nothing: they are thrown away, the old ones stay. */
   afterFailedRun(partial: Generation, run: Run, ndh: Ndh): void | Promise<void>;
 }
 
@@ -67,5 +67,5 @@ export const usualRun: RunBehaviour = {
   currentFiles: (previous, produced, schedule) =>
     schedule.name !== '' && schedule.keepFile ? [...previous, ...produced] : produced,
   retireFile: removeFile,
-  afterFailedRun: (partial) => partial.discard(),
+  afterFailedRun: () => undefined,
 };

@@ -28,6 +28,7 @@ export async function runSchedule(schedule: Schedule, ndh: Ndh): Promise<string 
   } catch (error) {
     failure = error instanceof Error ? error.message : String(error);
     await ndh.behaviour.afterFailedRun(generation, run, ndh);
+    await generation.discard();
   }
   settle(schedule, ndh);
   return failure;

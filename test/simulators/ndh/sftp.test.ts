@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { openSftp, tryAuth, type SftpSession, type SftpTarget } from '../../../lib/client/sftp.ts';
+import type { StartedNdh } from '../../../simulators/ndh/start-ndh.ts';
+import { advance, ask, json, newReceiver, now, withNdh, type Receiver } from './receiver.ts';
+
+async function targetOf(ndh: StartedNdh): Promise<SftpTarget> {
+  const { sftp } = json<{ sftp: { port: number; path: string; hostKey: string } }>(
+    await ask(ndh, 'GET', '/.well-known/ndh-bindings'),
+  );
+  return { host: '127.0.0.1', port: sftp.port, path: sftp.path, hostKey: sftp.hostKey };
+}
+
+async function sessionOf(ndh: StartedNdh, receiver: Receiver): Promise<SftpSession> {
+  const time = await now(ndh);
+  return openSftp(await targetOf(ndh), {
+    user: receiver.accountId,
+    password: receiver.secret,
+    code: async () => receiver.code(time),
+  });
+}
+
+/** A receiver with one file, over SFTP too. */
+async function withFile(
+  body: (ndh: StartedNdh, receiver: Receiver, link: string) => Promise<void>,
+  _keepFile = 'true',
+): Promise<void> {
+  await withNdh(
+    async (ndh) => {
+      const receiver = await newReceiver(ndh);
+      await receiver.kickOff({ _type: 'Location', _startdate: '2026-01-31T12:01:00Z', _keepFile });
+      await advance(ndh, 'PT1M');
+      const [link = ''] = await receiver.links();
+      await body(ndh, receiver, link);
+    },
+    { sftpPort: 0 },
+  );
+}
+
+const nameOf = (link: string): string => link.slice(link.lastIndexOf('/') + 1);
+
+describe('SFTP', () => {
+  test('shows and delivers the files of the list', async () => {
+    await withFile(async (ndh, receiver, link) => {
+      const session = await sessionOf(ndh, receiver);
+      const listed = await session.list('/');
+      assert.deepEqual(
+        listed.map(({ name }) => name),
+        [nameOf(link)],
+      );
+      const read = await session.read(`/${nameOf(link)}`);
+      assert.equal(read.toString(), (await receiver.ask('GET', link)).text);
+      await session.close();
+    });
+  });
+
+  test('removes a file on every channel', async () => {
+    await withFile(async (ndh, receiver, link) => {
+      const session = await sessionOf(ndh, receiver);
+      assert.equal((await session.remove(`/${nameOf(link)}`)).status, 'ok');
+      assert.equal((await receiver.ask('GET', link)).status, 404);
+      assert.deepEqual(await receiver.links(), []);
+      await session.close();
+    });
+  });
+
+  test('shares used codes with the web login', async () => {
+    await withFile(async (ndh, receiver) => {
+      await receiver.logIn();
+      const time = await now(ndh);
+      const outcome = await tryAuth(await targetOf(ndh), {
+        method: 'keyboard-interactive',
+        user: receiver.accountId,
+        password: receiver.secret,
+        code: async () => receiver.code(time),
+      });
+      assert.equal(outcome.opened, false);
+    });
+  });
+
+  test('is closed to a closed account', async () => {
+    await withFile(async (ndh, receiver) => {
+      await ask(ndh, 'POST', `/control/accounts/${receiver.accountId}/close`);
+      await assert.rejects(sessionOf(ndh, receiver));
+    });
+  });
+});

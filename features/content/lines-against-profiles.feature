@@ -1,70 +1,80 @@
 Feature: Lines against their profiles
   Every exported line conforms to the NDH profile of its type, as the official validator judges it.
 
-  Background:
-    Given a complete export has been read
-
   @NDH-PROFILE-01
   Rule: Endpoint lines conform to their profile
     Scenario: All endpoints of the export are validated
+      Given a complete export has been read
       Then every Endpoint line conforms to its profile
 
   @NDH-PROFILE-02
   Rule: HealthcareService lines conform to their profile
     Scenario: All services of the export are validated
+      Given a complete export has been read
       Then every HealthcareService line conforms to its profile
 
   @NDH-PROFILE-03
   Rule: InsurancePlan lines conform to their profile
     Scenario: All plans of the export are validated
+      Given a complete export has been read
       Then every InsurancePlan line conforms to its profile
 
   @NDH-PROFILE-04
   Rule: Location lines conform to their profile
     Scenario: All locations of the export are validated
+      Given a complete export has been read
       Then every Location line conforms to its profile
 
   @NDH-PROFILE-05
   Rule: Network lines conform to the Network profile
     Scenario: All networks of the export are validated
-      Then every network line conforms to its profile
+      Given a complete export has been read
+      Then every Network line conforms to its profile
 
   @NDH-PROFILE-06
   Rule: Organization lines conform to their profile
     Scenario: All organizations of the export are validated
+      Given a complete export has been read
       Then every Organization line conforms to its profile
 
   @NDH-PROFILE-07
   Rule: OrganizationAffiliation lines conform to their profile
     Scenario: All affiliations of the export are validated
+      Given a complete export has been read
       Then every OrganizationAffiliation line conforms to its profile
 
   @NDH-PROFILE-08
   Rule: Practitioner lines conform to their profile
     Scenario: All practitioners of the export are validated
+      Given a complete export has been read
       Then every Practitioner line conforms to its profile
 
   @NDH-PROFILE-09
   Rule: PractitionerRole lines conform to their profile
     Scenario: All roles of the export are validated
+      Given a complete export has been read
       Then every PractitionerRole line conforms to its profile
 
   @NDH-PROFILE-10
   Rule: CareTeam lines conform to their profile
     Scenario: All care teams of the export are validated
+      Given a complete export has been read
       Then every CareTeam line conforms to its profile
 
   @NDH-PROFILE-12
   Rule: VerificationResult lines conform to their profile
     Scenario: All verifications of the export are validated
+      Given a complete export has been read
       Then every VerificationResult line conforms to its profile
 
   @NDH-PROFILE-11
   Rule: Restrictions conform to their profile wherever they occur
     Scenario: All contained restrictions are validated
+      Given a complete export has been read
       Then every restriction conforms to its profile
 
   @NDH-PROFILE-29
   Rule: Every line is valid base FHIR
     Scenario: All lines are validated against FHIR itself
+      Given a complete export has been read
       Then every line conforms to base FHIR

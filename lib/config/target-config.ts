@@ -25,6 +25,13 @@ export interface TargetConfig {
   /** Time in which a run may still be replacing the old files (A40). */
   overwrite: { windowSeconds: number };
   policy: PolicyConfig;
+  /** Profiles of the server's own that lines may declare, by resource type. */
+  profileMap?: Record<string, string[]>;
+  /** The directory's own facts. */
+  ndh?: {
+    /** System under which each resource repeats its id; inferred from the lines where absent (A67). */
+    identifierSystem?: string;
+  };
 }
 
 /** Method to fetch with; `auto` tries GET, then POST (A45). */
@@ -89,4 +96,10 @@ export interface PolicyConfig {
   requestSeconds: number;
   runToleranceSeconds: number;
   maxSkewSeconds: number;
+  /** Whether a line may declare further profiles beside the edition's (A65). */
+  metaProfile: 'one' | 'several';
+  /** Whether lines of inactive records fall short, fail or are accepted (A66). */
+  inactiveRecords: 'warn' | 'fail' | 'accept';
+  /** Whether a network's provider number falls short or is accepted (A83). */
+  networkNpi: 'warn' | 'accept';
 }

@@ -31,8 +31,9 @@ export const activeRecords: LineRule =
       return [{ path, fault: `is not known, the profile fixes ${JSON.stringify(rule.value)}`, short: true }];
     if (value === undefined || value === null)
       return [{ path, fault: `is missing, the profile fixes ${JSON.stringify(rule.value)}` }];
-    if (value === rule.value || policy.inactiveRecords) return [{ path }];
-    return [{ path, fault: inactive(value, rule.value), short: true }];
+    if (value === rule.value || policy.inactiveRecords === 'accept') return [{ path }];
+    const fault = inactive(value, rule.value);
+    return [policy.inactiveRecords === 'fail' ? { path, fault } : { path, fault, short: true }];
   };
 
 function inactive(value: unknown, fixedValue: unknown): string {

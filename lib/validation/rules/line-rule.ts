@@ -26,12 +26,12 @@ export interface RuleContext {
   policy: ContentPolicy;
 }
 
-/** What a tester accepts although a profile forbids it. */
+/** What a tester has decided. */
 export interface ContentPolicy {
   /** Lines may declare further profiles beside the edition's. */
   severalProfiles?: boolean;
-  /** Lines of records that are no longer active. */
-  inactiveRecords?: boolean;
+  /** How lines of records that are no longer active are judged; they fall short where absent. */
+  inactiveRecords?: 'accept' | 'fail';
   /** Provider numbers of networks. */
   networkNpi?: boolean;
   /** The server's own profiles by resource type. */

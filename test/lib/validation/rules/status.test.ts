@@ -65,10 +65,12 @@ describe('Activity', () => {
     );
   });
 
-  test('falls short where a record is marked inactive, unless the tester accepts it', () => {
+  test('falls short where a record is marked inactive, unless the tester decides otherwise', () => {
     const closed = { resourceType: 'Organization', active: false };
     assert.match(applied(activeRecords, closed)[0] ?? '', /^short Organization.active.*A66/);
-    assert.deepEqual(applied(activeRecords, closed, { policy: { inactiveRecords: true } }), ['ok']);
+    assert.deepEqual(applied(activeRecords, closed, { policy: { inactiveRecords: 'accept' } }), ['ok']);
+    const strict = applied(activeRecords, closed, { policy: { inactiveRecords: 'fail' } });
+    assert.match(strict[0] ?? '', /^Organization.active/);
   });
 
   test('falls short where it is said to be unknown', () => {

@@ -1,0 +1,42 @@
+import { Then } from '@cucumber/cucumber';
+import { typeRows } from '../lib/validation/finding-rows.ts';
+import { readSecondRun } from './support/expect-generation.ts';
+import { expectRow } from './support/expect-row.ts';
+import { expectSameIds } from './support/expect-same-ids.ts';
+import { need } from './support/need.ts';
+import type { NdhWorld } from './support/world.ts';
+
+/** What is said of the lines of the complete export, and the requirement that judges it. */
+const sentences: Record<string, string> = {
+  'every restriction conforms to its profile': 'NDH-PROFILE-11',
+  'every profiled line tells when it was last updated': 'NDH-PROFILE-14',
+  'every profiled line declares one profile': 'NDH-PROFILE-15',
+  "every declared profile is the edition's for its type": 'NDH-PROFILE-16',
+  'every profiled line tells its verification status once': 'NDH-PROFILE-17',
+  'every business identifier tells its status once': 'NDH-PROFILE-18',
+  'every line is active': 'NDH-PROFILE-19',
+  'every network is typed, named and managed, without a provider number': 'NDH-PROFILE-20',
+  'no organization of another profile is typed as a network': 'NDH-PROFILE-21',
+  'no line holds an empty value': 'NDH-PROFILE-22',
+  'every mandatory element has a value or says why not': 'NDH-PROFILE-23',
+  'every bound code is in its value set': 'NDH-PROFILE-25',
+  'every reference points to an allowed type': 'NDH-PROFILE-26',
+  'every usage restriction is contained in its line': 'NDH-PROFILE-27',
+  'every line conforms to base FHIR': 'NDH-PROFILE-29',
+  'every telecom, name and plan is complete': 'NDH-PROFILE-31',
+  'every resource that needs no verification has a verification result': 'NDH-PROFILE-33',
+  'every line repeats its id as an identifier': 'NDH-DATA-01',
+};
+
+for (const [sentence, row] of Object.entries(sentences))
+  Then(sentence, async function (this: NdhWorld) {
+    await expectRow(this, row, sentence);
+  });
+
+Then('every {word} line conforms to its profile', async function (this: NdhWorld, type: string) {
+  await expectRow(this, need(typeRows[type]), `every ${type} line conforms to its profile`);
+});
+
+Then('every resource has the id that it had in the run before', async function (this: NdhWorld) {
+  expectSameIds(need(this.reading), await readSecondRun(this));
+});

@@ -58,7 +58,13 @@ export interface StartedNdh {
 export async function startNdh(options: NdhOptions = {}): Promise<StartedNdh> {
   const folder = options.dataDir ?? mkdtempSync(join(tmpdir(), 'ndh-'));
   const called = new Set<string>();
-  const ndh = await openNdh(options, folder, called);
+  const removeTemporary = (): void => {
+    if (options.dataDir === undefined) rmSync(folder, { recursive: true, force: true });
+  };
+  const ndh = await openNdh(options, folder, called).catch((error: unknown) => {
+    removeTemporary();
+    throw error;
+  });
   const controls: Controls = { ndh: () => ndh, called, restart: () => restart(ndh, folder, options) };
   const app = buildServer(controls, options.control ?? false);
   const host = options.host ?? '127.0.0.1';
@@ -69,7 +75,7 @@ export async function startNdh(options: NdhOptions = {}): Promise<StartedNdh> {
     await ndh.scheduler.stop();
     ndh.store.setNote('now', instant(ndh.clock.now()));
     ndh.store.close();
-    if (options.dataDir === undefined) rmSync(folder, { recursive: true, force: true });
+    removeTemporary();
   };
   try {
     sftp = await openSftp(options, folder, host, ndh);

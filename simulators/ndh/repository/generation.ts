@@ -1,5 +1,5 @@
 import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Place } from '../behaviour/line.ts';
 import type { Resource } from '../directory/resource.ts';
 import type { Ndh } from '../ndh.ts';
@@ -77,7 +77,8 @@ export function newGeneration(run: Run, schedule: Schedule, ndh: Ndh, largest = 
       if (files.length === 0) return files;
       if (ndh.durable) await syncFolder(folder + unfinished);
       await rename(folder + unfinished, folder);
-      if (ndh.durable) await syncFolder(join(folder, '..'));
+      if (ndh.durable) await syncFolder(dirname(folder));
+      if (ndh.durable) await syncFolder(ndh.repositories);
       return files;
     },
     discard: async () => {

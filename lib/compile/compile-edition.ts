@@ -21,6 +21,7 @@ export function compileEdition(name: string, definitions: Definitions): Map<stri
     files.set(file, { $schema: dialect, $id: schemaId(folder, file), ...base, ...schema });
     index[sd.type === 'Extension' ? 'extensions' : 'profiles'][sd.url] = sd.id;
   }
+  for (const { url } of definitions.codeSystems()) if (url.startsWith(guide)) terms.noteSystem(url);
   files.set('index.json', index);
   addExtensions(foreign(own, definitions), definitions, terms, folder, files);
   files.set('terminology.json', terms.terminology);

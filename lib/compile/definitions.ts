@@ -84,7 +84,11 @@ type Definition = StructureDefinition | ValueSet | CodeSystem;
 export class Definitions {
   readonly #all = new Map<string, Definition[]>();
 
-  add(definition: Definition): void {
+  add(definition: Omit<Definition, 'url'> & { url?: string }): void {
+    if (definition.url !== undefined) this.#keep(definition as Definition);
+  }
+
+  #keep(definition: Definition): void {
     const key = `${definition.resourceType} ${definition.url}`;
     const known = this.#all.get(key);
     if (known) known.push(definition);
@@ -109,9 +113,15 @@ export class Definitions {
   }
 
   structures(): StructureDefinition[] {
-    return [...this.#all.values()]
-      .map((versions) => versions.at(-1)!)
-      .filter((definition) => definition.resourceType === 'StructureDefinition');
+    return this.#usual().filter((definition) => definition.resourceType === 'StructureDefinition');
+  }
+
+  codeSystems(): CodeSystem[] {
+    return this.#usual().filter((definition) => definition.resourceType === 'CodeSystem');
+  }
+
+  #usual(): Definition[] {
+    return [...this.#all.values()].map((versions) => versions.at(-1)!);
   }
 
   #find(kind: Definition['resourceType'], canonical: string): Definition | undefined {

@@ -8,7 +8,7 @@ const boundTypes = new Set(['code', 'Coding', 'CodeableConcept', 'Quantity', 'st
 
 /** Collects, while definitions are compiled, the value sets and code systems they need and what stays unchecked. */
 export class Terms {
-  readonly terminology: Terminology = { valueSets: {}, codeSystems: {}, notEnumerable: {} };
+  readonly terminology: Terminology = { valueSets: {}, codeSystems: {}, versions: {}, notEnumerable: {} };
   notChecked: NotChecked[] = [];
   readonly #definitions: Definitions;
 
@@ -44,7 +44,7 @@ export class Terms {
     }
     valueSets[canonical] = expansion.codes;
     if (expansion.open !== undefined) notEnumerable[canonical] = expansion.open;
-    for (const system of Object.keys(expansion.codes)) this.#noteSystem(system);
+    for (const system of Object.keys(expansion.codes)) this.noteSystem(system);
     return true;
   }
 
@@ -61,15 +61,18 @@ export class Terms {
   #noteSystems(canonical: string): void {
     const valueSet = this.#definitions.valueSet(canonical);
     for (const include of valueSet?.compose?.include ?? []) {
-      if (include.system) this.#noteSystem(include.system);
+      if (include.system) this.noteSystem(include.system);
       for (const other of include.valueSet ?? []) if (other !== canonical) this.#noteSystems(other);
     }
   }
 
-  #noteSystem(system: string): void {
-    const { codeSystems, notEnumerable } = this.terminology;
+  /** Keeps the codes of a system, or that they are not known. */
+  noteSystem(system: string): void {
+    const { codeSystems, versions, notEnumerable } = this.terminology;
     if (system in codeSystems || system in notEnumerable) return;
     const codes = codesOf(this.#definitions, system);
+    const version = this.#definitions.codeSystem(system)?.version;
+    if (version !== undefined) versions[system] = version;
     if (codes) codeSystems[system] = codes;
     else notEnumerable[system] = 'the code system has no complete content in the packages';
   }

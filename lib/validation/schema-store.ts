@@ -95,6 +95,11 @@ export class SchemaStore {
     return this.#systems.get(system);
   }
 
+  /** Version of the code system whose codes are known. */
+  codeSystemVersion(system: string): string | undefined {
+    return this.#terms.find((terms) => terms.codeSystems[system])?.versions[system];
+  }
+
   #lists(canonical: string): CodeSets | undefined {
     const lists = this.#terms.find((terms) => terms.valueSets[canonical])?.valueSets[canonical];
     if (!lists) return undefined;

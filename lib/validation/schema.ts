@@ -126,6 +126,8 @@ export type CodeLists = Record<string, string[] | true>;
 export interface Terminology {
   valueSets: Record<string, CodeLists>;
   codeSystems: Record<string, string[]>;
+  /** Version of each of the code systems. */
+  versions: Record<string, string>;
   notEnumerable: Record<string, string>;
 }
 

@@ -48,9 +48,11 @@ function identifierUri({ system, value }: Json): TypeProblem | undefined {
   };
 }
 
-function knownCode({ system, code }: Json, store: SchemaStore): TypeProblem | undefined {
+function knownCode({ system, code, version }: Json, store: SchemaStore): TypeProblem | undefined {
   if (typeof system !== 'string' || typeof code !== 'string' || code === '') return undefined;
   const codes = store.codeSystem(system);
   if (!codes || codes.has(code)) return undefined;
+  // Of another version than the one at hand nothing is known.
+  if (typeof version === 'string' && version !== store.codeSystemVersion(system)) return undefined;
   return { rule: 'Unknown_Code_in_Version', expected: `a code of ${system}`, found: code };
 }

@@ -14,11 +14,11 @@ const stricter = new Set([
 ]);
 
 // Known differences, a ratchet: each number may only fall.
-// 1.0.0: the validator knows another version of a code system. 2.0.0-current: whitespace in Coding.version.
+// 2.0.0-current: white space in Coding.version.
 const allowed: Record<string, { falseAlarms: number; misses: number }> = {
   '1.0.0-ballot': { falseAlarms: 0, misses: 0 },
-  '1.0.0': { falseAlarms: 1, misses: 0 },
-  '2.0.0-current': { falseAlarms: 0, misses: 4 },
+  '1.0.0': { falseAlarms: 0, misses: 0 },
+  '2.0.0-current': { falseAlarms: 0, misses: 3 },
 };
 
 describe('verdicts agree with the recorded ones of the official validator', () => {

@@ -1,5 +1,7 @@
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { defaultEdition } from '../../lib/edition/load-edition.ts';
+import { ensureFolder } from '../../lib/report/ensure-folder.ts';
 import { checkEdition } from '../../lib/run/resolve-target.ts';
 import { ConfigurationError } from '../../lib/verdict/outcomes.ts';
 import { checkDefects, checkDirectory } from './check-names.ts';
@@ -59,6 +61,7 @@ async function simulate({ defect = [], directory, ...options }: Options): Promis
     defects: defect,
     ...checkDirectory(directory),
   };
+  if (options.dataDir !== undefined) ensureFolder(resolve(options.dataDir), 'the state');
   // Loaded only here: the other commands need not wait for a web server.
   const { startNdh } = await import('../../simulators/ndh/start-ndh.ts');
   const stopped = signal();
@@ -83,8 +86,9 @@ function signal(): Promise<void> {
 }
 
 /** What keeps a simulator from starting is mostly the machine, not the program. */
-function explained(error: unknown, { port: http, sftpPort, dataDir }: Options): unknown {
-  const { code, port: taken, path } = error as { code?: string; port?: number; path?: string };
+function explained(error: unknown, { port: http, sftpPort }: Options): unknown {
+  const { name, message, code, port: taken } = error as NodeJS.ErrnoException & { port?: number };
+  if (name === 'DirectoryFileError') return new ConfigurationError(`--directory: ${message}`);
   if (code === 'EADDRINUSE' || code === 'EACCES') {
     const which = taken === undefined ? `${http} or ${sftpPort}` : String(taken);
     if (code === 'EADDRINUSE')
@@ -92,7 +96,5 @@ function explained(error: unknown, { port: http, sftpPort, dataDir }: Options): 
     if (taken !== undefined)
       return new ConfigurationError(`port ${which} is not ours to use; choose one above 1023`);
   }
-  if (dataDir && ['EACCES', 'EROFS', 'ENOTDIR', 'EEXIST', 'EPERM', 'ENOENT'].includes(code ?? ''))
-    return new ConfigurationError(`--data-dir: cannot write to ${path ?? dataDir}`);
   return error;
 }

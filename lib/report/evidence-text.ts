@@ -5,7 +5,7 @@ interface Message {
 
 interface Written {
   request?: Message & { method?: string; url?: string };
-  response?: Message & { status?: number; bytes?: number; truncated?: string };
+  response?: Message & { status?: number | string; bytes?: number; truncated?: string };
   duration?: number;
 }
 

@@ -1,6 +1,7 @@
-import { accessSync, constants, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigurationError } from '../verdict/outcomes.ts';
+import { ensureFolder } from './ensure-folder.ts';
 
 /** Absolute paths of everything a run writes. */
 export interface ReportFolder {
@@ -27,9 +28,8 @@ export function prepareReportFolder(folder: string): ReportFolder {
     html: join(folder, 'report.html'),
     allureResults: join(folder, 'allure-results'),
   };
+  ensureFolder(folder, 'reports');
   try {
-    mkdirSync(folder, { recursive: true });
-    accessSync(folder, constants.W_OK);
     for (const path of Object.values(files).filter((each) => each !== folder))
       rmSync(path, { recursive: true, force: true });
     mkdirSync(files.allureResults);

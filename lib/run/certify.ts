@@ -6,6 +6,7 @@ import { type ReportFolder, prepareReportFolder } from '../report/report-folder.
 import type { Report } from '../report/report.ts';
 import { writeReports } from '../report/write-reports.ts';
 import { exitCode } from '../verdict/exit-code.ts';
+import { ConfigurationError } from '../verdict/outcomes.ts';
 import { foldVerdicts } from '../verdict/fold-verdicts.ts';
 import { judgeScenario } from '../verdict/judge-scenario.ts';
 import { MessageReader } from '../verdict/read-messages.ts';
@@ -38,7 +39,7 @@ export interface CertifyOutput {
 /**
  * Judges one target: runs the scenarios, writes the reports, prints the summary.
  * @returns the exit code
- * @throws ConfigurationError before anything ran
+ * @throws ConfigurationError when nothing can run as it is asked for
  */
 export async function certify(options: CertifyOptions, output: CertifyOutput): Promise<number> {
   const started = options.started ?? Date.now();
@@ -59,6 +60,8 @@ export async function certify(options: CertifyOptions, output: CertifyOutput): P
     );
     await runScenarios(plan, reader, files, progress, options.root).finally(() => interrupted.dispose());
     const report = reportNow(interrupted.code());
+    const [mistake] = report.run.configurationErrors;
+    if (mistake !== undefined && reader.scenarios.length === 0) throw new ConfigurationError(mistake);
     await finishReports(report, files, progress, output);
     return report.exitCode;
   } finally {

@@ -28,6 +28,7 @@ const kinds: Record<string, SignalKind> = {
   NotTestable: 'notTestable',
   TargetUnreachable: 'unreachable',
   ConfigurationError: 'configuration',
+  DirectoryFileError: 'configuration',
 };
 
 /** What an error of the named class says; a class that is no outcome is the harness's own fault. */

@@ -8,7 +8,7 @@ import {
   expectOneTypeEach,
   expectUtf8,
   foreignLine,
-} from './support/expect-lines.ts';
+} from './support/expect-ndjson.ts';
 import { need } from './support/need.ts';
 import { amounts, formOf, referencesIn, tally } from './support/note-lines.ts';
 import { resolvable } from './support/resolvable.ts';

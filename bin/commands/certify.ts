@@ -26,7 +26,7 @@ Examples:
   ndh certify --only NDH-SCHED-04                  one requirement
   ndh certify --only scheduling,sftp --strict      two stages of the workflow; falling short fails
   ndh certify --edition 1.0.0                      by the edition STU1
-  ndh certify --defect ignores-type                a simulated NDH that is wrong on purpose`;
+  ndh certify --defect mixes-types-in-one-file   a simulated NDH that is wrong on purpose`;
 
 /** `ndh certify`: judges a target requirement by requirement. */
 export function addCertify(ndh: Command, version: string): void {

@@ -28,7 +28,7 @@ Examples:
   ndh simulate --data-dir ./ndh-data               keeps accounts, schedules and files over a restart
   ndh simulate --control                           with a clock that stands still until it is told to advance
   ndh simulate --directory package.tgz             serves the examples of a FHIR package
-  ndh simulate --defect ignores-type               is wrong on purpose`;
+  ndh simulate --defect mixes-types-in-one-file  is wrong on purpose`;
 
 /** `ndh simulate`: an NDH to develop a receiver against, or to try the harness on. */
 export function addSimulate(ndh: Command): void {

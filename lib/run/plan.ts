@@ -57,7 +57,7 @@ function describeTarget(target: TargetConfig | SimulatedTarget): string {
   if (!isSimulated(target)) return target.baseUrl;
   const { defects = [], directory } = target.simulated;
   const additions = [
-    ...(defects.length > 0 ? [`with the defects ${defects.join(', ')}`] : []),
+    ...(defects.length > 0 ? [`with the defect${defects.length > 1 ? 's' : ''} ${defects.join(', ')}`] : []),
     ...(directory ? [`with the directory of ${directory}`] : []),
   ];
   return ['the bundled simulated NDH', ...additions].join(' ');

@@ -23,10 +23,10 @@ Examples:
   ndh certify                                      judge the bundled simulated NDH
   ndh certify --config ndh.config.yaml             judge your server
   ndh certify --target http://localhost:8080/fhir  judge a server of which only the address is known
-  ndh certify --only NDH-SCHED-04                  one requirement
+  ndh certify --only NDH-SCHED-02                  one requirement
   ndh certify --only scheduling,sftp --strict      two stages of the workflow; falling short fails
   ndh certify --edition 1.0.0                      by the edition STU1
-  ndh certify --defect mixes-types-in-one-file   a simulated NDH that is wrong on purpose`;
+  ndh certify --defect mixes-types-in-one-file     a simulated NDH that is wrong on purpose`;
 
 /** `ndh certify`: judges a target requirement by requirement. */
 export function addCertify(ndh: Command, version: string): void {

@@ -9,6 +9,7 @@ import { usualRepository, type RepositoryBehaviour } from './behaviour/repositor
 import { usualRun, type RunBehaviour } from './behaviour/run.ts';
 import { usualSchedule, type ScheduleBehaviour } from './behaviour/schedule.ts';
 import { usualSftp, type SftpBehaviour } from './behaviour/sftp.ts';
+import { usualTypedLine, type TypedLineBehaviour } from './behaviour/typed-line.ts';
 
 /** Every decision the guide leaves to a server, or that a server can get wrong. A defect replaces some of them. */
 export interface Behaviour
@@ -23,7 +24,8 @@ export interface Behaviour
     RepositoryBehaviour,
     RunBehaviour,
     ScheduleBehaviour,
-    SftpBehaviour {}
+    SftpBehaviour,
+    TypedLineBehaviour {}
 
 /** An NDH that keeps to the guide. */
 export const usualBehaviour: Behaviour = {
@@ -38,4 +40,5 @@ export const usualBehaviour: Behaviour = {
   ...usualRun,
   ...usualSchedule,
   ...usualSftp,
+  ...usualTypedLine,
 };

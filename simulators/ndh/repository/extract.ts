@@ -1,3 +1,4 @@
+import { typedLine } from '../behaviour/typed-line.ts';
 import type { Resource } from '../directory/resource.ts';
 import type { Ndh } from '../ndh.ts';
 import type { Account } from '../store/accounts.ts';
@@ -40,7 +41,8 @@ async function write(
   const put = async (resource: Resource, last: boolean): Promise<void> => {
     const place = { type: selection.type, index, last, schedule };
     index += 1;
-    await generation.write(ndh.behaviour.line(resource, place), place);
+    const line = ndh.behaviour.line(resource, place);
+    await generation.write(typedLine(ndh.behaviour, line, place, ndh.edition)(line, place), place);
   };
   for (const resource of selected(selection, schedule, account, ndh)) {
     if (held) await put(held, false);

@@ -1,0 +1,13 @@
+import { oneLine } from '../behaviour/typed-line.ts';
+import type { Defect } from '../defect.ts';
+
+export default {
+  summary: 'a network line has a National Provider Identifier',
+  breaks: ['NDH-PROFILE-20'],
+  change: ({ networkLine }) => ({
+    networkLine: oneLine(networkLine, 'network-3', (line) => {
+      const identifiers = line['identifier'] as { system: string; value: string }[];
+      line['identifier'] = [...identifiers, { ...identifiers[1], system: 'http://hl7.org/fhir/sid/us-npi' }];
+    }),
+  }),
+} satisfies Defect;

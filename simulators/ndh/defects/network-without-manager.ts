@@ -1,0 +1,12 @@
+import { oneLine } from '../behaviour/typed-line.ts';
+import type { Defect } from '../defect.ts';
+
+export default {
+  summary: 'a network line names no managing organization',
+  breaks: ['NDH-PROFILE-05', 'NDH-PROFILE-20'],
+  change: ({ networkLine }) => ({
+    networkLine: oneLine(networkLine, 'network-2', (line) => {
+      delete line['partOf'];
+    }),
+  }),
+} satisfies Defect;

@@ -1,17 +1,19 @@
 import { loadEdition } from '../edition/load-edition.ts';
 import type { ExportProfile } from '../edition/edition.ts';
+import { exportProfileOf } from './export-profile.ts';
 import { FastCheck } from './fast-check.ts';
 import type { Finding, Origin } from './finding.ts';
 import { isObject, type Json } from './fhirpath/item.ts';
-import { SchemaStore } from './schema-store.ts';
+import type { SchemaStore } from './schema-store.ts';
 import type { NotChecked, Schema } from './schema.ts';
-import { check, type Walk } from './walk.ts';
+import { schemasOf } from './schemas-of.ts';
+import { check, report, type Walk } from './walk.ts';
 
 export type { Finding, Origin } from './finding.ts';
 
 /** Validates one line's resource against base R4 and the profiles of an edition. */
 export interface LineValidator {
-  /** The export profile of a line, by its type and, for organizations, by whether it is typed as a network. */
+  /** The export profile of a line, by its type and, for organizations, by whether it is a network. */
   profileFor(resource: unknown): ExportProfile | undefined;
   /** Findings against base R4 and the export profile of the line's type. */
   validate(resource: unknown): Finding[];
@@ -46,18 +48,11 @@ class EditionValidator implements LineValidator {
 
   constructor(edition: string) {
     this.#edition = edition;
-    this.#store = new SchemaStore(edition);
+    this.#store = schemasOf(edition);
   }
 
   profileFor(resource: unknown): ExportProfile | undefined {
-    if (!isObject(resource)) return undefined;
-    const candidates = loadEdition(this.#edition).profiles.filter(
-      ({ type }) => type === resource.resourceType,
-    );
-    return (
-      candidates.find(({ network }) => network && hasType(resource, network)) ??
-      candidates.find(({ network }) => !network)
-    );
+    return isObject(resource) ? exportProfileOf(resource, loadEdition(this.#edition)) : undefined;
   }
 
   validate(resource: unknown): Finding[] {
@@ -75,7 +70,12 @@ class EditionValidator implements LineValidator {
     this.#seen.set(profile, seen);
     if (seen <= linesWalked || resource.id === undefined) return false;
     this.#fast ??= new FastCheck(this.#store);
-    return this.#fast.isClean(this.#store.profile(profile)!, resource);
+    try {
+      return this.#fast.isClean(this.#store.profile(profile)!, resource);
+    } catch {
+      // Whatever it stumbles over, the walk says what is wrong.
+      return false;
+    }
   }
 
   validateBase(resource: unknown): Finding[] {
@@ -108,17 +108,14 @@ class EditionValidator implements LineValidator {
     const type = String(resource.resourceType);
     const profile = schema.fhirProfile?.url;
     const walk: Walk = { store: this.#store, findings: [], origin, profile, resource, root: resource };
-    check(schema, resource, { step: type, element: type, type }, walk);
+    try {
+      check(schema, resource, { step: type, element: type, type }, walk);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      report(walk, 'Json_Too_Deep', type, 'the resource is nested too deeply to be read');
+    }
     return walk.findings;
   }
-}
-
-function hasType(resource: Json, { system, code }: { system: string; code: string }): boolean {
-  const types = Array.isArray(resource.type) ? (resource.type as unknown[]) : [];
-  const codings = types.flatMap((type) =>
-    isObject(type) && Array.isArray(type.coding) ? (type.coding as unknown[]) : [],
-  );
-  return codings.some((coding) => isObject(coding) && coding.system === system && coding.code === code);
 }
 
 // An extension's rules are told by its name.

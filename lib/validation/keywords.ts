@@ -6,6 +6,8 @@ import { isObject, type Json } from './fhirpath/item.ts';
 import { containsPattern } from './pattern.ts';
 import { primitiveProblem } from './primitives.ts';
 import { isInValueSet } from './walk-binding.ts';
+import { choiceKeys, propertiesOf } from './walk-choice.ts';
+import { fitsSiblings } from './walk-repeating.ts';
 import { breaksTypeRule } from './walk-type-rules.ts';
 import { isThere } from './walk-object.ts';
 import type { ChoiceRule, ExtensionRule, Invariant, ReferenceRule, SlicingRule } from './schema.ts';
@@ -55,37 +57,17 @@ export function keywords(fast: FastCheck): FuncKeywordDefinition[] {
 }
 
 function choices(rules: ChoiceRule[]): Test {
-  const list = rules.map(({ name, types, min = 0 }) => ({
-    min,
-    name,
-    allowed: new Set(types.map((type) => name + type[0]!.toUpperCase() + type.slice(1))),
-  }));
-  return (value) => !isObject(value) || list.every((rule) => choice(rule, value));
+  return (value) => !isObject(value) || rules.every((rule) => choice(rule, value));
 }
 
-function choice(
-  { name, min, allowed }: { name: string; min: number; allowed: Set<string> },
-  value: Json,
-): boolean {
-  let first: string | undefined;
-  for (const key in value) {
-    const plain = key.charCodeAt(0) === 95 ? key.slice(1) : key;
-    const next = plain.charCodeAt(name.length);
-    if (!(next >= 65 && next <= 90) || !plain.startsWith(name)) continue;
-    if (!allowed.has(plain) || (first !== undefined && first !== plain)) return false;
-    first = plain;
-  }
-  return first !== undefined || min === 0;
+function choice(rule: ChoiceRule, value: Json): boolean {
+  const found = choiceKeys(rule.name, value);
+  if (found.length === 0) return !rule.min;
+  return found.length === 1 && propertiesOf(rule).has(found[0]!);
 }
 
-// A `_` sibling of a list is rare enough to leave to the explaining walk.
 function repeating(names: string[]): Test {
-  return (value) =>
-    !isObject(value) || names.every((name) => !(`_${name}` in value) && !hasNull(value[name]));
-}
-
-function hasNull(list: unknown): boolean {
-  return Array.isArray(list) && list.includes(null);
+  return (value) => !isObject(value) || names.every((name) => fitsSiblings(value[name], value[`_${name}`]));
 }
 
 // A `_` sibling without a value beside it is left to the explaining walk.

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Schema, SchemaIndex, Terminology } from './schema.ts';
+import type { CodeLists, Schema, SchemaIndex, Terminology } from './schema.ts';
 
 const schemas = resolve(import.meta.dirname, '../../schemas');
 const prefix = 'https://ndh.example/schemas/';
@@ -11,10 +11,12 @@ export type CodeSets = Map<string, Set<string> | undefined>;
 /** The compiled schemas of an edition, read from disk when first needed. */
 export class SchemaStore {
   readonly edition: string;
-  readonly #documents = new Map<string, Schema | undefined>();
+  readonly #documents = new Map<string, Schema>();
+  readonly #resources = new Map<string, Schema>();
+  readonly #extensions = new Map<string, Schema>();
   readonly #definitions = new Map<string, Schema>();
-  readonly #codes = new Map<string, CodeSets | undefined>();
-  readonly #systems = new Map<string, Set<string> | undefined>();
+  readonly #valueSets = new Map<string, CodeSets>();
+  readonly #systems = new Map<string, Set<string>>();
   #index: SchemaIndex | undefined;
   #terminology: Terminology[] | undefined;
 
@@ -39,34 +41,47 @@ export class SchemaStore {
 
   /** A compiled file below schemas/, undefined where there is none. */
   document(file: string): Schema | undefined {
-    if (!this.#documents.has(file)) {
+    return this.#known(this.#documents, file, () => {
       const path = join(schemas, file);
-      const document = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Schema) : undefined;
-      if (document) link(document, document.$id ?? '');
-      this.#documents.set(file, document);
-    }
-    return this.#documents.get(file);
+      if (!existsSync(path)) return undefined;
+      const document = JSON.parse(readFileSync(path, 'utf8')) as Schema;
+      link(document, document.$id ?? '');
+      return document;
+    });
   }
 
   /** The definition of a base resource type, undefined for an unknown type. */
   resource(type: string): Schema | undefined {
-    if (!/^[A-Z][A-Za-z]+$/.test(type)) return undefined;
-    const document = this.document(`r4/${type}.schema.json`);
-    return document?.$ref === undefined ? undefined : document;
+    return this.#known(this.#resources, type, () => {
+      if (!/^[A-Z][A-Za-z]+$/.test(type)) return undefined;
+      const document = this.document(`r4/${type}.schema.json`);
+      return document?.$ref === undefined ? undefined : document;
+    });
   }
 
   /** The profile with this name (`ndhEx-Organization`) or canonical. */
   profile(name: string): Schema | undefined {
-    const file = name.includes('/') ? this.index.profiles[name.split('|')[0]!] : name;
+    const file = name.includes('/') ? own(this.index.profiles, name.split('|')[0]!) : name;
     return file === undefined ? undefined : this.document(`${this.edition}/profiles/${file}.schema.json`);
   }
 
   /** The definition of an extension by its url. */
   extension(url: string): Schema | undefined {
-    const file = this.index.extensions[url];
-    if (file !== undefined) return this.document(`${this.edition}/profiles/${file}.schema.json`);
-    const [guides, base] = [`${this.edition}/profiles/extensions.schema.json`, 'r4/extensions.schema.json'];
-    return this.document(guides)?.$defs?.[url] ?? this.document(base)?.$defs?.[url];
+    return this.#known(this.#extensions, url, () => {
+      const file = own(this.index.extensions, url);
+      if (file !== undefined) return this.document(`${this.edition}/profiles/${file}.schema.json`);
+      const [guides, base] = [`${this.edition}/profiles/extensions.schema.json`, 'r4/extensions.schema.json'];
+      return own(this.document(guides)?.$defs, url) ?? own(this.document(base)?.$defs, url);
+    });
+  }
+
+  // Names come from what is validated: only those that exist are worth remembering.
+  #known<T>(cache: Map<string, T>, name: string, find: () => T | undefined): T | undefined {
+    const known = cache.get(name);
+    if (known !== undefined) return known;
+    const found = find();
+    if (found !== undefined) cache.set(name, found);
+    return found;
   }
 
   get index(): SchemaIndex {
@@ -76,39 +91,44 @@ export class SchemaStore {
 
   /** Codes by system of an enumerated value set. */
   valueSet(canonical: string): CodeSets | undefined {
-    if (!this.#codes.has(canonical)) this.#codes.set(canonical, this.#lists(canonical));
-    return this.#codes.get(canonical);
+    return this.#known(this.#valueSets, canonical, () => {
+      const lists = this.#lists(canonical);
+      const entries = Object.entries(lists ?? {}).map(
+        ([system, codes]): [string, Set<string> | undefined] => [
+          system,
+          codes === true ? this.codeSystem(system) : new Set(codes),
+        ],
+      );
+      return lists && new Map(entries);
+    });
   }
 
   /** Codes that an enumerated value set lists one by one, of whatever system. */
   explicitCodes(canonical: string): Set<string> {
-    const lists = this.#terms.find((terms) => terms.valueSets[canonical])?.valueSets[canonical] ?? {};
-    return new Set(Object.values(lists).flatMap((codes) => (codes === true ? [] : codes)));
+    return new Set(
+      Object.values(this.#lists(canonical) ?? {}).flatMap((codes) => (codes === true ? [] : codes)),
+    );
   }
 
   /** Every code of a code system whose content is known. */
   codeSystem(system: string): Set<string> | undefined {
-    if (!this.#systems.has(system)) {
-      const codes = this.#terms.find((terms) => terms.codeSystems[system])?.codeSystems[system];
-      this.#systems.set(system, codes && new Set(codes));
-    }
-    return this.#systems.get(system);
+    return this.#known(this.#systems, system, () => {
+      const codes = own(this.#termsOf(system)?.codeSystems, system);
+      return codes && new Set(codes);
+    });
   }
 
   /** Version of the code system whose codes are known. */
   codeSystemVersion(system: string): string | undefined {
-    return this.#terms.find((terms) => terms.codeSystems[system])?.versions[system];
+    return own(this.#termsOf(system)?.versions, system);
   }
 
-  #lists(canonical: string): CodeSets | undefined {
-    const lists = this.#terms.find((terms) => terms.valueSets[canonical])?.valueSets[canonical];
-    if (!lists) return undefined;
-    return new Map(
-      Object.entries(lists).map(([system, codes]) => [
-        system,
-        codes === true ? this.codeSystem(system) : new Set(codes),
-      ]),
-    );
+  #termsOf(system: string): Terminology | undefined {
+    return this.#terms.find((terms) => Object.hasOwn(terms.codeSystems, system));
+  }
+
+  #lists(canonical: string): CodeLists | undefined {
+    return this.#terms.map((terms) => own(terms.valueSets, canonical)).find((lists) => lists !== undefined);
   }
 
   // The edition's terminology is newer than the one of R4 and comes first.
@@ -122,6 +142,10 @@ export class SchemaStore {
   #read<T>(file: string): T {
     return JSON.parse(readFileSync(join(schemas, file), 'utf8')) as T;
   }
+}
+
+function own<T>(record: Record<string, T> | undefined, name: string): T | undefined {
+  return record && Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
 // Makes references absolute, so that a schema can be read without knowing the file it stands in.

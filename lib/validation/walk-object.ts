@@ -3,18 +3,14 @@ import type { Path } from './path.ts';
 import { render } from './path.ts';
 import type { ChoiceRule, Schema } from './schema.ts';
 import { checkAbsent } from './walk-absent.ts';
+import { checkChoice, propertiesOf, type ChoiceProperty } from './walk-choice.ts';
 import { checkExtension } from './walk-extension.ts';
 import { checkResource } from './walk-resource.ts';
 import { checkRepeating } from './walk-repeating.ts';
 import { check, report, show, type Walk } from './walk.ts';
 import { checkTypeRules } from './walk-type-rules.ts';
 
-interface Choice {
-  name: string;
-  type: string;
-}
-
-const choices = new WeakMap<Schema, Map<string, Choice>>();
+const choices = new WeakMap<Schema, Map<string, ChoiceProperty>>();
 
 /** Checks the properties of an object and what must or must not be among them. */
 export function checkObject(schema: Schema, value: Json, at: Path, walk: Walk): void {
@@ -81,12 +77,10 @@ function step(schema: Schema, key: string, parent: Path): Path {
   return { parent, step: plain, element: plain };
 }
 
-function choicesOf(schema: Schema, rules: ChoiceRule[]): Map<string, Choice> {
+function choicesOf(schema: Schema, rules: ChoiceRule[]): Map<string, ChoiceProperty> {
   let known = choices.get(schema);
   if (!known) {
-    known = new Map();
-    for (const { name, types } of rules)
-      for (const type of types) known.set(name + type[0]!.toUpperCase() + type.slice(1), { name, type });
+    known = new Map(rules.flatMap((rule) => [...propertiesOf(rule)]));
     choices.set(schema, known);
   }
   return known;
@@ -139,47 +133,4 @@ function reportForbidden(key: string, at: Path, walk: Walk): void {
       found: key,
     },
   );
-}
-
-function checkChoice({ name, types, min, max }: ChoiceRule, value: Json, at: Path, walk: Walk): void {
-  const found = new Set<string>();
-  for (const key of Object.keys(value)) {
-    const plain = key.charCodeAt(0) === 95 ? key.slice(1) : key;
-    if (plain.startsWith(name) && /^[A-Z]/.test(plain.slice(name.length))) found.add(plain);
-  }
-  const allowed = types.map((type) => name + type[0]!.toUpperCase() + type.slice(1));
-  const right = [...found].filter((key) => allowed.includes(key));
-  const path = `${render(at)}.${name}`;
-  // Names the base type does not know are unknown elements, not values of another type.
-  const wrong =
-    walk.origin === 'base' ? [] : [...found].filter((key) => !allowed.includes(key) && isObject(value));
-  if (max === 0) {
-    if (wrong.length)
-      report(walk, 'Validation_VAL_Profile_Maximum', path, `${name}[x] is not allowed here`, {
-        expected: 'none',
-        found: wrong.join(', '),
-      });
-    return;
-  }
-  for (const key of wrong)
-    report(
-      walk,
-      walk.origin === 'extension' ? 'Extension_EXT_Type' : 'Validation_VAL_Profile_WrongType',
-      path,
-      `${key} is of a type that is not allowed here`,
-      {
-        expected: allowed.join(' or '),
-        found: key,
-      },
-    );
-  if (right.length > 1)
-    report(walk, 'Validation_VAL_Profile_Maximum', path, `${name}[x] has ${right.length} values`, {
-      expected: 'at most 1',
-      found: right.join(', '),
-    });
-  if (min && right.length + wrong.length === 0)
-    report(walk, 'Validation_VAL_Profile_Minimum', path, `${name}[x] is missing`, {
-      expected: allowed.join(' or '),
-      found: '0',
-    });
 }

@@ -28,6 +28,13 @@ export function checkRepeating(names: string[], value: Json, at: Path, walk: Wal
   }
 }
 
+/** Whether the arrays of a repeating primitive fit each other. */
+export function fitsSiblings(values: unknown, siblings: unknown): boolean {
+  if (siblings === undefined) return !Array.isArray(values) || !values.includes(null);
+  if (!Array.isArray(values) || !Array.isArray(siblings) || values.length !== siblings.length) return false;
+  return (values as unknown[]).every((_, i) => holds(values, i) || holds(siblings, i));
+}
+
 function count(list: unknown): number {
   return Array.isArray(list) ? list.length : 0;
 }

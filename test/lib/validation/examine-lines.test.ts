@@ -30,13 +30,15 @@ function oneOf(type: string, lines: Line[]): Record<string, unknown> {
 }
 
 describe('Judging lines', () => {
-  test('finds no fault in a generated directory and looks at something for nearly every row', () => {
+  test('finds no fault in a generated directory and looks at something for every row', () => {
     const lines = directory();
     const applying = Object.keys(lineRows).filter((row) => rows.has(row));
     assert.ok(applying.length > 25);
     for (const row of applying) assert.deepEqual(judged(row, lines).faults, [], row);
-    const unseen = applying.filter((row) => judged(row, lines).places === 0);
-    assert.deepEqual(unseen, ['NDH-PROFILE-23']);
+    assert.deepEqual(
+      applying.filter((row) => judged(row, lines).places === 0),
+      [],
+    );
   });
 
   test('blames one bad line among many, and only under its own row', () => {

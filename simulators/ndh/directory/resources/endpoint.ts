@@ -27,9 +27,16 @@ export function endpoint(census: Census, index: number): Resource {
     payloadMimeType: draw.chance(50)
       ? ['application/fhir+json']
       : ['application/fhir+json', 'application/fhir+xml'],
-    address: `https://fhir.${house}.test/r4`,
+    ...location(index, house),
     header: ['Accept: application/fhir+json'],
   });
+}
+
+/** Where the service is; every eighth organization tells it to its partners only, and says so. */
+function location(index: number, house: string): object {
+  if (index % 8 !== 3) return { address: `https://fhir.${house}.test/r4` };
+  const url = 'http://hl7.org/fhir/StructureDefinition/data-absent-reason';
+  return { _address: { extension: [{ url, valueCode: 'masked' }] } };
 }
 
 const USE_CASES = [

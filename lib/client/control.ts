@@ -45,6 +45,11 @@ export class Control {
     await this.#call('closing an account', 'POST', `/accounts/${encodeURIComponent(accountId)}/close`, {});
   }
 
+  /** Ends the schedules of an account, so that none runs into what follows. */
+  async endSchedules(accountId: string): Promise<void> {
+    await this.#call('ending schedules', 'DELETE', `/accounts/${encodeURIComponent(accountId)}/schedules`);
+  }
+
   /** Decides an account request that waits for an operator. */
   async decide(requestId: string, decision: 'grant' | 'deny', reason?: string): Promise<void> {
     const body = reason === undefined ? { decision } : { decision, reason };

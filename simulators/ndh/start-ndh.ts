@@ -7,7 +7,7 @@ import { startSftp, type StartedSftp } from '../sftp/start-sftp.ts';
 import { defaultEdition, loadEdition } from '../../lib/edition/load-edition.ts';
 import { usualBehaviour, type Behaviour } from './behaviour.ts';
 import { instant, realClock, virtualClock, type Clock } from './clock.ts';
-import { loadDefect, withDefects } from './defect.ts';
+import { listDefects, loadDefect, withDefects } from './defect.ts';
 import { fillDirectory } from './fill-directory.ts';
 import type { Ndh } from './ndh.ts';
 import { recordBehaviour } from './record-behaviour.ts';
@@ -130,7 +130,16 @@ async function behaviourOf(
   called: Set<string>,
 ): Promise<Behaviour> {
   const behaviour = withDefects(usualBehaviour, await Promise.all(defects.map(loadDefect)));
-  return recordBehaviours ? recordBehaviour(behaviour, called) : behaviour;
+  return recordBehaviours ? recordBehaviour(behaviour, called, await rivals()) : behaviour;
+}
+
+/** What each known defect would decide. */
+async function rivals(): Promise<Map<string, Partial<Behaviour>>> {
+  const changes = listDefects().map(async (name) => {
+    const { change } = await loadDefect(name);
+    return [name, change(usualBehaviour)] as const;
+  });
+  return new Map(await Promise.all(changes));
 }
 
 function clockOf({ control, start }: NdhOptions, store: Store): Clock {

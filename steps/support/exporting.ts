@@ -4,7 +4,7 @@ import type { ExportParameters } from '../../lib/client/kickoff.ts';
 import type { Receiver } from '../../lib/client/receiver.ts';
 import type { KickOff } from '../../lib/client/send-kick-off.ts';
 import { NotTestable } from '../../lib/verdict/outcomes.ts';
-import { readRepository, type RepositoryReading } from './reading.ts';
+import { readRepository, rememberStatus, type RepositoryReading } from './reading.ts';
 import { nextDueTime, type ScheduledExport } from './scheduled-export.ts';
 import type { NdhWorld } from './world.ts';
 
@@ -41,9 +41,13 @@ export async function submit(
   world.kickOff = kickOff;
   world.answer = kickOff.exchange;
   const { status } = kickOff.exchange.response;
-  if (status >= 200 && status < 300)
-    world.schedules.set(name, scheduled(world, receiver, parameters, kickOff));
+  if (status >= 200 && status < 300) accept(world, name, scheduled(world, receiver, parameters, kickOff));
   return kickOff;
+}
+
+function accept(world: NdhWorld, name: string, accepted: ScheduledExport): void {
+  world.schedules.set(name, accepted);
+  rememberStatus(accepted.receiver, accepted.statusUrl);
 }
 
 function scheduled(

@@ -44,12 +44,18 @@ AfterStep(function (this: NdhWorld) {
   else this.attachEvidence();
 });
 
-/** A schedule left alive would run in every later scenario; an account outlives its scenario, its schedules do not. */
 After(async function (this: NdhWorld) {
   this.stepKind = 'Unknown';
-  for (const { receiver, live } of this.schedules.values())
-    if (live) await receiver.cancel().catch(() => undefined);
+  await this.attachBehaviours();
+  await endSchedules(this);
   for (const undo of this.undo.reverse()) await undo().catch(() => undefined);
   this.exchanges.length = 0;
-  await this.attachBehaviours();
 });
+
+/** A schedule left alive would run in every later scenario; an account outlives its scenario, its schedules do not. */
+async function endSchedules({ schedules, conversation: { control } }: NdhWorld): Promise<void> {
+  for (const { receiver, live } of schedules.values()) {
+    if (control.available) await control.endSchedules(receiver.account.accountId);
+    else if (live) await receiver.cancel().catch(() => undefined);
+  }
+}

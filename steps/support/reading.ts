@@ -22,6 +22,20 @@ export interface RepositoryReading {
   resources: FhirResource[];
 }
 
+const statusAddresses = new WeakMap<Receiver, string>();
+
+/** Remembers where the status of a receiver's latest schedule is told. */
+export function rememberStatus(receiver: Receiver, address: string | undefined): void {
+  if (address) statusAddresses.set(receiver, address);
+}
+
+/** A missing list means that nothing has run, unless the status of the schedule says otherwise (NDH-LIST-01). */
+async function expectNothingDone(receiver: Receiver): Promise<void> {
+  const address = statusAddresses.get(receiver);
+  if (address && (await receiver.status(address)).response.status === 200)
+    throw new NotTestable('the status says that the run is done, and there is no list (NDH-LIST-01)');
+}
+
 /**
  * Reads the list and every data file. A repository without a list (4xx, 204) is read as empty.
  * @throws NotTestable where list or file cannot be read: rows of their own judge that
@@ -30,6 +44,7 @@ export async function readRepository(receiver: Receiver): Promise<RepositoryRead
   const { list, exchange } = await receiver.readList();
   if (!list && exchange.response.status < 400 && exchange.response.status !== 204)
     throw new NotTestable('the file list cannot be read (NDH-LIST-02)');
+  if (!list) await expectNothingDone(receiver);
   const links = dataLinks(list);
   const files: ReadFile[] = [];
   for (const link of links) files.push(await readFile(receiver, link));

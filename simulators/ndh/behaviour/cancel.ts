@@ -4,7 +4,7 @@ import { ended, type Schedule } from '../store/schedules.ts';
 
 /** What the simulated NDH decides about cancelling. */
 export interface CancelBehaviour {
-  /** Whether a request with these values of `_cancel` is a cancellation. */
+  /** Whether a request with these values of `_cancel`, one at least, is a cancellation. */
   isCancel(values: string[]): boolean;
   /** Whether the operation takes cancellations. */
   offersCancel(): boolean;

@@ -5,6 +5,7 @@ import { putResource, removeResource } from '../fhir/put-resource.ts';
 import { openAccount } from '../login/open-account.ts';
 import type { Ndh } from '../ndh.ts';
 import { denialReason } from '../policy.ts';
+import { ended } from '../store/schedules.ts';
 import type { Decision, StoredRequest } from '../store/requests.ts';
 import { notFound, refuse } from './caller.ts';
 import { readJson } from './read-json.ts';
@@ -51,6 +52,11 @@ export function controlRoutes(app: FastifyInstance, controls: Controls): void {
   });
   app.put<IdRoute>('/control/accounts/:id/entitlement', (request, reply) => {
     ndh().store.accounts.setEntitlement(request.params.id, asObject(readJson(request.body)));
+    return reply.code(204).send();
+  });
+  app.delete<IdRoute>('/control/accounts/:id/schedules', (request, reply) => {
+    for (const schedule of ndh().store.schedules.live(request.params.id))
+      ndh().store.schedules.save(ended(schedule, 'cancelled'));
     return reply.code(204).send();
   });
   app.post<IdRoute>('/control/requests/:id', (request, reply) => decide(request, reply, ndh()));

@@ -42,7 +42,8 @@ function call(http: FastifyRequest, reply: FastifyReply, ndh: Ndh): FastifyReply
   const { behaviour } = ndh;
   const caller = behaviour.sessionForOperation(tokenOf(http), ndh);
   const { request, problem, foreign } = readRequest(http, originOf(http, ndh) + http.originalUrl, ndh);
-  const cancels = behaviour.isCancel(valuesOf(request, '_cancel'));
+  const flags = valuesOf(request, '_cancel');
+  const cancels = flags.length > 0 && behaviour.isCancel(flags);
   const accountId = behaviour.accountOf(valuesOf(request, '_account'), caller);
   const target = accountId ?? caller?.accountId ?? '';
   const access = cancels

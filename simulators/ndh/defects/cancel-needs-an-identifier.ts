@@ -1,0 +1,7 @@
+import type { Defect } from '../defect.ts';
+
+export default {
+  summary: 'a cancellation without an identifier of the schedule is refused',
+  breaks: ['NDH-CANCEL-01', 'NDH-CANCEL-11'],
+  change: () => ({ cancelsByAccount: () => false }),
+} satisfies Defect;

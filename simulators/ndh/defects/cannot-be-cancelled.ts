@@ -1,0 +1,7 @@
+import type { Defect } from '../defect.ts';
+
+export default {
+  summary: 'every call with _cancel is answered 405',
+  breaks: ['NDH-CANCEL-01', 'NDH-CANCEL-11'],
+  change: () => ({ offersCancel: () => false }),
+} satisfies Defect;

@@ -1,0 +1,7 @@
+import type { Defect } from '../defect.ts';
+
+export default {
+  summary: 'DELETE is answered 204 and the file stays',
+  breaks: ['NDH-DEL-02', 'NDH-DEL-10'],
+  change: () => ({ deleteFile: () => undefined }),
+} satisfies Defect;

@@ -1,0 +1,10 @@
+import type { Defect } from '../defect.ts';
+import { openSession } from '../login/open-session.ts';
+
+export default {
+  summary: 'the answer to a denied request carries a working token',
+  breaks: ['NDH-REG-08'],
+  change: () => ({
+    denialAnswer: (answer, request, ndh) => ({ ...answer, access_token: openSession(request, ndh) }),
+  }),
+} satisfies Defect;

@@ -1,0 +1,7 @@
+import type { Defect } from '../defect.ts';
+
+export default {
+  summary: 'each file ends with a line of plain text',
+  breaks: ['NDH-FILE-01'],
+  change: () => ({ fileEnd: () => '# end\n' }),
+} satisfies Defect;

@@ -1,0 +1,7 @@
+import type { Defect } from '../defect.ts';
+
+export default {
+  summary: 'DELETE on the link of a file is answered 405',
+  breaks: ['NDH-DEL-01'],
+  change: () => ({ offersDeletion: () => false }),
+} satisfies Defect;

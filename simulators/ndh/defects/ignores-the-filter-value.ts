@@ -1,0 +1,12 @@
+import type { Defect } from '../defect.ts';
+
+export default {
+  summary: 'a filter by state keeps every resource that has an address',
+  breaks: ['NDH-PARAM-20', 'NDH-PARAM-23', 'NDH-PARAM-24', 'NDH-SCHED-24', 'NDH-EXEC-10'],
+  change: (usual) => ({
+    matchesQuery: (resource, query) =>
+      query.applied.some(({ name }) => name === 'address-state')
+        ? resource['address'] !== undefined
+        : usual.matchesQuery(resource, query),
+  }),
+} satisfies Defect;

@@ -1,0 +1,15 @@
+import type { Defect } from '../defect.ts';
+
+export default {
+  summary: 'a filter by state looks at the first address only',
+  breaks: ['NDH-PARAM-21'],
+  change: (usual) => ({
+    matchesQuery: (resource, query) => {
+      const { address } = resource;
+      return usual.matchesQuery(
+        Array.isArray(address) ? { ...resource, address: address.slice(0, 1) } : resource,
+        query,
+      );
+    },
+  }),
+} satisfies Defect;

@@ -1,0 +1,10 @@
+import type { Defect } from '../defect.ts';
+import { openSession } from '../login/open-session.ts';
+
+export default {
+  summary: 'an account can be used as soon as it has been asked for',
+  breaks: ['NDH-REG-14'],
+  change: () => ({
+    pendingAnswer: (answer, request, ndh) => ({ ...answer, access_token: openSession(request, ndh) }),
+  }),
+} satisfies Defect;

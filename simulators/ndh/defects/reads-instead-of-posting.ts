@@ -1,0 +1,7 @@
+import type { Defect } from '../defect.ts';
+
+export default {
+  summary: 'the operation takes GET and refuses every POST',
+  breaks: ['NDH-SCHED-01', 'NDH-SCHED-15'],
+  change: () => ({ operationMethods: () => ['GET'] }),
+} satisfies Defect;

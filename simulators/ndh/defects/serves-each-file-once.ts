@@ -1,0 +1,13 @@
+import type { Defect } from '../defect.ts';
+import { removeFile } from '../repository/remove-file.ts';
+
+export default {
+  summary: 'a file goes after its first download even where it is to be kept',
+  breaks: ['NDH-RETR-07', 'NDH-RETR-05', 'NDH-OVERWRITE-08', 'NDH-SFTP-16'],
+  change: () => ({
+    afterDownload: (file, complete, ndh) => {
+      if (complete) removeFile(file, ndh);
+    },
+    sftpRemovesAfterDownload: () => true,
+  }),
+} satisfies Defect;

@@ -1,0 +1,7 @@
+import type { Defect } from '../defect.ts';
+
+export default {
+  summary: 'files go after their first download by SFTP whatever _keepFile says',
+  breaks: ['NDH-SFTP-16'],
+  change: () => ({ sftpRemovesAfterDownload: () => true }),
+} satisfies Defect;

@@ -1,0 +1,15 @@
+import type { Defect } from '../defect.ts';
+import { removeFile } from '../repository/remove-file.ts';
+
+export default {
+  summary: 'the SFTP place is filled from the run before',
+  breaks: ['NDH-SFTP-05', 'NDH-SFTP-16'],
+  change: () => ({
+    sftpGeneration: () => 'before',
+    // Only the files that the last run replaced are kept for it.
+    retireFile: (file, ndh) => {
+      for (const old of ndh.store.repositories.files(file.accountId, 'retired'))
+        if (old.runId !== file.runId) removeFile(old, ndh);
+    },
+  }),
+} satisfies Defect;

@@ -1,0 +1,7 @@
+import type { Defect } from '../defect.ts';
+
+export default {
+  summary: 'only the first fifty resources of a type are exported',
+  breaks: ['NDH-EXEC-04'],
+  change: () => ({ limitOfType: () => 50 }),
+} satisfies Defect;

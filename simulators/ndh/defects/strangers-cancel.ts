@@ -1,0 +1,9 @@
+import type { Defect } from '../defect.ts';
+
+export default {
+  summary: 'a cancellation is carried out without a login',
+  breaks: ['NDH-AUTH-13'],
+  change: (usual) => ({
+    mayCancel: (caller, ...about) => (caller ? usual.mayCancel(caller, ...about) : 'granted'),
+  }),
+} satisfies Defect;

@@ -1,0 +1,9 @@
+import type { Defect } from '../defect.ts';
+
+export default {
+  summary: 'files are deleted without a login',
+  breaks: ['NDH-AUTH-12'],
+  change: (usual) => ({
+    mayDeleteFile: (caller, ...about) => (caller ? usual.mayDeleteFile(caller, ...about) : 'granted'),
+  }),
+} satisfies Defect;

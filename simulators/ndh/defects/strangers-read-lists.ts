@@ -1,0 +1,9 @@
+import type { Defect } from '../defect.ts';
+
+export default {
+  summary: 'the list is served without a login',
+  breaks: ['NDH-AUTH-10'],
+  change: (usual) => ({
+    mayReadList: (caller, ...about) => (caller ? usual.mayReadList(caller, ...about) : 'granted'),
+  }),
+} satisfies Defect;

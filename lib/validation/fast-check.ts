@@ -43,7 +43,7 @@ export class FastCheck {
     this.#added.add(document);
     const { $id = '', $defs = {} } = document;
     for (const [name, definition] of Object.entries($defs))
-      this.#ajv.addSchema(definition, `${$id}#/$defs/${name}`);
+      this.#ajv.addSchema(dispatching(definition), `${$id}#/$defs/${name}`);
     if (document.$ref !== undefined) this.#ajv.addSchema({ $ref: document.$ref }, $id);
   }
 
@@ -88,6 +88,14 @@ export class FastCheck {
     }
     return validate;
   }
+}
+
+// ajv asks an object for each property it may have; of an extension's hundred it has two or three.
+function dispatching(definition: Schema): Schema & { fhirDispatch?: Schema['properties'] } {
+  if (Object.keys(definition.properties ?? {}).length < 40) return definition;
+  const { properties, ...others } = definition;
+  delete others.additionalProperties;
+  return { ...others, fhirDispatch: properties };
 }
 
 function valueAt(root: Json, steps: string[]): Json | undefined {

@@ -10,7 +10,7 @@ import { choiceKeys, propertiesOf } from './walk-choice.ts';
 import { fitsSiblings } from './walk-repeating.ts';
 import { breaksTypeRule } from './walk-type-rules.ts';
 import { isThere } from './walk-object.ts';
-import type { ChoiceRule, ExtensionRule, Invariant, ReferenceRule, SlicingRule } from './schema.ts';
+import type { ChoiceRule, ExtensionRule, Invariant, ReferenceRule, Schema, SlicingRule } from './schema.ts';
 import { allowsReference } from './walk-reference.ts';
 import { sliceOf } from './walk-slicing.ts';
 
@@ -46,6 +46,7 @@ export function keywords(fast: FastCheck): FuncKeywordDefinition[] {
     ),
     keyword('fhirExtension', () => (value, context) => fast.allowsExtension(value as Json, context!)),
     keyword('fhirExtensions', (rules: Record<string, ExtensionRule>) => extensions(rules, fast)),
+    keyword('fhirDispatch', (properties: Record<string, Schema>) => dispatch(properties, fast)),
     keyword('fhirSlicing', (rule: SlicingRule) => slicing(rule, fast)),
     // Contained resources, and resources inside others, are left to the explaining walk.
     keyword(
@@ -54,6 +55,26 @@ export function keywords(fast: FastCheck): FuncKeywordDefinition[] {
         isObject(value) && !('contained' in value) && hasContent(value) && context?.instancePath === '',
     ),
   ];
+}
+
+function dispatch(properties: Record<string, Schema>, fast: FastCheck): Test {
+  const tests = new Map<string, Test>();
+  const testOf = (key: string): Test | undefined => {
+    const known = tests.get(key);
+    if (known || !Object.hasOwn(properties, key)) return known;
+    const made = fast.inner(properties[key]!);
+    tests.set(key, made);
+    return made;
+  };
+  return (value, context) => {
+    if (!isObject(value)) return false;
+    for (const key of Object.keys(value)) {
+      const instancePath = `${context?.instancePath ?? ''}/${key}`;
+      const inner = { ...context!, instancePath, parentData: value, parentDataProperty: key };
+      if (testOf(key)?.(value[key], inner) !== true) return false;
+    }
+    return true;
+  };
 }
 
 function choices(rules: ChoiceRule[]): Test {

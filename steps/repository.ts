@@ -49,9 +49,13 @@ When('{receiver} reads its file list', async function (this: NdhWorld, name: str
   this.listing = await (await this.receiver(name)).readList();
 });
 
+When('both read their file lists', async function (this: NdhWorld) {
+  for (const [name, { receiver }] of this.schedules) this.listings.set(name, await receiver.readList());
+});
+
 When('{receiver} downloads every listed file', async function (this: NdhWorld, name: string) {
   this.actor = name;
-  this.reading = await readRepository(await this.receiver(name));
+  this.reading = await readRepository(await this.receiver(name), { cutShort: true });
 });
 
 Then('a list with at least one link is found', async function (this: NdhWorld) {
@@ -66,8 +70,8 @@ Then('{types} each have a listed file with lines', async function (this: NdhWorl
   await expectTypesListed(this, need(this.reading), types);
 });
 
-Then('neither list leads to the files of the other', async function (this: NdhWorld) {
-  await expectOwnFilesOnly(this, [...this.schedules.keys()]);
+Then("neither list leads to the other's files", async function (this: NdhWorld) {
+  await expectOwnFilesOnly(this, this.listings);
 });
 
 Then('every link is a web address', function (this: NdhWorld) {

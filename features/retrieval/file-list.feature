@@ -34,8 +34,8 @@ Feature: Reading the file list
     Scenario: Two lists of the same hour have no link in common
       Given Maryland Directory's export of Organization has run
       And Virginia Directory's export of Practitioner has run
-      When Maryland Directory reads its file list
-      Then neither list leads to the files of the other
+      When both read their file lists
+      Then neither list leads to the other's files
 
   @NDH-LIST-06
   Rule: Links are usable as given

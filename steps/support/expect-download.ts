@@ -6,8 +6,7 @@ import type { Session } from '../../lib/client/login.ts';
 import { tokenAllowed } from '../../lib/client/token-allowed.ts';
 import { where } from '../../lib/verdict/expect.ts';
 import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
-import { fetchPatiently, lineSet, needLines, unknownLink } from './downloads.ts';
-import { firstLink } from './expect-list.ts';
+import { fetchPatiently, largeFile, lineSet, needLines, unknownLink } from './downloads.ts';
 import { delivered, type ReadFile } from './reading.ts';
 import type { NdhWorld } from './world.ts';
 
@@ -29,7 +28,7 @@ export function expectFile(world: NdhWorld, link: FileLink, { exchange, method }
 /** Two answers deliver the same resources (NDH-RETR-04, NDH-RETR-07). */
 export function expectSameLines(world: NdhWorld, first: Exchange, second: Exchange): void {
   const before = needLines(first, 'the first download');
-  const after = delivered(second);
+  const after = needLines(second, 'the second download');
   if (lineSet(before) !== lineSet(after))
     throw new NonConformance({
       expected: `the same ${before.length} lines`,
@@ -76,6 +75,7 @@ export async function expectUnknown(world: NdhWorld, real: Exchange, answer: Exc
 export function expectAnnounced(world: NdhWorld, exchange: Exchange): void {
   const { status, headers, body } = exchange.response;
   if (status >= 300) throw new NotTestable(`the file is answered ${status} (NDH-RETR-01)`);
+  if (exchange.response.truncated) throw new NotTestable('the download was cut short (NDH-RETR-14)');
   const coding = headers['content-encoding'];
   const names = [headers['content-type'], headers['content-disposition'], exchange.request.url];
   const announced = /gzip/i.test(coding ?? '') || names.some((name) => /gzip|\.gz\b/i.test(name ?? ''));
@@ -142,6 +142,8 @@ function flawOf(exchange: Exchange): string | undefined {
 export async function expectDropped(world: NdhWorld, files: ReadFile[]): Promise<void> {
   const read = files.filter(({ resources }) => resources.length > 0);
   if (read.length === 0) throw new NotTestable('no file with lines was delivered (NDH-RETR-01)');
+  if (files.some(({ exchange }) => exchange.response.truncated))
+    throw new NotTestable('a download was cut short (NDH-RETR-14)');
   const receiver = await world.receiver(world.actor);
   await world.conversation.clock.advance(`PT${world.config.delete.delaySeconds}S`);
   for (const { link } of read) {
@@ -154,14 +156,19 @@ export async function expectDropped(world: NdhWorld, files: ReadFile[]): Promise
   }
 }
 
-/** The second download of a file whose first was broken off is whole (NDH-RETR-09). */
+/** The second download of a file whose first was broken off is whole, over a fresh link at least (NDH-RETR-09). */
 export async function expectStillThere(world: NdhWorld, link: FileLink): Promise<void> {
   const receiver = await world.receiver(world.actor);
   await world.conversation.clock.advance(`PT${world.config.delete.delaySeconds}S`);
   const { exchange } = await receiver.fetchFile(link);
   if (exchange.response.status < 300 && !flawOf(exchange)) return;
-  const fresh = await receiver.fetchFile(await firstLink(receiver));
-  if (fresh.exchange.response.status < 300 && !flawOf(fresh.exchange)) return;
+  if (exchange.response.status < 300 && flawOf((await receiver.fetchFile(link)).exchange))
+    throw new NotTestable('the file is cut short time and again (NDH-RETR-14)');
+  const { list } = await receiver.readList();
+  for (const fresh of list?.links.filter(({ url }) => url !== link.url) ?? []) {
+    const again = (await receiver.fetchFile(fresh)).exchange;
+    if (again.response.body.length >= largeFile && !flawOf(again)) return world.record('over a fresh link');
+  }
   throw new NonConformance({
     expected: 'the whole file after a broken download',
     received: flawOf(exchange) ?? `status ${exchange.response.status}`,

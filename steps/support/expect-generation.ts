@@ -130,11 +130,17 @@ export function expectUndisturbed(world: NdhWorld, exchange: Exchange, changes: 
   if (status >= 300) return world.record(`refused with ${status} before the first byte`);
   const finding = { expected: 'a whole file of one run', where: where(exchange) };
   if (truncated) throw new FallsShort({ ...finding, received: truncated });
-  const broken = linesOf(bodyText(exchange)).filter((line) => !asResource(line)).length;
+  const broken = brokenSince(world, bodyText(exchange)).length;
   if (broken > 0) throw new FallsShort({ ...finding, received: `${broken} broken lines` });
   const states = new Set(delivered(exchange).flatMap((resource) => stateOf(resource, changes) ?? []));
   if (states.size > 1) throw new FallsShort({ ...finding, received: 'lines of both runs' });
   world.record(`${states.has('new') ? 'the second' : 'the first'} run, whole`);
+}
+
+/** Lines that are no objects and were not there in the run before, where NDH-FILE-01 judges them. */
+function brokenSince(world: NdhWorld, text: string): string[] {
+  const known = new Set(need(world.reading).files.flatMap((file) => linesOf(file.text)));
+  return linesOf(text).filter((line) => !asResource(line) && !known.has(line));
 }
 
 /** No listed file ends inside an object (NDH-OVERWRITE-15). */
@@ -145,8 +151,8 @@ export async function expectNoHalfFile(world: NdhWorld): Promise<void> {
   for (const link of dataLinks(list)) {
     const answer = await fetchPatiently(receiver, link);
     if (answer.response.status >= 300) continue;
-    const last = linesOf(bodyText(answer)).at(-1);
-    if (last !== undefined && !asResource(last))
+    const last = brokenSince(world, bodyText(answer)).at(-1);
+    if (last !== undefined)
       throw new NonConformance({
         expected: 'whole files',
         received: `a file that ends with ${JSON.stringify(last.slice(-60))}`,

@@ -74,9 +74,9 @@ export async function expectTypesListed(
 }
 
 /** Neither of two lists leads to what is the other account's, by link or by content (NDH-LIST-05). */
-export async function expectOwnFilesOnly(world: NdhWorld, names: string[]): Promise<void> {
-  const lists = new Map<string, FileLink[]>();
-  for (const name of names) lists.set(name, dataLinks((await (await world.receiver(name)).readList()).list));
+export async function expectOwnFilesOnly(world: NdhWorld, listings: Map<string, ListReading>): Promise<void> {
+  const names = [...listings.keys()];
+  const lists = new Map([...listings].map(([name, { list }]) => [name, dataLinks(list)] as const));
   for (const [name, links] of lists) {
     if (links.length === 0) throw new NotTestable(`${name} has no listed data file (NDH-LIST-01)`);
     const asked = world.schedules.get(name)?.parameters.type ?? [];

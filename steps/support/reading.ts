@@ -40,14 +40,17 @@ async function expectNothingDone(receiver: Receiver): Promise<void> {
  * Reads the list and every data file. A repository without a list (4xx, 204) is read as empty.
  * @throws NotTestable where list or file cannot be read: rows of their own judge that
  */
-export async function readRepository(receiver: Receiver): Promise<RepositoryReading> {
+export async function readRepository(
+  receiver: Receiver,
+  { cutShort = false } = {},
+): Promise<RepositoryReading> {
   const { list, exchange } = await receiver.readList();
   if (!list && exchange.response.status < 400 && exchange.response.status !== 204)
     throw new NotTestable('the file list cannot be read (NDH-LIST-02)');
   if (!list) await expectNothingDone(receiver);
   const links = dataLinks(list);
   const files: ReadFile[] = [];
-  for (const link of links) files.push(await readFile(receiver, link));
+  for (const link of links) files.push(await readFile(receiver, link, { cutShort }));
   const data = files.filter(({ resources }) => !isErrorFile(resources));
   return { list, listExchange: exchange, files: data, resources: data.flatMap(({ resources }) => resources) };
 }
@@ -74,11 +77,17 @@ export function delivered(exchange: Exchange): FhirResource[] {
   }
 }
 
-/** Reads one listed file. */
-export async function readFile(receiver: Receiver, link: FileLink): Promise<ReadFile> {
+/** Reads one listed file; one that is cut short is taken as it came only with `cutShort`. */
+export async function readFile(
+  receiver: Receiver,
+  link: FileLink,
+  { cutShort = false } = {},
+): Promise<ReadFile> {
   const { exchange } = await receiver.fetchFile(link);
   if (exchange.response.status >= 300)
     throw new NotTestable(`a listed file cannot be downloaded (${exchange.response.status}, NDH-RETR-01)`);
+  if (exchange.response.truncated && !cutShort)
+    throw new NotTestable(`a listed file is cut short: ${exchange.response.truncated} (NDH-RETR-14)`);
   try {
     const text = bodyText(exchange);
     return { link, exchange, text, resources: resourcesOf(text) };

@@ -1,8 +1,9 @@
 import { changeRecord } from './directory-changes.ts';
 import { afterDue, scheduleOf } from './exporting.ts';
-import { readRepository } from './reading.ts';
+import { need } from './need.ts';
+import { readRepository, type RepositoryReading } from './reading.ts';
 import { nextDueTime } from './scheduled-export.ts';
-import { fingerprint } from './watching.ts';
+import { showsRun } from './watching.ts';
 import type { NdhWorld } from './world.ts';
 
 /** For each receiver, whether a run was seen at each of the due times, in their order. */
@@ -13,17 +14,17 @@ export type Runs = Map<string, boolean[]>;
  * are the latest of all the schedules', whether or not they are still alive.
  */
 export async function runsWithin(world: NdhWorld, count: number, names: string[]): Promise<Runs> {
-  const before = new Map<string, string>();
+  const before = new Map<string, RepositoryReading>();
   const receivers = names.map((name) => [name, scheduleOf(world, name).receiver] as const);
-  for (const [name, receiver] of receivers) before.set(name, fingerprint(await readRepository(receiver)));
+  for (const [name, receiver] of receivers) before.set(name, await readRepository(receiver));
   const runs: Runs = new Map(names.map((name) => [name, []]));
   for (let n = 0; n < count; n += 1) {
     for (const name of names)
       await changeRecord(world, scheduleOf(world, name).parameters.type?.[0] ?? 'Organization');
     await world.conversation.clock.advanceTo(await afterAll(world, names));
     for (const [name, receiver] of receivers) {
-      const now = fingerprint(await readRepository(receiver));
-      runs.get(name)?.push(now !== before.get(name));
+      const now = await readRepository(receiver);
+      runs.get(name)?.push(showsRun(need(before.get(name)), now));
       before.set(name, now);
     }
   }

@@ -7,7 +7,7 @@ import type { NdhWorld } from './world.ts';
 /** What a watcher saw at one moment. */
 export interface Sighting {
   at: Date;
-  /** True where the repository differs from the sighting before: a run took place in between. */
+  /** True where the repository shows something new since the sighting before: a run took place in between. */
   run: boolean;
   reading: RepositoryReading;
 }
@@ -15,6 +15,14 @@ export interface Sighting {
 /** What two readings of an unchanged repository have in common. */
 export function fingerprint({ list, files }: RepositoryReading): string {
   return JSON.stringify([list?.raw, files.map(({ text }) => text)]);
+}
+
+/** Whether something in a repository is new since an earlier reading; files that are merely gone show no run. */
+export function showsRun(before: RepositoryReading, after: RepositoryReading): boolean {
+  if (!after.list || fingerprint(before) === fingerprint(after)) return false;
+  const known = new Set(before.files.map(({ link, text }) => `${link.url} ${text}`));
+  const isNew = after.files.some(({ link, text }) => !known.has(`${link.url} ${text}`));
+  return isNew || after.files.length >= before.files.length;
 }
 
 /**
@@ -27,14 +35,13 @@ export async function watch(
   instants: Date[],
 ): Promise<Sighting[]> {
   const sightings: Sighting[] = [];
-  let before = fingerprint(await readRepository(scheduled.receiver));
+  let before = await readRepository(scheduled.receiver);
   for (const at of instants) {
     await changeRecord(world, scheduled.parameters.type?.[0] ?? 'Organization');
     await world.conversation.clock.advanceTo(at);
     const reading = await readRepository(scheduled.receiver);
-    const now = fingerprint(reading);
-    sightings.push({ at, run: now !== before && reading.list !== undefined, reading });
-    before = now;
+    sightings.push({ at, run: showsRun(before, reading), reading });
+    before = reading;
   }
   return sightings;
 }

@@ -1,7 +1,8 @@
 import { World, setWorldConstructor } from '@cucumber/cucumber';
 import type { Conversation } from '../../lib/client/conversation.ts';
-import { toEvidence } from '../../lib/client/evidence.ts';
+import { sftpEvidence, toEvidence } from '../../lib/client/evidence.ts';
 import type { Exchange } from '../../lib/client/exchange.ts';
+import type { SftpExchange } from '../../lib/client/sftp.ts';
 import type { FileLink } from '../../lib/client/file-list.ts';
 import type { Download } from '../../lib/client/http.ts';
 import type { Session } from '../../lib/client/login.ts';
@@ -19,6 +20,7 @@ import type { JudgingWorld, StepKind } from './judgement.ts';
 import type { Pass } from './passes.ts';
 import type { RepositoryReading } from './reading.ts';
 import type { ScheduledExport } from './scheduled-export.ts';
+import type { SftpFacts } from './sftp-facts.ts';
 import { isSimulated, type WorldParameters } from '../../lib/run/world-parameters.ts';
 import type { Target } from './target.ts';
 import type { Sighting } from './watching.ts';
@@ -36,6 +38,8 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
   reading: RepositoryReading | undefined;
   /** The last reading of a file list alone. */
   listing: ListReading | undefined;
+  /** Readings of the file lists of several receivers. */
+  readonly listings = new Map<string, ListReading>();
   /** The complete export that the scenario looks at. */
   complete: CompleteExport | undefined;
   /** What a watcher saw, in order. */
@@ -58,12 +62,16 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
   answers: Exchange[] | undefined;
   /** The link whose deletion was asked for. */
   deleted: FileLink | undefined;
+  /** The lines of that file. */
+  deletedLines: string | undefined;
   /** What receivers held before the act. */
   readonly holdings = new Map<string, Holding>();
   /** Who acted last. */
   actor = '';
   readonly schedules = new Map<string, ScheduledExport>();
-  readonly exchanges: Exchange[] = [];
+  readonly exchanges: (Exchange | SftpExchange)[] = [];
+  /** What was done by SFTP. */
+  readonly sftp: SftpFacts = { sessions: new Map(), tries: [], downloads: [] };
   /** Names of the behaviours on which the scenario depends; filled by a simulated target that records them. */
   readonly behavioursUsed = new Set<string>();
   private readonly accounts = new Map<string, Promise<AccountConfig>>();
@@ -162,7 +170,9 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
   /** Attaches the exchanges since the last call as evidence, secrets masked. */
   attachEvidence(): void {
     for (const exchange of this.exchanges.splice(0)) {
-      const evidence = toEvidence(exchange, this.conversation.redactor);
+      const { redactor } = this.conversation;
+      const evidence =
+        'operation' in exchange ? sftpEvidence(exchange, redactor) : toEvidence(exchange, redactor);
       void this.attach(JSON.stringify(evidence), exchangeMediaType);
     }
   }

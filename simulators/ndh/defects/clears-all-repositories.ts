@@ -2,10 +2,11 @@ import type { Defect } from '../defect.ts';
 import { removeFile } from '../repository/remove-file.ts';
 
 export default {
-  summary: 'a run clears the files of all other accounts before it writes',
-  breaks: ['NDH-OVERWRITE-08'],
+  summary: 'each run after the first clears the files of all other accounts before it writes',
+  breaks: ['NDH-OVERWRITE-08', 'NDH-DEL-09'],
   change: () => ({
-    beforeRun: ({ accountId }, ndh) => {
+    beforeRun: ({ id, accountId }, ndh) => {
+      if (!ndh.store.repositories.lastRunOf(id)) return;
       for (const file of ndh.store.repositories.allFiles())
         if (file.accountId !== accountId) removeFile(file, ndh);
     },

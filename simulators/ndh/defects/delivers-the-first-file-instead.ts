@@ -1,8 +1,8 @@
 import type { Defect } from '../defect.ts';
 
 export default {
-  summary: 'a file name that nobody knows is answered with the first file of the account',
-  breaks: ['NDH-RETR-10'],
+  summary: 'a file name that nobody knows is taken for the first file of the account',
+  breaks: ['NDH-RETR-10', 'NDH-DEL-05'],
   change: (usual) => ({
     findFile: (accountId, name, ndh) =>
       usual.findFile(accountId, name, ndh) ?? ndh.store.repositories.files(accountId)[0],

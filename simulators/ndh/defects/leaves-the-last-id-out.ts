@@ -2,12 +2,14 @@ import type { Resource } from '../directory/resource.ts';
 import type { Defect } from '../defect.ts';
 
 export default {
-  summary: 'the last line of each type has no id',
-  breaks: ['NDH-FILE-05', 'NDH-EXEC-04'],
+  summary: 'the last care team has no id',
+  breaks: ['NDH-FILE-05', 'NDH-PROFILE-29', 'NDH-DATA-01'],
   change: (usual) => ({
     line: (resource, place) => {
       const line = usual.line(resource, place);
-      return place.last ? ({ ...line, id: undefined } as unknown as Resource) : line;
+      return place.type === 'CareTeam' && place.last
+        ? ({ ...line, id: undefined } as unknown as Resource)
+        : line;
     },
   }),
 } satisfies Defect;

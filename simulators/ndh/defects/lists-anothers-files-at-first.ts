@@ -1,11 +1,14 @@
 import type { Defect } from '../defect.ts';
 
 export default {
-  summary: 'before its first run an account is shown the latest files of another',
+  summary: 'before its first run an account is shown the latest file of another that has a schedule',
   breaks: ['NDH-LIST-08'],
   change: (usual) => ({
     listedBeforeFirstRun: (accountId, { store }) => {
-      const latest = store.repositories.allFiles().findLast(({ state }) => state === 'current');
+      if (store.schedules.live(accountId).length === 0) return undefined;
+      const latest = store.repositories
+        .allFiles()
+        .findLast((file) => file.state === 'current' && store.schedules.live(file.accountId).length > 0);
       return latest && [{ ...latest, accountId }];
     },
     findFile: (accountId, name, ndh) =>

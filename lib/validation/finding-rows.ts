@@ -101,7 +101,7 @@ export interface RoutingContext {
 
 /**
  * The row that judges an error of a line.
- * @returns undefined where no row does: references to other servers, lines without an export profile
+ * @returns undefined where no row does: references to other servers or by identifier, extensions of lines without an export profile
  */
 export function rowOf(finding: Finding, resource: Json, context: RoutingContext): string | undefined {
   if (pointsElsewhere(finding, resource, context.base)) return undefined;
@@ -131,12 +131,11 @@ function fits(
   );
 }
 
-// What another server calls a resource is not known here.
+// What another server calls a resource is not known here, nor is what only an identifier names.
 function pointsElsewhere({ rule, path }: Finding, resource: Json, base: string): boolean {
-  const reference = rule === 'Reference_REF_BadTargetType' ? referenceAt(resource, path) : undefined;
-  return (
-    reference !== undefined && !reference.startsWith('#') && localReference(reference, base) === undefined
-  );
+  if (rule !== 'Reference_REF_BadTargetType') return false;
+  const reference = referenceAt(resource, path);
+  return !reference?.startsWith('#') && localReference(reference, base) === undefined;
 }
 
 function referenceAt(resource: Json, path: string): string | undefined {

@@ -35,7 +35,7 @@ function blame({ places, faults }: Judgement<ObjectLine>, expected: string): voi
   if (told.length === 0) return;
   const finding = {
     expected: `that ${expected}`,
-    received: `${told.length} faults in ${places} places`,
+    received: `${told.length} ${told.length > 1 ? 'faults' : 'fault'} in ${places} places`,
     where: told.slice(0, named).map(tell).join('\n  at '),
   };
   throw failing.length > 0 ? new NonConformance(finding) : new FallsShort(finding);

@@ -2,7 +2,7 @@ import { oneLine } from '../behaviour/typed-line.ts';
 import type { Defect } from '../defect.ts';
 
 export default {
-  summary: 'a Practitioner line has a note in place of a family name',
+  summary: 'a Practitioner line has only an extension in place of a family name',
   breaks: ['NDH-PROFILE-23'],
   change: ({ practitionerLine }) => ({
     practitionerLine: oneLine(practitionerLine, 'practitioner-8', (line) => {
@@ -11,7 +11,11 @@ export default {
         {
           ...name,
           family: undefined,
-          _family: { extension: [{ url: 'https://ndh-directory.test/note', valueString: 'illegible' }] },
+          _family: {
+            extension: [
+              { url: 'http://hl7.org/fhir/StructureDefinition/humanname-own-name', valueString: 'Miller' },
+            ],
+          },
         },
       ];
     }),

@@ -119,14 +119,15 @@ describe('An error is judged by the row on', () => {
   for (const [what, finding, resource, row] of cases)
     test(what, () => assert.equal(routed(finding, resource), row && `NDH-PROFILE-${row}`));
 
-  test('references, unless they lead to another server', () => {
+  test('references, unless they lead to another server or name no resource', () => {
     const rule = 'Reference_REF_BadTargetType';
-    const to = (reference: string) =>
+    const to = (reference?: string) =>
       routed({ rule, path: 'Location.partOf' }, { resourceType: 'Location', partOf: { reference } });
     assert.equal(to('Patient/a'), 'NDH-PROFILE-26');
     assert.equal(to('https://a.example/fhir/Patient/a'), 'NDH-PROFILE-26');
     assert.equal(to('https://b.example/fhir/Patient/a'), undefined);
     assert.equal(to('#a'), 'NDH-PROFILE-04');
+    assert.equal(to(undefined), undefined);
   });
 
   test('restrictions, where a usage restriction leads out of the line', () => {

@@ -46,7 +46,9 @@ When('{receiver} asks for an account once more', async function (this: NdhWorld,
 
 When('{receiver} cancels its schedule in a new session', async function (this: NdhWorld, name: string) {
   const receiver = await this.receiver(name);
+  this.session = await receiver.session();
   await receiver.logIn();
+  this.actor = name;
   this.kickOff = await receiver.cancel();
   this.answer = this.kickOff.exchange;
   if (this.answer.response.status < 300) scheduleOf(this, name).live = false;

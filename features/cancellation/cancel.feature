@@ -43,8 +43,9 @@ Feature: Cancelling a schedule
   @NDH-CANCEL-07
   Rule: Data already produced stay available
     Scenario: The files of the last run are downloaded after the cancellation
-      Given Maryland Directory's export of Organization has run
-      And Virginia Directory's export of Location has run
+      Given Maryland Directory has scheduled an export of Organization
+      And Virginia Directory has scheduled an export of Location
+      And both exports have run
       When Maryland Directory cancels its schedule
       Then the files of both hold what they held before
 
@@ -60,8 +61,8 @@ Feature: Cancelling a schedule
     Scenario: An account without a schedule cancels
       Given Virginia Directory has scheduled an export of Location
       When Maryland Directory cancels although it has no schedule
-      Then the cancellation is refused, or taken for done
-      And Virginia Directory's schedule runs
+      Then Virginia Directory's schedule runs
+      And only Virginia Directory can cancel
 
   @NDH-CANCEL-13
   Rule: Cancelling twice does no harm
@@ -69,7 +70,8 @@ Feature: Cancelling a schedule
       Given Maryland Directory has cancelled its schedule of Organization
       And Virginia Directory has scheduled an export of Location
       When Maryland Directory cancels once more
-      Then nothing runs for Maryland Directory while Virginia Directory's schedule runs twice
+      Then Virginia Directory's schedule runs
+      And nothing runs for Maryland Directory while Virginia Directory's schedule runs twice
 
   @NDH-CANCEL-14
   Rule: A cancel flag that says no cancels nothing
@@ -84,7 +86,7 @@ Feature: Cancelling a schedule
     Scenario: A new schedule follows the cancelled one
       Given Maryland Directory has cancelled its schedule of Organization
       When Maryland Directory schedules an export
-      Then the answer is 202
+      Then the account may schedule again
       And Maryland Directory's schedule runs
 
   @NDH-CANCEL-19
@@ -107,4 +109,12 @@ Feature: Cancelling a schedule
     Scenario: The status address is deleted
       Given Maryland Directory has scheduled an export of Organization
       When Maryland Directory deletes the status of its schedule
-      Then the answer is noted
+      Then whether Maryland Directory's schedule runs on is noted
+
+  @NDH-CANCEL-23
+  Rule: Which of several schedules a cancellation ends is not stated
+    Scenario: Two requests are followed by one cancellation
+      Given Maryland Directory has scheduled an export of Organization
+      And Maryland Directory has scheduled an export of Location
+      When Maryland Directory cancels naming its account only
+      Then whether Maryland Directory's schedule runs on is noted

@@ -13,16 +13,14 @@ Feature: Deleting files
   @NDH-DEL-02
   Rule: The deleted file is really gone
     Scenario: The deleted file is asked for by both methods
-      Given Maryland Directory has deleted the first file
-      When Maryland Directory requests the deleted file
+      When Maryland Directory deletes the first file
       Then the deleted lines are not delivered
 
   @NDH-DEL-03
   Rule: Only that file is deleted
     Scenario: All other files are downloaded again
       Given Virginia Directory's export of Location has run
-      And Maryland Directory has deleted the first file
-      When both download their other files
+      When Maryland Directory deletes the first file
       Then the other files hold what they held before
 
   @NDH-DEL-04
@@ -37,8 +35,8 @@ Feature: Deleting files
     Scenario: The same file is deleted twice
       Given Maryland Directory has deleted the first file
       When Maryland Directory deletes the same file again
-      Then the repetition is answered without harm
-      And the other files hold what they held before
+      Then the remaining files hold what they held before
+      And the repetition does no harm
 
   @NDH-DEL-06
   Rule: The answer to deleting an unknown file is not ruled
@@ -49,22 +47,20 @@ Feature: Deleting files
   @NDH-DEL-09
   Rule: Deleting files does not cancel the schedule
     Scenario: Every file is deleted
-      Given Virginia Directory has scheduled an export of Location
-      And Maryland Directory has deleted every file
-      When the next run is due
-      Then Maryland Directory's repository holds files again
+      Given Virginia Directory's export of Location has run
+      When Maryland Directory deletes every file
+      Then Maryland Directory's repository holds files again while Virginia Directory's schedule runs
 
   @NDH-DEL-10
   Rule: A file deleted over REST is gone over SFTP too
     Scenario: The deleted file is looked for by SFTP
-      Given Maryland Directory has deleted the first file
-      When Maryland Directory looks for it by SFTP
-      Then it is not there
+      When Maryland Directory deletes the first file
+      Then SFTP does not deliver the deleted lines either
 
   @NDH-DEL-11
   Rule: A refused deletion explains itself
-    Scenario: A file that never existed cannot be deleted
-      When Maryland Directory deletes a file that never existed
+    Scenario: Files that are not there cannot be deleted
+      When Maryland Directory deletes one file twice and one that never existed
       Then a refusal of the deletion carries an OperationOutcome
 
   @NDH-DEL-15

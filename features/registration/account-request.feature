@@ -88,4 +88,4 @@ Feature: Requesting an account
     Scenario: A schedule of one session is cancelled in the next
       Given Maryland Directory has scheduled an export of Organization
       When Maryland Directory cancels its schedule in a new session
-      Then the cancellation is accepted
+      Then the cancellation is accepted as in the session before

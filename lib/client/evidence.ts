@@ -2,6 +2,7 @@ import { constants, gunzipSync } from 'node:zlib';
 import { isGzip } from './decoded-body.ts';
 import type { Exchange } from './exchange.ts';
 import type { Redactor } from './redact.ts';
+import type { SftpExchange } from './sftp.ts';
 
 /** An exchange as it is written down: readable, cut to size, without secrets. */
 export interface Evidence {
@@ -16,6 +17,12 @@ export interface Evidence {
   };
   /** Whole milliseconds until the status line. */
   duration: number;
+}
+
+/** An SFTP operation as it is written down, in the same form: its name in place of a method, its result as status. */
+export interface SftpEvidence {
+  request: { method: string; url: string };
+  response: { status: string; bytes?: number };
 }
 
 const longestBody = 4096;
@@ -38,6 +45,17 @@ export function toEvidence(exchange: Exchange, redactor: Redactor): Evidence {
       ...(response.truncated === undefined ? {} : { truncated: response.truncated }),
     },
     duration: Math.round(exchange.duration),
+  };
+}
+
+/** Writes an SFTP operation down. */
+export function sftpEvidence(
+  { operation, url, result, bytes }: SftpExchange,
+  redactor: Redactor,
+): SftpEvidence {
+  return {
+    request: { method: `SFTP ${operation}`, url: redactor.text(url) },
+    response: { status: redactor.text(result), ...(bytes !== undefined && { bytes }) },
   };
 }
 

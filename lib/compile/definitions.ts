@@ -84,11 +84,9 @@ type Definition = StructureDefinition | ValueSet | CodeSystem;
 export class Definitions {
   readonly #all = new Map<string, Definition[]>();
 
-  add(definition: Omit<Definition, 'url'> & { url?: string }): void {
-    if (definition.url !== undefined) this.#keep(definition as Definition);
-  }
-
-  #keep(definition: Definition): void {
+  /** Keeps a definition; one without a canonical cannot be referred to and is left out. */
+  add(definition: Definition): void {
+    if (typeof definition.url !== 'string') return;
     const key = `${definition.resourceType} ${definition.url}`;
     const known = this.#all.get(key);
     if (known) known.push(definition);

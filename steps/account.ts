@@ -85,6 +85,7 @@ Then('the outcome {word} reaches the requester', async function (this: NdhWorld,
   const last = first.outcome === 'pending' ? await this.conversation.poll(first) : first;
   const told = last.outcome === 'refused' ? 'denied' : last.outcome;
   if (told === expected) return;
+  if (told === 'unknown') throw new NotTestable('the request has no outcome (NDH-REG-01)');
   if (told === 'granted' || told === 'denied') throw new NotTestable(`the request was ${told} (NDH-REG-02)`);
   const { status } = last.exchange.response;
   const finding = {

@@ -1,11 +1,11 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { FhirResource } from '../lib/client/search.ts';
-import { expectAccepted } from '../lib/verdict/expect.ts';
 import { NonConformance, NotTestable } from '../lib/verdict/outcomes.ts';
 import { isNetwork, shownByDirectory } from './support/directory-changes.ts';
 import { expectAll } from './support/expect-resources.ts';
 import { letItRun, readRun, schedule, scheduleOf, submit } from './support/exporting.ts';
 import { isIn, inState } from './support/states.ts';
+import { expectFilterTaken } from './support/expect-known.ts';
 import { need } from './support/need.ts';
 import { readRepository } from './support/reading.ts';
 import type { NdhWorld } from './support/world.ts';
@@ -17,11 +17,11 @@ Given(
   },
 );
 
-Given(
-  '{receiver} has scheduled a weekly export of {word} in {string} with {word}',
+When(
+  '{receiver} schedules a weekly export of {word} in {string} with {word}',
   async function (this: NdhWorld, name: string, type: string, state: string, other: string) {
     const typeFilter = [inState(type, state)];
-    await schedule(this, name, { type: [type, other], typeFilter, frequency: 'weekly', keepFile: true });
+    await submit(this, name, { type: [type, other], typeFilter, frequency: 'weekly', keepFile: true });
   },
 );
 
@@ -73,7 +73,7 @@ When(
 );
 
 Then('every {word} of the run is in {string}', async function (this: NdhWorld, type: string, state: string) {
-  expectAccepted(need(this.answer));
+  await expectFilterTaken(this);
   await expectInState(this, type, state);
 });
 
@@ -86,7 +86,7 @@ Then(
 );
 
 Then('the run holds a(n) {word} in {string}', async function (this: NdhWorld, type: string, state: string) {
-  expectAccepted(need(this.answer));
+  await expectFilterTaken(this);
   const { resources } = await runOnce(this);
   if (resources.some((resource) => resource.resourceType === type && isIn(resource, state))) return;
   throw new NonConformance({ expected: `a line of ${type} in ${state}`, received: 'none' });
@@ -107,7 +107,7 @@ Then(
 Then(
   'the run holds every active {word} that the directory shows',
   async function (this: NdhWorld, type: string) {
-    expectAccepted(need(this.answer));
+    await expectFilterTaken(this);
     const shown = await shownByDirectory(this, type);
     expectAll((await runOnce(this)).resources, shown.filter(isComparable(type)), `active ${type}`);
   },
@@ -122,7 +122,7 @@ Then(
 );
 
 Then('the next run leaves no new line', async function (this: NdhWorld) {
-  expectAccepted(need(this.answer));
+  await expectFilterTaken(this);
   const before = new Set(need(this.reading).files.flatMap(({ text }) => text.split('\n')));
   await letItRun(this, scheduleOf(this, this.actor));
   const { files, list } = await readRepository(await this.receiver(this.actor));

@@ -1,8 +1,9 @@
 import { Given, Then, When } from '@cucumber/cucumber';
-import { expectAccepted, expectRefused } from '../lib/verdict/expect.ts';
+import { expectRefused } from '../lib/verdict/expect.ts';
 import { FallsShort, NonConformance, NotTestable } from '../lib/verdict/outcomes.ts';
 import { expectNone, expectOnlyTypes, expectTypes } from './support/expect-resources.ts';
 import { afterDue, exportOnce, letItRun, readRun, schedule, scheduleOf } from './support/exporting.ts';
+import { expectTaken } from './support/expect-known.ts';
 import { need } from './support/need.ts';
 import { readRepository } from './support/reading.ts';
 import { nextDueTime } from './support/scheduled-export.ts';
@@ -99,12 +100,12 @@ Then('the run holds only {word} resources', async function (this: NdhWorld, type
 });
 
 Then('the run holds {types} resources', async function (this: NdhWorld, types: string[]) {
-  expectAccepted(need(this.answer));
+  expectTaken(this);
   expectTypes(await readRun(this, this.actor), types);
 });
 
-Then('the repository holds {types} resources', async function (this: NdhWorld, types: string[]) {
-  expectTypes(await readRepository(await this.receiver(this.actor)), types);
+Then('the run of {receiver} holds {types}', async function (this: NdhWorld, name: string, types: string[]) {
+  expectTypes(this.reading ?? (await readRun(this, name)), types);
 });
 
 Then("{receiver}'s next run holds no {word}", async function (this: NdhWorld, name: string, type: string) {

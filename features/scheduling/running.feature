@@ -79,10 +79,9 @@ Feature: Running on schedule
   @NDH-EXEC-10
   Rule: The guide's example of one state, weekly, can be scheduled
     Scenario: Organizations and practitioners of Maryland are exported weekly
-      Given Maryland Directory has scheduled a weekly export of Organization in "MD" with Practitioner
-      When the next run is due
-      Then every Organization in the repository is in "MD"
-      And the repository holds Practitioner resources
+      When Maryland Directory schedules a weekly export of Organization in "MD" with Practitioner
+      Then every Organization of the run is in "MD"
+      And the run of Maryland Directory holds Practitioner
 
   @NDH-EXEC-11
   Rule: Runs of one schedule do not double

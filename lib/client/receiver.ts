@@ -1,6 +1,5 @@
 import type { AccountConfig, LoginConfig } from '../config/target-config.ts';
-import { where } from '../verdict/expect.ts';
-import { NonConformance, NotTestable } from '../verdict/outcomes.ts';
+import { NotTestable } from '../verdict/outcomes.ts';
 import type { Conversation } from './conversation.ts';
 import type { Exchange } from './exchange.ts';
 import { beginDownload, deleteFile, fetchFile } from './fetch-file.ts';
@@ -32,7 +31,7 @@ export interface LogIn {
   session?: Session;
 }
 
-/** One account's side of the conversation with the target. States what happened, judges nothing but a failed login. */
+/** One account's side of the conversation with the target. States what happened, judges nothing. */
 export class Receiver {
   readonly conversation: Conversation;
   readonly account: AccountConfig;
@@ -45,7 +44,7 @@ export class Receiver {
 
   /**
    * The session in force; logs in where there is none or it has ended by the target's clock.
-   * @throws NonConformance when valid factors give no session
+   * @throws NotTestable when valid factors give no session: the row on logging in judges that
    */
   async session(): Promise<Session> {
     const end = this.#session?.expiresAt;
@@ -57,12 +56,8 @@ export class Receiver {
     }
     const logIn = await this.logIn();
     if (logIn.session) return logIn.session;
-    const { exchange } = logIn.second ?? logIn.first;
-    throw new NonConformance({
-      expected: `a session for account ${this.account.name} after its login`,
-      received: `status ${exchange.response.status}`,
-      where: where(exchange),
-    });
+    const { status } = (logIn.second ?? logIn.first).exchange.response;
+    throw new NotTestable(`the login of account ${this.account.name} fails (${status}, NDH-AUTH-01)`);
   }
 
   /** Logs in anew with every factor that the target asks for; the session is kept for what follows. */

@@ -1,4 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Behaviour } from './behaviour.ts';
+
+/** Decisions that may change what they are given: asking a rival as well would change it twice. */
+const changesInPlace = /line$/i;
 
 type Decide = (...given: never[]) => unknown;
 
@@ -31,7 +35,8 @@ function noting(
   return (...given) => {
     called.add(name);
     const usual = attempt(decide, given);
-    for (const { defect, rival } of others) if (differs(usual, rival, given)) called.add(defect);
+    for (const { defect, rival } of others)
+      if (changesInPlace.test(name) || differs(usual, rival, given)) called.add(defect);
     if ('thrown' in usual) throw usual.thrown;
     return usual.value;
   };
@@ -47,9 +52,9 @@ function attempt(decide: Decide, given: never[]): Attempt {
   }
 }
 
-/** Only plain answers are compared; whatever acts, or answers with more, counts as different. */
+/** Only answers are compared; a decision that acts, and so answers nothing, counts as different. */
 function differs(usual: Attempt, rival: Decide, given: never[]): boolean {
-  if ('thrown' in usual || !['boolean', 'number', 'string'].includes(typeof usual.value)) return true;
+  if ('thrown' in usual || usual.value === undefined) return true;
   const other = attempt(rival, given);
-  return 'thrown' in other || other.value !== usual.value;
+  return 'thrown' in other || !isDeepStrictEqual(other.value, usual.value);
 }

@@ -1,6 +1,9 @@
 import type { Exchange } from '../../lib/client/exchange.ts';
-import { NotTestable } from '../../lib/verdict/outcomes.ts';
+import { NotOffered, NotTestable } from '../../lib/verdict/outcomes.ts';
+import { expectAccepted } from '../../lib/verdict/expect.ts';
 import { submit } from './exporting.ts';
+import { need } from './need.ts';
+import { inState } from './states.ts';
 import type { NdhWorld } from './world.ts';
 
 /** Statuses by which a server says that it does not know the operation (NDH-SCHED-01). */
@@ -27,4 +30,27 @@ export async function expectNotRefusingAll(world: NdhWorld): Promise<void> {
   Object.assign(world, { answer, kickOff, actor });
   const { status } = exchange.response;
   if (status >= 400) throw new NotTestable(`the valid request is refused as well (${status}, NDH-SCHED-02)`);
+}
+
+/** The request was accepted. Where the operation is not known or the session refused, other rows judge that. */
+export function expectTaken({ answer }: NdhWorld): void {
+  expectKnown(need(answer));
+  expectAccepted(need(answer));
+}
+
+/**
+ * The request with a filter was accepted.
+ * @throws NotOffered where even one filter for one type is refused: the ballot leaves filters to the server
+ */
+export async function expectFilterTaken(world: NdhWorld): Promise<void> {
+  const { answer, kickOff, actor } = world;
+  expectKnown(need(answer));
+  if (need(answer).response.status < 400) return;
+  const { exchange } = await submit(world, 'Control Directory', {
+    typeFilter: [inState('Organization', 'MD')],
+  });
+  Object.assign(world, { answer, kickOff, actor });
+  if (exchange.response.status >= 400)
+    throw new NotOffered(`a filter is answered ${exchange.response.status}`);
+  expectAccepted(need(answer));
 }

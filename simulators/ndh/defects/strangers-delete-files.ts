@@ -2,7 +2,7 @@ import type { Defect } from '../defect.ts';
 
 export default {
   summary: 'files are deleted without a login',
-  breaks: ['NDH-AUTH-12'],
+  breaks: ['NDH-AUTH-12', 'NDH-AUTH-19'],
   change: (usual) => ({
     mayDeleteFile: (caller, ...about) => (caller ? usual.mayDeleteFile(caller, ...about) : 'granted'),
   }),

@@ -1,9 +1,10 @@
-import { Then } from '@cucumber/cucumber';
-import { typeRows } from '../lib/validation/finding-rows.ts';
+import { Then, When } from '@cucumber/cucumber';
 import { readSecondRun } from './support/expect-generation.ts';
-import { expectRow } from './support/expect-row.ts';
+import { expectConforming, expectRow } from './support/expect-row.ts';
 import { expectSameIds } from './support/expect-same-ids.ts';
 import { need } from './support/need.ts';
+import { expectVersions, readAroundChange } from './support/expect-versions.ts';
+import { noteRemoval } from './support/note-removal.ts';
 import type { NdhWorld } from './support/world.ts';
 
 /** What is said of the lines of the complete export, and the requirement that judges it. */
@@ -24,6 +25,8 @@ const sentences: Record<string, string> = {
   'every usage restriction is contained in its line': 'NDH-PROFILE-27',
   'every line conforms to base FHIR': 'NDH-PROFILE-29',
   'every telecom, name and plan is complete': 'NDH-PROFILE-31',
+  'lines declare their profile or leave it to be chosen by type': 'NDH-PROFILE-30',
+  'no practitioner carries an extension that was removed': 'NDH-PROFILE-32',
   'every resource that needs no verification has a verification result': 'NDH-PROFILE-33',
   'every line repeats its id as an identifier': 'NDH-DATA-01',
 };
@@ -34,9 +37,24 @@ for (const [sentence, row] of Object.entries(sentences))
   });
 
 Then('every {word} line conforms to its profile', async function (this: NdhWorld, type: string) {
-  await expectRow(this, need(typeRows[type]), `every ${type} line conforms to its profile`);
+  await expectConforming(this, type);
 });
 
 Then('every resource has the id that it had in the run before', async function (this: NdhWorld) {
   expectSameIds(need(this.reading), await readSecondRun(this));
+});
+
+When(
+  '{receiver} reads a resource of the export before and after a change',
+  async function (this: NdhWorld, name: string) {
+    this.answers = await readAroundChange(this, name);
+  },
+);
+
+Then('each version of the resource is told', function (this: NdhWorld) {
+  expectVersions(this, need(this.answers));
+});
+
+Then('the removed resource is absent or marked', async function (this: NdhWorld) {
+  noteRemoval(this, await readSecondRun(this), need(this.change).after);
 });

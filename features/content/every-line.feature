@@ -79,11 +79,23 @@ Feature: What every line tells
       Given a complete export has been read
       Then every usage restriction is contained in its line
 
+  @NDH-PROFILE-30
+  Rule: A line may leave its profile to be chosen by type
+    Scenario: Declared profiles are counted by canonical
+      Given a complete export has been read
+      Then lines declare their profile or leave it to be chosen by type
+
   @NDH-PROFILE-31
   Rule: Further minimum cardinalities hold
     Scenario: Telecoms, names and plans are looked at
       Given a complete export has been read
       Then every telecom, name and plan is complete
+
+  @NDH-PROFILE-32
+  Rule: Extensions on a person that were removed do not occur
+    Scenario: Removed extensions are looked for
+      Given a complete export has been read
+      Then no practitioner carries an extension that was removed
 
   @NDH-PROFILE-33
   Rule: A resource that needs no verification has a verification result
@@ -103,3 +115,18 @@ Feature: What every line tells
       Given Maryland Directory's repeated export of Location, HealthcareService has run
       When the next run is due
       Then every resource has the id that it had in the run before
+
+  @NDH-DATA-04
+  Rule: A removed record may be marked or vanish
+    Scenario: An exported organization is removed
+      Given Maryland Directory's repeated export of Organization has run
+      And an Organization of the export was removed from the directory
+      When the next run is due
+      Then the removed resource is absent or marked
+
+  @NDH-DATA-05
+  Rule: Resources are versioned
+    Scenario: A location is read before and after a change
+      Given Maryland Directory's export of Location has run
+      When Maryland Directory reads a resource of the export before and after a change
+      Then each version of the resource is told

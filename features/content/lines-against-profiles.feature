@@ -78,3 +78,15 @@ Feature: Lines against their profiles
     Scenario: All lines are validated against FHIR itself
       Given a complete export has been read
       Then every line conforms to base FHIR
+
+  @NDH-PROFILE-34
+  Rule: Plan lines of the current edition conform to their profile
+    Scenario: All plans of an export in the current edition are validated
+      Given a complete export has been read
+      Then every InsurancePlan line conforms to its profile
+
+  @NDH-PROFILE-35
+  Rule: Verification lines of the current edition follow their profile
+    Scenario: All verifications of an export in the current edition are validated
+      Given a complete export has been read
+      Then every VerificationResult line conforms to its profile

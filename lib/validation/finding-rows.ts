@@ -20,21 +20,21 @@ interface Route {
   local?: true;
 }
 
-/** Row of the lines of a type that conform to their profile. */
-export const typeRows: Record<string, string> = {
-  Endpoint: 'NDH-PROFILE-01',
-  HealthcareService: 'NDH-PROFILE-02',
-  InsurancePlan: 'NDH-PROFILE-03',
-  Location: 'NDH-PROFILE-04',
-  Network: 'NDH-PROFILE-05',
-  Organization: 'NDH-PROFILE-06',
-  OrganizationAffiliation: 'NDH-PROFILE-07',
-  Practitioner: 'NDH-PROFILE-08',
-  PractitionerRole: 'NDH-PROFILE-09',
-  CareTeam: 'NDH-PROFILE-10',
-  Consent: 'NDH-PROFILE-11',
-  VerificationResult: 'NDH-PROFILE-12',
-  Group: 'NDH-PROFILE-13',
+/** Rows on the lines of a type that conform to their profile; an edition has one of each list. */
+export const typeRows: Record<string, string[]> = {
+  Endpoint: ['NDH-PROFILE-01'],
+  HealthcareService: ['NDH-PROFILE-02'],
+  InsurancePlan: ['NDH-PROFILE-03', 'NDH-PROFILE-34'],
+  Location: ['NDH-PROFILE-04'],
+  Network: ['NDH-PROFILE-05'],
+  Organization: ['NDH-PROFILE-06'],
+  OrganizationAffiliation: ['NDH-PROFILE-07'],
+  Practitioner: ['NDH-PROFILE-08'],
+  PractitionerRole: ['NDH-PROFILE-09'],
+  CareTeam: ['NDH-PROFILE-10'],
+  Consent: ['NDH-PROFILE-11'],
+  VerificationResult: ['NDH-PROFILE-12', 'NDH-PROFILE-35'],
+  Group: ['NDH-PROFILE-13'],
 };
 
 const baseRow = 'NDH-PROFILE-29';
@@ -87,6 +87,11 @@ const routes: Route[] = [
     rule: minimum,
     origins: ['profile'],
   },
+  {
+    row: 'NDH-PROFILE-32',
+    path: /^Practitioner\.extension\('[^']*\/individual-(genderIdentity|pronouns|recordedSexOrGender)'/,
+    origins: ['profile'],
+  },
   { row: baseRow, origins: ['base'] },
 ];
 
@@ -110,7 +115,12 @@ export function rowOf(finding: Finding, resource: Json, context: RoutingContext)
   );
   if (route) return route.row;
   const profile = exportProfileOf(resource, context.edition);
-  return profile && typeRows[profile.network ? 'Network' : profile.type];
+  return profile && typeRow(profile.network ? 'Network' : profile.type, context.rows);
+}
+
+/** The row on the lines of a type, among the rows that apply. */
+export function typeRow(type: string, rows: ReadonlySet<string>): string | undefined {
+  return typeRows[type]?.find((row) => rows.has(row));
 }
 
 function fits(

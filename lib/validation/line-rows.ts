@@ -4,6 +4,7 @@ import { typeRows } from './finding-rows.ts';
 import type { Json } from './fhirpath/item.ts';
 import { activeRecords } from './rules/active-records.ts';
 import { boundCodes } from './rules/bound-codes.ts';
+import { claims } from './rules/claims.ts';
 import { containedRestrictions } from './rules/contained-restrictions.ts';
 import { declaredProfiles } from './rules/declared-profiles.ts';
 import { emptyValues } from './rules/empty-values.ts';
@@ -17,6 +18,7 @@ import { network } from './rules/network.ts';
 import { networkType } from './rules/network-type.ts';
 import { oneProfile } from './rules/one-profile.ts';
 import { references } from './rules/references.ts';
+import { removedExtensions } from './rules/removed-extensions.ts';
 import { repeatedIds } from './rules/repeated-ids.ts';
 import { restrictions } from './rules/restrictions.ts';
 import { verificationResults } from './rules/verification-results.ts';
@@ -42,7 +44,9 @@ const levelOfRestrictions: LineRow['level'] = (_, { edition, tier }) =>
 /** The requirements on lines by id. Errors of the validator come on top, as `finding-rows` assigns them. */
 export const lineRows: Record<string, LineRow> = {
   ...Object.fromEntries(
-    Object.entries(typeRows).map(([type, row]) => [row, { rule: linesOf(type), level: levelOfLine }]),
+    Object.entries(typeRows).flatMap(([type, rows]) =>
+      rows.map((row) => [row, { rule: linesOf(type), level: levelOfLine }]),
+    ),
   ),
   'NDH-PROFILE-11': { rule: restrictions, level: levelOfRestrictions },
   'NDH-PROFILE-14': { rule: lastUpdated, level: levelOfLine },
@@ -60,6 +64,10 @@ export const lineRows: Record<string, LineRow> = {
   'NDH-PROFILE-27': { rule: containedRestrictions },
   'NDH-PROFILE-29': { rule: everyLine },
   'NDH-PROFILE-31': { rule: minimumCardinalities, level: levelOfLine },
+  'NDH-PROFILE-30': { rule: claims },
+  'NDH-PROFILE-32': { rule: removedExtensions },
   'NDH-PROFILE-33': { rule: verificationResults },
+  // Optional in its edition, hence never more than recorded.
+  'NDH-PROFILE-35': { rule: linesOf('VerificationResult') },
   'NDH-DATA-01': { rule: repeatedIds },
 };

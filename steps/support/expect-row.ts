@@ -6,6 +6,7 @@ import {
   type Fault,
   type Judgement,
 } from '../../lib/validation/examine-lines.ts';
+import { typeRow } from '../../lib/validation/finding-rows.ts';
 import type { RuleContext } from '../../lib/validation/rules/line-rule.ts';
 import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
 import type { CompleteExport, ExportedLine } from './complete-export.ts';
@@ -27,6 +28,13 @@ export async function expectRow(world: NdhWorld, row: string, expected: string):
   if (judgement.places + judgement.faults.length === 0)
     throw new NotTestable(`nothing in the ${complete.lines.length} lines of the export is subject to this`);
   blame(judgement, expected);
+}
+
+/** Every line of a type conforms to its profile; `Network` are the organizations that are networks. */
+export async function expectConforming(world: NdhWorld, type: string): Promise<void> {
+  const row = typeRow(type, rowsOf(world));
+  if (row === undefined) throw new NotTestable(`edition ${world.edition.name} demands no ${type} lines`);
+  await expectRow(world, row, `every ${type} line conforms to its profile`);
 }
 
 function blame({ places, faults }: Judgement<ObjectLine>, expected: string): void {
@@ -57,9 +65,12 @@ function examined(world: NdhWorld, complete: CompleteExport): Promise<ExaminedLi
 
 async function examine(world: NdhWorld, { lines }: CompleteExport): Promise<ExaminedLine<ObjectLine>[]> {
   const { edition, config } = world;
-  const rows = new Set(loadRequirements(edition.name).map(({ id }) => id));
   const objects = lines.filter((line): line is ObjectLine => line.resource !== undefined);
-  return examineLines(objects, { edition, base: config.baseUrl, rows });
+  return examineLines(objects, { edition, base: config.baseUrl, rows: rowsOf(world) });
+}
+
+function rowsOf({ edition }: NdhWorld): ReadonlySet<string> {
+  return new Set(loadRequirements(edition.name).map(({ id }) => id));
 }
 
 function ruleContext({ edition, config }: NdhWorld, { lines }: CompleteExport): RuleContext {

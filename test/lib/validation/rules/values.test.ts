@@ -3,6 +3,8 @@ import { describe, test } from 'node:test';
 import { emptyValues } from '../../../../lib/validation/rules/empty-values.ts';
 import { mandatoryValues } from '../../../../lib/validation/rules/mandatory-values.ts';
 import { minimumCardinalities } from '../../../../lib/validation/rules/minimum-cardinalities.ts';
+import { claims } from '../../../../lib/validation/rules/claims.ts';
+import { removedExtensions } from '../../../../lib/validation/rules/removed-extensions.ts';
 import { absent, applied } from './applying.ts';
 
 const other = { extension: [{ url: 'https://a.example/note', valueString: 'lost' }] };
@@ -86,5 +88,25 @@ describe('Minimum cardinalities', () => {
 
   test('are asked of no other type', () => {
     assert.deepEqual(applied(minimumCardinalities, { resourceType: 'Organization', telecom: [{}] }), []);
+  });
+});
+
+describe('Removed extensions', () => {
+  test('are looked for on practitioners only', () => {
+    const extension = [{ url: 'http://hl7.org/fhir/StructureDefinition/individual-pronouns' }];
+    const said = applied(removedExtensions, { resourceType: 'Practitioner', extension });
+    assert.equal(said.filter((one) => one === 'ok').length, 2);
+    assert.match(said.find((one) => one !== 'ok') ?? '', /individual-pronouns.*no longer allowed/);
+    assert.deepEqual(applied(removedExtensions, { resourceType: 'Person', extension }), []);
+  });
+});
+
+describe('Declared profiles', () => {
+  test('are counted once for the whole export', () => {
+    const line = { resourceType: 'Location', meta: { profile: ['a|1'] } };
+    assert.deepEqual(applied(claims, line, { others: [{ resourceType: 'Location' }] }), [
+      'ok',
+      'remark: 1 of 2 lines declare no profile; 1 declare a',
+    ]);
   });
 });

@@ -1,4 +1,5 @@
 import { Given, Then, When } from '@cucumber/cucumber';
+import { NotOffered } from '../lib/verdict/outcomes.ts';
 import {
   expectListOfRun,
   expectNothingListedYet,
@@ -9,7 +10,8 @@ import {
   listRead,
   repeatedLinks,
 } from './support/expect-list.ts';
-import { afterDue, exportOnce, letItRun, schedule } from './support/exporting.ts';
+import { afterDue, exportOnce, letItRun, schedule, scheduleOf } from './support/exporting.ts';
+import { expectSftpListed } from './support/expect-sftp-listed.ts';
 import { takeHolding } from './support/holdings.ts';
 import { need } from './support/need.ts';
 import { readRepository } from './support/reading.ts';
@@ -70,6 +72,10 @@ Then('{types} each have a listed file with lines', async function (this: NdhWorl
   await expectTypesListed(this, need(this.reading), types);
 });
 
+Then('every data file on SFTP is in the list', async function (this: NdhWorld) {
+  await expectSftpListed(this, need(this.reading));
+});
+
 Then("neither list leads to the other's files", async function (this: NdhWorld) {
   await expectOwnFilesOnly(this, this.listings);
 });
@@ -81,6 +87,15 @@ Then('every link is a web address', function (this: NdhWorld) {
 Then('links that occur twice are noted', function (this: NdhWorld) {
   const repeated = repeatedLinks(listRead(this));
   this.record(repeated.length > 0 ? `repeated: ${repeated.join(', ')}` : 'each link occurs once');
+});
+
+Then('it is noted whether its run has a list', async function (this: NdhWorld) {
+  const { status } = need(this.answer).response;
+  if (status >= 400) throw new NotOffered(`the format is refused (${status})`);
+  const scheduled = scheduleOf(this, this.actor);
+  await letItRun(this, scheduled);
+  const { list, problem } = await scheduled.receiver.readList();
+  this.record(list ? `a list of ${list.links.map(({ given }) => given).join(', ')}` : `no list: ${problem}`);
 });
 
 Then('no link of the list delivers data', async function (this: NdhWorld) {

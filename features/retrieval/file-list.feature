@@ -28,6 +28,7 @@ Feature: Reading the file list
       Given Maryland Directory's schedule of Organization, Practitioner has run
       When Maryland Directory downloads every listed file
       Then Organization, Practitioner each have a listed file with lines
+      And every data file on SFTP is in the list
 
   @NDH-LIST-05
   Rule: The list holds links only to this account's data
@@ -58,3 +59,9 @@ Feature: Reading the file list
       And Maryland Directory has scheduled an export of Organization
       When Maryland Directory reads its file list
       Then no link of the list delivers data
+
+  @NDH-LIST-11
+  Rule: For other formats a list is not called for
+    Scenario: Comma-separated values are asked for
+      When Maryland Directory schedules an export with _outputFormat "application/csv"
+      Then it is noted whether its run has a list

@@ -79,26 +79,30 @@ export async function expectOwnFilesOnly(world: NdhWorld, listings: Map<string, 
   const lists = new Map([...listings].map(([name, { list }]) => [name, dataLinks(list)] as const));
   for (const [name, links] of lists) {
     if (links.length === 0) throw new NotTestable(`${name} has no listed data file (NDH-LIST-01)`);
-    const asked = world.schedules.get(name)?.parameters.type ?? [];
-    const others = [...lists].filter(([other]) => other !== name).flatMap(([, of]) => of);
+    const others = names.filter((other) => other !== name);
+    const foreign = others
+      .flatMap((other) => typesOf(world, other))
+      .filter((type) => !typesOf(world, name).includes(type));
     for (const link of links) {
-      const shared = others.some(({ url }) => url === link.url);
+      const shared = others.some((other) => lists.get(other)?.some(({ url }) => url === link.url));
       const resources = await deliveredToAny(world, link, shared ? names : [name]);
-      const foreign = resources.find(
-        ({ resourceType }) =>
-          resourceType !== 'OperationOutcome' && (shared || !asked.includes(resourceType)),
-      );
-      if (!foreign) continue;
-      const received = shared ? 'a link of both lists' : `${foreign.resourceType}/${foreign.id}`;
+      const found = resources.find(({ resourceType }) => shared || foreign.includes(resourceType));
+      if (!found) continue;
+      const received = shared ? 'a link of both lists' : `${found.resourceType}/${found.id}`;
       throw new NonConformance({ expected: `${name}'s own data only`, received, where: link.url });
     }
   }
 }
 
+function typesOf(world: NdhWorld, name: string): string[] {
+  return world.schedules.get(name)?.parameters.type ?? [];
+}
+
+/** The directory resources of a link, for the first of the receivers to whom it delivers any. */
 async function deliveredToAny(world: NdhWorld, link: FileLink, names: string[]) {
   for (const name of names) {
     const { exchange } = await (await world.receiver(name)).fetchFile(link);
-    const resources = delivered(exchange);
+    const resources = delivered(exchange).filter(({ resourceType }) => resourceType !== 'OperationOutcome');
     if (resources.length > 0) return resources;
   }
   return [];

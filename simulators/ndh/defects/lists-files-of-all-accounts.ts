@@ -11,13 +11,14 @@ const filesOf = (reader: string, { store }: Ndh): FileRecord[] =>
 
 export default {
   summary: 'the list of an account with a schedule names the files of every account with a schedule',
-  breaks: ['NDH-LIST-05', 'NDH-EXEC-08', 'NDH-REG-09'],
+  breaks: ['NDH-LIST-05', 'NDH-EXEC-08', 'NDH-REG-09', 'NDH-DEL-03'],
   change: (usual) => ({
     listedFiles: (accountId, ndh) =>
       ndh.store.schedules.live(accountId).length > 0
         ? filesOf(accountId, ndh)
         : usual.listedFiles(accountId, ndh),
     findFile: (accountId, name, ndh) =>
-      usual.findFile(accountId, name, ndh) ?? filesOf(accountId, ndh).find((file) => file.name === name),
+      usual.findFile(accountId, name, ndh) ??
+      ndh.store.repositories.allFiles().find((file) => file.name === name),
   }),
 } satisfies Defect;

@@ -11,6 +11,7 @@ import {
   needAccepted,
   needEffect,
   neverExisted,
+  noteStay,
   noteUnknown,
 } from './support/deleting.ts';
 import { takeHolding } from './support/holdings.ts';
@@ -83,6 +84,13 @@ Then('the repetition does no harm', async function (this: NdhWorld) {
 Then('the answer to the deletion is noted', async function (this: NdhWorld) {
   await noteUnknown(this);
 });
+
+Then(
+  "whether {receiver}'s file stays until the next run is noted",
+  async function (this: NdhWorld, name: string) {
+    await noteStay(this, name);
+  },
+);
 
 Then('a refusal of the deletion carries an OperationOutcome', function (this: NdhWorld) {
   expectExplained(this);

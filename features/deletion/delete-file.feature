@@ -67,5 +67,5 @@ Feature: Deleting files
   Rule: Without a word on keeping, a file may go after its retrieval or stay
     Scenario: A downloaded file is asked for again
       Given Virginia Directory's repeated export of Location has run
-      When Virginia Directory downloads the first file twice
-      Then the answer to the link is noted
+      When Virginia Directory downloads every listed file
+      Then whether Virginia Directory's file stays until the next run is noted

@@ -6,11 +6,20 @@ import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outco
 import { needChange } from './directory-changes.ts';
 import { unknownLink } from './downloads.ts';
 import { letItRun, scheduleOf } from './exporting.ts';
-import { firstHeld, listedElsewhere, lostFiles, serve, takeHolding, type Holding } from './holdings.ts';
+import {
+  firstHeld,
+  listedElsewhere,
+  lostFiles,
+  serve,
+  sortedLines,
+  takeHolding,
+  type Holding,
+} from './holdings.ts';
 import { need } from './need.ts';
 import { isOutcome } from './operation-outcome.ts';
 import { readRepository } from './reading.ts';
 import { ran, runsWithin } from './runs-within.ts';
+import { nextDueTime } from './scheduled-export.ts';
 import type { NdhWorld } from './world.ts';
 
 /** Keeps what every receiver with a schedule holds and deletes the first file of one of them. */
@@ -135,6 +144,29 @@ export async function expectFilesAgain(world: NdhWorld, name: string, control: s
   if (ran(runs, name) && files.length > 0) return;
   const received = ran(runs, name) ? 'runs without files' : 'no run over two due times';
   throw new NonConformance({ expected: 'a run with files after all files were deleted', received });
+}
+
+/** Whether and when a downloaded file goes by itself before the next run (NDH-DEL-15). */
+export async function noteStay(world: NdhWorld, name: string): Promise<void> {
+  const receiver = await world.receiver(name);
+  const [read] = need(world.reading).files;
+  if (!read) throw new NotTestable('no listed data file (NDH-LIST-01)');
+  const { clock } = world.conversation;
+  const { maxSkewSeconds } = world.config.policy;
+  const beforeNext =
+    nextDueTime(scheduleOf(world, name), await clock.now()).getTime() - maxSkewSeconds * 1000;
+  const moments = [
+    ['at once', async () => undefined],
+    ['after the time to delete', async () => clock.advance(`PT${world.config.delete.delaySeconds}S`)],
+    ['just before the next run', async () => clock.advanceTo(new Date(beforeNext))],
+  ] as const;
+  for (const [when, pass] of moments) {
+    await pass();
+    const served = await serve(receiver, read.link);
+    world.record(
+      `${when}: ${served.lines === sortedLines(read.text) ? 'still served' : `gone (${served.answer})`}`,
+    );
+  }
 }
 
 /**

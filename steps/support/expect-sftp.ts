@@ -99,11 +99,15 @@ export async function expectNothingOf(world: NdhWorld, owner: string, outsider: 
   const own = new Set(latest(world).map(({ lines }) => lines));
   const outsiders = await outsidersOwn(world, outsider);
   const finding = { expected: `nothing of ${owner} for ${outsider}` };
+  const isOwners = (lines: string | undefined) =>
+    lines === undefined || (own.has(lines) && !outsiders.lines.has(lines));
   for (const [path, lines] of read)
-    if (own.has(lines) && !outsiders.lines.has(lines))
+    if (isOwners(lines))
       throw new NonConformance({ ...finding, received: 'the lines of its file', where: path });
   const names = new Set(latest(world).map(({ path }) => basename(path)));
-  const shown = seen.find(({ name }) => names.has(name) && !outsiders.names.has(name));
+  const shown = seen.find(
+    ({ name, path }) => names.has(name) && !outsiders.names.has(name) && isOwners(read.get(path)),
+  );
   if (shown) throw new NonConformance({ ...finding, received: `the name ${shown.name}`, where: shown.path });
   const folder = seen.find(({ name }) => name === accountId || name === sftp?.user);
   if (folder) throw new FallsShort({ ...finding, received: 'its folder', where: folder.path });

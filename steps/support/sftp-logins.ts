@@ -27,17 +27,18 @@ async function doorFor(world: NdhWorld, name: string): Promise<Door> {
 /** Tries one login and looks around where it opens. */
 async function attempt(
   world: NdhWorld,
-  { target, options }: Door,
+  door: Door,
   credentials: SftpCredentials,
   methods: SftpMethod[],
 ): Promise<SftpTry> {
-  const what = `${methods.join(', ')} as ${credentials.user}`;
+  const who = credentials.user === door.credentials.user ? 'the account' : credentials.user;
+  const what = `${methods.join(', ')} as ${who}`;
   const seen: { names?: string[] } = {};
   const look = async (session: SftpSession) => {
     const listed = await session.tryList();
     if (listed.status === 'ok') seen.names = listed.value.map(({ name }) => name);
   };
-  const outcome = await tryAuth(target, { ...credentials, method: methods }, { ...options, look });
+  const outcome = await tryAuth(door.target, { ...credentials, method: methods }, { ...door.options, look });
   const { opened, partial, error = 'refused', stage = '' } = outcome;
   const enough = partial.length > 0 ? ` (${partial.join(', ')} was right but not enough)` : '';
   const how = opened ? 'opened' : `${stage}: ${error}${enough}`;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { toEvidence } from '../../../lib/client/evidence.ts';
+import { sftpEvidence, toEvidence } from '../../../lib/client/evidence.ts';
 import { Redactor } from '../../../lib/client/redact.ts';
 import { anExchange } from './an-exchange.ts';
 
@@ -63,6 +63,14 @@ describe('evidence', () => {
     assert.match(response.body, /^\{"resourceType":"Organization"\}/);
     assert.ok(response.body.length < 4200);
     assert.equal(response.bytes, packed.length);
+  });
+
+  test('shows an SFTP operation in the form of an exchange', () => {
+    const operation = { operation: 'read', url: 'sftp://a@b:22/x.ndjson', result: 'ok', bytes: 12 };
+    assert.deepEqual(sftpEvidence(operation, new Redactor()), {
+      request: { method: 'SFTP read', url: 'sftp://a@b:22/x.ndjson' },
+      response: { status: 'ok', bytes: 12 },
+    });
   });
 
   test('does not show binary content', () => {

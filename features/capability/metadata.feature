@@ -1,0 +1,31 @@
+Feature: What an NDH says of itself
+  Before anybody has an account, the NDH tells which FHIR version it speaks, which tier of the guide it implements and
+  which operations it offers.
+
+  @NDH-CAP-01
+  Rule: The server publishes a CapabilityStatement for FHIR R4
+    Scenario: Anybody can read what the server is capable of
+      When Maryland Directory asks for metadata
+      Then metadata is a CapabilityStatement for FHIR R4
+
+  @NDH-CAP-02
+  Rule: A server of the full tier declares the scheduled export
+    Scenario: The export is among the declared operations
+      When Maryland Directory asks for metadata
+      Then the export is declared, as the full tier demands
+
+  @NDH-CAP-09
+  Rule: A server may name the tier that it implements
+    Scenario: The named tier is noted
+      When Maryland Directory asks for metadata
+      Then the tier that metadata names is noted
+
+  @NDH-CAP-12
+  Rule: JSON is a supported format
+    Scenario: JSON is among the declared formats
+      When Maryland Directory asks for metadata
+      Then JSON is a declared format
+
+    Scenario: A request for JSON is not refused in another FHIR format
+      When Maryland Directory reads an Organization that does not exist
+      Then the answer is no resource in another format than JSON

@@ -1,0 +1,89 @@
+import { bodyJson } from '../../lib/client/decoded-body.ts';
+import type { Exchange } from '../../lib/client/exchange.ts';
+import { follow } from '../../lib/client/follow.ts';
+import { expectStatus, where } from '../../lib/verdict/expect.ts';
+import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
+import type { NdhWorld } from './world.ts';
+
+/** The elements of a CapabilityStatement that rows look at, as far as they have the right type. */
+export interface CapabilityStatement {
+  fhirVersion?: string;
+  software?: { name?: string };
+  implementation?: { description?: string };
+  instantiates?: string[];
+  imports?: string[];
+  format?: string[];
+  rest?: { mode?: string; operation?: { name?: string; definition?: string }[] }[];
+}
+
+/** Asks for metadata as anybody, and once more with a session where that shows nothing for FHIR R4. */
+export async function askForMetadata(world: NdhWorld, name: string): Promise<Exchange> {
+  const first = await getMetadata(world, 'application/fhir+json');
+  const { status } = first.response;
+  const { fhirVersion } = statementOf(first) ?? {};
+  const otherVersion = fhirVersion !== undefined && !isR4(fhirVersion);
+  if (status !== 401 && status !== 403 && !otherVersion) return first;
+  const { carrier } = await (await world.receiver(name)).session();
+  const second = await getMetadata(world, 'application/fhir+json; fhirVersion=4.0', carrier);
+  return second.response.status === 200 ? second : first;
+}
+
+async function getMetadata(
+  { config, conversation }: NdhWorld,
+  accept: string,
+  carrier: Record<string, string> = {},
+): Promise<Exchange> {
+  const url = `${config.baseUrl}/metadata`;
+  const headers = { accept, ...carrier };
+  return (await follow(conversation.http, { method: 'GET', url, headers }, config)).exchange;
+}
+
+/** The CapabilityStatement of an answer, which must be one for FHIR R4. */
+export function expectStatement(answer: Exchange): CapabilityStatement {
+  expectStatus(answer, 200);
+  const statement = statementOf(answer);
+  const finding = { expected: 'a CapabilityStatement for FHIR 4.0.1 in JSON', where: where(answer) };
+  if (!statement) throw new NonConformance({ ...finding, received: 'none' });
+  const received = `FHIR version ${statement.fhirVersion ?? 'not named'}`;
+  if (!isR4(statement.fhirVersion)) throw new NonConformance({ ...finding, received });
+  if (statement.fhirVersion !== '4.0.1') throw new FallsShort({ ...finding, received });
+  return statement;
+}
+
+/**
+ * The CapabilityStatement of an answer for rows that read it.
+ * @throws NotTestable where there is none (NDH-CAP-01)
+ */
+export function statementIn(answer: Exchange): CapabilityStatement {
+  const statement = answer.response.status === 200 ? statementOf(answer) : undefined;
+  if (statement && isR4(statement.fhirVersion)) return statement;
+  throw new NotTestable('metadata is no CapabilityStatement for FHIR R4 (NDH-CAP-01)');
+}
+
+function isR4(version: string | undefined): boolean {
+  return version === '4.0.1' || version === '4.0.0';
+}
+
+function statementOf(answer: Exchange): CapabilityStatement | undefined {
+  const body = bodyJson(answer);
+  if (!isObject(body) || body['resourceType'] !== 'CapabilityStatement') return undefined;
+  return {
+    ...body,
+    instantiates: strings(body['instantiates']),
+    imports: strings(body['imports']),
+    format: strings(body['format']),
+    rest: objects(body['rest']).map((rest) => ({ ...rest, operation: objects(rest['operation']) })),
+  };
+}
+
+function strings(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+function objects(value: unknown): Record<string, unknown>[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -72,6 +72,17 @@ describe('The features', () => {
     );
   });
 
+  test('a scenario sets up, acts and observes, in that order', () => {
+    const order = ['Given', 'When', 'Then'];
+    assert.deepEqual(
+      titles(({ steps }) => {
+        const places = steps.map(({ keyword }) => order.indexOf(keyword.trim())).filter((n) => n >= 0);
+        return places.some((place, index) => place < (places[index - 1] ?? 0));
+      }),
+      [],
+    );
+  });
+
   test('steps speak the words of the guide, not of the wire', () => {
     const wire = /https?:|\/fhir|[{}]|\b(GET|PUT|PATCH)\b|\bJSON body\b/;
     const texts = scenarios.flatMap(({ file, scenario }) =>

@@ -9,11 +9,16 @@ const features = filesBelow('features', '.feature').map((file) => ({
   file,
   feature: parser.parse(textOf(file)).feature,
 }));
-const rules = features.flatMap(({ file, feature }) =>
-  (feature?.children ?? []).flatMap(({ rule }) => (rule ? [{ file, rule }] : [])),
-);
-const scenarios = rules.flatMap(({ file, rule }) =>
-  rule.children.flatMap(({ scenario }) => (scenario ? [{ file, rule, scenario }] : [])),
+const rules = features.flatMap(({ file, feature }) => {
+  const children = feature?.children ?? [];
+  const before = children.flatMap(({ background }) => background?.steps ?? []);
+  return children.flatMap(({ rule }) => (rule ? [{ file, rule, before }] : []));
+});
+const scenarios = rules.flatMap(({ file, rule, before }) =>
+  rule.children.flatMap(({ scenario: own }) => {
+    const scenario = own && { ...own, steps: [...before, ...own.steps] };
+    return scenario ? [{ file, rule, scenario }] : [];
+  }),
 );
 
 function titles(select: (scenario: Scenario) => boolean): string[] {
@@ -84,7 +89,7 @@ describe('The features', () => {
   });
 
   test('steps speak the words of the guide, not of the wire', () => {
-    const wire = /https?:|\/fhir|[{}]|\b(GET|PUT|PATCH)\b|\bJSON body\b/;
+    const wire = /https?:|(?<!application)\/fhir|[{}]|\b(GET|PUT|PATCH)\b|\bJSON body\b/;
     const texts = scenarios.flatMap(({ file, scenario }) =>
       scenario.steps.map(({ text }) => `${file}: ${text}`),
     );

@@ -26,7 +26,7 @@ Feature: Choosing the output format
 
   @NDH-PARAM-33
   Rule: Other formats may be offered
-    Scenario: Comma-separated values are asked for
+    Scenario: Files of comma-separated values are asked for
       When Maryland Directory schedules an export with _outputFormat "application/csv"
       Then the answer is noted
 

@@ -28,7 +28,7 @@ Feature: Overwriting only one's own
   @NDH-OVERWRITE-14
   Rule: A download that a run overtakes is neither cut off nor corrupted
     Scenario: A slow download lasts into the next run
-      Given the directory holds enough for a large file
+      Given the directory holds enough for a file of 8 MiB
       And Maryland Directory's repeated export of Organization has run
       And Maryland Directory has begun to download the largest file
       When the next run is due

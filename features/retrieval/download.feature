@@ -31,11 +31,12 @@ Feature: Downloading files
   @NDH-RETR-05
   Rule: Retrieval by posting changes nothing
     Scenario: List, file and schedule are as before
-      Given Maryland Directory has downloaded every listed file
+      Given Virginia Directory's schedule of Location has run
+      And Maryland Directory has downloaded every listed file
       When Maryland Directory posts to the first link
       Then nothing was created
       And Maryland Directory's files hold what they held before
-      And a run is seen at the next due time
+      And Maryland Directory's schedule runs while Virginia Directory's runs
 
   @NDH-RETR-06
   Rule: A file is labelled as newline-delimited FHIR

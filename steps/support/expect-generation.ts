@@ -5,6 +5,7 @@ import type { Exchange } from '../../lib/client/exchange.ts';
 import { isActive, type DirectoryChange } from './directory-changes.ts';
 import { fetchPatiently, lineSet } from './downloads.ts';
 import type { Holding } from './holdings.ts';
+import { needRepetition } from './repetition.ts';
 import { need } from './need.ts';
 import { stateOf } from './passes.ts';
 import {
@@ -89,23 +90,23 @@ export function expectRemoved(world: NdhWorld, reading: RepositoryReading, remov
 /** Every link of the list delivers the latest content (NDH-OVERWRITE-05). */
 export async function expectLatestEverywhere(world: NdhWorld, changes: DirectoryChange[]): Promise<void> {
   const receiver = await world.receiver(world.actor);
+  const before = need(world.reading);
   const { list } = await receiver.readList();
-  let shown = 0;
+  const states: ('old' | 'new')[] = [];
+  let behind: NonConformance | undefined;
   for (const link of dataLinks(list)) {
     const exchange = await fetchPatiently(receiver, link);
     const { status } = exchange.response;
-    const finding = {
-      expected: 'a listed file of the latest run',
-      received: `status ${status}`,
-      where: link.url,
-    };
-    if (status >= 400) throw new NonConformance(finding);
-    const states = delivered(exchange).flatMap((resource) => stateOf(resource, changes) ?? []);
-    if (states.includes('old'))
-      throw new NonConformance({ ...finding, received: 'content of the run before' });
-    shown += states.length;
+    const shown = delivered(exchange).flatMap((resource) => stateOf(resource, changes) ?? []);
+    states.push(...shown);
+    const received = status >= 400 ? `status ${status}` : 'content of the run before';
+    if (status >= 400 || shown.includes('old'))
+      behind ??= new NonConformance({ expected: 'files of the latest run', received, where: link.url });
   }
-  if (shown === 0) throw new NotTestable('no changed record is listed (NDH-EXEC-04)');
+  if (list?.raw === before.list?.raw && !states.includes('new'))
+    throw new NotTestable('no second run is seen (NDH-EXEC-01)');
+  if (behind) throw behind;
+  if (states.length === 0) throw new NotTestable('no changed record is listed (NDH-EXEC-04)');
 }
 
 /** The link that a changed record's file had before does not deliver the old content (NDH-OVERWRITE-06). */

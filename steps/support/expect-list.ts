@@ -58,9 +58,10 @@ export async function expectReadableList(world: NdhWorld, name: string, reading:
 /** Each type of which the directory has a match is on some line of a listed file (NDH-LIST-04). */
 export async function expectTypesListed(
   world: NdhWorld,
-  { resources }: RepositoryReading,
+  { list, resources }: RepositoryReading,
   types: string[],
 ): Promise<void> {
+  if (!list?.links.length) throw new NotTestable('no listed file (NDH-LIST-01)');
   const counts = countTypes(resources);
   const shown = new Set<string>();
   for (const type of types) if ((await shownByDirectory(world, type)).length > 0) shown.add(type);

@@ -11,7 +11,7 @@ export interface Pass {
   late: boolean;
 }
 
-const mostPasses = 40;
+const mostPasses = 12;
 
 /** Reads a repository again and again while the clock moves over a due time, and once more after it. */
 export async function passesUntil(

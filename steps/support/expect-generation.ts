@@ -5,7 +5,6 @@ import type { Exchange } from '../../lib/client/exchange.ts';
 import { isActive, type DirectoryChange } from './directory-changes.ts';
 import { fetchPatiently, lineSet } from './downloads.ts';
 import type { Holding } from './holdings.ts';
-import { needRepetition } from './repetition.ts';
 import { need } from './need.ts';
 import { stateOf } from './passes.ts';
 import {

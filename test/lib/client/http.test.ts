@@ -50,6 +50,25 @@ describe('an exchange', () => {
     assert.equal(Buffer.from(response.body).toString(), 'half');
   });
 
+  test('can be begun with its body left for later', async () => {
+    const recorded: Exchange[] = [];
+    let release = (): void => undefined;
+    const server = await rawServer((socket) => {
+      socket.write('HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\n');
+      release = () => void socket.end('late');
+    });
+    const download = await new Http({ record: (each) => recorded.push(each) }).begin({
+      method: 'GET',
+      url: server.origin,
+    });
+    assert.deepEqual(recorded, []);
+    release();
+    const exchange = await download.finish();
+    await server.stop();
+    assert.equal(Buffer.from(exchange.response.body).toString(), 'late');
+    assert.deepEqual(recorded, [exchange]);
+  });
+
   test('says when a chunked body lacks its end', async () => {
     const { response } = await get((socket) =>
       socket.end('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n4\r\nhalf\r\n'),

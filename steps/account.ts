@@ -72,11 +72,11 @@ Then('the account is granted', function (this: NdhWorld) {
   throw new NonConformance({ expected: 'a grant', received: outcomeText(this), where: where(exchange) });
 });
 
-Then('the account is denied', function (this: NdhWorld) {
+Then('the account is denied', async function (this: NdhWorld) {
   const { outcome, exchange } = need(this.registration);
   if (outcome === 'pending') throw new NotTestable('the request is still pending');
   if (outcome === 'unknown') throw new NotTestable('the request has no outcome (NDH-REG-01)');
-  if (outcome === 'denied' || outcome === 'refused') return;
+  if (outcome === 'denied' || outcome === 'refused') return expectNotDenyingAll(this);
   throw new NonConformance({ expected: 'a denial', received: outcomeText(this), where: where(exchange) });
 });
 
@@ -140,13 +140,19 @@ Then('no account is granted', async function (this: NdhWorld) {
   };
   if (outcome === 'granted' || account) throw new NonConformance(finding);
   if (exchange.response.status >= 500) throw new FallsShort(finding);
+  if (outcome === 'unknown') throw new NotTestable('the request has no outcome (NDH-REG-01)');
+  await expectNotDenyingAll(this);
 });
 
-Then('nothing in the answer opens the operation or a repository', async function (this: NdhWorld) {
-  const { outcome } = need(this.registration);
-  if (outcome === 'granted') throw new NotTestable('the request was granted');
-  await expectNothingOpens(this, need(this.registration));
-});
+Then(
+  'nothing in the {word} answer opens the operation or a repository',
+  async function (this: NdhWorld, expected: string) {
+    const registration = need(this.registration);
+    const outcome = registration.outcome === 'refused' ? 'denied' : registration.outcome;
+    if (outcome !== expected) throw new NotTestable(`the request was not ${expected}: ${outcomeText(this)}`);
+    await expectNothingOpens(this, registration);
+  },
+);
 
 Then("the answer holds nothing of {receiver}'s account", async function (this: NdhWorld, other: string) {
   const { account } = await this.receiver(other);
@@ -159,6 +165,13 @@ Then("the answer holds nothing of {receiver}'s account", async function (this: N
     where: where(exchange),
   });
 });
+
+/** A denial proves nothing where the request that is to be granted is denied as well. */
+async function expectNotDenyingAll(world: NdhWorld): Promise<void> {
+  const { outcome } = await world.conversation.register(world.requestOf('Control Directory'));
+  if (outcome === 'denied' || outcome === 'refused')
+    throw new NotTestable(`the request that is to be granted is ${outcome} as well (NDH-REG-02)`);
+}
 
 function granted(world: NdhWorld) {
   const registration = need(world.registration);

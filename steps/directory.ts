@@ -3,10 +3,11 @@ import { bodyJson } from '../lib/client/decoded-body.ts';
 import type { FhirResource } from '../lib/client/search.ts';
 import { NonConformance, NotTestable } from '../lib/verdict/outcomes.ts';
 import { contentOf } from './support/content-of.ts';
-import { isNetwork, needChange, shownByDirectory } from './support/directory-changes.ts';
+import { isNetwork, needChange, needShown, shownByDirectory } from './support/directory-changes.ts';
 import { countTypes } from './support/expect-resources.ts';
 import { letItRun, readRun, scheduleOf, submit } from './support/exporting.ts';
 import { expectTaken } from './support/expect-known.ts';
+import { needRepetition } from './support/repetition.ts';
 import { need } from './support/need.ts';
 import { linesOf, readRepository } from './support/reading.ts';
 import { isIn, inState } from './support/states.ts';
@@ -33,17 +34,18 @@ When('{receiver} schedules an export of verifications', async function (this: Nd
 
 Then('the run holds networks and no other organization', async function (this: NdhWorld) {
   const { resources } = await readRun(this, this.actor);
-  const others = resources.filter((resource) => !isNetwork(resource));
+  const lines = resources.filter(({ resourceType }) => resourceType === 'Organization');
+  const others = lines.filter((resource) => !isNetwork(resource));
   if (others.length > 0)
     throw new NonConformance({
       expected: 'networks only',
       received: `${others.length} others, the first ${others[0]?.id}`,
     });
-  if (resources.length === 0) this.record('no network in the run');
+  if (lines.length === 0) this.record('no network in the run');
 });
 
 Then('the run holds verification results', async function (this: NdhWorld) {
-  expectTaken(this);
+  await expectTaken(this);
   const shown = await shownByDirectory(this, 'VerificationResult');
   const { resources } = await readRun(this, this.actor);
   if (resources.some(({ resourceType }) => resourceType === 'VerificationResult')) return;
@@ -55,7 +57,7 @@ Then('the run holds verification results', async function (this: NdhWorld) {
 });
 
 Then('the run holds every type of which the directory has active resources', async function (this: NdhWorld) {
-  expectTaken(this);
+  await expectTaken(this);
   const types = new Set(this.edition.profiles.map(({ type }) => type).filter((type) => type !== 'Consent'));
   const counts = countTypes((await readRun(this, this.actor)).resources);
   const missing: string[] = [];
@@ -99,8 +101,11 @@ Then('the next run follows one of the requests or both', async function (this: N
       expected: `lines of ${inState('Organization', 'MD')} or ${inState('Location', 'VA')}`,
       received: `${crossed.length} that fit neither, such as ${crossed[0]?.resourceType}/${crossed[0]?.id}`,
     });
-  if (resources.length === 0)
-    throw new NonConformance({ expected: 'a run of one of the requests', received: 'no line' });
+  if (asked.length > 0) return;
+  await needShown(this, 'Organization', 'MD');
+  await needShown(this, 'Location', 'VA');
+  await needRepetition(this);
+  throw new NonConformance({ expected: 'a run of one of the requests', received: 'no line' });
 });
 
 Then(

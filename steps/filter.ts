@@ -1,13 +1,14 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { FhirResource } from '../lib/client/search.ts';
 import { NonConformance, NotTestable } from '../lib/verdict/outcomes.ts';
-import { isNetwork, shownByDirectory } from './support/directory-changes.ts';
+import { isNetwork, needShown, shownByDirectory } from './support/directory-changes.ts';
 import { expectAll } from './support/expect-resources.ts';
 import { letItRun, readRun, schedule, scheduleOf, submit } from './support/exporting.ts';
 import { isIn, inState } from './support/states.ts';
 import { expectFilterTaken } from './support/expect-known.ts';
 import { need } from './support/need.ts';
-import { readRepository } from './support/reading.ts';
+import { readListed, readRepository } from './support/reading.ts';
+import { fingerprint } from './support/watching.ts';
 import type { NdhWorld } from './support/world.ts';
 
 Given(
@@ -21,7 +22,7 @@ When(
   '{receiver} schedules a weekly export of {word} in {string} with {word}',
   async function (this: NdhWorld, name: string, type: string, state: string, other: string) {
     const typeFilter = [inState(type, state)];
-    await submit(this, name, { type: [type, other], typeFilter, frequency: 'weekly', keepFile: true });
+    await submit(this, name, { type: [type, other], typeFilter, frequency: 'weekly' });
   },
 );
 
@@ -85,12 +86,21 @@ Then(
   },
 );
 
-Then('the run holds a(n) {word} in {string}', async function (this: NdhWorld, type: string, state: string) {
-  await expectFilterTaken(this);
-  const { resources } = await runOnce(this);
-  if (resources.some((resource) => resource.resourceType === type && isIn(resource, state))) return;
-  throw new NonConformance({ expected: `a line of ${type} in ${state}`, received: 'none' });
-});
+Then(
+  'the run holds a(n) {word} in {string} that is not in {string}',
+  async function (this: NdhWorld, type: string, state: string, other: string) {
+    await expectFilterTaken(this);
+    const fits = (resource: FhirResource) =>
+      resource.resourceType === type &&
+      isIn(resource, state) &&
+      !isIn(resource, other) &&
+      !isNetwork(resource);
+    if ((await runOnce(this)).resources.some(fits)) return;
+    if (!(await shownByDirectory(this, type, `address-state=${state}`)).some(fits))
+      throw new NotTestable(`the directory shows no active ${type} in ${state} alone`);
+    throw new NonConformance({ expected: `a line of ${type} in ${state}`, received: 'none' });
+  },
+);
 
 Then(
   'the run holds every active {word} that the directory shows in {string}',
@@ -116,8 +126,20 @@ Then(
 Then(
   'the repository holds every active {word} that the directory shows',
   async function (this: NdhWorld, type: string) {
-    const { resources } = await readRepository(await this.receiver(this.actor));
+    const { resources } = await readListed(await this.receiver(this.actor));
     expectAll(resources, (await shownByDirectory(this, type)).filter(isComparable(type)), `active ${type}`);
+  },
+);
+
+Then(
+  'the repository holds every {word} of the run before that the directory still shows',
+  async function (this: NdhWorld, type: string) {
+    const before = new Set(need(this.reading).resources.map(({ id }) => id));
+    const after = await readListed(await this.receiver(this.actor));
+    if (fingerprint(after) === fingerprint(need(this.reading)))
+      throw new NotTestable('no second run is seen (NDH-EXEC-01)');
+    const shown = (await shownByDirectory(this, type)).filter(({ id }) => before.has(id));
+    expectAll(after.resources, shown, `${type} of the run before`);
   },
 );
 
@@ -147,8 +169,7 @@ async function runOnce(world: NdhWorld): Promise<{ resources: FhirResource[] }> 
 
 async function expectInState(world: NdhWorld, type: string, state: string): Promise<void> {
   const lines = (await runOnce(world)).resources.filter(({ resourceType }) => resourceType === type);
-  const shown = (await shownByDirectory(world, type, `address-state=${state}`)).filter(isComparable(type));
-  if (shown.length === 0) throw new NotTestable(`the directory shows no active ${type} in ${state}`);
+  await needShown(world, type, state);
   if (lines.length === 0)
     throw new NonConformance({ expected: `lines of ${type} in ${state}`, received: 'none' });
   const foreign = lines.filter((line) => !isIn(line, state));

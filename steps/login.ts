@@ -2,6 +2,7 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import type { LoginAnswer, Session } from '../lib/client/login.ts';
 import { where } from '../lib/verdict/expect.ts';
 import { FallsShort, NonConformance, NotOffered, NotTestable } from '../lib/verdict/outcomes.ts';
+import { expectNotRefusingAll } from './support/expect-known.ts';
 import { submit } from './support/exporting.ts';
 import { need } from './support/need.ts';
 import type { NdhWorld } from './support/world.ts';
@@ -45,6 +46,10 @@ Given('{receiver} has logged in with a code', async function (this: NdhWorld, na
   const { session } = await receiver.logIn();
   if (!session) throw new NotTestable('the login fails (NDH-AUTH-01)');
   await receiver.logOut();
+});
+
+Given('{receiver} can log in', async function (this: NdhWorld, name: string) {
+  await (await this.receiver(name)).session();
 });
 
 Given('{receiver} has given its first factor only', async function (this: NdhWorld, name: string) {
@@ -130,6 +135,7 @@ Then('each refusal for want of a login names a scheme', async function (this: Nd
   const probes = [need(this.answer), (await stranger.readList({ as: 'nobody' })).exchange];
   probes.push(await stranger.read('Organization', 'unknown', { as: 'nobody' }));
   const refusals = probes.filter(({ response }) => response.status === 401);
+  if (refusals.length === 0) await expectSomeRefusal(this);
   const silent = refusals.filter(
     ({ response }) => !/^\s*[A-Za-z][\w-]*/.test(response.headers['www-authenticate'] ?? ''),
   );
@@ -142,6 +148,13 @@ Then('each refusal for want of a login names a scheme', async function (this: Nd
   };
   throw silent.length === refusals.length ? new NonConformance(finding) : new FallsShort(finding);
 });
+
+/** Where nothing is answered 401, strangers are at least sent elsewhere or refused while the owner is not. */
+async function expectSomeRefusal(world: NdhWorld): Promise<void> {
+  const { status } = need(world.answer).response;
+  if (status < 300) throw new NotTestable(`a stranger's request is answered ${status} (NDH-AUTH-09)`);
+  await expectNotRefusingAll(world);
+}
 
 /** Carries a first step on to the second factor where it asks for one. */
 async function finish(

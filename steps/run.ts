@@ -1,11 +1,11 @@
 import { Given, Then, When } from '@cucumber/cucumber';
-import { expectRefused } from '../lib/verdict/expect.ts';
 import { FallsShort, NonConformance, NotTestable } from '../lib/verdict/outcomes.ts';
 import { expectNone, expectOnlyTypes, expectTypes } from './support/expect-resources.ts';
-import { afterDue, exportOnce, letItRun, readRun, schedule, scheduleOf } from './support/exporting.ts';
-import { expectTaken } from './support/expect-known.ts';
+import { afterDue, exportOnce, letItRun, readRun, scheduleOf } from './support/exporting.ts';
+import { expectRightlyRefused, expectTaken } from './support/expect-known.ts';
 import { need } from './support/need.ts';
 import { readRepository } from './support/reading.ts';
+import { needRepetition } from './support/repetition.ts';
 import { nextDueTime } from './support/scheduled-export.ts';
 import { dueTimes, fingerprint, watch } from './support/watching.ts';
 import type { NdhWorld } from './support/world.ts';
@@ -57,6 +57,7 @@ Then('a run is seen at the next due time', async function (this: NdhWorld) {
   const before = fingerprint(await readRepository(scheduled.receiver));
   await letItRun(this, scheduled);
   if (fingerprint(await readRepository(scheduled.receiver)) !== before) return;
+  await needRepetition(this);
   throw new NonConformance({ expected: 'a run at the next due time', received: 'the repository as before' });
 });
 
@@ -100,7 +101,7 @@ Then('the run holds only {word} resources', async function (this: NdhWorld, type
 });
 
 Then('the run holds {types} resources', async function (this: NdhWorld, types: string[]) {
-  expectTaken(this);
+  await expectTaken(this);
   expectTypes(await readRun(this, this.actor), types);
 });
 
@@ -119,7 +120,7 @@ Then("{receiver}'s repository holds no {word}", async function (this: NdhWorld, 
 Then(
   'the request is refused, or its run holds only {word} resources',
   async function (this: NdhWorld, type: string) {
-    if (need(this.answer).response.status >= 400) return expectRefused(need(this.answer));
+    if (need(this.answer).response.status >= 400) return expectRightlyRefused(this);
     await letItRun(this, scheduleOf(this, this.actor));
     const reading = await readRepository(await this.receiver(this.actor));
     if (reading.resources.length > 0) expectOnlyTypes(reading, type);
@@ -129,7 +130,7 @@ Then(
 
 Then('the request is refused, or runs for {receiver}', async function (this: NdhWorld, name: string) {
   const answer = need(this.answer);
-  if (answer.response.status >= 400) return expectRefused(answer);
+  if (answer.response.status >= 400) return expectRightlyRefused(this);
   await letItRun(this, scheduleOf(this, name));
   const { list } = await readRepository(await this.receiver(name));
   const received = `${answer.response.status} to an account nobody has`;

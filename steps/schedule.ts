@@ -1,13 +1,19 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { bodyJson } from '../lib/client/decoded-body.ts';
 import type { ExportParameters } from '../lib/client/kickoff.ts';
-import { expectAccepted, expectRefused, expectStatus, where } from '../lib/verdict/expect.ts';
+import { expectRefused, expectStatus, where } from '../lib/verdict/expect.ts';
 import { NonConformance, NotTestable } from '../lib/verdict/outcomes.ts';
 import { cutOffBody, patientBody } from './support/bodies.ts';
 import { schedule, scheduleOf, submit, validRequest } from './support/exporting.ts';
-import { expectKnown, expectNotRefusingAll, unknownOperation } from './support/expect-known.ts';
+import {
+  expectKnown,
+  expectNotRefusingAll,
+  expectRightlyRefused,
+  expectTaken,
+} from './support/expect-known.ts';
 import { need } from './support/need.ts';
 import { errorIssues, isOutcome } from './support/operation-outcome.ts';
+import { expectToldApart, unknownOperation } from './support/told-apart.ts';
 import type { NdhWorld } from './support/world.ts';
 
 /** The named parameter with a raw value in place of the valid one; yes and no are sent as the booleans they are. */
@@ -116,31 +122,31 @@ When('{receiver} asks for the status of its schedule', async function (this: Ndh
 });
 
 Then('the request is accepted', async function (this: NdhWorld) {
-  expectKnown(need(this.answer));
-  expectAccepted(need(this.answer));
+  await expectTaken(this);
 });
 
 Then('the request is refused', async function (this: NdhWorld) {
   const answer = need(this.answer);
-  expectRefused(answer);
-  await expectNotRefusingAll(this);
+  await expectRightlyRefused(this);
   if (answer.response.status >= 500) this.record(`refused with ${answer.response.status}`);
 });
 
 Then('the request is refused unless the session names the account', async function (this: NdhWorld) {
   if (this.config.policy.accountFromToken) return;
-  expectRefused(need(this.answer));
-  await expectNotRefusingAll(this);
+  await expectRightlyRefused(this);
 });
 
-Then('the answer is {int}', function (this: NdhWorld, status: number) {
-  expectKnown(need(this.answer));
-  expectStatus(need(this.answer), status, ...this.config.kickoff.acceptedStatus);
+Then('the answer is {int}', async function (this: NdhWorld, status: number) {
+  const answer = need(this.answer);
+  expectKnown(answer);
+  expectStatus(answer, status, ...this.config.kickoff.acceptedStatus);
+  await expectToldApart(this, await this.receiver(this.actor), answer);
 });
 
-Then('the operation is known', function (this: NdhWorld) {
-  const { attempts } = need(this.kickOff);
-  if (attempts.some(({ response }) => !unknownOperation.includes(response.status))) return;
+Then('the operation is known', async function (this: NdhWorld) {
+  const { attempts, exchange } = need(this.kickOff);
+  if (attempts.some(({ response }) => !unknownOperation.includes(response.status)))
+    return expectToldApart(this, await this.receiver(this.actor), exchange);
   const received = attempts.map(({ response }) => response.status).join(', ');
   throw new NonConformance({
     expected: `an answer other than ${unknownOperation.join(', ')}`,
@@ -162,19 +168,18 @@ Then('the advertised name is known', async function (this: NdhWorld) {
   });
 });
 
-Then('the refusal carries an OperationOutcome', function (this: NdhWorld) {
+Then('the refusal carries an OperationOutcome', async function (this: NdhWorld) {
   const answer = need(this.answer);
   const { status } = answer.response;
   if (status < 400) throw new NotTestable(`the request was not refused (${status})`);
-  if (status === 401 || status === 403 || isOutcome(bodyJson(answer))) return;
+  if (status === 401 || status === 403 || isOutcome(bodyJson(answer))) return expectNotRefusingAll(this);
   const received = `${answer.response.headers['content-type'] ?? 'no media type'} without an OperationOutcome`;
   throw new NonConformance({ expected: 'an OperationOutcome with an issue', received, where: where(answer) });
 });
 
-Then('the request is refused, or asked to be sent again', function (this: NdhWorld) {
+Then('the request is refused, or asked to be sent again', async function (this: NdhWorld) {
   const answer = need(this.answer);
-  if (answer.response.status === 200 && isOutcome(bodyJson(answer))) return;
-  expectRefused(answer);
+  if (answer.response.status !== 200 || !isOutcome(bodyJson(answer))) await expectRightlyRefused(this);
 });
 
 Then('the acceptance reports no error', function (this: NdhWorld) {

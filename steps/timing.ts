@@ -1,9 +1,9 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { Temporal } from 'temporal-polyfill';
-import { expectRefused } from '../lib/verdict/expect.ts';
 import { NonConformance, NotTestable } from '../lib/verdict/outcomes.ts';
 import { afterDue, letItRun, schedule, scheduleOf, submit } from './support/exporting.ts';
-import { expectSpacing } from './support/expect-spacing.ts';
+import { expectRightlyRefused } from './support/expect-known.ts';
+import { dueAndBetween, expectSpacing } from './support/expect-spacing.ts';
 import { need } from './support/need.ts';
 import { readRepository } from './support/reading.ts';
 import { dueTimes, watch } from './support/watching.ts';
@@ -99,6 +99,14 @@ function beforeNext(world: NdhWorld, start: Temporal.Instant): Date {
   return new Date(start.epochMilliseconds + day - world.config.policy.maxSkewSeconds * 1000);
 }
 
+When(
+  '{receiver} watches its repository at four due times and between them',
+  async function (this: NdhWorld, name: string) {
+    const scheduled = scheduleOf(this, name);
+    this.sightings = await watch(this, scheduled, dueAndBetween(this, scheduled));
+  },
+);
+
 When('{receiver} watches its repository over three months', async function (this: NdhWorld, name: string) {
   const scheduled = scheduleOf(this, name);
   this.sightings = await watch(this, scheduled, dueTimes(this, scheduled, 3));
@@ -122,7 +130,7 @@ Then('the first run is seen at the start or one period after it', function (this
 
 Then('the request is refused, or a run is seen within a year', async function (this: NdhWorld) {
   const answer = need(this.answer);
-  if (answer.response.status >= 400) return expectRefused(answer);
+  if (answer.response.status >= 400) return expectRightlyRefused(this);
   const scheduled = scheduleOf(this, this.actor);
   await this.conversation.clock.advance('P1Y');
   const { list } = await readRepository(scheduled.receiver);
@@ -135,7 +143,7 @@ Then('the request is refused, or a run is seen within a year', async function (t
 
 Then('the request is refused, or exactly one run is seen within 32 days', async function (this: NdhWorld) {
   const answer = need(this.answer);
-  if (answer.response.status >= 400) return expectRefused(answer);
+  if (answer.response.status >= 400) return expectRightlyRefused(this);
   const scheduled = scheduleOf(this, this.actor);
   const start = afterDue(this, new Date(scheduled.start.epochMilliseconds)).getTime();
   const moments = [0, 1, 2, 7, 31].map((days) => new Date(start + days * day));

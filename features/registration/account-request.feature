@@ -53,7 +53,7 @@ Feature: Requesting an account
   Rule: A denied requester gets no usable access
     Scenario: What a denial holds opens nothing
       When Maryland Directory asks for an account that the policy denies
-      Then nothing in the answer opens the operation or a repository
+      Then nothing in the denied answer opens the operation or a repository
 
   @NDH-REG-09
   Rule: Each account has its own location
@@ -81,7 +81,7 @@ Feature: Requesting an account
   Rule: An account awaiting its decision cannot be used
     Scenario: What a pending request holds opens nothing
       When Maryland Directory asks for an account that an operator must decide on
-      Then nothing in the answer opens the operation or a repository
+      Then nothing in the pending answer opens the operation or a repository
 
   @NDH-REG-16
   Rule: The account identifier is stable

@@ -50,7 +50,7 @@ Feature: Running on schedule
       Given Maryland Directory's export of Location has run
       And a Location of the directory has changed since
       When the next run is due
-      Then the repository holds every active Location that the directory shows
+      Then the repository holds every Location of the run before that the directory still shows
 
   @NDH-EXEC-06
   Rule: Only the latest version of a resource is exported

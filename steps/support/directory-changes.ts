@@ -23,6 +23,16 @@ export async function shownByDirectory(world: NdhWorld, type: string, query = ''
   return resources.filter(isActive);
 }
 
+/**
+ * Makes sure that the directory has something a filter by state can find; networks do not count (A27).
+ * @throws NotTestable where it has nothing
+ */
+export async function needShown(world: NdhWorld, type: string, state: string): Promise<void> {
+  const shown = await shownByDirectory(world, type, `address-state=${state}`);
+  if (!shown.some((resource) => !isNetwork(resource)))
+    throw new NotTestable(`the directory shows no active ${type} in ${state}`);
+}
+
 /** The guide's profiles fix active records; a directory that keeps others need not export them (A66). */
 export function isActive(resource: FhirResource): boolean {
   return (

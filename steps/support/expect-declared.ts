@@ -3,10 +3,10 @@ import type { Exchange } from '../../lib/client/exchange.ts';
 import type { Edition } from '../../lib/edition/edition.ts';
 import { where } from '../../lib/verdict/expect.ts';
 import { FallsShort, NonConformance, NotOffered, NotTestable } from '../../lib/verdict/outcomes.ts';
-import { unknownOperation } from './expect-known.ts';
 import { submit } from './exporting.ts';
 import type { CapabilityStatement } from './metadata.ts';
 import { need } from './need.ts';
+import { unknownOperation } from './told-apart.ts';
 import type { NdhWorld } from './world.ts';
 
 const unversioned = (canonical: string): string => canonical.split('|')[0] ?? '';

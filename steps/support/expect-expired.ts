@@ -6,6 +6,7 @@ import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outco
 import { expectHeld, takeHolding } from './holdings.ts';
 import { need } from './need.ts';
 import { linesOf } from './reading.ts';
+import { needRepetition } from './repetition.ts';
 import { ran, runsWithin } from './runs-within.ts';
 import type { NdhWorld } from './world.ts';
 
@@ -49,6 +50,7 @@ async function expectStillRunning(world: NdhWorld, name: string): Promise<void> 
   const runs = await runsWithin(world, 1, names);
   if (ran(runs, name)) return;
   if (!names.some((other) => ran(runs, other))) throw new NotTestable('no control schedule runs');
+  await needRepetition(world);
   throw new NonConformance({
     expected: 'a schedule that an expired session cannot cancel',
     received: 'no further run',

@@ -1,13 +1,11 @@
 import type { Exchange } from '../../lib/client/exchange.ts';
 import { NotOffered, NotTestable } from '../../lib/verdict/outcomes.ts';
-import { expectAccepted } from '../../lib/verdict/expect.ts';
+import { expectAccepted, expectRefused } from '../../lib/verdict/expect.ts';
 import { submit } from './exporting.ts';
 import { need } from './need.ts';
 import { inState } from './states.ts';
+import { expectToldApart, unknownOperation } from './told-apart.ts';
 import type { NdhWorld } from './world.ts';
-
-/** Statuses by which a server says that it does not know the operation (NDH-SCHED-01). */
-export const unknownOperation = [404, 405, 501];
 
 /**
  * The operation is known and the session good for it.
@@ -32,10 +30,21 @@ export async function expectNotRefusingAll(world: NdhWorld): Promise<void> {
   if (status >= 400) throw new NotTestable(`the valid request is refused as well (${status}, NDH-SCHED-02)`);
 }
 
-/** The request was accepted. Where the operation is not known or the session refused, other rows judge that. */
-export function expectTaken({ answer }: NdhWorld): void {
-  expectKnown(need(answer));
-  expectAccepted(need(answer));
+/** The request was refused, by a server that accepts the valid one. */
+export async function expectRightlyRefused(world: NdhWorld): Promise<void> {
+  expectRefused(need(world.answer));
+  await expectNotRefusingAll(world);
+}
+
+/**
+ * The request was accepted, by a server that does not accept everything. Where the operation is not known or the
+ * session refused, other rows judge that.
+ */
+export async function expectTaken(world: NdhWorld): Promise<void> {
+  const answer = need(world.answer);
+  expectKnown(answer);
+  expectAccepted(answer);
+  await expectToldApart(world, await world.receiver(world.actor), answer);
 }
 
 /**
@@ -45,7 +54,8 @@ export function expectTaken({ answer }: NdhWorld): void {
 export async function expectFilterTaken(world: NdhWorld): Promise<void> {
   const { answer, kickOff, actor } = world;
   expectKnown(need(answer));
-  if (need(answer).response.status < 400) return;
+  if (need(answer).response.status < 400) return expectTaken(world);
+  await expectNotRefusingAll(world);
   const { exchange } = await submit(world, 'Control Directory', {
     typeFilter: [inState('Organization', 'MD')],
   });

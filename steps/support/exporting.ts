@@ -4,8 +4,9 @@ import type { ExportParameters } from '../../lib/client/kickoff.ts';
 import type { Receiver } from '../../lib/client/receiver.ts';
 import type { KickOff } from '../../lib/client/send-kick-off.ts';
 import { NotTestable } from '../../lib/verdict/outcomes.ts';
-import { readRepository, rememberStatus, type RepositoryReading } from './reading.ts';
+import { readListed, rememberStatus, type RepositoryReading } from './reading.ts';
 import { nextDueTime, type ScheduledExport } from './scheduled-export.ts';
+import { expectToldApart } from './told-apart.ts';
 import type { NdhWorld } from './world.ts';
 
 type KickOffOptions = Parameters<Receiver['kickOff']>[1];
@@ -75,7 +76,10 @@ export async function schedule(
 ): Promise<ScheduledExport> {
   const { exchange } = await submit(world, name, changes);
   const accepted = world.schedules.get(name);
-  if (accepted && exchange.response.status < 300) return accepted;
+  if (accepted && exchange.response.status < 300) {
+    await expectToldApart(world, accepted.receiver, exchange);
+    return accepted;
+  }
   throw new NotTestable(`the valid request is answered ${exchange.response.status} (NDH-SCHED-02)`);
 }
 
@@ -107,15 +111,13 @@ export async function exportOnce(
   changes: ExportParameters = {},
 ): Promise<RepositoryReading> {
   await letItRun(world, await schedule(world, name, { keepFile: true, ...changes }));
-  world.reading = await readRepository(await world.receiver(name));
-  if (world.reading.list) return world.reading;
-  throw new NotTestable(`no run is seen: the list is answered ${world.reading.listExchange.response.status}`);
+  world.reading = await readListed(await world.receiver(name));
+  return world.reading;
 }
 
 /** Reads the run of the last accepted request, letting it run first. */
 export async function readRun(world: NdhWorld, name: string): Promise<RepositoryReading> {
   await letItRun(world, scheduleOf(world, name));
-  world.reading = await readRepository(await world.receiver(name));
-  if (world.reading.list) return world.reading;
-  throw new NotTestable('no run is seen (NDH-EXEC-01)');
+  world.reading = await readListed(await world.receiver(name));
+  return world.reading;
 }

@@ -56,6 +56,16 @@ export async function readRepository(
 }
 
 /**
+ * Reads a repository in which a run is expected.
+ * @throws NotTestable where there is no list
+ */
+export async function readListed(receiver: Receiver): Promise<RepositoryReading> {
+  const reading = await readRepository(receiver);
+  if (reading.list) return reading;
+  throw new NotTestable(`no run is seen: the list is answered ${reading.listExchange.response.status}`);
+}
+
+/**
  * The links of a list that lead to data.
  * @throws NotTestable where one of them cannot be followed
  */

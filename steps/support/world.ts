@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { World, setWorldConstructor } from '@cucumber/cucumber';
 import type { Conversation } from '../../lib/client/conversation.ts';
 import { sftpEvidence, toEvidence } from '../../lib/client/evidence.ts';
@@ -74,6 +75,8 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
   readonly sftp: SftpFacts = { sessions: new Map(), tries: [], downloads: [] };
   /** Names of the behaviours on which the scenario depends; filled by a simulated target that records them. */
   readonly behavioursUsed = new Set<string>();
+  /** Tells the requesters of one scenario from those of others. */
+  private readonly mark = randomUUID().slice(0, 8);
   private readonly accounts = new Map<string, Promise<AccountConfig>>();
   private readonly receivers = new Map<string, Receiver>();
 
@@ -128,7 +131,7 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
       throw new NotTestable(`no registration sample "${sample}" is configured (registration.samples)`);
     const organization = body['organization'];
     if (typeof organization !== 'object' || organization === null || !('name' in organization)) return body;
-    return { ...body, organization: { ...organization, name } };
+    return { ...body, organization: { ...organization, name: `${name} ${this.mark}` } };
   }
 
   private async provided(): Promise<AccountConfig> {

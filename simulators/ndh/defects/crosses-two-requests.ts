@@ -6,7 +6,8 @@ export default {
   change: (usual) => ({
     storeSchedule: (schedule, ndh) => {
       const [first] = ndh.store.schedules.live(schedule.accountId);
-      const types = first?.criteria.types ?? schedule.criteria.types;
+      if (!first) return usual.storeSchedule(schedule, ndh);
+      const { types } = first.criteria;
       const [type = ''] = types;
       const filters = schedule.criteria.filters.map(({ query }) => ({ name: type, query }));
       usual.storeSchedule({ ...schedule, criteria: { ...schedule.criteria, types, filters } }, ndh);

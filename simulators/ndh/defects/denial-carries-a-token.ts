@@ -5,6 +5,6 @@ export default {
   summary: 'the answer to a denied request carries a working token',
   breaks: ['NDH-REG-08'],
   change: () => ({
-    denialAnswer: (answer, request, ndh) => ({ ...answer, access_token: openSession(request, ndh) }),
+    denialAnswer: (answer, request, ndh) => ({ ...answer, ...openSession(request, ndh) }),
   }),
 } satisfies Defect;

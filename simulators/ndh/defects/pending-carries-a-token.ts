@@ -5,6 +5,6 @@ export default {
   summary: 'an account can be used as soon as it has been asked for',
   breaks: ['NDH-REG-14'],
   change: () => ({
-    pendingAnswer: (answer, request, ndh) => ({ ...answer, access_token: openSession(request, ndh) }),
+    pendingAnswer: (answer, request, ndh) => ({ ...answer, ...openSession(request, ndh) }),
   }),
 } satisfies Defect;

@@ -3,6 +3,11 @@ import type { RegistrationRequest } from '../store/requests.ts';
 import { beginSession } from './begin-session.ts';
 import { openAccount } from './open-account.ts';
 
-/** Opens an account for a request without asking anybody, and a session for it; answers its bearer token. */
-export const openSession = (request: RegistrationRequest, ndh: Ndh): string =>
-  beginSession(openAccount(request, ndh), ndh).access_token;
+/** Opens an account for a request without asking anybody, and a session for it at once. */
+export function openSession(
+  request: RegistrationRequest,
+  ndh: Ndh,
+): { accountId: string; access_token: string } {
+  const account = openAccount(request, ndh);
+  return { accountId: account.id, access_token: beginSession(account, ndh).access_token };
+}

@@ -58,7 +58,11 @@ Then('the run holds verification results', async function (this: NdhWorld) {
 
 Then('the run holds every type of which the directory has active resources', async function (this: NdhWorld) {
   await expectTaken(this);
-  const types = new Set(this.edition.profiles.map(({ type }) => type).filter((type) => type !== 'Consent'));
+  const { operation, profiles } = this.edition;
+  const listed = profiles.filter(
+    ({ type, alias }) => operation.types.includes(type) || operation.types.includes(alias ?? type),
+  );
+  const types = new Set(listed.map(({ type }) => type));
   const counts = countTypes((await readRun(this, this.actor)).resources);
   const missing: string[] = [];
   for (const type of types)

@@ -68,7 +68,9 @@ When(
 When(
   '{receiver} replaces it by an export that matches nothing',
   async function (this: NdhWorld, name: string) {
-    this.reading = await readRepository(await this.receiver(name));
+    const { receiver, parameters } = scheduleOf(this, name);
+    this.reading = await readRepository(receiver);
+    if (parameters.scheduledId) await receiver.cancel({ scheduledId: parameters.scheduledId });
     await submit(this, name, { typeFilter: ['Organization?name=zzz-no-such-name'], keepFile: true });
   },
 );

@@ -100,7 +100,7 @@ function beforeNext(world: NdhWorld, start: Temporal.Instant): Date {
 }
 
 When(
-  '{receiver} watches its repository at four due times and between them',
+  '{receiver} watches its repository at five due times and between them',
   async function (this: NdhWorld, name: string) {
     const scheduled = scheduleOf(this, name);
     this.sightings = await watch(this, scheduled, dueAndBetween(this, scheduled));

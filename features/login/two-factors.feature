@@ -4,7 +4,7 @@ Feature: Logging in with two factors
   @NDH-AUTH-01
   Rule: The requester logs in before it uses the operation
     Scenario: A login with both factors opens the receiver's own things
-      Given Maryland Directory can log in
+      Given Maryland Directory has an account
       When Maryland Directory logs in
       Then the session is good for a harmless request
 
@@ -32,7 +32,7 @@ Feature: Logging in with two factors
   @NDH-AUTH-05
   Rule: A code from far outside the time window is refused
     Scenario: The code of ten minutes ago is refused
-      Given Maryland Directory can log in
+      Given Virginia Directory can log in
       When Maryland Directory logs in with the code of ten minutes ago
       Then no session comes of it
 

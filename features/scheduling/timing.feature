@@ -77,7 +77,7 @@ Feature: Choosing start and frequency
   Rule: Runs are spaced by the requested period
     Scenario Outline: A <frequency> export runs <frequency>
       Given Maryland Directory has scheduled a <frequency> export of Organization
-      When Maryland Directory watches its repository at four due times and between them
+      When Maryland Directory watches its repository at five due times and between them
       Then the runs are one period apart
 
       Examples:

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Behaviour } from './behaviour.ts';
 
-/** Decisions that may change what they are given: asking a rival as well would change it twice. */
+/** Decisions that may change the resource they are given: a rival is asked about a copy. */
 const changesInPlace = /line$/i;
 
 type Decide = (...given: never[]) => unknown;
@@ -34,12 +34,18 @@ function noting(
 ): Decide {
   return (...given) => {
     called.add(name);
+    const open = others.filter(({ defect }) => !called.has(defect));
+    const copies = open.map(() => (changesInPlace.test(name) ? copyOf(given) : given));
     const usual = attempt(decide, given);
-    for (const { defect, rival } of others)
-      if (changesInPlace.test(name) || differs(usual, rival, given)) called.add(defect);
+    for (const [index, { defect, rival }] of open.entries())
+      if (differs(usual, rival, copies[index]!)) called.add(defect);
     if ('thrown' in usual) throw usual.thrown;
     return usual.value;
   };
+}
+
+function copyOf([resource, ...rest]: never[]): never[] {
+  return [structuredClone(resource) as never, ...rest];
 }
 
 type Attempt = { value: unknown } | { thrown: unknown };

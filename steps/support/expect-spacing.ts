@@ -4,24 +4,24 @@ import { dueTime, type ScheduledExport } from './scheduled-export.ts';
 import type { Sighting } from './watching.ts';
 import type { NdhWorld } from './world.ts';
 
-/** Four due times, each followed by a moment half way to the next. */
+/** Five due times, each followed by a moment half way to the next. */
 export function dueAndBetween(world: NdhWorld, scheduled: ScheduledExport): Date[] {
-  return [0, 1, 2, 3].flatMap((n) => {
+  return [0, 1, 2, 3, 4].flatMap((n) => {
     const [due, next] = [dueTime(scheduled, n).getTime(), dueTime(scheduled, n + 1).getTime()];
     return [afterDue(world, new Date(due)), new Date((due + next) / 2)];
   });
 }
 
 /**
- * Of runs watched at four due times and between them, none comes between, and from the first on none is missing
- * (NDH-PARAM-49). The first gap may be shorter (A23).
+ * Of runs watched at five due times and between them, each comes one period after the one before (NDH-PARAM-49). Only
+ * the first gap may be another (A23).
  */
 export function expectSpacing(sightings: Sighting[], { period }: ScheduledExport): void {
-  const runs = sightings.filter(({ run }) => run);
-  if (runs.length < 2) throw new NotTestable('fewer than two runs are seen (NDH-SCHED-13)');
-  const first = sightings.findIndex(({ run }) => run);
-  const wrong = sightings.some(({ run }, index) => index > first + 1 && run !== (index % 2 === 0));
-  if (!wrong) return;
-  const received = `runs by ${runs.map(({ at }) => at.toISOString()).join(', ')}`;
+  const seen = sightings.flatMap(({ run }, index) => (run ? [index] : []));
+  if (seen.length < 3) throw new NotTestable('fewer than three runs are seen (NDH-SCHED-13, NDH-EXEC-01)');
+  const gaps = seen.slice(1).map((index, nth) => index - (seen[nth] ?? index));
+  const perPeriod = 2;
+  if (gaps.slice(1).every((gap) => gap === perPeriod)) return;
+  const received = `runs by ${seen.map((index) => sightings[index]?.at.toISOString()).join(', ')}`;
   throw new NonConformance({ expected: `runs ${period} apart`, received });
 }

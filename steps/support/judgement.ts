@@ -1,3 +1,4 @@
+import { NoAnswer } from '../../lib/client/no-answer.ts';
 import { NonConformance, NotOffered, NotTestable } from '../../lib/verdict/outcomes.ts';
 
 /** What a step contributes: facts it sets up, an act, or an observation that judges. */
@@ -6,6 +7,8 @@ export type StepKind = 'Context' | 'Action' | 'Outcome' | 'Unknown';
 /** A world that knows which kind of step is running and can attach outcomes. */
 export interface JudgingWorld {
   stepKind: StepKind;
+  /** Set where the act of the scenario got no answer. */
+  unanswered?: NoAnswer;
   attachOutcome(outcome: { outcome: string; reason: string }): void;
 }
 
@@ -21,11 +24,37 @@ export function judgement(kind: StepKind, error: unknown): unknown {
 
 type StepFunction = (this: JudgingWorld, ...parameters: unknown[]) => unknown;
 
+const judgesSilence = new WeakSet<object>();
+
+/** Marks a Then whose requirement is broken where the act of the scenario gets no answer at all. */
+export function orSilence<Step extends object>(step: Step): Step {
+  judgesSilence.add(step);
+  return step;
+}
+
+/** An act without an answer is left to the observation that judges it; every other one is untested then. */
+async function judge(world: JudgingWorld, step: StepFunction, parameters: unknown[]): Promise<unknown> {
+  const { unanswered, stepKind } = world;
+  if (unanswered && stepKind === 'Outcome') {
+    // The first Then speaks for all; the hooks after it go on as usual.
+    delete world.unanswered;
+    if (judgesSilence.has(step)) throw unanswered;
+    throw new NotTestable(`the situation could not be reached: ${unanswered.message}`);
+  }
+  try {
+    return await step.apply(world, parameters);
+  } catch (error) {
+    if (!(error instanceof NoAnswer) || stepKind !== 'Action') throw error;
+    world.unanswered = error;
+    return undefined;
+  }
+}
+
 /** Turns NotTestable and NotOffered into a pending step that carries its reason; passes every other error on. */
 export function judged(step: StepFunction): StepFunction {
   return async function (this: JudgingWorld, ...parameters: unknown[]) {
     try {
-      return await step.apply(this, parameters);
+      return await judge(this, step, parameters);
     } catch (thrown) {
       const error = judgement(this.stepKind, thrown);
       if (error instanceof NotTestable || error instanceof NotOffered) {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { World, setWorldConstructor } from '@cucumber/cucumber';
 import type { Conversation } from '../../lib/client/conversation.ts';
+import type { NoAnswer } from '../../lib/client/no-answer.ts';
 import { sftpEvidence, toEvidence } from '../../lib/client/evidence.ts';
 import type { Exchange } from '../../lib/client/exchange.ts';
 import type { SftpExchange } from '../../lib/client/sftp.ts';
@@ -29,6 +30,7 @@ import type { Sighting } from './watching.ts';
 /** What one scenario knows: who takes part, what was asked last, what was scheduled, what has been read. */
 export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
   stepKind: StepKind = 'Unknown';
+  unanswered?: NoAnswer;
   /** Set by the Before hook; one target serves the whole run. */
   target!: Target;
   /** The last answer of an act, for the Then that follows. */

@@ -47,7 +47,14 @@ function isTyped(name: string): name is keyof TypedLineBehaviour {
   return name in usualTypedLine;
 }
 
-/** Changes the line of one record, in place, and decides as usual about all others. */
+/** Whether a run exports the directory as a whole rather than a type or two of it. */
+const isWhole = ({ schedule: { criteria } }: Place): boolean =>
+  criteria.types.length === 0 || criteria.types.length > 5;
+
+/**
+ * Changes the line of one record, in place, in exports of the whole directory, and decides as usual about all others:
+ * one bad line among all the good ones.
+ */
 export function oneLine(
   usual: TypedLine,
   id: string,
@@ -55,7 +62,7 @@ export function oneLine(
 ): TypedLine {
   return (resource, place) => {
     const line = usual(resource, place);
-    if (line.id === id) change(line, place);
+    if (line.id === id && isWhole(place)) change(line, place);
     return line;
   };
 }

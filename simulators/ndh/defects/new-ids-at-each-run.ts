@@ -1,4 +1,3 @@
-import { oneLine } from '../behaviour/typed-line.ts';
 import type { Defect } from '../defect.ts';
 
 export default {
@@ -7,14 +6,16 @@ export default {
   change: ({ healthcareServiceLine }) => {
     const runs = new Map<string, number>();
     return {
-      healthcareServiceLine: oneLine(healthcareServiceLine, 'healthcare-service-6', (line, { schedule }) => {
-        const earlier = runs.get(schedule.id) ?? 0;
-        runs.set(schedule.id, earlier + 1);
-        if (earlier === 0) return;
+      healthcareServiceLine: (resource, place) => {
+        const line = healthcareServiceLine(resource, place);
+        if (line.id !== 'healthcare-service-6') return line;
+        const earlier = runs.get(place.schedule.id) ?? 0;
+        runs.set(place.schedule.id, earlier + 1);
+        if (earlier === 0) return line;
         for (const identifier of line['identifier'] as { value: string }[])
           if (identifier.value === line.id) identifier.value += `-${earlier}`;
-        line.id += `-${earlier}`;
-      }),
+        return { ...line, id: `${line.id}-${earlier}` };
+      },
     };
   },
 } satisfies Defect;

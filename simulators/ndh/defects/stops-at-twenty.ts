@@ -1,7 +1,7 @@
 import type { Defect } from '../defect.ts';
 
 export default {
-  summary: 'only the first fifty resources of a type are exported',
+  summary: 'only the first twenty resources of a type are exported',
   breaks: ['NDH-EXEC-04', 'NDH-PARAM-22', 'NDH-OVERWRITE-03', 'NDH-PROFILE-33'],
-  change: () => ({ limitOfType: () => 50 }),
+  change: () => ({ limitOfType: () => 20 }),
 } satisfies Defect;

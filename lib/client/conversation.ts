@@ -6,6 +6,7 @@ import type { TargetClock } from './clock.ts';
 import { Control } from './control.ts';
 import type { Exchange } from './exchange.ts';
 import { Http } from './http.ts';
+import type { Session } from './login.ts';
 import type { KickoffStyle } from './kickoff-style.ts';
 import { Receiver } from './receiver.ts';
 import { Redactor } from './redact.ts';
@@ -22,6 +23,8 @@ export class Conversation {
   readonly clock: TargetClock;
   readonly control: Control;
   readonly style: KickoffStyle = {};
+  /** The session in force of each account; a login can cost a wait for the next one-time code. */
+  readonly sessions = new WeakMap<AccountConfig, Session>();
   /** Called with every exchange, secrets included; a scenario sets it to collect its evidence. */
   onExchange: ((exchange: Exchange) => void) | undefined;
   readonly #codes = new Map<string, CodeSource>();

@@ -3,7 +3,7 @@ import { NonConformance } from '../verdict/outcomes.ts';
 import type { Conversation } from './conversation.ts';
 import type { Exchange } from './exchange.ts';
 import type { FileLink } from './file-list.ts';
-import type { Download, HttpRequest } from './http.ts';
+import { fileBytes, type Download, type HttpRequest } from './http.ts';
 import { anonymously, patientlyFollowed } from './patiently.ts';
 import type { As } from './receiver.ts';
 import { fetchFlaw, tokenAllowed } from './token-allowed.ts';
@@ -34,7 +34,7 @@ export async function fetchFile(
   const request = {
     url: fetchable(conversation, link),
     headers: { accept: 'application/fhir+ndjson', ...carrier, ...options.headers },
-    ...(options.maxBytes === undefined ? {} : { maxBytes: options.maxBytes }),
+    maxBytes: options.maxBytes ?? fileBytes,
   };
   return fetchEither(conversation, request, options.method ?? conversation.config.files.method);
 }
@@ -48,7 +48,7 @@ export async function beginDownload(
   const method = conversation.config.files.method === 'post' ? 'POST' : 'GET';
   const url = fetchable(conversation, link);
   const headers = { accept: 'application/fhir+ndjson', ...carrier };
-  const request = { method, url, headers };
+  const request = { method, url, headers, maxBytes: fileBytes };
   return conversation.http.begin(tokenAllowed(url, conversation.config) ? request : anonymously(request));
 }
 

@@ -1,6 +1,8 @@
 import { Agent, request as send } from 'undici';
 import type { Exchange } from './exchange.ts';
 import { readBody } from './read-body.ts';
+import { NoAnswer } from './no-answer.ts';
+import { Silence } from './silence.ts';
 import { toOutcome } from './transport-error.ts';
 
 /** One request as the harness sends it: exactly these headers, no redirect followed, nothing decoded. */
@@ -9,9 +11,9 @@ export interface HttpRequest {
   url: string;
   headers?: Record<string, string>;
   body?: string;
-  /** Until the status line, and between two parts of the body; the whole body gets ten times as long. */
+  /** Until the status line, and between two parts of the body; the whole body gets twice, a file ten times as long. */
   timeoutSeconds?: number;
-  /** Reading stops here; the exchange then says so in `truncated`. */
+  /** Reading stops here, usually after 4 MiB; the exchange then says so in `truncated`. */
   maxBytes?: number;
 }
 
@@ -21,7 +23,13 @@ export interface Download {
   finish(): Promise<Exchange>;
 }
 
-const mebibyte = 1024 * 1024;
+const usualBytes = 4 * 1024 * 1024;
+
+/** The longest body of a list or a search that is read, in bytes. */
+export const listBytes = 64 * 1024 * 1024;
+
+/** The longest body of a file that is read, in bytes. */
+export const fileBytes = 1024 * 1024 * 1024;
 
 // Idle sockets of undici do not keep the process alive, so the agent needs no closing.
 const agent = new Agent({ connect: { timeout: 10_000 }, keepAliveTimeout: 4_000, connections: 8 });
@@ -30,6 +38,7 @@ const agent = new Agent({ connect: { timeout: 10_000 }, keepAliveTimeout: 4_000,
 export class Http {
   readonly #record: (exchange: Exchange) => void;
   readonly #timeoutSeconds: number;
+  readonly #silence = new Silence();
 
   constructor(options: { record?: (exchange: Exchange) => void; timeoutSeconds?: number } = {}) {
     this.#record = options.record ?? (() => undefined);
@@ -49,7 +58,7 @@ export class Http {
         return this.#exchangeOnce(request);
       })
       .catch((error: unknown) => {
-        throw toOutcome(error, request, request.timeoutSeconds ?? this.#timeoutSeconds);
+        throw toOutcome(error, request, this.#seconds(request));
       });
     this.#record(answer);
     return answer;
@@ -61,7 +70,7 @@ export class Http {
    */
   async begin(request: HttpRequest): Promise<Download> {
     const download = await this.#begin(request).catch((error: unknown) => {
-      throw toOutcome(error, request, request.timeoutSeconds ?? this.#timeoutSeconds);
+      throw toOutcome(error, request, this.#seconds(request));
     });
     return {
       finish: async () => {
@@ -72,14 +81,26 @@ export class Http {
     };
   }
 
+  #seconds(request: HttpRequest): number {
+    return request.timeoutSeconds ?? this.#timeoutSeconds;
+  }
+
   async #exchangeOnce(request: HttpRequest): Promise<Exchange> {
     return (await this.#begin(request)).finish();
   }
 
   async #begin(request: HttpRequest): Promise<Download> {
-    const timeout = (request.timeoutSeconds ?? this.#timeoutSeconds) * 1000;
+    const seconds = this.#silence.seconds(request, this.#seconds(request));
+    if (seconds === undefined)
+      throw new NoAnswer(
+        request,
+        'an answer',
+        'none to several requests of this kind, so it is not asked again',
+      );
+    const timeout = seconds * 1000;
+    const { maxBytes = usualBytes } = request;
     const deadline = new AbortController();
-    const timer = setTimeout(() => deadline.abort(), timeout * 10);
+    const timer = setTimeout(() => deadline.abort(), timeout * (maxBytes > listBytes ? 10 : 2) + 2_000);
     const started = performance.now();
     const response = await send(request.url, {
       method: request.method as 'GET',
@@ -91,7 +112,9 @@ export class Http {
       dispatcher: agent,
     }).catch((error: unknown) => {
       clearTimeout(timer);
-      throw error;
+      if (!isSilence(error)) throw error;
+      this.#silence.kept(request);
+      throw new NoAnswer(request, `an answer within ${seconds} s`, 'none');
     });
     const duration = performance.now() - started;
     return {
@@ -99,9 +122,11 @@ export class Http {
         const headers = joinHeaders(response.headers);
         const read = await readBody(response.body, {
           announced: request.method === 'HEAD' ? undefined : headers['content-length'],
-          maxBytes: request.maxBytes ?? 1024 * mebibyte,
+          maxBytes,
         });
         clearTimeout(timer);
+        if (deadline.signal.aborted) this.#silence.kept(request);
+        else this.#silence.broken(request);
         return {
           request: {
             method: request.method,
@@ -115,6 +140,10 @@ export class Http {
       },
     };
   }
+}
+
+function isSilence(error: unknown): boolean {
+  return (error as { code?: unknown }).code === 'UND_ERR_HEADERS_TIMEOUT';
 }
 
 function joinHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {

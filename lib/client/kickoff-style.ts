@@ -16,8 +16,8 @@ export const wrongEncoding: ReadonlySet<number> = new Set([400, 404, 405, 415, 4
 export const wrongName: ReadonlySet<number> = new Set([404, 405, 501]);
 
 /** The spellings to try, without `$`: the advertised one, then those of the edition. */
-export function operationNames(edition: Edition, metadata: Exchange): string[] {
-  const advertised = advertisedName(metadata, edition);
+export function operationNames(edition: Edition, metadata: Exchange | undefined): string[] {
+  const advertised = metadata && advertisedName(metadata, edition);
   return [...new Set([...(advertised === undefined ? [] : [advertised]), ...edition.operation.names])];
 }
 

@@ -5,6 +5,7 @@ import type { Exchange } from './exchange.ts';
 import { fetchEither } from './fetch-file.ts';
 import { parseFileList } from './file-list.ts';
 import type { FileList } from './file-list.ts';
+import { listBytes } from './http.ts';
 import type { As } from './receiver.ts';
 
 /** Departures from the usual way to ask for the list. */
@@ -49,7 +50,7 @@ export async function readList(
   const request = {
     url,
     headers: { accept: options.accept ?? '*/*', ...carrier },
-    maxBytes: 64 * 1024 * 1024,
+    maxBytes: listBytes,
   };
   const answer = await fetchEither(conversation, request, method);
   const { status } = answer.exchange.response;

@@ -5,10 +5,11 @@ import type { Exchange } from './exchange.ts';
 import { beginDownload, deleteFile, fetchFile } from './fetch-file.ts';
 import type { FetchOptions, FileAnswer } from './fetch-file.ts';
 import type { FileLink } from './file-list.ts';
-import type { Download } from './http.ts';
+import { listBytes, type Download } from './http.ts';
 import type { ExportParameters } from './kickoff.ts';
 import { bearer, firstFactor, logOut, secondFactor } from './login.ts';
 import type { FirstFactor, LoginAnswer, Session } from './login.ts';
+import { NoAnswer } from './no-answer.ts';
 import { patiently } from './patiently.ts';
 import { listUrl, readList } from './read-list.ts';
 import type { ListOptions, ListReading } from './read-list.ts';
@@ -35,7 +36,6 @@ export interface LogIn {
 export class Receiver {
   readonly conversation: Conversation;
   readonly account: AccountConfig;
-  #session: Session | undefined;
 
   constructor(conversation: Conversation, account: AccountConfig) {
     this.conversation = conversation;
@@ -47,14 +47,17 @@ export class Receiver {
    * @throws NotTestable when valid factors give no session: the row on logging in judges that
    */
   async session(): Promise<Session> {
-    const end = this.#session?.expiresAt;
+    if (this.account.token !== undefined) return bearer(this.account.token);
+    const known = this.conversation.sessions.get(this.account);
+    const end = known?.expiresAt;
     const ended = end !== undefined && end.getTime() - 5_000 <= this.conversation.clock.latest().getTime();
-    if (this.#session && !ended) return this.#session;
-    if (this.account.token !== undefined) {
-      this.#session = bearer(this.account.token);
-      return this.#session;
-    }
-    const logIn = await this.logIn();
+    if (known && !ended) return known;
+    const logIn = await this.logIn().catch((error: unknown) => {
+      if (!(error instanceof NoAnswer)) throw error;
+      throw new NotTestable(
+        `the login of account ${this.account.name} fails (NDH-AUTH-01): ${error.message}`,
+      );
+    });
     if (logIn.session) return logIn.session;
     const { status } = (logIn.second ?? logIn.first).exchange.response;
     throw new NotTestable(`the login of account ${this.account.name} fails (${status}, NDH-AUTH-01)`);
@@ -101,7 +104,7 @@ export class Receiver {
 
   /** Drops the session on this side only; the next request logs in anew. */
   forget(): void {
-    this.#session = undefined;
+    this.conversation.sessions.delete(this.account);
   }
 
   /** Calls the operation. Without `without: ['_account']` the account identifies itself. */
@@ -191,13 +194,13 @@ export class Receiver {
 
   async #get(url: string, accept: string, as: As | undefined): Promise<Exchange> {
     const headers = { accept, ...(await this.carrier(as)) };
-    return patiently(this.conversation, { method: 'GET', url, headers });
+    return patiently(this.conversation, { method: 'GET', url, headers, maxBytes: listBytes });
   }
 
   #keep(logIn: LogIn): LogIn {
     const session = logIn.second?.session ?? logIn.first.session;
     if (!session) return logIn;
-    this.#session = session;
+    this.conversation.sessions.set(this.account, session);
     return { ...logIn, session };
   }
 

@@ -4,6 +4,7 @@ import type { Exchange } from './exchange.ts';
 import { encodeKickOff } from './kickoff.ts';
 import type { ExportParameters } from './kickoff.ts';
 import { operationNames, wrongEncoding, wrongName } from './kickoff-style.ts';
+import { NoAnswer } from './no-answer.ts';
 import { patientlyFollowed } from './patiently.ts';
 import type { As } from './receiver.ts';
 
@@ -74,7 +75,12 @@ function mostTelling(attempts: Attempt[]): Attempt {
 async function namesToTry(conversation: Conversation, options: KickOffOptions): Promise<string[]> {
   const { config, edition, style } = conversation;
   const known = options.name ?? config.operation.name ?? style.name;
-  return known !== undefined ? [known] : operationNames(edition, await conversation.metadata());
+  if (known !== undefined) return [known];
+  const metadata = await conversation.metadata().catch((error: unknown) => {
+    if (error instanceof NoAnswer) return undefined;
+    throw error;
+  });
+  return operationNames(edition, metadata);
 }
 
 function encodingsToTry({ config, style }: Conversation, options: KickOffOptions): Encoding[] {

@@ -22,7 +22,7 @@ export function toOutcome(
   const cause =
     unreachable.get(code) ?? (isTls(code) ? `the TLS handshake failed: ${error.message}` : undefined);
   if (cause) return new TargetUnreachable(`nobody can be reached at ${origin(request.url)}: ${cause}`);
-  if (code === 'UND_ERR_HEADERS_TIMEOUT' || error.name === 'AbortError') {
+  if (error.name === 'AbortError') {
     return new NoAnswer(request, `an answer within ${timeoutSeconds} s`, 'none');
   }
   if (code === 'UND_ERR_HEADERS_OVERFLOW') {

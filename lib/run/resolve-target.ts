@@ -3,7 +3,7 @@ import { loadConfig } from '../config/load-config.ts';
 import type { TargetConfig } from '../config/target-config.ts';
 import { Http } from '../client/http.ts';
 import { defaultEdition, listEditions } from '../edition/load-edition.ts';
-import { ConfigurationError, NonConformance } from '../verdict/outcomes.ts';
+import { ConfigurationError, NonConformance, TargetUnreachable } from '../verdict/outcomes.ts';
 import { unknownName } from './unknown-name.ts';
 import { type SimulatedTarget, isSimulated } from './world-parameters.ts';
 
@@ -48,15 +48,26 @@ export async function resolveTarget(
 }
 
 /**
- * Asks a target for anything at all; whatever it answers, it is there.
+ * Asks a target for its metadata and, where that stays unanswered, for its base; whatever it answers, it is there.
  * @throws TargetUnreachable
  */
 export async function reach(target: TargetConfig | SimulatedTarget): Promise<void> {
   if (isSimulated(target)) return;
   const http = new Http({ timeoutSeconds: target.policy.requestSeconds });
-  const url = `${target.baseUrl}/metadata`;
-  await http.exchange({ method: 'GET', url, maxBytes: 1024 }).catch((error: unknown) => {
-    // Somebody is there and breaks off: that is for the requirements to judge.
+  const { baseUrl, policy } = target;
+  if (await answers(http, `${baseUrl}/metadata`, policy.requestSeconds)) return;
+  if (await answers(http, baseUrl, Math.min(policy.requestSeconds, 10))) return;
+  throw new TargetUnreachable(`${baseUrl} takes connections and answers nothing`);
+}
+
+/** Whether anything came back within the time; somebody who breaks off is there, and for the requirements to judge. */
+async function answers(http: Http, url: string, seconds: number): Promise<boolean> {
+  const started = performance.now();
+  try {
+    await http.exchange({ method: 'GET', url, maxBytes: 1024, timeoutSeconds: seconds });
+    return true;
+  } catch (error) {
     if (!(error instanceof NonConformance)) throw error;
-  });
+    return performance.now() - started < seconds * 950;
+  }
 }

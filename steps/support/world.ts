@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { World, setWorldConstructor } from '@cucumber/cucumber';
 import type { Conversation } from '../../lib/client/conversation.ts';
-import type { NoAnswer } from '../../lib/client/no-answer.ts';
+import { NoAnswer } from '../../lib/client/no-answer.ts';
 import { sftpEvidence, toEvidence } from '../../lib/client/evidence.ts';
 import type { Exchange } from '../../lib/client/exchange.ts';
 import type { SftpExchange } from '../../lib/client/sftp.ts';
@@ -117,7 +117,11 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
   }
 
   private async register(name: string): Promise<AccountConfig> {
-    const { account, outcome, exchange } = await this.conversation.register(this.requestOf(name));
+    const { account, outcome, exchange } = await this.conversation
+      .register(this.requestOf(name))
+      .catch((error: unknown) => {
+        throw error instanceof NoAnswer ? new NotTestable(`no account: ${error.message}`) : error;
+      });
     if (!account)
       throw new NotTestable(`no account: the request was ${outcome} (${exchange.response.status})`);
     return account;

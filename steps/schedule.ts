@@ -189,10 +189,11 @@ Then('the request is refused, or asked to be sent again', async function (this: 
   if (answer.response.status !== 200 || !isOutcome(bodyJson(answer))) await expectRightlyRefused(this);
 });
 
-Then('the acceptance reports no error', function (this: NdhWorld) {
+Then('the acceptance reports no error', async function (this: NdhWorld) {
   if (need(this.answer).response.status !== 202)
     throw new NotTestable('the answer was not 202 (NDH-SCHED-02)');
   expectNoError(this);
+  await expectTaken(this);
 });
 
 Then('the status is told', function (this: NdhWorld) {

@@ -11,7 +11,7 @@ export interface HttpRequest {
   url: string;
   headers?: Record<string, string>;
   body?: string;
-  /** Until the status line, and between two parts of the body; the whole body gets twice, a file ten times as long. */
+  /** Until the status line, and between two parts of the body; the whole of a list or file gets ten times as long. */
   timeoutSeconds?: number;
   /** Reading stops here, usually after 4 MiB; the exchange then says so in `truncated`. */
   maxBytes?: number;
@@ -21,6 +21,8 @@ export interface HttpRequest {
 export interface Download {
   /** Reads the body to its end, or to what is left of it. */
   finish(): Promise<Exchange>;
+  /** Leaves the body unread for good. */
+  abandon(): void;
 }
 
 const usualBytes = 4 * 1024 * 1024;
@@ -78,6 +80,7 @@ export class Http {
         this.#record(answer);
         return answer;
       },
+      abandon: () => download.abandon(),
     };
   }
 
@@ -100,7 +103,7 @@ export class Http {
     const timeout = seconds * 1000;
     const { maxBytes = usualBytes } = request;
     const deadline = new AbortController();
-    const timer = setTimeout(() => deadline.abort(), timeout * (maxBytes > listBytes ? 10 : 2) + 2_000);
+    const timer = setTimeout(() => deadline.abort(), timeout * (maxBytes > usualBytes ? 10 : 1) + 2_000);
     const started = performance.now();
     const response = await send(request.url, {
       method: request.method as 'GET',
@@ -118,6 +121,10 @@ export class Http {
     });
     const duration = performance.now() - started;
     return {
+      abandon: () => {
+        clearTimeout(timer);
+        response.body.on('error', () => undefined).destroy();
+      },
       finish: async () => {
         const headers = joinHeaders(response.headers);
         const read = await readBody(response.body, {

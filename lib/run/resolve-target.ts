@@ -64,7 +64,7 @@ export async function reach(target: TargetConfig | SimulatedTarget): Promise<voi
 async function answers(http: Http, url: string, seconds: number): Promise<boolean> {
   const started = performance.now();
   try {
-    await http.exchange({ method: 'GET', url, maxBytes: 1024, timeoutSeconds: seconds });
+    (await http.begin({ method: 'GET', url, timeoutSeconds: seconds })).abandon();
     return true;
   } catch (error) {
     if (!(error instanceof NonConformance)) throw error;

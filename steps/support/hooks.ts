@@ -15,7 +15,8 @@ import { openTarget, type Target } from './target.ts';
 
 let target: Target | undefined;
 
-setDefaultTimeout(60_000);
+// Far above what a wait for a slow target can add up to: its end would look like a fault of the harness.
+setDefaultTimeout(600_000);
 setDefinitionFunctionWrapper(judged);
 
 BeforeAll(async function (this: { parameters: unknown }) {

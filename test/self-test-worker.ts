@@ -1,0 +1,71 @@
+import { parentPort } from 'node:worker_threads';
+import { loadRequirements } from '../lib/edition/load-requirements.ts';
+import { readRules } from '../lib/edition/read-rules.ts';
+import { createRunner } from '../lib/run/create-runner.ts';
+import { calledBehaviours } from '../lib/verdict/called-behaviours.ts';
+import { foldVerdicts } from '../lib/verdict/fold-verdicts.ts';
+import type { RunRecord } from '../lib/verdict/fold-verdicts.ts';
+
+/** One run of the suite against a simulated NDH. */
+export interface SelfTestJob {
+  edition: string;
+  /** Absent for the clean run, which records the scenarios that each defect concerns. */
+  defect?: string;
+  /** Only these; all of the edition where absent. */
+  scenarios?: string[];
+}
+
+/** What came of a run. */
+export interface SelfTestResult {
+  /** Requirements that do not conform or fall short, sorted. */
+  broken: string[];
+  untested: string[];
+  harnessErrors: string[];
+  conforming: number;
+  /** Of a clean run: for each defect the scenarios in which it would have decided otherwise. */
+  concerned: Map<string, string[]>;
+}
+
+/** Practitioners in the directory of a run; enough for every filter to find something and to miss something. */
+const size = 16;
+const judged = new Set(readRules('features').flatMap(({ requirements }) => requirements));
+const runner = createRunner();
+
+async function runSuite({ edition, defect, scenarios }: SelfTestJob): Promise<SelfTestResult> {
+  const catalogue = loadRequirements(edition);
+  const simulated = { size, ...(defect ? { defects: [defect] } : { recordBehaviours: true }) };
+  const record = await (
+    await runner
+  ).run({
+    parameters: { edition, target: { simulated }, evidence: false },
+    requirements: catalogue.map(({ id }) => id).filter((id) => judged.has(id)),
+    ...(scenarios && { scenarios }),
+  });
+  const { requirements, harnessErrors, totals } = foldVerdicts(record, catalogue);
+  const ids = (...verdicts: string[]) =>
+    requirements.filter(({ verdict }) => verdicts.includes(verdict)).map(({ requirement }) => requirement.id);
+  return {
+    broken: ids('doesNotConform', 'fallsShort').sort(),
+    untested: ids('notTestable'),
+    harnessErrors: harnessErrors.map(({ where, message }) => `${where}: ${message}`),
+    conforming: totals.conforms,
+    concerned: concernedBy(record),
+  };
+}
+
+function concernedBy({ scenarios }: RunRecord): Map<string, string[]> {
+  const concerned = new Map<string, string[]>();
+  for (const scenario of scenarios)
+    for (const called of calledBehaviours(scenario)) {
+      const [, defect] = called.split('defect:');
+      if (defect) concerned.set(defect, [...(concerned.get(defect) ?? []), scenario.location]);
+    }
+  return concerned;
+}
+
+parentPort?.on('message', (job: SelfTestJob) => {
+  runSuite(job).then(
+    (result) => parentPort?.postMessage({ result }),
+    (error: unknown) => parentPort?.postMessage({ error }),
+  );
+});

@@ -10,7 +10,7 @@ import { typeRow } from '../../lib/validation/finding-rows.ts';
 import type { RuleContext } from '../../lib/validation/rules/line-rule.ts';
 import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
 import type { CompleteExport, ExportedLine } from './complete-export.ts';
-import { placeOf } from './expect-lines.ts';
+import { placeOf } from './expect-ndjson.ts';
 import { need } from './need.ts';
 import type { NdhWorld } from './world.ts';
 

@@ -3,6 +3,7 @@ import type { FileList } from '../../lib/client/file-list.ts';
 import type { FhirResource } from '../../lib/client/search.ts';
 import { NotTestable } from '../../lib/verdict/outcomes.ts';
 import { letItRun, scheduleOf, submit } from './exporting.ts';
+import { once } from './once.ts';
 import { asResource, readRepository, type ReadFile } from './reading.ts';
 import type { NdhWorld } from './world.ts';
 
@@ -31,12 +32,6 @@ export interface CompleteExport {
   resources: FhirResource[];
 }
 
-interface Shared {
-  complete: CompleteExport;
-  /** Behaviours of a simulated target that its making has used. */
-  behaviours: string[];
-}
-
 const exporter = 'Complete Directory';
 
 /**
@@ -44,25 +39,10 @@ const exporter = 'Complete Directory';
  * @throws NotTestable where no such export comes about or one of its files cannot be read
  */
 export async function completeExport(world: NdhWorld): Promise<CompleteExport> {
-  const { shared } = world.target;
-  const known = shared.get('complete export') as Promise<Shared> | undefined;
-  const making = known ?? make(world);
-  shared.set('complete export', making);
-  const { complete, behaviours } = await making;
-  for (const name of behaviours) world.behavioursUsed.add(name);
-  if (known) world.exchanges.push(...complete.files.map(({ exchange }) => exchange));
+  const made = world.target.shared.has('complete export');
+  const complete = await once(world, 'complete export', () => readComplete(world));
+  if (made) world.exchanges.push(...complete.files.map(({ exchange }) => exchange));
   return complete;
-}
-
-async function make(world: NdhWorld): Promise<Shared> {
-  await world.noteBehaviours();
-  const before = new Set(world.behavioursUsed);
-  world.behavioursUsed.clear();
-  const complete = await readComplete(world);
-  await world.noteBehaviours();
-  const behaviours = [...world.behavioursUsed];
-  for (const name of before) world.behavioursUsed.add(name);
-  return { complete, behaviours };
 }
 
 async function readComplete(world: NdhWorld): Promise<CompleteExport> {

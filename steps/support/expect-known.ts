@@ -3,6 +3,7 @@ import { NotOffered, NotTestable } from '../../lib/verdict/outcomes.ts';
 import { expectAccepted, expectRefused } from '../../lib/verdict/expect.ts';
 import { submit } from './exporting.ts';
 import { need } from './need.ts';
+import { once } from './once.ts';
 import { inState } from './states.ts';
 import { expectToldApart, unknownOperation } from './told-apart.ts';
 import type { NdhWorld } from './world.ts';
@@ -24,9 +25,11 @@ export function expectKnown({ response: { status } }: Exchange): void {
  */
 export async function expectNotRefusingAll(world: NdhWorld): Promise<void> {
   const { answer, kickOff, actor } = world;
-  const { exchange } = await submit(world, 'Control Directory');
+  const status = await once(world, 'valid request', async () => {
+    const { exchange } = await submit(world, 'Control Directory');
+    return exchange.response.status;
+  });
   Object.assign(world, { answer, kickOff, actor });
-  const { status } = exchange.response;
   if (status >= 300)
     throw new NotTestable(`the valid request is not accepted either (${status}, NDH-SCHED-02)`);
 }

@@ -14,9 +14,9 @@ import { doorOf, filesAt, namedData, sftpConfig, sftpOf, type Door } from './sft
 import type { SftpOpening, SftpTry } from './sftp-facts.ts';
 import type { NdhWorld } from './world.ts';
 
-/** Content that is open to anyone needs no login in the editions that allow it. */
+/** Content that is open to anyone needs no login in an edition that allows it. */
 function needClosed(world: NdhWorld): void {
-  if (world.edition.label === 'cur' && world.config.files.access === 'public')
+  if (world.edition.publicContent && world.config.files.access === 'public')
     throw new NotOffered('the content is open to anyone (files.access)');
 }
 

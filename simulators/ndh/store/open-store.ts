@@ -44,7 +44,7 @@ export function openStore(folder: string, durable: boolean): Store {
   database.exec(
     durable
       ? 'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL'
-      : 'PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF',
+      : 'PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE',
   );
   const transaction = transactions(database);
   transaction(() => tables.forEach((table) => database.exec(table)));

@@ -1,21 +1,20 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { listEditions, loadEdition } from '../edition/load-edition.ts';
+import { profilesEdition } from '../edition/profiles-edition.ts';
 import { compileBase } from './compile-base.ts';
 import { compileEdition } from './compile-edition.ts';
-import { corePackage, editionPackages } from './edition-packages.ts';
-import { readPackages } from './read-packages.ts';
+import { corePackage } from './core-package.ts';
+import { packagesOf, readPackages } from './read-packages.ts';
 import { serialise } from './serialise.ts';
 
 const schemas = resolve(import.meta.dirname, '../../schemas');
 
-/** Writes schemas/r4 and schemas/<edition>/profiles for the editions named, or for all. */
+/** Writes schemas/r4 and schemas/<edition>/profiles for the editions named, or for all that have profiles of their own. */
 async function main(editions: string[]): Promise<void> {
   write(join(schemas, 'r4'), compileBase(await readPackages([corePackage])));
   for (const name of editions) {
-    const packages = editionPackages[name];
-    if (!packages)
-      throw new Error(`unknown edition ${name}; known: ${Object.keys(editionPackages).join(', ')}`);
-    const definitions = await readPackages(packages);
+    const definitions = await readPackages(packagesOf(loadEdition(name)));
     write(join(schemas, name, 'profiles'), compileEdition(name, definitions));
   }
 }
@@ -28,4 +27,4 @@ function write(folder: string, files: Map<string, unknown>): void {
 }
 
 const [, , ...editions] = process.argv;
-await main(editions.length ? editions : Object.keys(editionPackages));
+await main(editions.length ? editions : listEditions().filter((name) => profilesEdition(name) === name));

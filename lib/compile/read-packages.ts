@@ -2,12 +2,16 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { list } from 'tar';
+import type { Edition } from '../edition/edition.ts';
 import { Definitions } from './definitions.ts';
 
 const wanted = /^(?:package\/)?(?:StructureDefinition|ValueSet|CodeSystem)-[^/]*\.json$/;
 
 /** Folder beside the project in which FHIR packages are kept as archives. */
 export const packageFolder = resolve(import.meta.dirname, '../../../shared/fhir-packages');
+
+/** The packages an edition's profiles are compiled from, its own last. */
+export const packagesOf = (edition: Edition): string[] => [...edition.definitions, edition.package];
 
 /** Whether every package, `id#version`, can be read on this machine. */
 export function packagesPresent(packages: string[]): boolean {

@@ -1,4 +1,4 @@
-import { flag, listOf, mapOf, number, oneOf, section, text } from './shape.ts';
+import { flag, listOf, mapOf, number, oneOf, packageName, section, text } from './shape.ts';
 
 const level = oneOf('SHALL', 'SHOULD', 'MAY');
 const verbs = listOf(oneOf('GET', 'POST'));
@@ -10,7 +10,8 @@ export const checkEdition = section(
     label: text(),
     buildsOn: texts,
     fhirVersion: text(),
-    package: text(),
+    package: packageName,
+    definitions: listOf(packageName),
     guide: text(),
     canonicalBase: text(),
     operation: section({
@@ -29,6 +30,7 @@ export const checkEdition = section(
     kickoff: section({ status: number }),
     cancel: section({ status: number, short: listOf(number) }),
     retrieval: section({ methods: verbs, short: verbs }),
+    publicContent: flag,
     deletion: section({ statuses: listOf(number) }),
     profiles: listOf(
       section(

@@ -10,6 +10,8 @@ export interface Edition {
   fhirVersion: string;
   /** FHIR package that defines the profiles, `id#version`. */
   package: string;
+  /** FHIR packages that the profiles are compiled with besides `package`, `id#version`; the later one counts. */
+  definitions: string[];
   /** Address of the guide's pages, without a trailing slash. */
   guide: string;
   operation: OperationDescription;
@@ -19,6 +21,8 @@ export interface Edition {
   cancel: { status: number; short: number[] };
   /** Verbs for the list's links, the recommended one first; a server that offers only a verb of `short` falls short. */
   retrieval: { methods: ('GET' | 'POST')[]; short: ('GET' | 'POST')[] };
+  /** Whether a server may let anyone read its files without a login. */
+  publicContent: boolean;
   /** Statuses that accept the deletion of a file; empty where the edition describes no deletion. */
   deletion: { statuses: number[] };
   /** Export profile per resource type, in the order in which a line's profile is selected. */

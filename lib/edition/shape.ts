@@ -12,6 +12,12 @@ export const text =
     if (typeof value !== 'string' || (value === '' && !allowEmpty)) fail(place, 'a text', value);
   };
 
+/** A FHIR package, `id#version`. */
+export const packageName: Shape = (value, place) => {
+  if (typeof value !== 'string' || !/^[a-z][a-z0-9.-]*#[^#\s/\\]+$/.test(value))
+    fail(place, 'a package as id#version', value);
+};
+
 export const number: Shape = (value, place) => {
   if (typeof value !== 'number') fail(place, 'a number', value);
 };

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { profilesEdition } from '../edition/profiles-edition.ts';
 import type { CodeLists, Schema, SchemaIndex, Terminology } from './schema.ts';
 
 const schemas = resolve(import.meta.dirname, '../../schemas');
@@ -10,7 +11,8 @@ export type CodeSets = Map<string, Set<string> | undefined>;
 
 /** The compiled schemas of an edition, read from disk when first needed. */
 export class SchemaStore {
-  readonly edition: string;
+  /** Folder of the edition's profiles below schemas/, which may be the one of an edition it inherits from. */
+  readonly #profiles: string;
   readonly #documents = new Map<string, Schema>();
   readonly #resources = new Map<string, Schema>();
   readonly #extensions = new Map<string, Schema>();
@@ -21,9 +23,7 @@ export class SchemaStore {
   #terminology: Terminology[] | undefined;
 
   constructor(edition: string) {
-    this.edition = edition;
-    if (!existsSync(join(schemas, edition, 'profiles', 'index.json')))
-      throw new Error(`no compiled profiles for edition ${edition}`);
+    this.#profiles = `${profilesEdition(edition)}/profiles`;
   }
 
   /** The schema a reference names: `https://…/types.schema.json#/$defs/Address`. */
@@ -62,15 +62,15 @@ export class SchemaStore {
   /** The profile with this name (`ndhEx-Organization`) or canonical. */
   profile(name: string): Schema | undefined {
     const file = name.includes('/') ? own(this.index.profiles, name.split('|')[0]!) : name;
-    return file === undefined ? undefined : this.document(`${this.edition}/profiles/${file}.schema.json`);
+    return file === undefined ? undefined : this.document(`${this.#profiles}/${file}.schema.json`);
   }
 
   /** The definition of an extension by its url. */
   extension(url: string): Schema | undefined {
     return this.#known(this.#extensions, url, () => {
       const file = own(this.index.extensions, url);
-      if (file !== undefined) return this.document(`${this.edition}/profiles/${file}.schema.json`);
-      const [guides, base] = [`${this.edition}/profiles/extensions.schema.json`, 'r4/extensions.schema.json'];
+      if (file !== undefined) return this.document(`${this.#profiles}/${file}.schema.json`);
+      const [guides, base] = [`${this.#profiles}/extensions.schema.json`, 'r4/extensions.schema.json'];
       return own(this.document(guides)?.$defs, url) ?? own(this.document(base)?.$defs, url);
     });
   }
@@ -85,7 +85,7 @@ export class SchemaStore {
   }
 
   get index(): SchemaIndex {
-    this.#index ??= this.#read<SchemaIndex>(`${this.edition}/profiles/index.json`);
+    this.#index ??= this.#read<SchemaIndex>(`${this.#profiles}/index.json`);
     return this.#index;
   }
 
@@ -133,7 +133,7 @@ export class SchemaStore {
 
   // The edition's terminology is newer than the one of R4 and comes first.
   get #terms(): Terminology[] {
-    this.#terminology ??= [`${this.edition}/profiles/terminology.json`, 'r4/terminology.json'].map((file) =>
+    this.#terminology ??= [`${this.#profiles}/terminology.json`, 'r4/terminology.json'].map((file) =>
       this.#read<Terminology>(file),
     );
     return this.#terminology;

@@ -18,7 +18,7 @@ export function recordBehaviour(
 ): Behaviour {
   const noted = Object.entries(behaviour).map(([name, decide]: [string, Decide]) => {
     const others = [...rivals].flatMap(([defect, change]) => {
-      const rival = change[name as keyof Behaviour] as Decide | undefined;
+      const rival = change[name as keyof Behaviour];
       return rival ? [{ defect: `defect:${defect}`, rival }] : [];
     });
     return [name, noting(name, decide, others, called)];

@@ -136,8 +136,8 @@ async function behaviourOf(
 /** What each known defect would decide. */
 async function rivals(): Promise<Map<string, Partial<Behaviour>>> {
   const changes = listDefects().map(async (name) => {
-    const { change } = await loadDefect(name);
-    return [name, change(usualBehaviour)] as const;
+    const defect = await loadDefect(name);
+    return [name, defect.change(usualBehaviour)] as const;
   });
   return new Map(await Promise.all(changes));
 }

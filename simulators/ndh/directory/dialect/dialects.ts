@@ -1,4 +1,5 @@
 import type { Edition } from '../../../../lib/edition/edition.ts';
+import { lineage } from '../../../../lib/edition/load-edition.ts';
 import { extensionUrl } from '../extensions.ts';
 import { hl7System, ndhSystem } from '../vocabulary.ts';
 import type { Dialect } from './speak.ts';
@@ -60,9 +61,10 @@ const CURRENT_WITHOUT = [
   'via-intermediary',
 ].map(extensionUrl);
 
+/** By the edition that first speaks so. */
 const DIALECTS: Record<string, Dialect> = {
-  stu1: { codings: STU1_CODINGS, without: new Set(STU1_WITHOUT) },
-  cur: {
+  '1.0.0': { codings: STU1_CODINGS, without: new Set(STU1_WITHOUT) },
+  '2.0.0-current': {
     codings: {
       ...STU1_CODINGS,
       [ndhSystem('EndpointAccessControlMechanismCS')]: ndhSystem('NdhEndpointAccessControlMechanismCS'),
@@ -72,6 +74,8 @@ const DIALECTS: Record<string, Dialect> = {
   },
 };
 
-/** The dialect of an edition; undefined where it speaks as the ballot does. */
-export const dialectOf = ({ label }: Edition): Dialect | undefined =>
-  Object.hasOwn(DIALECTS, label) ? DIALECTS[label] : undefined;
+/** The dialect of an edition or of the nearest it inherits from; undefined where it speaks as the ballot does. */
+export function dialectOf({ name }: Edition): Dialect | undefined {
+  const speaker = lineage(name).find((each) => Object.hasOwn(DIALECTS, each));
+  return speaker === undefined ? undefined : DIALECTS[speaker];
+}

@@ -40,7 +40,7 @@ export class SelfTestPool {
       worker.once('message', (answer: Answer) => {
         worker.off('error', reject);
         if ('result' in answer) resolve(answer.result);
-        else reject(answer.error as Error);
+        else reject(new Error('a run of the self-test broke off', { cause: answer.error }));
       });
       worker.postMessage(job);
     });

@@ -102,7 +102,9 @@ function result({ run, exitCode, strict }: Report, paint: Paint): string {
   if (!run.complete && exitCode > 5) return paint.red('The run was interrupted: this is a partial report.');
   switch (exitCode) {
     case 0:
-      return paint.green(`The target conforms: ${totals.conforms} requirement${totals.conforms === 1 ? '' : 's'}, none broken.`);
+      return paint.green(
+        `The target conforms: ${totals.conforms} requirement${totals.conforms === 1 ? '' : 's'}, none broken.`,
+      );
     case 1: {
       const broken = totals.doesNotConform + (strict ? totals.fallsShort : 0);
       const rows = broken === 1 ? '1 requirement is' : `${broken} requirements are`;

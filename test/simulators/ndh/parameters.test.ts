@@ -1,34 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { StartedNdh } from '../../../simulators/ndh/start-ndh.ts';
-import { advance, json, newReceiver, withNdh, type Answer, type Receiver } from './receiver.ts';
-
-interface Parameter {
-  name: string;
-  [value: string]: unknown;
-}
-
-type Send = (parameters: Parameter[], headers?: Record<string, string>) => Promise<Answer>;
-
-async function withReceiver(
-  body: (send: Send, receiver: Receiver, ndh: StartedNdh) => Promise<void>,
-): Promise<void> {
-  await withNdh(async (ndh) => {
-    const receiver = await newReceiver(ndh);
-    const account = { name: '_account', valueString: receiver.accountId };
-    const send: Send = (parameters, headers = {}) =>
-      receiver.ask('POST', '/fhir/$ndhExport', {
-        body: { resourceType: 'Parameters', parameter: [account, ...parameters] },
-        headers: { 'content-type': 'application/fhir+json', ...headers },
-      });
-    await body(send, receiver, ndh);
-  });
-}
-
-const issueOf = (answer: Answer): { diagnostics: string; expression?: string[] } =>
-  json<{ issue: [{ diagnostics: string; expression?: string[] }] }>(answer).issue[0];
-
-const start = { name: '_startdate', valueDateTime: '2026-03-01T00:00:00Z' };
+import { issueOf, start, withReceiver, type Parameter } from './calling.ts';
+import { advance, json } from './receiver.ts';
 
 describe('A parameter', () => {
   const refused: [string, Parameter[]][] = [
@@ -198,87 +171,5 @@ describe('A call of the operation', () => {
       }
       assert.equal((await receiver.ask('GET', '/fhir/$ndhexport')).headers['allow'], 'POST');
     });
-  });
-});
-
-describe('What a call selects', () => {
-  const states = (resource: object): unknown[] =>
-    [(resource as { address?: { state?: string }[] }).address ?? []].flat().map(({ state }) => state);
-
-  const exported = async (
-    ...parameters: [string, string][]
-  ): Promise<{ resourceType: string; id: string }[]> => {
-    let lines: { resourceType: string; id: string }[] = [];
-    await withNdh(
-      async (ndh) => {
-        const receiver = await newReceiver(ndh);
-        const query = new URLSearchParams([['_account', receiver.accountId], ...parameters]);
-        const answer = await receiver.ask('POST', `/fhir/$ndhexport?${query.toString()}`);
-        assert.equal(answer.status, 202, answer.text);
-        await advance(ndh, 'PT0S');
-        lines = await receiver.lines();
-      },
-      { size: 48 },
-    );
-    return lines;
-  };
-  const typesOf = (lines: { resourceType: string }[]): string[] =>
-    [...new Set(lines.map(({ resourceType }) => resourceType))].sort();
-
-  test('is everything where it names no type', async () => {
-    assert.deepEqual(typesOf(await exported()), [
-      'CareTeam',
-      'Endpoint',
-      'HealthcareService',
-      'InsurancePlan',
-      'Location',
-      'Organization',
-      'OrganizationAffiliation',
-      'Practitioner',
-      'PractitionerRole',
-      'VerificationResult',
-    ]);
-  });
-
-  test('is each type once, named by a comma list or repeated', async () => {
-    const lines = await exported(
-      ['_type', 'Organization,Location'],
-      ['_type', 'Network'],
-      ['_type', 'Location'],
-    );
-    assert.deepEqual(typesOf(lines), ['Location', 'Organization']);
-    assert.equal(new Set(lines.map(({ id }) => id)).size, lines.length);
-  });
-
-  test('is networks only where it names Network', async () => {
-    const lines = (await exported(['_type', 'Network'])) as { type?: { coding: { code: string }[] }[] }[];
-    assert.ok(lines.length > 0);
-    assert.ok(lines.every(({ type }) => type?.[0]?.coding[0]?.code === 'ntwk'));
-  });
-
-  test('is limited type by type by filters, in one value or in several', async () => {
-    const queries = ['Organization?address-state=MD', 'Location?address-state=VA'];
-    const types: [string, string] = ['_type', 'Organization,Location,Practitioner'];
-    for (const filters of [
-      [['_typeFilter', queries.join(',')] as [string, string]],
-      queries.map((query): [string, string] => ['_typeFilter', query]),
-    ]) {
-      const lines = await exported(types, ...filters);
-      assert.deepEqual(typesOf(lines), ['Location', 'Organization', 'Practitioner']);
-      for (const line of lines) {
-        if (line.resourceType === 'Organization') assert.ok(states(line).includes('MD'));
-        if (line.resourceType === 'Location') assert.deepEqual(states(line), ['VA']);
-      }
-    }
-  });
-
-  test('is the union of several filters for one type', async () => {
-    const lines = await exported(
-      ['_type', 'Organization'],
-      ['_typeFilter', 'Organization?address-state=MD,Organization?address-state=VA'],
-    );
-    const found = new Set(lines.flatMap(states));
-    assert.ok(found.has('MD') && found.has('VA'));
-    assert.ok(lines.every((line) => states(line).some((state) => state === 'MD' || state === 'VA')));
   });
 });

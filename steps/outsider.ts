@@ -93,6 +93,26 @@ When("{receiver}'s account is closed", async function (this: NdhWorld, name: str
   this.actor = name;
 });
 
+Then('the outsider is not accepted', function (this: NdhWorld) {
+  const answer = need(this.answer);
+  const { status } = answer.response;
+  const accepted = [this.edition.kickoff.status, ...this.config.kickoff.acceptedStatus];
+  if (!accepted.includes(status)) return;
+  throw new NonConformance({ expected: 'a refusal', received: `status ${status}`, where: where(answer) });
+});
+
+Then('the outsider is refused', function (this: NdhWorld) {
+  const answer = need(this.answer);
+  const { status } = answer.response;
+  if (status < 300 && !(this.config.policy.accountFromToken && answer.request.headers['authorization']))
+    throw new FallsShort({
+      expected: 'a refusal',
+      received: `${status} without effect`,
+      where: where(answer),
+    });
+  this.record(`answered ${status}`);
+});
+
 Then('no run comes of it', async function (this: NdhWorld) {
   const receiver = await this.receiver(this.actor);
   await this.conversation.clock.advance('P2D');

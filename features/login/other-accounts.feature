@@ -6,8 +6,8 @@ Feature: Keeping accounts apart
     Scenario: Virginia schedules for Maryland
       Given Maryland Directory has scheduled an export of Organization
       When Virginia Directory schedules an export of Location for Maryland Directory
-      Then the request is refused
-      And Maryland Directory's next run holds no Location
+      Then Maryland Directory's next run holds no Location
+      And the outsider is refused
 
   @NDH-AUTH-15
   Rule: Nobody reads another account's list
@@ -28,8 +28,8 @@ Feature: Keeping accounts apart
     Scenario: Virginia deletes a file of Maryland
       Given Maryland Directory's export of Organization, Practitioner has run
       When Virginia Directory deletes a file of Maryland Directory
-      Then the request is refused
-      And Maryland Directory still has the file, and can delete it
+      Then Maryland Directory still has the file, and can delete it
+      And the outsider is refused
 
   @NDH-AUTH-18
   Rule: Nobody cancels another account's schedule
@@ -37,8 +37,8 @@ Feature: Keeping accounts apart
       Given Maryland Directory has scheduled an export of Organization
       And Delaware Directory has scheduled an export of Location
       When Virginia Directory cancels Maryland Directory's schedule
-      Then the request is refused
-      And Maryland Directory's schedule runs on beside Delaware Directory's
+      Then Maryland Directory's schedule runs on beside Delaware Directory's
+      And the outsider is refused
 
   @NDH-AUTH-20
   Rule: A closed account loses access

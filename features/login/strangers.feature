@@ -5,7 +5,7 @@ Feature: Keeping strangers out
   Rule: Scheduling without credentials is refused
     Scenario: A stranger schedules for an account
       When a stranger schedules an export for Maryland Directory
-      Then the request is refused
+      Then the outsider is not accepted
       And no run comes of it
 
   @NDH-AUTH-10
@@ -27,8 +27,8 @@ Feature: Keeping strangers out
     Scenario: A stranger deletes a file of an account
       Given Maryland Directory's export of Organization, Practitioner has run
       When a stranger deletes a file of Maryland Directory
-      Then the request is refused
-      And Maryland Directory still has the file, and can delete it
+      Then Maryland Directory still has the file, and can delete it
+      And the outsider is refused
 
   @NDH-AUTH-13
   Rule: Cancelling without credentials has no effect
@@ -36,8 +36,8 @@ Feature: Keeping strangers out
       Given Maryland Directory has scheduled an export of Organization
       And Virginia Directory has scheduled an export of Location
       When a stranger cancels Maryland Directory's schedule
-      Then the request is refused
-      And Maryland Directory's schedule runs on beside Virginia Directory's
+      Then Maryland Directory's schedule runs on beside Virginia Directory's
+      And the outsider is refused
 
   @NDH-AUTH-19
   Rule: An expired session is refused everywhere

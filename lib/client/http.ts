@@ -11,7 +11,7 @@ export interface HttpRequest {
   url: string;
   headers?: Record<string, string>;
   body?: string;
-  /** Until the status line, and between two parts of the body; the whole of a list or file gets ten times as long. */
+  /** For the head, and between two parts of the body; the whole answer gets twice that for a list, ten times for a file. */
   timeoutSeconds?: number;
   /** Reading stops here, usually after 4 MiB; the exchange then says so in `truncated`. */
   maxBytes?: number;
@@ -103,7 +103,7 @@ export class Http {
     const timeout = seconds * 1000;
     const { maxBytes = usualBytes } = request;
     const deadline = new AbortController();
-    const timer = setTimeout(() => deadline.abort(), timeout * (maxBytes > usualBytes ? 10 : 1) + 2_000);
+    const timer = setTimeout(() => deadline.abort(), timeout * patience(maxBytes) + 2_000);
     const started = performance.now();
     const response = await send(request.url, {
       method: request.method as 'GET',
@@ -147,6 +147,12 @@ export class Http {
       },
     };
   }
+}
+
+/** How many times the wait for the head the whole answer may take. */
+function patience(maxBytes: number): number {
+  if (maxBytes > listBytes) return 10;
+  return maxBytes > usualBytes ? 2 : 1;
 }
 
 function isSilence(error: unknown): boolean {

@@ -1,7 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { NotTestable } from '../lib/verdict/outcomes.ts';
 import { addOrganization, changeAll, isNetwork, removeRecord } from './support/directory-changes.ts';
-import { hugeFile, largest } from './support/downloads.ts';
+import { largest } from './support/downloads.ts';
 import {
   expectAdded,
   expectForgotten,
@@ -65,10 +65,7 @@ Given('the next extraction breaks off half way', async function (this: NdhWorld)
 
 Given('{receiver} has begun to download the largest file', async function (this: NdhWorld, name: string) {
   const { files } = need(this.reading);
-  const link = largest(
-    new Map(files.map((file) => [file.link, file.exchange.response.body.length])),
-    hugeFile,
-  );
+  const link = largest(new Map(files.map((file) => [file.link, file.exchange.response.body.length])));
   const resources = files.find((file) => file.link === link)?.resources ?? [];
   this.download = await (await this.receiver(name)).beginDownload(link);
   this.changes = await changeAll(this, [need(resources[0]), need(resources.at(-1))]);

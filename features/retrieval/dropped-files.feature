@@ -11,7 +11,7 @@ Feature: Dropping files once downloaded
   @NDH-RETR-09
   Rule: An interrupted download does not count
     Scenario: The largest file is broken off and fetched again
-      Given the directory holds enough for a file of 2 MiB
+      Given the directory holds enough for a file of 8 MiB
       And Maryland Directory's export of Organization that keeps no files has run
       When Maryland Directory breaks off the download of the largest file
       Then a second download delivers the whole file

@@ -7,11 +7,8 @@ import { NotTestable } from '../../lib/verdict/outcomes.ts';
 import { canonical } from './content-of.ts';
 import { delivered } from './reading.ts';
 
-/** Bytes from which a file is large enough for both sides to notice that a download is on its way. */
-export const largeFile = 1024 * 1024;
-
-/** Bytes that buffers on the way do not hold, so that an unread download is still on its way much later. */
-export const hugeFile = 8 * largeFile;
+/** Bytes that the buffers on the way do not hold: a download that nobody reads is noticed to be unfinished. */
+export const largeFile = 8 * 1024 * 1024;
 
 /** Bytes after which a download is broken off. */
 const beginning = 16 * 1024;
@@ -37,11 +34,11 @@ export async function breakOffEach(receiver: Receiver, links: FileLink[]): Promi
   return sizes;
 }
 
-/** The link of the largest file, if it has that many bytes. */
-export function largest(sizes: Map<FileLink, number>, least = largeFile): FileLink {
+/** The link of the largest file, if it is a large one. */
+export function largest(sizes: Map<FileLink, number>): FileLink {
   const [found] = [...sizes].sort(([, a], [, b]) => b - a);
-  if (found && found[1] >= least) return found[0];
-  throw new NotTestable(`no file of ${least} bytes: the largest has ${found?.[1] ?? 0} bytes`);
+  if (found && found[1] >= largeFile) return found[0];
+  throw new NotTestable(`no file of ${largeFile} bytes: the largest has ${found?.[1] ?? 0} bytes`);
 }
 
 /** A link of the same form to a file that does not exist; `deeper` replaces more than the last part of the path. */

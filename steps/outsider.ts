@@ -87,6 +87,8 @@ When('the session of {receiver} has expired', async function (this: NdhWorld, na
 });
 
 When("{receiver}'s account is closed", async function (this: NdhWorld, name: string) {
+  if (!this.config.registration?.samples.grant)
+    throw new NotTestable('a configured account is not closed; configure registration for accounts to spare');
   const receiver = await this.receiver(name);
   await this.conversation.control.closeAccount(receiver.account.accountId);
   receiver.forget();

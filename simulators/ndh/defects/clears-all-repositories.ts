@@ -3,7 +3,7 @@ import { removeFile } from '../repository/remove-file.ts';
 
 export default {
   summary: 'each run after the first clears the files of all other accounts before it writes',
-  breaks: ['NDH-OVERWRITE-08', 'NDH-DEL-09'],
+  breaks: ['NDH-AUTH-13', 'NDH-AUTH-18', 'NDH-DEL-09', 'NDH-OVERWRITE-08'],
   change: () => ({
     beforeRun: ({ id, accountId }, ndh) => {
       if (!ndh.store.repositories.lastRunOf(id)) return;

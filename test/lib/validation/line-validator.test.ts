@@ -76,7 +76,7 @@ describe('the validator of lines', () => {
   });
 
   test('refuses an edition and a profile it does not know', () => {
-    assert.throws(() => createLineValidator('0.9'), /no compiled profiles for edition 0\.9/);
+    assert.throws(() => createLineValidator('0.9'), /unknown edition "0\.9"/);
     assert.throws(
       () => validator.validateAgainst({ resourceType: 'Patient' }, 'ndhEx-Nothing'),
       /no profile ndhEx-Nothing/,

@@ -39,13 +39,13 @@ describe('A line', () => {
       assert.ok(decided(type), type);
   });
 
-  test('may be the only one that is changed', () => {
+  test('may be the only one that is changed, in exports of the whole directory', () => {
     const change = oneLine(usualTypedLine.locationLine, 'b', (line) => void (line['name'] = 'B'));
-    const place = { type: 'Location', index: 0, last: false } as Place;
-    assert.deepEqual(change({ resourceType: 'Location', id: 'a' }, place), {
-      resourceType: 'Location',
-      id: 'a',
-    });
-    assert.deepEqual(change({ resourceType: 'Location', id: 'b' }, place)['name'], 'B');
+    const placeIn = (...types: string[]) =>
+      ({ type: 'Location', index: 0, last: false, schedule: { criteria: { types } } }) as unknown as Place;
+    const shown = (id: string, place: Place) => change({ resourceType: 'Location', id }, place)['name'];
+    assert.equal(shown('a', placeIn()), undefined);
+    assert.equal(shown('b', placeIn()), 'B');
+    assert.equal(shown('b', placeIn('Location')), undefined);
   });
 });

@@ -1,6 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { FallsShort, NonConformance, NotTestable } from '../lib/verdict/outcomes.ts';
 import { expectNone, expectOnlyTypes, expectTypes } from './support/expect-resources.ts';
+import { isEarlierList } from './support/earlier-list.ts';
 import { afterDue, exportOnce, letItRun, readRun, scheduleOf } from './support/exporting.ts';
 import { expectRightlyRefused, expectTaken } from './support/expect-known.ts';
 import { need } from './support/need.ts';
@@ -67,8 +68,8 @@ Then("{receiver}'s run is seen", async function (this: NdhWorld, name: string) {
 });
 
 Then("{receiver}'s repository is empty", async function (this: NdhWorld, name: string) {
-  const { files } = await readRepository(await this.receiver(name));
-  if (files.length === 0) return;
+  const { list, files } = await readRepository(await this.receiver(name));
+  if (files.length === 0 || isEarlierList(this, name, list)) return;
   const received = files.map(({ link }) => link.given).join(', ');
   throw new NonConformance({ expected: 'no data file', received });
 });

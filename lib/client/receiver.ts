@@ -67,9 +67,12 @@ export class Receiver {
   async logIn(): Promise<LogIn> {
     const first = await this.firstFactor();
     if (first.session || first.challenge === undefined) return this.#keep({ first });
-    const code = await this.conversation.codes(this.account).fresh();
-    const second = await this.secondFactor(first.challenge, code);
-    return this.#keep({ first, second });
+    const codes = this.conversation.codes(this.account);
+    const untried = codes.last() === undefined;
+    const second = await this.secondFactor(first.challenge, await codes.fresh());
+    // The code may have been used by an earlier run of the tool; one of the next time step was not.
+    const provided = this.conversation.config.accounts.includes(this.account);
+    return second.session || !untried || !provided ? this.#keep({ first, second }) : this.logIn();
   }
 
   /** The first step of a login alone. `accountId` and `secret` replace the account's own. */

@@ -2,6 +2,7 @@ import type { FileLink, FileList } from '../../lib/client/file-list.ts';
 import type { ListReading, Receiver } from '../../lib/client/receiver.ts';
 import { expectList, where } from '../../lib/verdict/expect.ts';
 import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
+import { isEarlierList } from './earlier-list.ts';
 import { shownByDirectory } from './directory-changes.ts';
 import { countTypes } from './expect-resources.ts';
 import { dataLinks, delivered, type RepositoryReading } from './reading.ts';
@@ -136,6 +137,8 @@ export async function expectNothingListedYet(world: NdhWorld, name: string): Pro
   const { list, exchange } = world.listing ?? {};
   const status = exchange?.response.status ?? 0;
   world.record(list ? `a list of ${list.links.length} links` : `status ${status}`);
+  if (list?.links.length && isEarlierList(world, name, list))
+    throw new NotTestable('the account still holds what was exported before');
   const receiver = await world.receiver(name);
   for (const link of list?.links ?? []) {
     if (link.flaw) continue;

@@ -4,6 +4,7 @@ import type { ExportParameters } from '../../lib/client/kickoff.ts';
 import type { Receiver } from '../../lib/client/receiver.ts';
 import type { KickOff } from '../../lib/client/send-kick-off.ts';
 import { NotTestable } from '../../lib/verdict/outcomes.ts';
+import { isEarlierList, noteEarlierList } from './earlier-list.ts';
 import { readListed, rememberStatus, type RepositoryReading } from './reading.ts';
 import { nextDueTime, type ScheduledExport } from './scheduled-export.ts';
 import { expectToldApart } from './told-apart.ts';
@@ -36,6 +37,7 @@ export async function submit(
   options: KickOffOptions = {},
 ): Promise<KickOff> {
   const receiver = await world.receiver(name);
+  await noteEarlierList(world, name);
   const parameters = await validRequest(world, receiver, changes);
   const kickOff = await receiver.kickOff(parameters, options);
   world.actor = name;
@@ -112,6 +114,8 @@ export async function exportOnce(
 ): Promise<RepositoryReading> {
   await letItRun(world, await schedule(world, name, { keepFile: true, ...changes }));
   world.reading = await readListed(await world.receiver(name));
+  if (isEarlierList(world, name, world.reading.list))
+    throw new NotTestable('no run is seen: the list is as it was before (NDH-EXEC-01)');
   return world.reading;
 }
 
@@ -119,5 +123,7 @@ export async function exportOnce(
 export async function readRun(world: NdhWorld, name: string): Promise<RepositoryReading> {
   await letItRun(world, scheduleOf(world, name));
   world.reading = await readListed(await world.receiver(name));
+  if (isEarlierList(world, name, world.reading.list))
+    throw new NotTestable('no run is seen: the list is as it was before (NDH-EXEC-01)');
   return world.reading;
 }

@@ -43,6 +43,8 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
   listing: ListReading | undefined;
   /** Readings of the file lists of several receivers. */
   readonly listings = new Map<string, ListReading>();
+  /** The lists of provided accounts as they were before the scenario asked for anything, by receiver. */
+  readonly earlierLists = new Map<string, string | undefined>();
   /** The complete export that the scenario looks at. */
   complete: CompleteExport | undefined;
   /** What a watcher saw, in order. */

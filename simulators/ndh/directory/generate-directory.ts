@@ -1,4 +1,5 @@
 import type { Edition } from '../../../lib/edition/edition.ts';
+import { lineage } from '../../../lib/edition/load-edition.ts';
 import { kindsOf, takeCensus, type Census, type Kind } from './census.ts';
 import { dialectOf } from './dialect/dialects.ts';
 import { speak } from './dialect/speak.ts';
@@ -45,7 +46,7 @@ const MAKERS: Record<Kind, (census: Census, index: number) => Resource> = {
  */
 export function* generateDirectory(options: DirectoryOptions): Generator<Resource> {
   const { edition, seed, size, now } = options;
-  const dialect = dialectOf(edition);
+  const dialect = dialectOf(lineage(edition.name));
   for (const resource of resourcesOf(takeCensus(edition, seed, size, now))) {
     yield dialect === undefined ? resource : speak(resource, dialect);
   }

@@ -49,6 +49,13 @@ describe('An edition', () => {
     );
   });
 
+  test('only the current edition lets content be open to anyone', () => {
+    assert.deepEqual(
+      ['1.0.0-ballot', '1.0.0', '2.0.0-current'].map((name) => loadEdition(name).publicContent),
+      [false, false, true],
+    );
+  });
+
   test('networks are selected before other organizations, each with its canonical', () => {
     for (const edition of listEditions().map((name) => loadEdition(name))) {
       const organizations = edition.profiles.filter(({ type }) => type === 'Organization');
@@ -151,6 +158,11 @@ describe('An edition', () => {
       'a value of another type',
       'inherits: 1.0.0-ballot\nkickoff: { status: yes }',
       /kickoff.status: expected a number, found "yes"/,
+    ],
+    [
+      'a package without a version',
+      'inherits: 1.0.0-ballot\ndefinitions: [hl7.fhir.r4.core]',
+      /definitions\[0\]: expected a package as id#version, found "hl7.fhir.r4.core"/,
     ],
     ['an unknown parent', 'inherits: 0.9', /unknown edition "0.9"; known: 1.0.0-ballot, /],
     ['a circle', 'inherits: x', /edition "x" inherits from itself/],

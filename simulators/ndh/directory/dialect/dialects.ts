@@ -1,5 +1,3 @@
-import type { Edition } from '../../../../lib/edition/edition.ts';
-import { lineage } from '../../../../lib/edition/load-edition.ts';
 import { extensionUrl } from '../extensions.ts';
 import { hl7System, ndhSystem } from '../vocabulary.ts';
 import type { Dialect } from './speak.ts';
@@ -74,8 +72,8 @@ const DIALECTS: Record<string, Dialect> = {
   },
 };
 
-/** The dialect of an edition or of the nearest it inherits from; undefined where it speaks as the ballot does. */
-export function dialectOf({ name }: Edition): Dialect | undefined {
-  const speaker = lineage(name).find((each) => Object.hasOwn(DIALECTS, each));
+/** The dialect of an edition, by its lineage; undefined where it speaks as the ballot does. */
+export function dialectOf(lineage: string[]): Dialect | undefined {
+  const speaker = lineage.find((name) => Object.hasOwn(DIALECTS, name));
   return speaker === undefined ? undefined : DIALECTS[speaker];
 }

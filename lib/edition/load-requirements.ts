@@ -16,11 +16,10 @@ export function loadRequirements(name: string, root = schemasFolder): Requiremen
   const isNew = inherits !== undefined && !inherited.some(({ editions }) => editions.includes(label));
   const labels = new Set([label, ...buildsOn]);
   const applies = (row: Requirement): boolean => row.editions.some((each) => labels.has(each));
-  const rows = [
-    ...(isNew ? loadRequirements(inherits, root) : inherited.filter(applies)),
-    ...rowsOf([name], root).filter(applies),
-  ];
-  const unknown = retires.find((id) => !inherited.some((row) => row.id === id));
+  const kept = isNew ? loadRequirements(inherits, root) : inherited.filter(applies);
+  const rows = [...kept, ...rowsOf([name], root).filter(applies)];
+  const before = inherits ? loadEdition(inherits, root).retires : [];
+  const unknown = retires.find((id) => !before.includes(id) && !kept.some((row) => row.id === id));
   if (unknown) throw new Error(`${name}/edition.yaml: retires ${unknown}, which it does not inherit`);
   const latest = new Map(rows.map((row) => [row.id, row]));
   return inOrder([...latest.values()].filter(({ id }) => !retires.includes(id)));

@@ -134,12 +134,19 @@ describe('An edition', () => {
 
   test('a retired row that was never inherited is refused', (context) => {
     const root = temporarySchemas(context);
-    mkdirSync(join(root, 'a'));
-    writeFileSync(join(root, 'a/edition.yaml'), 'inherits: 1.0.0-ballot\nretires: [NDH-CAP-1]\n');
-    assert.throws(
-      () => loadRequirements('a', root),
-      /a\/edition.yaml: retires NDH-CAP-1, which it does not inherit/,
-    );
+    // The second is a row of the ballot alone.
+    for (const [inherits, id] of [
+      ['1.0.0-ballot', 'NDH-CAP-1'],
+      ['1.0.0', 'NDH-AUTH-02'],
+    ]) {
+      const name = `heir-of-${inherits}`;
+      mkdirSync(join(root, name));
+      writeFileSync(join(root, name, 'edition.yaml'), `inherits: ${inherits}\nretires: [${id}]\n`);
+      assert.throws(
+        () => loadRequirements(name, root),
+        new RegExp(`${name}/edition.yaml: retires ${id}, which it does not inherit`),
+      );
+    }
   });
 
   for (const [mistake, yaml, message] of [

@@ -10,6 +10,7 @@ import { instant, realClock, virtualClock, type Clock } from './clock.ts';
 import { listDefects, loadDefect, withDefects } from './defect.ts';
 import { fillDirectory } from './fill-directory.ts';
 import type { Ndh } from './ndh.ts';
+import { Endings } from './repository/endings.ts';
 import { recordBehaviour } from './record-behaviour.ts';
 import { sftpRepositories } from './repository/sftp-repositories.ts';
 import { sweepRepositories } from './repository/sweep-repositories.ts';
@@ -114,7 +115,7 @@ async function openNdh(options: NdhOptions, folder: string, called: Set<string>)
   mkdirSync(repositories, { recursive: true, mode: 0o700 });
   const clock = clockOf(options, store);
   const ndh: Ndh = {
-    ...{ edition, behaviour, clock, store, repositories, durable, faults: {} },
+    ...{ edition, behaviour, clock, store, repositories, durable, faults: {}, endings: new Endings() },
     scheduler: startScheduler(() => ndh),
     ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
   };

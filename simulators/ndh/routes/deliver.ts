@@ -33,10 +33,12 @@ export function deliver(
     closeSync(descriptor);
     return reply.send();
   }
-  whenSent(reply, (complete) => behaviour.afterDownload(file, complete, ndh));
+  const ended = whenSent(reply, (complete) => behaviour.afterDownload(file, complete, ndh));
+  const allSent = () => ndh.endings.add(file.accountId, ended);
   const content = createReadStream(path, { fd: descriptor, highWaterMark: 256 * 1024 });
   content.on('error', () => reply.raw.destroy());
-  const whole = content.pipe(exactly(Math.min(behaviour.bytesSent(bytes), bytes), bytes, reply));
+  const sent = Math.min(behaviour.bytesSent(bytes), bytes);
+  const whole = content.pipe(exactly(sent, bytes, reply, allSent));
   return reply.send(zipped ? whole.pipe(createGzip({ level: constants.Z_BEST_SPEED })) : whole);
 }
 
@@ -48,9 +50,14 @@ function openFile(path: string): number | undefined {
   }
 }
 
-/** Tells once whether the whole answer went out, or the connection ended before. */
-function whenSent(reply: FastifyReply, tell: (complete: boolean) => void): void {
-  reply.raw.once('close', () => tell(reply.raw.writableFinished));
+/** Tells once whether the whole answer went out, or the connection ended before; fulfilled after that. */
+function whenSent(reply: FastifyReply, tell: (complete: boolean) => void): Promise<void> {
+  return new Promise((resolve) =>
+    reply.raw.once('close', () => {
+      tell(reply.raw.writableFinished);
+      resolve();
+    }),
+  );
 }
 
 /** Whether Accept-Encoding prefers gzip to the bytes as they are. */
@@ -61,16 +68,17 @@ function wantsGzip(accepted: string | string[] | undefined): boolean {
 }
 
 /**
- * Passes on as many bytes as are to be sent. Where these, or the bytes there are, fall short of what was announced, the
+ * Passes on as many bytes as are to be sent, and tells of the last of them. Where these, or the bytes there are, fall short of what was announced, the
  * connection ends, so that nobody takes the part for the whole.
  */
-function exactly(sent: number, announced: number, reply: FastifyReply): Transform {
+function exactly(sent: number, announced: number, reply: FastifyReply, allSent: () => void): Transform {
   let left = sent;
   const passed = (): number => sent - left;
   return new Transform({
     transform: (chunk: Buffer, _encoding, done) => {
       const part = chunk.subarray(0, left);
       left -= part.length;
+      if (left === 0) allSent();
       done(null, part);
       if (left === 0 && passed() < announced) hangUp(reply);
     },

@@ -18,13 +18,19 @@ interface FileRoute {
 
 /** An account's repository: its list and its files. */
 export function repositoryRoutes(app: FastifyInstance, ndh: () => Ndh): void {
+  // A receiver may ask again before the end of its last download is known here.
+  const settled = (request: { params: { account: string } }) => ndh().endings.settled(request.params.account);
   app.route<ListRoute>({
     method: ['GET', 'POST'],
     url: '/repository/:account/list',
+    preHandler: (request) => settled(request),
     handler: (request, reply) => list(request, reply, ndh()),
   });
-  app.all<FileRoute>('/repository/:account/files/:name', (request, reply) =>
-    request.method === 'DELETE' ? deleteFile(request, reply, ndh()) : file(request, reply, ndh()),
+  app.all<FileRoute>(
+    '/repository/:account/files/:name',
+    { preHandler: (request) => settled(request) },
+    (request, reply) =>
+      request.method === 'DELETE' ? deleteFile(request, reply, ndh()) : file(request, reply, ndh()),
   );
 }
 

@@ -66,11 +66,12 @@ export async function readListed(receiver: Receiver): Promise<RepositoryReading>
 }
 
 /**
- * The links of a list that lead to data.
+ * The links of a list that lead to data, each once.
  * @throws NotTestable where one of them cannot be followed
  */
 export function dataLinks(list: FileList | undefined): FileLink[] {
-  const links = (list?.links ?? []).filter(({ kind }) => kind === 'data');
+  const byUrl = new Map((list?.links ?? []).map((link) => [link.url, link]));
+  const links = [...byUrl.values()].filter(({ kind }) => kind === 'data');
   const flawed = links.find(({ flaw }) => flaw);
   if (!flawed) return links;
   throw new NotTestable(`the link ${flawed.given} cannot be followed: ${flawed.flaw} (NDH-LIST-06)`);

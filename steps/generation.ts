@@ -16,7 +16,7 @@ import {
 } from './support/expect-generation.ts';
 import { afterDue, exportOnce, letItRun, scheduleOf } from './support/exporting.ts';
 import { growDirectory } from './support/grow-directory.ts';
-import { need } from './support/need.ts';
+import { need, needFound } from './support/need.ts';
 import { noteEarlierFiles } from './support/note-earlier-files.ts';
 import { expectOneStateEach, passesUntil } from './support/passes.ts';
 import { nextDueTime } from './support/scheduled-export.ts';
@@ -68,7 +68,10 @@ Given('{receiver} has begun to download the largest file', async function (this:
   const link = largest(new Map(files.map((file) => [file.link, file.exchange.response.body.length])));
   const resources = files.find((file) => file.link === link)?.resources ?? [];
   this.download = await (await this.receiver(name)).beginDownload(link);
-  this.changes = await changeAll(this, [need(resources[0]), need(resources.at(-1))]);
+  this.changes = await changeAll(
+    this,
+    [0, -1].map((n) => needFound(resources.at(n), 'the file has no line (NDH-FILE-01)')),
+  );
 });
 
 When("{receiver}'s next run is due", async function (this: NdhWorld, name: string) {

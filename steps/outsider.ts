@@ -7,7 +7,7 @@ import { isEarlierList, noteEarlierList } from './support/earlier-list.ts';
 import { expectExpired } from './support/expect-expired.ts';
 import { scheduleOf, validRequest } from './support/exporting.ts';
 import { expectHeld, takeHolding } from './support/holdings.ts';
-import { need } from './support/need.ts';
+import { need, needFound } from './support/need.ts';
 import { linesOf, readRepository } from './support/reading.ts';
 import type { NdhWorld } from './support/world.ts';
 
@@ -48,7 +48,7 @@ When(
   '{receiver} asks for a file of {receiver}',
   async function (this: NdhWorld, outsider: string, owner: string) {
     const receiver = await this.receiver(owner);
-    const link = need(need(this.reading).files[0]).link;
+    const link = needFound(need(this.reading).files[0], 'the run has no file (NDH-LIST-01)').link;
     const stranger = await as(this, outsider);
     this.answers = [
       (await receiver.fetchFile(link, { method: 'get', as: stranger })).exchange,
@@ -63,7 +63,7 @@ When(
     const receiver = await this.receiver(owner);
     const holding = await takeHolding(receiver);
     this.holdings.set(owner, holding);
-    this.deleted = need([...holding.files.values()][0]).link;
+    this.deleted = needFound([...holding.files.values()][0], 'the run has no file (NDH-LIST-01)').link;
     this.answer = await receiver.deleteFile(this.deleted, { as: await as(this, outsider) });
   },
 );
@@ -140,7 +140,9 @@ Then('no link of the run is told', function (this: NdhWorld) {
 });
 
 Then('no line of the file is delivered', function (this: NdhWorld) {
-  const lines = new Set(linesOf(need(need(this.reading).files[0]).text));
+  const lines = new Set(
+    linesOf(needFound(need(this.reading).files[0], 'the run has no file (NDH-LIST-01)').text),
+  );
   if (lines.size === 0) throw new NotTestable('the file has no line');
   for (const answer of need(this.answers)) {
     const finding = { expected: 'no line of the file', where: where(answer) };

@@ -4,7 +4,7 @@ import type { Session } from '../../lib/client/login.ts';
 import { where } from '../../lib/verdict/expect.ts';
 import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
 import { expectHeld, takeHolding } from './holdings.ts';
-import { need } from './need.ts';
+import { needFound } from './need.ts';
 import { linesOf } from './reading.ts';
 import { needRepetition } from './repetition.ts';
 import { ran, runsWithin } from './runs-within.ts';
@@ -17,7 +17,7 @@ import type { NdhWorld } from './world.ts';
 export async function expectExpired(world: NdhWorld, name: string, session: Session): Promise<void> {
   const receiver = await world.receiver(name);
   const holding = await takeHolding(receiver);
-  const { link } = need([...holding.files.values()][0]);
+  const { link } = needFound([...holding.files.values()][0], 'the run has no file (NDH-LIST-01)');
   const lines = new Set([...holding.files.values()].flatMap((file) => linesOf(file.lines)));
   const list = (await receiver.readList({ as: session })).exchange;
   const file = (await receiver.fetchFile(link, { as: session })).exchange;

@@ -1,5 +1,6 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { bodyJson } from '../lib/client/decoded-body.ts';
+import { advertisedName } from '../lib/client/kickoff-style.ts';
 import type { ExportParameters } from '../lib/client/kickoff.ts';
 import { expectRefused, expectStatus, where } from '../lib/verdict/expect.ts';
 import { NonConformance, NotTestable } from '../lib/verdict/outcomes.ts';
@@ -112,7 +113,7 @@ When('{receiver} sends a Patient to the operation', async function (this: NdhWor
 When(
   '{receiver} schedules an export under the advertised name',
   async function (this: NdhWorld, name: string) {
-    await submit(this, name, {}, { name: await advertisedName(this), fallback: false });
+    await submit(this, name, {}, { name: await nameInMetadata(this), fallback: false });
   },
 );
 
@@ -237,13 +238,8 @@ async function twoStarts(world: NdhWorld, name: string): Promise<ExportParameter
   return raw('_startdate', startdate, later);
 }
 
-async function advertisedName(world: NdhWorld): Promise<string> {
-  const statement = bodyJson(await world.conversation.metadata()) as
-    { rest?: { operation?: { name: string; definition: string }[] }[] } | undefined;
-  const entries = statement?.rest?.flatMap(({ operation = [] }) => operation) ?? [];
-  const entry = entries.find(
-    ({ definition }) => definition.split('|')[0] === world.edition.operation.canonical,
-  );
-  if (!entry) throw new NotTestable('metadata does not advertise the operation');
-  return entry.name.replace(/^\$/, '');
+async function nameInMetadata({ conversation, edition }: NdhWorld): Promise<string> {
+  const name = advertisedName(await conversation.metadata(), edition);
+  if (name === undefined) throw new NotTestable('metadata does not advertise the operation (NDH-CAP-02)');
+  return name;
 }

@@ -121,7 +121,7 @@ export async function removeRecord(world: NdhWorld, resource: FhirResource): Pro
 function renamed(resource: FhirResource, marker: string): FhirResource & { id: string } {
   const id = resource.id ?? '';
   const name = resource['name'];
-  if (typeof name === 'string' || name === undefined) return { ...resource, id, name: marker };
+  if (!Array.isArray(name)) return { ...resource, id, name: marker };
   const [first, ...rest] = name as { family?: string }[];
   return { ...resource, id, name: [{ ...first, family: marker }, ...rest] };
 }

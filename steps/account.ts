@@ -90,7 +90,7 @@ Then('the outcome {word} reaches the requester', async function (this: NdhWorld,
   const first = need(this.registration);
   const last = first.outcome === 'pending' ? await this.conversation.poll(first) : first;
   const told = last.outcome === 'refused' ? 'denied' : last.outcome;
-  if (told === expected) return;
+  if (told === expected) return told === 'denied' ? expectOutcomeOtherThan(this, 'grant') : undefined;
   if (told === 'unknown') throw new NotTestable('the request has no outcome (NDH-REG-01)');
   if (told === 'granted' || told === 'denied') throw new NotTestable(`the request was ${told} (NDH-REG-02)`);
   const { status } = last.exchange.response;
@@ -156,7 +156,7 @@ Then(
     const registration = need(this.registration);
     const outcome = registration.outcome === 'refused' ? 'denied' : registration.outcome;
     if (outcome !== expected) throw new NotTestable(`the request was not ${expected}: ${outcomeText(this)}`);
-    if (expected === 'pending') await expectOutcomeOtherThan(this, 'malformed');
+    await expectOutcomeOtherThan(this, expected === 'denied' ? 'grant' : 'malformed');
     await expectNothingOpens(this, registration);
   },
 );

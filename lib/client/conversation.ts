@@ -1,6 +1,6 @@
 import type { AccountConfig, RegistrationConfig, TargetConfig } from '../config/target-config.ts';
 import type { Edition } from '../edition/edition.ts';
-import { NotTestable } from '../verdict/outcomes.ts';
+import { ConfigurationError, NotTestable } from '../verdict/outcomes.ts';
 import { RealClock, VirtualClock } from './clock.ts';
 import type { TargetClock } from './clock.ts';
 import { Control } from './control.ts';
@@ -25,6 +25,8 @@ export class Conversation {
   readonly style: KickoffStyle = {};
   /** The session in force of each account; a login can cost a wait for the next one-time code. */
   readonly sessions = new WeakMap<AccountConfig, Session>();
+  /** Why the last logins of an account gave no session, in order. */
+  readonly failedLogins = new WeakMap<AccountConfig, string[]>();
   /** Called with every exchange, secrets included; a scenario sets it to collect its evidence. */
   onExchange: ((exchange: Exchange) => void) | undefined;
   readonly #codes = new Map<string, CodeSource>();
@@ -56,9 +58,19 @@ export class Conversation {
     if (account.totp === undefined) {
       throw new NotTestable(`no second factor is known for account ${account.name}: configure its totp`);
     }
-    const codes = new CodeSource(account.totp, this.clock);
+    const codes = this.#codeSource(account, account.totp);
     this.#codes.set(account.accountId, codes);
     return codes;
+  }
+
+  #codeSource(account: AccountConfig, totp: string): CodeSource {
+    try {
+      return new CodeSource(totp, this.clock);
+    } catch (error) {
+      if (!(error instanceof ConfigurationError) || this.config.accounts.includes(account)) throw error;
+      // What a grant hands out is nobody's configuration.
+      throw new NotTestable(`no codes for account ${account.name}: ${error.message}`);
+    }
   }
 
   /** The target's CapabilityStatement; asked for once. */

@@ -52,15 +52,24 @@ export class Receiver {
     const end = known?.expiresAt;
     const ended = end !== undefined && end.getTime() - 5_000 <= this.conversation.clock.latest().getTime();
     if (known && !ended) return known;
-    const logIn = await this.logIn().catch((error: unknown) => {
-      if (!(error instanceof NoAnswer)) throw error;
-      throw new NotTestable(
-        `the login of account ${this.account.name} fails (NDH-AUTH-01): ${error.message}`,
-      );
-    });
-    if (logIn.session) return logIn.session;
-    const { status } = (logIn.second ?? logIn.first).exchange.response;
-    throw new NotTestable(`the login of account ${this.account.name} fails (${status}, NDH-AUTH-01)`);
+    const failed = this.conversation.failedLogins.get(this.account) ?? [];
+    const reason = failed.length > 1 ? failed.at(-1) : undefined;
+    const session = reason ?? (await this.#tryToLogIn());
+    if (typeof session !== 'string') return session;
+    // Each try may cost a wait for the next one-time code: two are enough.
+    this.conversation.failedLogins.set(this.account, [...failed, session]);
+    throw new NotTestable(`the login of account ${this.account.name} fails (${session}, NDH-AUTH-01)`);
+  }
+
+  /** A session, or why there is none. */
+  async #tryToLogIn(): Promise<Session | string> {
+    try {
+      const { first, second, session } = await this.logIn();
+      return session ?? String((second ?? first).exchange.response.status);
+    } catch (error) {
+      if (error instanceof NoAnswer) return error.message;
+      throw error;
+    }
   }
 
   /** Logs in anew with every factor that the target asks for; the session is kept for what follows. */
@@ -204,6 +213,7 @@ export class Receiver {
     const session = logIn.second?.session ?? logIn.first.session;
     if (!session) return logIn;
     this.conversation.sessions.set(this.account, session);
+    this.conversation.failedLogins.delete(this.account);
     return { ...logIn, session };
   }
 

@@ -43,6 +43,7 @@ const servers: Record<string, RequestListener> = {
   'answers 200 ok to everything': (_, response) => response.writeHead(200, text).end('ok'),
   'answers 202 to everything': (_, response) => response.writeHead(202).end(),
   'answers an empty object to everything': (_, response) => response.writeHead(200, json).end('{}'),
+  'answers 400 to everything': (_, response) => response.writeHead(400, json).end('{}'),
   'answers 404 to everything': (_, response) => response.writeHead(404).end(),
   'answers 500 to everything': (_, response) => response.writeHead(500, text).end('oops'),
   'redirects everything to itself': ({ url }, response) => response.writeHead(307, { location: url }).end(),

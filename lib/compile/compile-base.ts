@@ -1,4 +1,4 @@
-import type { NotChecked, Schema } from '../validation/schema.ts';
+import type { NotChecked, Schema } from '../validation/schema/schema.ts';
 import { compileExtensions } from './compile-edition.ts';
 import { compileType } from './compile-type.ts';
 import type { Definitions, StructureDefinition } from './definitions.ts';

@@ -1,4 +1,4 @@
-import type { Schema, SchemaIndex } from '../validation/schema.ts';
+import type { Schema, SchemaIndex } from '../validation/schema/schema.ts';
 import { compileProfile } from './compile-profile.ts';
 import type { Definitions, StructureDefinition } from './definitions.ts';
 import { dialect, schemaId } from './schema-names.ts';

@@ -1,4 +1,4 @@
-import type { ExtensionRule, Invariant, Schema, SlicingRule } from '../validation/schema.ts';
+import type { ExtensionRule, Invariant, Schema, SlicingRule } from '../validation/schema/schema.ts';
 import { builtIn, capitalised } from './compile-type.ts';
 import { compileSlicing } from './compile-slicing.ts';
 import type { Definitions, ElementDefinition, ElementType, StructureDefinition } from './definitions.ts';

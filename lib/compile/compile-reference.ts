@@ -1,4 +1,4 @@
-import type { ReferenceRule } from '../validation/schema.ts';
+import type { ReferenceRule } from '../validation/schema/schema.ts';
 import type { Definitions, ElementDefinition, ElementType } from './definitions.ts';
 
 /** What a profile demands of a reference's target where the base type allows more. */

@@ -1,4 +1,4 @@
-import type { Condition, SliceRule, SlicingRule } from '../validation/schema.ts';
+import type { Condition, SliceRule, SlicingRule } from '../validation/schema/schema.ts';
 import type { ProfileCompiler } from './compile-profile.ts';
 import type { ElementNode } from './element-tree.ts';
 import { fixedOrPattern } from './fixed-or-pattern.ts';

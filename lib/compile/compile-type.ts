@@ -1,4 +1,4 @@
-import type { Invariant, Schema } from '../validation/schema.ts';
+import type { Invariant, Schema } from '../validation/schema/schema.ts';
 import type { Definitions, ElementDefinition, ElementType, StructureDefinition } from './definitions.ts';
 import type { ElementNode } from './element-tree.ts';
 import { elementTree } from './element-tree.ts';

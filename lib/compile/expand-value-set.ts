@@ -1,4 +1,4 @@
-import type { CodeLists } from '../validation/schema.ts';
+import type { CodeLists } from '../validation/schema/schema.ts';
 import type { CodeSystem, CodeSystemConcept, Definitions, ValueSetInclude } from './definitions.ts';
 
 /** Codes by system; `open` says why some system's codes are not told apart, `reason` why nothing is known. */

@@ -1,5 +1,5 @@
 import { isEvaluable } from '../validation/fhirpath/compile.ts';
-import type { Invariant, NotChecked, Terminology } from '../validation/schema.ts';
+import type { Invariant, NotChecked, Terminology } from '../validation/schema/schema.ts';
 import type { Constraint, Definitions, ElementDefinition } from './definitions.ts';
 import { codesOf, expandValueSet } from './expand-value-set.ts';
 

@@ -1,5 +1,5 @@
 import type { Edition, ExportProfile, Level } from '../edition/edition.ts';
-import { objectsOf } from './elements.ts';
+import { objectsOf } from './rules/elements.ts';
 import type { Json } from './fhirpath/item.ts';
 
 type Coding = NonNullable<ExportProfile['network']>;

@@ -1,13 +1,13 @@
 import { loadEdition } from '../edition/load-edition.ts';
 import type { ExportProfile } from '../edition/edition.ts';
 import { exportProfileOf } from './export-profile.ts';
-import { FastCheck } from './fast-check.ts';
+import { FastCheck } from './ajv/fast-check.ts';
 import type { Finding, Origin } from './finding.ts';
 import { isObject, type Json } from './fhirpath/item.ts';
-import type { SchemaStore } from './schema-store.ts';
-import type { NotChecked, Schema } from './schema.ts';
-import { schemasOf } from './schemas-of.ts';
-import { check, report, type Walk } from './walk.ts';
+import type { SchemaStore } from './schema/schema-store.ts';
+import type { NotChecked, Schema } from './schema/schema.ts';
+import { schemasOf } from './schema/schemas-of.ts';
+import { check, report, type Walk } from './walk/walk.ts';
 
 export type { Finding, Origin } from './finding.ts';
 

@@ -1,8 +1,8 @@
 import { isObject } from './fhirpath/item.ts';
 import type { Finding, LineValidator } from './line-validator.ts';
-import { gunzip } from './gunzip.ts';
+import { gunzip } from './lines/gunzip.ts';
 import { FindingCollector, type NdjsonReport } from './ndjson-report.ts';
-import { splitLines } from './split-lines.ts';
+import { splitLines } from './lines/split-lines.ts';
 
 export type { LineFinding, NdjsonReport, RuleCount } from './ndjson-report.ts';
 

@@ -5,8 +5,8 @@ import {
   type ExaminedLine,
   type Fault,
   type Judgement,
-} from '../../lib/validation/examine-lines.ts';
-import { typeRow } from '../../lib/validation/finding-rows.ts';
+} from '../../lib/validation/rules/examine-lines.ts';
+import { typeRow } from '../../lib/validation/rules/finding-rows.ts';
 import type { RuleContext } from '../../lib/validation/rules/line-rule.ts';
 import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
 import type { CompleteExport, ExportedLine } from './complete-export.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { compareDates, isDate } from '../dates.ts';
+import { compareDates, isDate } from '../datatypes/dates.ts';
 import type { Item, Json } from './item.ts';
 import { isObject } from './item.ts';
 

@@ -1,6 +1,6 @@
-import { objectsWithin } from '../elements.ts';
+import { objectsWithin } from './elements.ts';
 import type { Json } from '../fhirpath/item.ts';
-import { schemasOf } from '../schemas-of.ts';
+import { schemasOf } from '../schema/schemas-of.ts';
 import { extensionUrl } from './entries.ts';
 import type { LineRule, Place, Remark } from './line-rule.ts';
 

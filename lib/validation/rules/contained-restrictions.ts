@@ -1,4 +1,4 @@
-import { objectsOf, objectsWithin } from '../elements.ts';
+import { objectsOf, objectsWithin } from './elements.ts';
 import { isObject, type Json } from '../fhirpath/item.ts';
 import { extensionUrl } from './entries.ts';
 import type { LineRule } from './line-rule.ts';

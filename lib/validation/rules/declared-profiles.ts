@@ -1,7 +1,7 @@
 import type { Edition } from '../../edition/edition.ts';
 import { declaredCanonicals } from '../export-profile.ts';
 import type { Json } from '../fhirpath/item.ts';
-import { schemasOf } from '../schemas-of.ts';
+import { schemasOf } from '../schema/schemas-of.ts';
 import type { ContentPolicy, LineRule, Place } from './line-rule.ts';
 
 /** The profile that a line declares is the edition's for its type (NDH-PROFILE-16). */

@@ -1,4 +1,4 @@
-import { extensionsOf } from '../elements.ts';
+import { extensionsOf } from './elements.ts';
 import { isObject, type Json } from '../fhirpath/item.ts';
 import { extensionUrl, isEntry } from './entries.ts';
 import type { LineRule, Place } from './line-rule.ts';

@@ -1,4 +1,4 @@
-import { objectsOf } from '../elements.ts';
+import { objectsOf } from './elements.ts';
 import type { LineRule } from './line-rule.ts';
 import { isEntry } from './entries.ts';
 

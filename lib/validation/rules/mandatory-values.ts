@@ -1,9 +1,9 @@
-import { saysWhyAbsent } from '../elements.ts';
+import { saysWhyAbsent } from './elements.ts';
 import { exportProfileOf } from '../export-profile.ts';
 import { isObject, type Json } from '../fhirpath/item.ts';
-import type { Schema } from '../schema.ts';
-import type { SchemaStore } from '../schema-store.ts';
-import { schemasOf } from '../schemas-of.ts';
+import type { Schema } from '../schema/schema.ts';
+import type { SchemaStore } from '../schema/schema-store.ts';
+import { schemasOf } from '../schema/schemas-of.ts';
 import type { LineRule, Place, Remark } from './line-rule.ts';
 
 type Seen = Place | Remark;

@@ -1,4 +1,4 @@
-import { isGiven, saysWhyAbsent } from '../elements.ts';
+import { isGiven, saysWhyAbsent } from './elements.ts';
 import { exportProfileOf } from '../export-profile.ts';
 import { isObject } from '../fhirpath/item.ts';
 import type { LineRule, Place } from './line-rule.ts';

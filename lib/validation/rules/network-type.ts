@@ -1,4 +1,4 @@
-import { objectsOf } from '../elements.ts';
+import { objectsOf } from './elements.ts';
 import { claimedProfiles, isTypedAs, levelOf } from '../export-profile.ts';
 import type { Json } from '../fhirpath/item.ts';
 import type { LineRule, Place } from './line-rule.ts';

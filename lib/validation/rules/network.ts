@@ -1,4 +1,4 @@
-import { isGiven, objectsOf } from '../elements.ts';
+import { isGiven, objectsOf } from './elements.ts';
 import { exportProfileOf, isTypedAs } from '../export-profile.ts';
 import { isObject, type Json } from '../fhirpath/item.ts';
 import type { LineRule, Place } from './line-rule.ts';

@@ -1,4 +1,4 @@
-import { objectsWithin } from '../elements.ts';
+import { objectsWithin } from './elements.ts';
 import { exportProfileOf } from '../export-profile.ts';
 import type { LineRule } from './line-rule.ts';
 

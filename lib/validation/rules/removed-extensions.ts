@@ -1,4 +1,4 @@
-import { extensionsOf } from '../elements.ts';
+import { extensionsOf } from './elements.ts';
 import type { LineRule } from './line-rule.ts';
 
 const removed = ['individual-genderIdentity', 'individual-pronouns', 'individual-recordedSexOrGender'];

@@ -1,5 +1,5 @@
 import type { Edition } from '../../edition/edition.ts';
-import { objectsOf } from '../elements.ts';
+import { objectsOf } from './elements.ts';
 import type { Json } from '../fhirpath/item.ts';
 import { isEntry } from './entries.ts';
 import type { LineRule, Place } from './line-rule.ts';

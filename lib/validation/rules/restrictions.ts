@@ -1,4 +1,4 @@
-import { objectsOf } from '../elements.ts';
+import { objectsOf } from './elements.ts';
 import type { Json } from '../fhirpath/item.ts';
 import { createLineValidator } from '../line-validator.ts';
 import type { LineRule, Place } from './line-rule.ts';

@@ -1,4 +1,4 @@
-import { objectsOf } from '../elements.ts';
+import { objectsOf } from './elements.ts';
 import type { Json } from '../fhirpath/item.ts';
 
 /** Two lines of two runs that are about one record. */

@@ -1,5 +1,5 @@
 import type { Edition } from '../../edition/edition.ts';
-import { extensionsOf, objectsOf } from '../elements.ts';
+import { extensionsOf, objectsOf } from './elements.ts';
 import type { Json } from '../fhirpath/item.ts';
 import { extensionUrl, isEntry } from './entries.ts';
 import type { LineRule } from './line-rule.ts';

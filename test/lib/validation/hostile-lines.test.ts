@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, test } from 'node:test';
 import { parse } from 'yaml';
-import { FastCheck } from '../../../lib/validation/fast-check.ts';
+import { FastCheck } from '../../../lib/validation/ajv/fast-check.ts';
 import { createLineValidator } from '../../../lib/validation/line-validator.ts';
-import { SchemaStore } from '../../../lib/validation/schema-store.ts';
+import { SchemaStore } from '../../../lib/validation/schema/schema-store.ts';
 
 type Json = Record<string, unknown>;
 

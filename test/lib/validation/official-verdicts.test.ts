@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createLineValidator, type Finding } from '../../../lib/validation/line-validator.ts';
-import { SchemaStore } from '../../../lib/validation/schema-store.ts';
+import { SchemaStore } from '../../../lib/validation/schema/schema-store.ts';
 import { examples, missing, patched, type Recorded, type Resource, verdicts } from './guide-examples.ts';
 
 // What we refuse on purpose although the official validator lets it pass.

@@ -1,0 +1,161 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { profilesEdition } from '../../edition/profiles-edition.ts';
+import type { CodeLists, Schema, SchemaIndex, Terminology } from './schema.ts';
+
+const schemas = resolve(import.meta.dirname, '../../../schemas');
+const prefix = 'https://ndh.example/schemas/';
+
+/** Codes by system; undefined stands for every code of a system whose content is not known. */
+export type CodeSets = Map<string, Set<string> | undefined>;
+
+/** The compiled schemas of an edition, read from disk when first needed. */
+export class SchemaStore {
+  /** Folder of the edition's profiles below schemas/, which may be the one of an edition it inherits from. */
+  readonly #profiles: string;
+  readonly #documents = new Map<string, Schema>();
+  readonly #resources = new Map<string, Schema>();
+  readonly #extensions = new Map<string, Schema>();
+  readonly #definitions = new Map<string, Schema>();
+  readonly #valueSets = new Map<string, CodeSets>();
+  readonly #systems = new Map<string, Set<string>>();
+  #index: SchemaIndex | undefined;
+  #terminology: Terminology[] | undefined;
+
+  constructor(edition: string) {
+    this.#profiles = `${profilesEdition(edition)}/profiles`;
+  }
+
+  /** The schema a reference names: `https://…/types.schema.json#/$defs/Address`. */
+  definition(ref: string): Schema {
+    let schema = this.#definitions.get(ref);
+    if (!schema) {
+      const [id = '', pointer] = ref.split('#/$defs/');
+      const document = this.document(id.slice(prefix.length));
+      schema = pointer === undefined ? document : document?.$defs?.[pointer];
+      if (!schema) throw new Error(`no schema ${ref}`);
+      this.#definitions.set(ref, schema);
+    }
+    return schema;
+  }
+
+  /** A compiled file below schemas/, undefined where there is none. */
+  document(file: string): Schema | undefined {
+    return this.#known(this.#documents, file, () => {
+      const path = join(schemas, file);
+      if (!existsSync(path)) return undefined;
+      const document = JSON.parse(readFileSync(path, 'utf8')) as Schema;
+      link(document, document.$id ?? '');
+      return document;
+    });
+  }
+
+  /** The definition of a base resource type, undefined for an unknown type. */
+  resource(type: string): Schema | undefined {
+    return this.#known(this.#resources, type, () => {
+      if (!/^[A-Z][A-Za-z]+$/.test(type)) return undefined;
+      const document = this.document(`r4/${type}.schema.json`);
+      return document?.$ref === undefined ? undefined : document;
+    });
+  }
+
+  /** The profile with this name (`ndhEx-Organization`) or canonical. */
+  profile(name: string): Schema | undefined {
+    const file = name.includes('/') ? own(this.index.profiles, name.split('|')[0]!) : name;
+    return file === undefined ? undefined : this.document(`${this.#profiles}/${file}.schema.json`);
+  }
+
+  /** The definition of an extension by its url. */
+  extension(url: string): Schema | undefined {
+    return this.#known(this.#extensions, url, () => {
+      const file = own(this.index.extensions, url);
+      if (file !== undefined) return this.document(`${this.#profiles}/${file}.schema.json`);
+      const [guides, base] = [`${this.#profiles}/extensions.schema.json`, 'r4/extensions.schema.json'];
+      return own(this.document(guides)?.$defs, url) ?? own(this.document(base)?.$defs, url);
+    });
+  }
+
+  // Names come from what is validated: only those that exist are worth remembering.
+  #known<T>(cache: Map<string, T>, name: string, find: () => T | undefined): T | undefined {
+    const known = cache.get(name);
+    if (known !== undefined) return known;
+    const found = find();
+    if (found !== undefined) cache.set(name, found);
+    return found;
+  }
+
+  get index(): SchemaIndex {
+    this.#index ??= this.#read<SchemaIndex>(`${this.#profiles}/index.json`);
+    return this.#index;
+  }
+
+  /** Codes by system of an enumerated value set. */
+  valueSet(canonical: string): CodeSets | undefined {
+    return this.#known(this.#valueSets, canonical, () => {
+      const lists = this.#lists(canonical);
+      const entries = Object.entries(lists ?? {}).map(
+        ([system, codes]): [string, Set<string> | undefined] => [
+          system,
+          codes === true ? this.codeSystem(system) : new Set(codes),
+        ],
+      );
+      return lists && new Map(entries);
+    });
+  }
+
+  /** Codes that an enumerated value set lists one by one, of whatever system. */
+  explicitCodes(canonical: string): Set<string> {
+    return new Set(
+      Object.values(this.#lists(canonical) ?? {}).flatMap((codes) => (codes === true ? [] : codes)),
+    );
+  }
+
+  /** Every code of a code system whose content is known. */
+  codeSystem(system: string): Set<string> | undefined {
+    return this.#known(this.#systems, system, () => {
+      const codes = own(this.#termsOf(system)?.codeSystems, system);
+      return codes && new Set(codes);
+    });
+  }
+
+  /** Version of the code system whose codes are known. */
+  codeSystemVersion(system: string): string | undefined {
+    return own(this.#termsOf(system)?.versions, system);
+  }
+
+  #termsOf(system: string): Terminology | undefined {
+    return this.#terms.find((terms) => Object.hasOwn(terms.codeSystems, system));
+  }
+
+  #lists(canonical: string): CodeLists | undefined {
+    return this.#terms.map((terms) => own(terms.valueSets, canonical)).find((lists) => lists !== undefined);
+  }
+
+  // The edition's terminology is newer than the one of R4 and comes first.
+  get #terms(): Terminology[] {
+    this.#terminology ??= [`${this.#profiles}/terminology.json`, 'r4/terminology.json'].map((file) =>
+      this.#read<Terminology>(file),
+    );
+    return this.#terminology;
+  }
+
+  #read<T>(file: string): T {
+    return JSON.parse(readFileSync(join(schemas, file), 'utf8')) as T;
+  }
+}
+
+function own<T>(record: Record<string, T> | undefined, name: string): T | undefined {
+  return record && Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
+// Makes references absolute, so that a schema can be read without knowing the file it stands in.
+function link(schema: Schema, base: string): void {
+  if (typeof schema.$ref === 'string') schema.$ref = new URL(schema.$ref, base).href;
+  for (const value of Object.values(schema) as unknown[]) visit(value, base);
+}
+
+function visit(value: unknown, base: string): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (Array.isArray(value)) for (const item of value as unknown[]) visit(item, base);
+  else link(value, base);
+}

@@ -37,6 +37,8 @@ export interface Schema {
   fhirProfiles?: string[];
   /** Value set that the code, Coding or CodeableConcept comes from (required). */
   fhirBinding?: string;
+  /** Value set that the code, Coding or CodeableConcept comes from if one of its codes applies (extensible). */
+  fhirExtensible?: string;
   fhirReference?: ReferenceRule;
   /** Value that is contained in the instance: objects partially, arrays by one matching item each. */
   fhirPattern?: unknown;

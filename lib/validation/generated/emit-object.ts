@@ -1,0 +1,167 @@
+import type { ChoiceRule, Schema } from '../schema/schema.ts';
+import { propertiesOf } from '../walk/walk-choice.ts';
+import { breaksTypeRule } from '../walk/walk-type-rules.ts';
+import { conjunction, each } from './conjunction.ts';
+import { containedAreUsed, containedMeasure } from './contained.ts';
+import { ruleTests } from './emit-text.ts';
+import { Flags } from './flags.ts';
+import type { Generator } from './generator.ts';
+import { childPlace, itemPlace, type Place } from './place.ts';
+import { knownCodeTest, referenceTest } from './support.ts';
+import type { Unit } from './unit.ts';
+
+/** Body of a function that measures the object `v`. */
+export function emitObject(schemas: Schema[], place: Place, unit: Unit, generator: Generator): string {
+  const properties = propertiesIn(schemas);
+  const choices = choicesIn(schemas);
+  const flags = new Flags([
+    ...demanded(schemas),
+    ...choices.filter(({ min }) => min).map(({ name }) => name),
+  ]);
+  // ext-1
+  const either = schemas.some((schema) => schema.fhirExtension) ? flags.either('extension', 'value') : '';
+  const cases = new Map<number, string[]>();
+  for (const [key, list] of properties) {
+    const code = emitProperty(key, list, choices, flags, place, unit, generator);
+    if (code === undefined) continue;
+    const group = cases.get(key.length) ?? [];
+    group.push(`if (k === ${JSON.stringify(key)}) { ${code} continue; }`);
+    cases.set(key.length, group);
+  }
+  const groups = [...cases].map(([length, list]) => `case ${length}: ${list.join('\n')} break;`);
+  const isElement = schemas.some((schema) => schema.fhirElement);
+  return `if (typeof v !== 'object' || v === null) return 0;
+let n = 1, own = 1; ${flags.declaration}
+for (const k in v) {
+const w = v[k];
+switch (k.length) {
+${groups.join('\n')}
+}
+return 0;
+}
+if (n === ${isElement ? 'own' : '1'}) return 0;
+${flags.test}
+${either}
+${ends(schemas, place, unit, generator).join('\n')}
+return n;`;
+}
+
+function ends(schemas: Schema[], place: Place, unit: Unit, generator: Generator): string[] {
+  const { store } = generator;
+  const tests = schemas.flatMap((schema) => ruleTests(schema, unit, store));
+  const references = each(schemas, 'fhirReference');
+  if (references.length) tests.push(`!${unit.bind(referenceTest(references, place, generator))}(w, x)`);
+  if (place.depth === 0) tests.push(`!${unit.bind(containedAreUsed)}(x)`);
+  for (const rule of new Set(each(schemas, 'fhirRules').flat()))
+    tests.push(
+      rule === 'known-code'
+        ? `!${unit.bind(knownCodeTest(store))}(w)`
+        : `${unit.bind(breaksTypeRule)}(${unit.bind([rule])}, w, ${unit.bind(store)})`,
+    );
+  return tests.length ? ['const w = v;', ...tests.map((test) => `if (${test}) return 0;`)] : [];
+}
+
+/** The properties that may be there, with every schema that speaks of them. */
+function propertiesIn(schemas: Schema[]): Map<string, Schema[]> {
+  const found = new Map<string, Schema[]>();
+  const closed = schemas.filter((schema) => schema.additionalProperties === false);
+  for (const key of Object.keys(closed[0]?.properties ?? {})) {
+    if (closed.some(({ properties = {} }) => !Object.hasOwn(properties, key))) continue;
+    const all = schemas.flatMap(({ properties = {} }) =>
+      Object.hasOwn(properties, key) ? [properties[key]!] : [],
+    );
+    const list = all.filter((one): one is Schema => one !== false);
+    if (list.length === all.length) found.set(key, list);
+  }
+  return found;
+}
+
+interface Choice {
+  name: string;
+  keys: Set<string>;
+  /** Keys of the type's own definition. */
+  all: Set<string>;
+  min: boolean;
+}
+
+function choicesIn(schemas: Schema[]): Choice[] {
+  const byName = new Map<string, ChoiceRule[]>();
+  for (const rule of each(schemas, 'fhirChoices').flat())
+    byName.set(rule.name, [...(byName.get(rule.name) ?? []), rule]);
+  return [...byName].map(([name, rules]) => {
+    const sets = rules.map((rule) => new Set(propertiesOf(rule).keys()));
+    const all = new Set(sets.flatMap((set) => [...set]));
+    const keys = new Set([...all].filter((key) => sets.every((set) => set.has(key))));
+    return { name, keys, all, min: rules.some(({ min }) => min) };
+  });
+}
+
+/** Names of properties that must be there. */
+function demanded(schemas: Schema[]): string[] {
+  const named = [...each(schemas, 'fhirRequired').flat(), ...each(schemas, 'required').flat()];
+  const holding = schemas.flatMap(({ properties = {} }) =>
+    Object.entries(properties).flatMap(([key, property]) => (property && demands(property) ? [key] : [])),
+  );
+  return [...new Set([...named, ...holding])];
+}
+
+function demands(property: Schema): boolean {
+  const rules = [...Object.values(property.fhirExtensions ?? {}), ...(property.fhirSlicing?.slices ?? [])];
+  return rules.some((rule) => (rule.min ?? 0) > 0);
+}
+
+function emitProperty(
+  key: string,
+  schemas: Schema[],
+  choices: Choice[],
+  flags: Flags,
+  place: Place,
+  unit: Unit,
+  generator: Generator,
+): string | undefined {
+  const isSibling = key.startsWith('_');
+  const plain = isSibling ? key.slice(1) : key;
+  const choice = choices.find(({ all }) => all.has(plain));
+  if (choice && !choice.keys.has(plain)) return undefined;
+  const { schemas: own, type } = conjunction(schemas, generator.store);
+  const element = choice ? `${choice.name}[x]` : plain;
+  if (key === 'contained') return emitContained(key, own, place, unit, generator);
+  const at = childPlace(place, element, type);
+  const isArray = own.some((schema) => schema.type === 'array');
+  if (isSibling && isArray) return emitSiblings(plain, own, at, unit, generator);
+  const value = generator.emitValue(schemas, key.length + 4, at, unit);
+  // Extensions in the place of a value are left to the explaining walk.
+  const before = isSibling ? `if (v[${JSON.stringify(plain)}] === undefined) return 0;` : '';
+  if (key === 'id') return `const before = n; ${value} own += n - before;`;
+  return `${before} ${value} ${isSibling ? '' : flags.seen(plain)} ${choice && !isSibling ? flags.once(choice.name) : ''}`;
+}
+
+function emitContained(
+  key: string,
+  schemas: Schema[],
+  place: Place,
+  unit: Unit,
+  generator: Generator,
+): string | undefined {
+  const items = each(schemas, 'items');
+  if (place.depth > 0 || items.some((item) => item.fhirResourceTypes || item.fhirProfiles)) return undefined;
+  const measure = unit.bind(containedMeasure(place, generator));
+  return `const m = ${measure}(w, x); if (m === 0) return 0; n += m + ${key.length + 4};`;
+}
+
+// Beside each value of a repeating element stands its sibling or null.
+function emitSiblings(
+  name: string,
+  schemas: Schema[],
+  place: Place,
+  unit: Unit,
+  generator: Generator,
+): string {
+  const items = each(schemas, 'items');
+  const { type } = conjunction(items, generator.store);
+  const cell = unit.bind(generator.cell(items, itemPlace(place, type)));
+  return `const values = v[${JSON.stringify(name)}];
+if (!Array.isArray(w) || !Array.isArray(values) || w.length !== values.length) return 0;
+n += w.length + ${name.length + 6};
+for (const e of w) { const m = e === null ? 4 : ${cell}.run(e, x); if (m === 0) return 0; n += m; }`;
+}

@@ -1,0 +1,84 @@
+import { holds } from '../fhirpath/compile.ts';
+import { primitiveProblem } from '../datatypes/primitives.ts';
+import type { Schema } from '../schema/schema.ts';
+import type { SchemaStore } from '../schema/schema-store.ts';
+import { isInValueSet } from '../walk/walk-binding.ts';
+import { containsPattern, equals } from '../walk/pattern.ts';
+import { each } from './conjunction.ts';
+import { quickTexts } from './quick-texts.ts';
+import { isInteger32, numberLength } from './support.ts';
+import type { Unit } from './unit.ts';
+
+const least: Record<string, number> = { positiveInt: 1, unsignedInt: 0 };
+
+/** Types whose only rules are that the text is not empty nor endless: control characters show in the line's length. */
+const freeTexts = new Set(['string', 'markdown']);
+
+/** Code that adds the length of the primitive `w` and `extra` to `n`, and leaves with 0 where it is not clean. */
+export function emitPrimitive(
+  schemas: Schema[],
+  type: Schema['type'],
+  extra: number,
+  unit: Unit,
+  store: SchemaStore,
+): string {
+  const primitive = each(schemas, 'fhirPrimitive')[0] ?? '';
+  const rules = schemas.flatMap((schema) => ruleTests(schema, unit, store));
+  const leave = (tests: string[]) => (tests.length ? `if (${tests.join(' || ')}) return 0;` : '');
+  if (type === 'boolean')
+    return `if (typeof w !== 'boolean') return 0; ${leave(rules)} n += w ? ${4 + extra} : ${5 + extra};`;
+  if (type === 'number' || type === 'integer') {
+    const wrong =
+      primitive === 'decimal'
+        ? `typeof w !== 'number'`
+        : `!${unit.bind(isInteger32)}(w, ${least[primitive] ?? -2147483648})`;
+    return `${leave([wrong, ...rules])} n += ${unit.bind(numberLength)}(w) + ${extra};`;
+  }
+  const tests = [`typeof w !== 'string'`, `w.length === 0`, ...textTests(schemas, primitive, unit), ...rules];
+  return `${leave(tests)} n += w.length + ${2 + extra};`;
+}
+
+// What holds whatever the value: a fixed text or a code of a list needs no look at its characters.
+function textTests(schemas: Schema[], primitive: string, unit: Unit): string[] {
+  if (schemas.some((schema) => typeof schema.const === 'string' || typeof schema.fhirPattern === 'string'))
+    return [];
+  if (primitive === '') return [];
+  if (freeTexts.has(primitive)) return ['w.length > 1048576'];
+  const quick = quickTexts[primitive];
+  if (quick) return [`!${unit.bind(quick)}(w)`];
+  const type = JSON.stringify(primitive);
+  return [`${unit.bind(primitiveProblem)}(${type}, w) !== undefined`];
+}
+
+/** Tests, each true where a keyword that any kind of value may have is broken by `w`. */
+export function ruleTests(schema: Schema, unit: Unit, store: SchemaStore): string[] {
+  const tests: string[] = [];
+  if ('const' in schema) tests.push(differs(schema.const, unit.bind(equals), unit));
+  if ('fhirPattern' in schema) tests.push(differs(schema.fhirPattern, unit.bind(containsPattern), unit));
+  if (schema.maxLength !== undefined) tests.push(`w.length > ${schema.maxLength}`);
+  for (const canonical of [schema.fhirBinding, schema.fhirExtensible])
+    if (canonical !== undefined) tests.push(...bindingTests(canonical, schema, unit, store));
+  for (const { expression } of schema.fhirInvariants ?? []) tests.push(invariantTest(expression, unit));
+  return tests;
+}
+
+function differs(wanted: unknown, test: string, unit: Unit): string {
+  return typeof wanted === 'object' && wanted !== null
+    ? `!${test}(${unit.bind(wanted)}, w)`
+    : `w !== ${JSON.stringify(wanted)}`;
+}
+
+function bindingTests(canonical: string, schema: Schema, unit: Unit, store: SchemaStore): string[] {
+  const codes = store.valueSet(canonical);
+  if (!codes) return [];
+  const isText = schema.$ref !== undefined && store.definition(schema.$ref).type === 'string';
+  if (!isText) return [`!${unit.bind(isInValueSet)}(${JSON.stringify(canonical)}, w, ${unit.bind(store)})`];
+  if ([...codes.values()].includes(undefined)) return [];
+  const all = new Set([...codes.values()].flatMap((list) => [...list!]));
+  return [`!${unit.bind(all)}.has(w)`];
+}
+
+function invariantTest(expression: string, unit: Unit): string {
+  const scope = '{ self: { value: w }, resource: x.resource, root: x.root }';
+  return `!${unit.bind(holds)}(${unit.bind(expression)}, ${scope})`;
+}

@@ -1,0 +1,75 @@
+import { primitiveProblem } from '../datatypes/primitives.ts';
+
+/** Tests of texts that take a fraction of the time of `primitiveProblem` for what is usual, and ask it for the rest. */
+export const quickTexts: Record<string, (text: string) => boolean> = {
+  id: isId,
+  code: isCode,
+  uri: isAddress,
+  url: isAddress,
+  canonical: isAddress,
+  date: (text) => (text.length === 10 && hasDate(text)) || isFree('date', text),
+  dateTime: (text) => isMoment(text) || (text.length === 10 && hasDate(text)) || isFree('dateTime', text),
+  instant: (text) => isMoment(text) || isFree('instant', text),
+};
+
+function isFree(type: string, text: string): boolean {
+  return primitiveProblem(type, text) === undefined;
+}
+
+function isId(text: string): boolean {
+  if (text.length > 64) return false;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    // a-z 0-9 - . A-Z
+    if (!((c >= 97 && c <= 122) || (c >= 48 && c <= 57) || c === 45 || c === 46 || (c >= 65 && c <= 90)))
+      return false;
+  }
+  return true;
+}
+
+function isCode(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c <= 32 || c >= 127) return isFree('code', text);
+  }
+  return true;
+}
+
+function isAddress(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c <= 32 || c >= 127) return isFree('uri', text);
+  }
+  const first = text.charCodeAt(0);
+  // Object identifiers and UUIDs: `oid:`, `uuid:`, `urn:`.
+  return (first !== 111 && first !== 117) || isFree('uri', text);
+}
+
+const zero = 48;
+
+function digits(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let i = from; i < to; i++) {
+    const digit = text.charCodeAt(i) - zero;
+    if (digit < 0 || digit > 9) return NaN;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+/** `YYYY-MM-DD…` with a day that every month has; the others are looked up on the calendar. */
+function hasDate(text: string): boolean {
+  if (text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return false;
+  const month = digits(text, 5, 7);
+  const day = digits(text, 8, 10);
+  return digits(text, 0, 4) > 0 && month >= 1 && month <= 12 && day >= 1 && day <= 28;
+}
+
+/** `YYYY-MM-DDThh:mm:ss[.fff]Z`. */
+function isMoment(text: string): boolean {
+  const end = text.length - 1;
+  if (end < 19 || end > 29 || text.charCodeAt(end) !== 90 || text.charCodeAt(10) !== 84) return false;
+  if (text.charCodeAt(13) !== 58 || text.charCodeAt(16) !== 58 || !hasDate(text)) return false;
+  const clock = digits(text, 11, 13) < 24 && digits(text, 14, 16) < 60 && digits(text, 17, 19) < 60;
+  return clock && (end === 19 || (end > 20 && text.charCodeAt(19) === 46 && digits(text, 20, end) >= 0));
+}

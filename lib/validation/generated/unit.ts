@@ -1,0 +1,50 @@
+/**
+ * Length that a value has as JSON without spaces and escapes, 0 where it is not clean. What is measured in passing
+ * proves, compared with the length of the line, that the line holds nothing the parsed value does not show.
+ */
+export type Measure = (value: unknown, line: LineContext) => number;
+
+/** What stays the same within a line. */
+export interface LineContext {
+  /** The line's resource. */
+  root: unknown;
+  /** The resource being measured, contained ones included. */
+  resource: unknown;
+  /** References to other lines met on the way. */
+  references: string[];
+  /** References to contained resources met on the way. */
+  fragments: string[];
+}
+
+/** A measure that is generated when it is first called. */
+export interface Cell {
+  run: Measure;
+}
+
+/** A function being generated: its code, and the values that the code refers to by name. */
+export class Unit {
+  readonly #names = new Map<unknown, string>();
+  readonly #constants: unknown[] = [];
+
+  /** The name of a value that generated code uses. */
+  bind(value: unknown): string {
+    let name = this.#names.get(value);
+    if (name === undefined) {
+      name = `k${this.#constants.length}`;
+      this.#constants.push(value);
+      this.#names.set(value, name);
+    }
+    return name;
+  }
+
+  /** Makes a function of `v`, the value, and `x`, the line's context. */
+  function(body: string): Measure {
+    const names = this.#constants.map((_, index) => `k${index}`);
+    // The code is made of compiled schemas alone: texts of theirs are quoted, nothing of a line gets here.
+    // eslint-disable-next-line @typescript-eslint/no-implied-eval
+    const make = new Function(...names, `return function (v, x) {\n${body}\n}`) as (
+      ...constants: unknown[]
+    ) => Measure;
+    return make(...this.#constants);
+  }
+}

@@ -1,0 +1,183 @@
+import type { LineFinding, RuleCount } from '../ndjson-report.ts';
+import { acrossFinding, isToldOnce, type Told } from './across-finding.ts';
+import { type Collected, type Collecting, width } from './collect.ts';
+import { EarlyTexts, ReferenceFinder } from './early-texts.ts';
+import { type FileLines, LinesOfFiles } from './lines-of-files.ts';
+import { IdTable, typeBits, typeOf } from './id-table.ts';
+import { addIds, type JoinContext, joinPartition } from './join-partition.ts';
+import type { ReferenceForm } from './read-reference.ts';
+import { BlockStore, partitions, RecordStore } from './record-store.ts';
+import { type Sighting, type SightingGroup, Sightings } from './sightings.ts';
+import { TypeCodes } from './type-codes.ts';
+
+/** How a run looks across its lines. */
+export interface AcrossOptions {
+  /** Names of the files in the order in which the report has them; others come after them as they come. */
+  files?: string[];
+  /** Whether references are followed; `off` saves time and space. */
+  references?: 'report' | 'off';
+  /** The directory's FHIR base: absolute references below it are its own, all others lead elsewhere. */
+  base?: string;
+  /** Findings kept of each group; 5 unless told. */
+  samples?: number;
+  /** Bytes of records kept in memory before a temporary file is used; 16 MiB unless told. */
+  memory?: number;
+  /** Folder for the temporary file; the system's unless told. */
+  folder?: string;
+  seed?: number;
+}
+
+/** What the lines are like as a whole. */
+export interface AcrossReport {
+  /** Findings by rule and path, in the order of their first line; counts are exact, samples are the first. */
+  groups: AcrossGroup[];
+  /** How many references there are of each form. */
+  references: Record<ReferenceForm, number>;
+  files: FileLines[];
+  /** Size of the temporary file. */
+  spilledBytes: number;
+}
+
+export interface AcrossGroup extends RuleCount {
+  samples: LineFinding[];
+}
+
+export interface FinishOptions {
+  /** Called with every finding, kept or not, in no order of lines. */
+  every?: (finding: LineFinding) => void;
+  signal?: AbortSignal;
+}
+
+/** Ids that are looked at to learn whether the types share them. */
+const idsProbed = 10_000;
+
+/**
+ * Checks across all lines of all files of a run. `close` is to be called at the end, also after an error: it gives the
+ * temporary file up.
+ */
+export class AcrossLines {
+  /** To be handed to the collectors. */
+  readonly collecting: Collecting;
+  readonly #samples: number;
+  readonly #blocks: BlockStore;
+  readonly #ids: RecordStore;
+  readonly #references: RecordStore;
+  readonly #types = new TypeCodes();
+  readonly #files: LinesOfFiles;
+  readonly #texts = new EarlyTexts();
+  readonly #lines: number[] = [];
+  readonly #forms = {} as Record<ReferenceForm, number>;
+
+  constructor(options: AcrossOptions = {}) {
+    const { base } = options;
+    this.collecting = {
+      seed: options.seed ?? 0x6e6468,
+      references: options.references ?? 'report',
+      ...(base === undefined ? {} : { base: base.endsWith('/') ? base : `${base}/` }),
+    };
+    this.#samples = options.samples ?? 5;
+    this.#blocks = new BlockStore({ memory: options.memory ?? 16 << 20, folder: options.folder });
+    this.#ids = new RecordStore(this.#blocks);
+    this.#references = new RecordStore(this.#blocks);
+    this.#files = new LinesOfFiles(options.files ?? []);
+  }
+
+  /** Takes what a collector gathered from lines of a file, in any order. */
+  add(file: string, collected: Collected): void {
+    const number = this.#files.number(file);
+    this.#files.add(number, collected);
+    const codes = Uint16Array.from(collected.types, (name) => (name === '' ? 0 : this.#types.code(name)));
+    const { ids, references } = collected;
+    for (let at = 0; at < ids.length; at += width) {
+      const type = codes[ids[at + 3]!]!;
+      this.#lines[type] = (this.#lines[type] ?? 0) + 1;
+      this.#ids.push(ids[at]!, ids[at + 1]!, ids[at + 2]!, (number << typeBits) | type, ids[at + 4]!);
+    }
+    for (let at = 0; at < references.length; at += width) {
+      const place = (number << typeBits) | codes[references[at + 3]!]!;
+      const source = references[at + 4]!;
+      const last = codes[typeOf(source)]! | (source ^ typeOf(source));
+      this.#references.push(references[at]!, references[at + 1]!, references[at + 2]!, place, last);
+    }
+    this.#texts.add(number, collected);
+    for (const [form, count] of Object.entries(collected.forms) as [ReferenceForm, number][])
+      this.#forms[form] = (this.#forms[form] ?? 0) + count;
+  }
+
+  /** Joins what was added. Other work goes on in between; throws the signal's reason when it is aborted. */
+  async finish({ every, signal }: FinishOptions = {}): Promise<AcrossReport> {
+    const sightings = new Sightings(this.#samples);
+    const context: JoinContext = {
+      ids: this.#ids,
+      references: this.#references,
+      table: new IdTable(),
+      lines: this.#lines,
+      idsAreDistinct: false,
+      see: (sighting) => {
+        sightings.add(sighting);
+        if (every && !isToldOnce(sighting.kind)) every(this.#tell(sighting, 1));
+      },
+    };
+    context.idsAreDistinct = this.#idsAreDistinct(context);
+    for (let partition = 0; partition < partitions; partition++) {
+      signal?.throwIfAborted();
+      joinPartition(partition, context);
+      await new Promise(setImmediate);
+    }
+    const groups = sightings.groups();
+    if (every)
+      for (const { kind, count, first } of groups) if (isToldOnce(kind)) every(this.#tell(first[0]!, count));
+    return {
+      groups: groups.map((group) => this.#group(group)),
+      references: this.#forms,
+      files: this.#files.list(),
+      spilledBytes: this.#blocks.spilledBytes,
+    };
+  }
+
+  /** Gives the temporary file up; may be called twice. */
+  close(): void {
+    this.#blocks.close();
+  }
+
+  // Where the types share ids, such as an NPI, an id that is found under another type says nothing.
+  #idsAreDistinct({ ids, table }: JoinContext): boolean {
+    let [count, shared] = [0, 0];
+    for (let partition = 0; partition < partitions && count < idsProbed; partition++) {
+      table.clear();
+      addIds(partition, { ids, table });
+      count += table.count;
+      shared += table.shared;
+    }
+    return shared * 100 <= count;
+  }
+
+  #group({ kind, count, first }: SightingGroup): AcrossGroup {
+    const once = isToldOnce(kind);
+    const samples = (once ? first.slice(0, 1) : first).map((sighting) => this.#tell(sighting, count));
+    const { rule, severity, origin } = samples[0]!;
+    const path = samples[0]!.path.replace(/\[\d+\]/g, '');
+    return { rule, path, origin, severity, count: once ? 1 : count, samples };
+  }
+
+  #tell(sighting: Sighting, count: number): LineFinding {
+    const { file, line, source, target, first, others } = sighting;
+    const texts = this.#texts.at(file, line);
+    const finder = new ReferenceFinder(this.collecting.seed, this.collecting.base);
+    const told: Told = {
+      file: this.#files.name(file),
+      line,
+      source: this.#types.names[source]!,
+      target: this.#types.names[target]!,
+      count,
+    };
+    if (texts?.id !== undefined) told.resource = `${told.source}/${texts.id}`;
+    if (first) told.first = { file: this.#files.name(first.file), line: first.line };
+    else
+      told.reference = texts?.references.find((text) =>
+        finder.isIt(text, told.target, sighting.high, sighting.low),
+      );
+    if (others) told.others = others.map((code) => this.#types.names[code]!).sort();
+    return acrossFinding(sighting, told);
+  }
+}

@@ -1,0 +1,192 @@
+import { crc32 } from 'node:zlib';
+import { isObject, type Json } from '../fhirpath/item.ts';
+import { readReference, referenceForms, type ReferenceForm, type ReferenceParts } from './read-reference.ts';
+import { TextHash } from './text-hash.ts';
+import { TypeCodes } from './type-codes.ts';
+
+/** What collectors are to gather: plain data that can be handed to worker threads. */
+export interface Collecting {
+  /** The same for all collectors of a run. */
+  seed: number;
+  references: 'report' | 'off';
+  /** The directory's FHIR base with a slash at its end; without it an absolute reference may lead anywhere. */
+  base?: string;
+}
+
+/** What the lines of one chunk contribute; its arrays can be transferred. */
+export interface Collected {
+  /** Names of the types by the codes that the records use. */
+  types: string[];
+  /** Five numbers for each line with an id: its hash (two), line, type, hash of the line. */
+  ids: Uint32Array<ArrayBuffer>;
+  /** Five numbers for each reference: hash of the id (two), line, type, source. */
+  references: Uint32Array<ArrayBuffer>;
+  /** Texts of the first records, of lines up to `namedLines`. */
+  idTexts: string[];
+  referenceTexts: string[];
+  /** Lines of each type and the first of them. */
+  byType: TypeLines[];
+  forms: Record<ReferenceForm, number>;
+}
+
+export interface TypeLines {
+  type: string;
+  lines: number;
+  first: NamedLine[];
+}
+
+export interface NamedLine {
+  line: number;
+  resource?: string;
+}
+
+/** Numbers of a record. */
+export const width = 5;
+/** Lines whose texts are kept, counted in each file. */
+export const namedLines = 2000;
+/** Marks of a reference beside its source: it may lead to another server; its id is a number. */
+export const maybeElsewhere = 1 << 10;
+export const numbered = 1 << 11;
+const linesShown = 10;
+const carriageReturn = 13;
+
+/** The arrays that are to be transferred with what was collected. */
+export function transferables({ ids, references }: Collected): ArrayBuffer[] {
+  return [ids.buffer, references.buffer];
+}
+
+/** Gathers from the lines of a chunk what checks across all lines need. */
+export class Collector {
+  readonly #options: Collecting;
+  readonly #hash: TextHash;
+  readonly #types = new TypeCodes();
+  readonly #parts: ReferenceParts = {
+    form: 'other',
+    typeStart: 0,
+    typeEnd: 0,
+    typeHash: 0,
+    idStart: 0,
+    idEnd: 0,
+  };
+  #ids = new Records();
+  #references = new Records();
+  #idTexts: string[] = [];
+  #referenceTexts: string[] = [];
+  #byType: (TypeLines | undefined)[] = [];
+  #forms = noForms();
+
+  constructor(options: Collecting) {
+    this.#options = options;
+    this.#hash = new TextHash(options.seed);
+  }
+
+  /**
+   * Adds one line: its resource, its number in the file from 1, its bytes without the newline, and its literal
+   * references where they are known already.
+   */
+  line(resource: Json, line: number, bytes: Uint8Array, references?: string[]): void {
+    const { resourceType, id } = resource;
+    if (typeof resourceType !== 'string') return;
+    const type = this.#types.code(resourceType);
+    this.#count(type, resourceType, line, id);
+    if (type === 0) return;
+    if (typeof id === 'string') {
+      this.#hash.update(id, 0, id.length);
+      this.#ids.push(this.#hash, line, type, contentHash(bytes));
+      if (line <= namedLines) this.#idTexts.push(id);
+    }
+    if (this.#options.references === 'off') return;
+    if (references === undefined) this.#walk(resource, line, type);
+    else for (const reference of references) this.#reference(reference, line, type);
+  }
+
+  /** What was gathered since the last call. */
+  take(): Collected {
+    const collected: Collected = {
+      types: [...this.#types.names],
+      ids: this.#ids.take(),
+      references: this.#references.take(),
+      idTexts: this.#idTexts,
+      referenceTexts: this.#referenceTexts,
+      byType: this.#byType.filter((one) => one !== undefined),
+      forms: this.#forms,
+    };
+    this.#ids = new Records();
+    this.#references = new Records();
+    this.#idTexts = [];
+    this.#referenceTexts = [];
+    this.#byType = [];
+    this.#forms = noForms();
+    return collected;
+  }
+
+  #count(code: number, type: string, line: number, id: unknown): void {
+    const known = (this.#byType[code] ??= { type, lines: 0, first: [] });
+    known.lines++;
+    if (known.first.length < linesShown)
+      known.first.push(typeof id === 'string' ? { line, resource: `${type}/${id}` } : { line });
+  }
+
+  #walk(value: object, line: number, type: number): void {
+    for (const child of Object.values(value) as unknown[])
+      if (typeof child === 'object' && child !== null) this.#walk(child, line, type);
+    if (isObject(value) && typeof value.reference === 'string') this.#reference(value.reference, line, type);
+  }
+
+  #reference(text: string, line: number, source: number): void {
+    const parts = this.#parts;
+    readReference(text, this.#options.base, parts);
+    this.#forms[parts.form]++;
+    if (parts.form !== 'relative' && parts.form !== 'local' && parts.form !== 'absolute') return;
+    const type = this.#types.codeAt(text, parts.typeStart, parts.typeEnd, parts.typeHash);
+    if (type === 0) return;
+    this.#hash.update(text, parts.idStart, parts.idEnd);
+    let last = source;
+    if (parts.form === 'absolute') last |= maybeElsewhere;
+    if (isNumber(text, parts.idStart, parts.idEnd)) last |= numbered;
+    this.#references.push(this.#hash, line, type, last);
+    if (line <= namedLines) this.#referenceTexts.push(text);
+  }
+}
+
+function noForms(): Record<ReferenceForm, number> {
+  return Object.fromEntries(referenceForms.map((form) => [form, 0])) as Record<ReferenceForm, number>;
+}
+
+function contentHash(bytes: Uint8Array): number {
+  return crc32(bytes.at(-1) === carriageReturn ? bytes.subarray(0, -1) : bytes);
+}
+
+function isNumber(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const letter = text.charCodeAt(at);
+    if (letter < 48 || letter > 57) return false;
+  }
+  return true;
+}
+
+/** Records in an array that grows. */
+class Records {
+  #words = new Uint32Array(width * 256);
+  #length = 0;
+
+  push({ high, low }: TextHash, line: number, type: number, last: number): void {
+    if (this.#length === this.#words.length) {
+      const wider = new Uint32Array(this.#words.length * 2);
+      wider.set(this.#words);
+      this.#words = wider;
+    }
+    const at = this.#length;
+    const words = this.#words;
+    words[at] = high;
+    words[at + 1] = low;
+    words[at + 2] = line;
+    words[at + 3] = type;
+    words[at + 4] = last;
+    this.#length = at + width;
+  }
+
+  take(): Uint32Array<ArrayBuffer> {
+    return this.#words.slice(0, this.#length);
+  }
+}

@@ -1,0 +1,69 @@
+import { type Collected, width } from './collect.ts';
+import { type ReferenceParts, readReference } from './read-reference.ts';
+import { TextHash } from './text-hash.ts';
+
+/** Files whose first lines are remembered with their texts. */
+const filesNamed = 16;
+
+/** What is known of a line beside the hashes. */
+export interface LineTexts {
+  id?: string;
+  references: string[];
+}
+
+/** Texts of ids and references by file and line. */
+export class EarlyTexts {
+  readonly #lines = new Map<number, LineTexts>();
+
+  /** Takes the texts of the first lines of the first files. */
+  add(file: number, collected: Collected): void {
+    if (file >= filesNamed) return;
+    collected.idTexts.forEach((id, i) => {
+      this.#of(file, collected.ids[i * width + 2]!).id = id;
+    });
+    collected.referenceTexts.forEach((text, i) => {
+      this.#of(file, collected.references[i * width + 2]!).references.push(text);
+    });
+  }
+
+  at(file: number, line: number): LineTexts | undefined {
+    return this.#lines.get(file * 2 ** 32 + line);
+  }
+
+  #of(file: number, line: number): LineTexts {
+    const key = file * 2 ** 32 + line;
+    let texts = this.#lines.get(key);
+    if (!texts) this.#lines.set(key, (texts = { references: [] }));
+    return texts;
+  }
+}
+
+/** Finds a reference by the hash of its id. */
+export class ReferenceFinder {
+  readonly #hash: TextHash;
+  readonly #base: string | undefined;
+  readonly #parts: ReferenceParts = {
+    form: 'other',
+    typeStart: 0,
+    typeEnd: 0,
+    typeHash: 0,
+    idStart: 0,
+    idEnd: 0,
+  };
+
+  constructor(seed: number, base: string | undefined) {
+    this.#hash = new TextHash(seed);
+    this.#base = base;
+  }
+
+  /** Whether the text refers to a type and an id with this hash. */
+  isIt(text: string, type: string, high: number, low: number): boolean {
+    const parts = this.#parts;
+    parts.idEnd = 0;
+    readReference(text, this.#base, parts);
+    if (!['relative', 'local', 'absolute'].includes(parts.form)) return false;
+    if (text.slice(parts.typeStart, parts.typeEnd) !== type) return false;
+    this.#hash.update(text, parts.idStart, parts.idEnd);
+    return this.#hash.high >>> 0 === high && this.#hash.low >>> 0 === low;
+  }
+}

@@ -1,22 +1,35 @@
 import { loadEdition } from '../edition/load-edition.ts';
 import type { ExportProfile } from '../edition/edition.ts';
 import { exportProfileOf } from './export-profile.ts';
-import { FastCheck } from './ajv/fast-check.ts';
+import { CleanCheck } from './generated/clean-check.ts';
 import type { Finding, Origin } from './finding.ts';
 import { isObject, type Json } from './fhirpath/item.ts';
+import { ChosenProfiles, type ProfileChoice } from './profile-choice.ts';
 import type { SchemaStore } from './schema/schema-store.ts';
 import type { NotChecked, Schema } from './schema/schema.ts';
 import { schemasOf } from './schema/schemas-of.ts';
 import { check, report, type Walk } from './walk/walk.ts';
 
 export type { Finding, Origin } from './finding.ts';
+export type { ProfileChoice } from './profile-choice.ts';
 
-/** Validates one line's resource against base R4 and the profiles of an edition. */
+/** Validates lines against base R4 and profiles of an edition. */
 export interface LineValidator {
+  /**
+   * Whether a line's resource gives no finding of any severity, told quickly by generated code; it may say no to a line
+   * in which `validate` then finds nothing, never the other way round.
+   *
+   * @param text the line that the resource was parsed from
+   * @param references gets the literal references of the line where it is clean
+   * @param ascii whether the text is known to be ASCII only, which takes less time
+   */
+  isClean(resource: unknown, text: string, references?: string[], ascii?: boolean): boolean;
+  /** Findings against base R4 and the chosen profiles of the line. */
+  validate(resource: unknown): Finding[];
+  /** Whether any profile is among what the line is validated against. */
+  isProfiled(resource: unknown): boolean;
   /** The export profile of a line, by its type and, for organizations, by whether it is a network. */
   profileFor(resource: unknown): ExportProfile | undefined;
-  /** Findings against base R4 and the export profile of the line's type. */
-  validate(resource: unknown): Finding[];
   validateBase(resource: unknown): Finding[];
   /** Findings against a profile by name or canonical, without those of base R4. */
   validateAgainst(resource: unknown, profile: string): Finding[];
@@ -27,15 +40,18 @@ export interface LineValidator {
 /** Types whose instances need no id in an export. */
 const idless = new Set(['OperationOutcome', 'Parameters', 'Bundle', 'Binary']);
 
-const linesWalked = 500;
 const validators = new Map<string, LineValidator>();
 
-/** The validator of an edition; schemas are read when a line first needs them. */
-export function createLineValidator(edition: string): LineValidator {
-  let validator = validators.get(edition);
+/**
+ * The validator of an edition; schemas are read when a line first needs them.
+ * @throws ConfigurationError for a canonical that is no profile of the edition
+ */
+export function createLineValidator(edition: string, choice: ProfileChoice = 'both'): LineValidator {
+  const key = `${edition} ${choice}`;
+  let validator = validators.get(key);
   if (!validator) {
-    validator = new EditionValidator(edition);
-    validators.set(edition, validator);
+    validator = new EditionValidator(edition, choice);
+    validators.set(key, validator);
   }
   return validator;
 }
@@ -43,39 +59,37 @@ export function createLineValidator(edition: string): LineValidator {
 class EditionValidator implements LineValidator {
   readonly #edition: string;
   readonly #store: SchemaStore;
-  readonly #seen = new Map<string, number>();
-  #fast: FastCheck | undefined;
+  readonly #profiles: ChosenProfiles;
+  #clean: CleanCheck | undefined;
 
-  constructor(edition: string) {
+  constructor(edition: string, choice: ProfileChoice) {
     this.#edition = edition;
     this.#store = schemasOf(edition);
+    this.#profiles = new ChosenProfiles(choice, loadEdition(edition), this.#store);
   }
 
   profileFor(resource: unknown): ExportProfile | undefined {
     return isObject(resource) ? exportProfileOf(resource, loadEdition(this.#edition)) : undefined;
   }
 
-  validate(resource: unknown): Finding[] {
-    const profile = this.profileFor(resource);
-    if (profile && isObject(resource) && this.#isClean(profile.profile, resource)) return [];
-    const findings = this.validateBase(resource);
-    if (isObject(resource) && resource.id === undefined && !idless.has(String(resource.resourceType)))
-      findings.push(missingId(resource));
-    return profile ? distinct([...findings, ...this.validateAgainst(resource, profile.profile)]) : findings;
+  isProfiled(resource: unknown): boolean {
+    return isObject(resource) && this.#profiles.of(resource).length > 0;
   }
 
-  // The first lines of a profile are walked: a few lines do not repay making a fast check.
-  #isClean(profile: string, resource: Json): boolean {
-    const seen = (this.#seen.get(profile) ?? 0) + 1;
-    this.#seen.set(profile, seen);
-    if (seen <= linesWalked || resource.id === undefined) return false;
-    this.#fast ??= new FastCheck(this.#store);
-    try {
-      return this.#fast.isClean(this.#store.profile(profile)!, resource);
-    } catch {
-      // Whatever it stumbles over, the walk says what is wrong.
-      return false;
-    }
+  isClean(resource: unknown, text: string, references: string[] = [], ascii = false): boolean {
+    if (!isObject(resource) || typeof resource.id !== 'string') return false;
+    this.#clean ??= new CleanCheck(this.#store);
+    return this.#clean.isClean(resource, this.#profiles.of(resource), { text, references, ascii });
+  }
+
+  validate(resource: unknown): Finding[] {
+    const findings = this.validateBase(resource);
+    if (!isObject(resource)) return findings;
+    if (resource.id === undefined && !idless.has(String(resource.resourceType)))
+      findings.push(missingId(resource));
+    for (const profile of this.#profiles.of(resource))
+      findings.push(...this.validateAgainst(resource, profile.fhirProfile!.url));
+    return distinct(findings);
   }
 
   validateBase(resource: unknown): Finding[] {

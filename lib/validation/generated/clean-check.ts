@@ -3,26 +3,60 @@ import type { Schema } from '../schema/schema.ts';
 import type { SchemaStore } from '../schema/schema-store.ts';
 import { Generator } from './generator.ts';
 import { rootPlace } from './place.ts';
+import { isPlainJson } from './plain-json.ts';
 import type { Cell, LineContext } from './unit.ts';
 
-/** Answers quickly whether a resource is clean, by generated code; it may refuse what the explaining walk then finds in order, never the other way round. */
+/** A line as it was read. */
+export interface ReadLine {
+  text: string;
+  /** Gets the references of a clean line to other lines. */
+  references: string[];
+  /** Whether the text is known to be ASCII only. */
+  ascii: boolean;
+}
+
+/** Answers quickly whether a line is clean, by generated code; it may refuse what the explaining walk then finds in order, never the other way round. */
 export class CleanCheck {
   readonly #generator: Generator;
+  readonly #cells = new Map<Schema[], Map<string, Cell>>();
+  readonly #line: LineContext = {
+    root: undefined,
+    resource: undefined,
+    exact: true,
+    references: [],
+    fragments: [],
+  };
 
   constructor(store: SchemaStore) {
     this.#generator = new Generator(store);
   }
 
-  /** What measures resources of a type by its base definition and profiles together. */
-  cell(type: string, profiles: Schema[]): Cell {
-    const base = this.#generator.store.resource(type);
-    return base ? this.#generator.cell([base, ...profiles], rootPlace(type)) : never;
+  /** Whether a resource breaks no rule of its base type and the profiles, nor its line a rule of JSON that parsing hides. */
+  isClean(resource: Json, profiles: Schema[], { text, references, ascii }: ReadLine): boolean {
+    const cell = this.#cellOf(String(resource.resourceType), profiles);
+    const line = this.#line;
+    line.root = line.resource = resource;
+    line.references = references;
+    line.fragments = [];
+    // Escapes and letters beyond ASCII can be white space that codes and addresses must not have.
+    line.exact = !ascii || text.includes('\\');
+    const kept = references.length;
+    const length = cell.run(resource, line);
+    if (length !== 0 && (length === text.length || isPlainJson(text, length))) return true;
+    references.length = kept;
+    return false;
   }
 
-  /** Length of a resource as JSON without spaces and escapes, 0 where it breaks a rule of a profile or its base type, or may do so. */
-  measure(profile: Schema, resource: Json): number {
-    const line: LineContext = { root: resource, resource, references: [], fragments: [] };
-    return this.cell(profile.fhirProfile!.type, [profile]).run(resource, line);
+  #cellOf(type: string, profiles: Schema[]): Cell {
+    let cells = this.#cells.get(profiles);
+    if (!cells) this.#cells.set(profiles, (cells = new Map<string, Cell>()));
+    let cell = cells.get(type);
+    if (cell) return cell;
+    const base = this.#generator.store.resource(type);
+    if (!base) return never;
+    cell = this.#generator.cell([base, ...profiles], rootPlace(type));
+    cells.set(type, cell);
+    return cell;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ExtensionRule, Schema, SlicingRule } from '../schema/schema.ts';
+import type { Schema, SlicingRule } from '../schema/schema.ts';
 import { sliceOf } from '../walk/walk-slicing.ts';
 import { conjunction, each } from './conjunction.ts';
 import type { Site } from './extension-site.ts';
@@ -100,13 +100,13 @@ function emitExtensions(
   unit: Unit,
   generator: Generator,
 ): string | undefined {
-  const rules = each(schemas, 'fhirExtensions') as Record<string, ExtensionRule>[];
+  const rules = each(schemas, 'fhirExtensions');
   const site = new ExtensionSite(rules, items, place, generator);
   if (!site.counted) return undefined;
   return `let q = 0;
 for (const e of w) {
 if (typeof e !== 'object' || e === null || typeof e.url !== 'string') return 0;
-const d = ${unit.bind(site.known)}.get(e.url) ?? ${unit.bind(site)}.find(e.url);
+const d = ${unit.bind(site.sites)}.get(e.url);
 ${occur} }
 ${demand(site.counted)}`;
 }

@@ -2,8 +2,8 @@ import { holds } from '../fhirpath/compile.ts';
 import { primitiveProblem } from '../datatypes/primitives.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { SchemaStore } from '../schema/schema-store.ts';
-import { isInValueSet } from '../walk/walk-binding.ts';
 import { containsPattern, equals } from '../walk/pattern.ts';
+import { bindingTest, codeTest } from './code-tests.ts';
 import { each } from './conjunction.ts';
 import { quickTexts } from './quick-texts.ts';
 import { isInteger32, numberLength } from './support.ts';
@@ -45,7 +45,7 @@ function textTests(schemas: Schema[], primitive: string, unit: Unit): string[] {
   if (primitive === '') return [];
   if (freeTexts.has(primitive)) return ['w.length > 1048576'];
   const quick = quickTexts[primitive];
-  if (quick) return [`!${unit.bind(quick)}(w)`];
+  if (quick) return [`!${unit.bind(quick)}(w, x.exact)`];
   const type = JSON.stringify(primitive);
   return [`${unit.bind(primitiveProblem)}(${type}, w) !== undefined`];
 }
@@ -69,13 +69,10 @@ function differs(wanted: unknown, test: string, unit: Unit): string {
 }
 
 function bindingTests(canonical: string, schema: Schema, unit: Unit, store: SchemaStore): string[] {
-  const codes = store.valueSet(canonical);
-  if (!codes) return [];
+  if (!store.valueSet(canonical)) return [];
   const isText = schema.$ref !== undefined && store.definition(schema.$ref).type === 'string';
-  if (!isText) return [`!${unit.bind(isInValueSet)}(${JSON.stringify(canonical)}, w, ${unit.bind(store)})`];
-  if ([...codes.values()].includes(undefined)) return [];
-  const all = new Set([...codes.values()].flatMap((list) => [...list!]));
-  return [`!${unit.bind(all)}.has(w)`];
+  const test = isText ? codeTest(canonical, store) : bindingTest(canonical, store);
+  return test ? [`!${unit.bind(test)}(w)`] : [];
 }
 
 function invariantTest(expression: string, unit: Unit): string {

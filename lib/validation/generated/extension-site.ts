@@ -4,6 +4,7 @@ import type { Occurrence } from './emit-array.ts';
 import { occurrenceOf } from './emit-array.ts';
 import type { Generator } from './generator.ts';
 import { extensionPlace, type Place } from './place.ts';
+import { Remembered } from './remembered.ts';
 import type { Cell } from './unit.ts';
 
 /** What one kind of item of an array is measured by, and how often it occurs. */
@@ -14,7 +15,8 @@ export interface Site extends Occurrence {
 
 /** The extensions at one place, by their url. */
 export class ExtensionSite {
-  readonly known = new Map<string, Site>();
+  readonly sites = new Remembered<Site>((url) => this.#known.get(url) ?? this.#find(url));
+  readonly #known = new Map<string, Site>();
   /** Those that are counted; undefined where bits do not do for counting. */
   readonly counted: Site[] | undefined;
   readonly #rules: Map<string, ExtensionRule & { schemas: Schema[]; position: number }>;
@@ -31,7 +33,7 @@ export class ExtensionSite {
   }
 
   /** What an extension of that url is measured by; undefined where it may not stand here, or is not known. */
-  find(url: string): Site | undefined {
+  #find(url: string): Site | undefined {
     const rule = this.#rules.get(url);
     const place = extensionPlace(this.#place, url);
     const own = this.#definitions(url, place);
@@ -39,7 +41,7 @@ export class ExtensionSite {
     if (!own || !occurrence || rule?.max === 0) return undefined;
     const cell = this.#generator.cell([...this.#items, ...own, ...(rule?.schemas ?? [])], place);
     const site = { cell, ...occurrence, needed: (rule?.min ?? 0) > 0 };
-    this.known.set(url, site);
+    this.#known.set(url, site);
     return site;
   }
 

@@ -69,7 +69,7 @@ export class Generator {
   #make(schemas: Schema[], place: Place): Measure {
     const { schemas: all } = conjunction(schemas, this.store);
     const isObject = all.some((schema) => schema.type === 'object');
-    const unit = new Unit();
+    const unit = new Unit(place.key);
     if (!all.every(isUnderstood)) return unclean;
     if (isObject) return unit.function(emitObject(all, place, unit, this));
     return unit.function(`let n = 0; const w = v; ${this.emitValue(schemas, 0, place, unit)} return n;`);

@@ -1,6 +1,5 @@
 import type { Json } from '../fhirpath/item.ts';
 import type { ReferenceRule } from '../schema/schema.ts';
-import type { SchemaStore } from '../schema/schema-store.ts';
 import { allowsReference } from '../walk/walk-reference.ts';
 import { fragmentTest } from './contained.ts';
 import type { Generator } from './generator.ts';
@@ -59,22 +58,4 @@ function isUsual(reference: string, allowed: string[] | undefined): boolean {
   if (allowed === undefined) return /^[A-Z][A-Za-z]+$/.test(reference.slice(0, slash));
   for (const type of allowed) if (type.length === slash && reference.startsWith(type)) return true;
   return false;
-}
-
-/** A test for codes of code systems whose content is known. */
-export function knownCodeTest(store: SchemaStore): (value: Json) => boolean {
-  const systems = new Map<string, Set<string> | undefined>();
-  return ({ system, code, version }) => {
-    if (typeof system !== 'string' || typeof code !== 'string') return true;
-    let codes = systems.get(system);
-    if (codes === undefined && !systems.has(system)) {
-      codes = store.codeSystem(system);
-      if (systems.size < 1000) systems.set(system, codes);
-    }
-    return (
-      codes === undefined ||
-      codes.has(code) ||
-      (typeof version === 'string' && version !== store.codeSystemVersion(system))
-    );
-  };
 }

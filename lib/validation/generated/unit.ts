@@ -8,6 +8,8 @@ export type Measure = (value: unknown, line: LineContext) => number;
 export interface LineContext {
   /** The line's resource. */
   root: unknown;
+  /** Whether every character of texts has to be looked at. */
+  exact: boolean;
   /** The resource being measured, contained ones included. */
   resource: unknown;
   /** References to other lines met on the way. */
@@ -25,6 +27,12 @@ export interface Cell {
 export class Unit {
   readonly #names = new Map<unknown, string>();
   readonly #constants: unknown[] = [];
+  readonly #name: string;
+
+  /** @param name what the function is called in profiles and stack traces */
+  constructor(name: string) {
+    this.#name = name.replace(/\W+/g, '_');
+  }
 
   /** The name of a value that generated code uses. */
   bind(value: unknown): string {
@@ -42,7 +50,7 @@ export class Unit {
     const names = this.#constants.map((_, index) => `k${index}`);
     // The code is made of compiled schemas alone: texts of theirs are quoted, nothing of a line gets here.
     // eslint-disable-next-line @typescript-eslint/no-implied-eval
-    const make = new Function(...names, `return function (v, x) {\n${body}\n}`) as (
+    const make = new Function(...names, `return function ${this.#name}(v, x) {\n${body}\n}`) as (
       ...constants: unknown[]
     ) => Measure;
     return make(...this.#constants);

@@ -33,7 +33,7 @@ export function examineLines<Line extends { resource: Json }>(
   lines: Line[],
   context: RoutingContext,
 ): ExaminedLine<Line>[] {
-  const validator = createLineValidator(context.edition.name);
+  const validator = createLineValidator(context.edition.name, 'export');
   return lines.map((line) => {
     const errors = new Map<string, Finding[]>();
     for (const finding of validator.validate(line.resource)) {

@@ -1,0 +1,46 @@
+import { isObject, type Json } from '../fhirpath/item.ts';
+import type { SchemaStore } from '../schema/schema-store.ts';
+import { isInValueSet } from '../walk/walk-binding.ts';
+import { Remembered, rememberedSet } from './remembered.ts';
+
+type Codes = Remembered<true>;
+
+/** A test of codes alone, by the value set they come from; undefined where any code will do. */
+export function codeTest(canonical: string, store: SchemaStore): ((code: string) => boolean) | undefined {
+  const lists = [...(store.valueSet(canonical)?.values() ?? [])];
+  if (lists.length === 0 || lists.includes(undefined)) return undefined;
+  const codes = rememberedSet(new Set(lists.flatMap((list) => [...list!])));
+  return (code) => codes.get(code) === true;
+}
+
+/** A test of codings, concepts and quantities, by the value set they come from. */
+export function bindingTest(canonical: string, store: SchemaStore): (value: unknown) => boolean {
+  const lists = store.valueSet(canonical);
+  const systems = new Remembered<Codes>((system) => {
+    const codes = lists?.get(system);
+    return codes && rememberedSet(codes);
+  });
+  return (value) => {
+    const { coding } = value as Json;
+    const first: unknown = Array.isArray(coding) ? coding[0] : value;
+    if (isObject(first) && typeof first.system === 'string' && typeof first.code === 'string')
+      if (systems.get(first.system)?.get(first.code) === true) return true;
+    return isInValueSet(canonical, value, store);
+  };
+}
+
+/** A test of codings for codes that their code system, if its content is known, does not have. */
+export function knownCodeTest(store: SchemaStore): (value: Json) => boolean {
+  const anything = new Remembered<true>(() => true);
+  const systems = new Remembered<Codes>((system) => {
+    const codes = store.codeSystem(system);
+    return codes ? rememberedSet(codes) : anything;
+  });
+  return ({ system, code, version }) => {
+    if (typeof system !== 'string' || typeof code !== 'string') return true;
+    return (
+      systems.get(system)!.get(code) === true ||
+      (typeof version === 'string' && version !== store.codeSystemVersion(system))
+    );
+  };
+}

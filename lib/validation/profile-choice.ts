@@ -1,0 +1,78 @@
+import type { Edition } from '../edition/edition.ts';
+import { claimedProfiles, exportProfileOf } from './export-profile.ts';
+import { isObject, type Json } from './fhirpath/item.ts';
+import type { Schema } from './schema/schema.ts';
+import type { SchemaStore } from './schema/schema-store.ts';
+
+/**
+ * The profiles that lines are validated against beside the base definition of their type: those they claim in
+ * meta.profile, the edition's export profile of their type, both, or one by its canonical.
+ */
+export type ProfileChoice = 'both' | 'claimed' | 'export' | (string & {});
+
+/** Finds the profiles of lines. The same profiles are always the same list. */
+export class ChosenProfiles {
+  readonly #choice: ProfileChoice;
+  readonly #edition: Edition;
+  readonly #store: SchemaStore;
+  readonly #lists = new Map<string, Schema[]>();
+  /** Export profiles of the types that have one only. */
+  readonly #single = new Map<string, string>();
+  #last: { type: unknown; claim: string; exported: string | undefined; list: Schema[] } | undefined;
+
+  constructor(choice: ProfileChoice, edition: Edition, store: SchemaStore) {
+    this.#choice = choice;
+    this.#edition = edition;
+    this.#store = store;
+    const types = edition.profiles.map(({ type }) => type);
+    for (const { type, profile } of edition.profiles)
+      if (types.indexOf(type) === types.lastIndexOf(type)) this.#single.set(type, profile);
+  }
+
+  /** Profiles of a resource, those of other types left out; none for what is no resource. */
+  of(resource: Json): Schema[] {
+    const type = resource.resourceType;
+    const exported = this.#exported(resource);
+    const claim = this.#choice === 'export' ? '' : onlyClaim(resource);
+    const last = this.#last;
+    // Files are of one kind mostly: line after line has the profiles of the last one.
+    if (last && last.type === type && last.claim === claim && last.exported === exported) return last.list;
+    const list = this.#list(resource, exported);
+    this.#last = claim === undefined ? undefined : { type, claim, exported, list };
+    return list;
+  }
+
+  #exported(resource: Json): string | undefined {
+    if (this.#choice !== 'both' && this.#choice !== 'export') return undefined;
+    const type = resource.resourceType as string;
+    return this.#single.get(type) ?? exportProfileOf(resource, this.#edition)?.profile;
+  }
+
+  #list(resource: Json, exported: string | undefined): Schema[] {
+    const names = this.#isNamed ? [this.#choice] : exported === undefined ? [] : [exported];
+    if (this.#choice === 'both' || this.#choice === 'claimed') names.push(...claimedProfiles(resource));
+    const schemas = names.flatMap((name) => this.#store.profile(name) ?? []);
+    const fitting = [...new Set(schemas)].filter(
+      ({ fhirProfile }) => this.#isNamed || fhirProfile!.type === resource.resourceType,
+    );
+    const key = fitting.map(({ fhirProfile }) => fhirProfile!.url).join(' ');
+    const known = this.#lists.get(key) ?? fitting;
+    this.#lists.set(key, known);
+    return known;
+  }
+
+  get #isNamed(): boolean {
+    return !['both', 'claimed', 'export'].includes(this.#choice);
+  }
+}
+
+// The claim of a line that makes one, '' for none; undefined where there are more, or something odd.
+function onlyClaim({ meta }: Json): string | undefined {
+  if (meta === undefined) return '';
+  if (!isObject(meta)) return undefined;
+  const { profile } = meta;
+  if (profile === undefined) return '';
+  if (!Array.isArray(profile) || profile.length !== 1) return undefined;
+  const [claim] = profile as unknown[];
+  return typeof claim === 'string' ? claim : undefined;
+}

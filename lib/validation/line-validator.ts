@@ -83,29 +83,25 @@ class EditionValidator implements LineValidator {
   }
 
   validate(resource: unknown): Finding[] {
-    const findings = this.validateBase(resource);
-    if (!isObject(resource)) return findings;
+    if (!isObject(resource)) return this.validateBase(resource);
+    const profiles = this.#profiles.of(resource);
+    this.#clean ??= new CleanCheck(this.#store);
+    const clean = this.#clean.cleanProperties(resource, profiles);
+    const findings = this.#validateBase(resource, clean);
     if (resource.id === undefined && !idless.has(String(resource.resourceType)))
       findings.push(missingId(resource));
-    for (const profile of this.#profiles.of(resource))
-      findings.push(...this.validateAgainst(resource, profile.fhirProfile!.url));
+    for (const profile of profiles) findings.push(...this.#validateAgainst(resource, profile, clean));
     return distinct(findings);
   }
 
   validateBase(resource: unknown): Finding[] {
-    const type = isObject(resource) ? resource.resourceType : undefined;
-    const schema = typeof type === 'string' ? this.#store.resource(type) : undefined;
-    if (!schema || !isObject(resource)) return [unknownType(resource)];
-    return distinct(this.#apply(schema, resource, 'base'));
+    return this.#validateBase(resource);
   }
 
   validateAgainst(resource: unknown, profile: string): Finding[] {
     const schema = this.#store.profile(profile);
     if (!schema) throw new Error(`edition ${this.#edition} has no profile ${profile}`);
-    if (!isObject(resource)) return [unknownType(resource)];
-    const { type, url } = schema.fhirProfile!;
-    if (resource.resourceType !== type) return [otherType(resource, type, url)];
-    return distinct(this.#apply(schema, resource, 'profile'));
+    return isObject(resource) ? this.#validateAgainst(resource, schema) : [unknownType(resource)];
   }
 
   notChecked(profile: string): NotChecked[] {
@@ -118,10 +114,24 @@ class EditionValidator implements LineValidator {
     );
   }
 
-  #apply(schema: Schema, resource: Json, origin: Origin): Finding[] {
+  #validateBase(resource: unknown, clean?: Set<string>): Finding[] {
+    const type = isObject(resource) ? resource.resourceType : undefined;
+    const schema = typeof type === 'string' ? this.#store.resource(type) : undefined;
+    if (!schema || !isObject(resource)) return [unknownType(resource)];
+    return distinct(this.#apply(schema, resource, 'base', clean));
+  }
+
+  #validateAgainst(resource: Json, schema: Schema, clean?: Set<string>): Finding[] {
+    const { type, url } = schema.fhirProfile!;
+    if (resource.resourceType !== type) return [otherType(resource, type, url)];
+    return distinct(this.#apply(schema, resource, 'profile', clean));
+  }
+
+  #apply(schema: Schema, resource: Json, origin: Origin, clean?: Set<string>): Finding[] {
     const type = String(resource.resourceType);
     const profile = schema.fhirProfile?.url;
     const walk: Walk = { store: this.#store, findings: [], origin, profile, resource, root: resource };
+    if (clean) walk.clean = clean;
     try {
       check(schema, resource, { step: type, element: type, type }, walk);
     } catch (error) {

@@ -92,8 +92,10 @@ export class FastCheck {
 
 // ajv asks an object for each property it may have; of an extension's hundred it has two or three.
 function dispatching(definition: Schema): Schema & { fhirDispatch?: Schema['properties'] } {
-  if (Object.keys(definition.properties ?? {}).length < 40) return definition;
-  const { properties, ...others } = definition;
+  // FHIR knows no object without content.
+  const filled = definition.type === 'object' ? { ...definition, minProperties: 1 } : definition;
+  if (Object.keys(definition.properties ?? {}).length < 40) return filled;
+  const { properties, ...others } = filled;
   delete others.additionalProperties;
   return { ...others, fhirDispatch: properties };
 }

@@ -42,6 +42,7 @@ export function keywords(fast: FastCheck): FuncKeywordDefinition[] {
     keyword('fhirElement', () => (value) => hasContent(value)),
     keyword('fhirPattern', (pattern: unknown) => (value) => containsPattern(pattern, value)),
     keyword('fhirBinding', (canonical: string) => (value) => isInValueSet(canonical, value, fast.store)),
+    keyword('fhirExtensible', (canonical: string) => (value) => isInValueSet(canonical, value, fast.store)),
     keyword(
       'fhirReference',
       (rule: ReferenceRule) => (value) => !isObject(value) || allowsReference(rule, value, fast.store),

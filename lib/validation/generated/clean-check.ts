@@ -19,6 +19,7 @@ export interface ReadLine {
 export class CleanCheck {
   readonly #generator: Generator;
   readonly #cells = new Map<Schema[], Map<string, Cell>>();
+  readonly #properties = new Map<Schema[], Map<string, Map<string, Cell>>>();
   readonly #line: LineContext = {
     root: undefined,
     resource: undefined,
@@ -45,6 +46,33 @@ export class CleanCheck {
     if (length !== 0 && (length === text.length || isPlainJson(text, length))) return true;
     references.length = kept;
     return false;
+  }
+
+  /** The properties of a resource in which the base type and the profiles find nothing; extensions of primitives are left out. */
+  cleanProperties(resource: Json, profiles: Schema[]): Set<string> {
+    const line = this.#line;
+    line.root = line.resource = resource;
+    line.references = [];
+    line.fragments = [];
+    line.exact = true;
+    const cells = this.#propertiesOf(String(resource.resourceType), profiles);
+    const clean = new Set<string>();
+    for (const key of Object.keys(resource)) {
+      const cell = cells?.get(key);
+      if (cell && cell.run(resource[key], line) !== 0) clean.add(key);
+    }
+    return clean;
+  }
+
+  #propertiesOf(type: string, profiles: Schema[]): Map<string, Cell> | undefined {
+    let types = this.#properties.get(profiles);
+    if (!types) this.#properties.set(profiles, (types = new Map<string, Map<string, Cell>>()));
+    let cells = types.get(type);
+    const base = cells ? undefined : this.#generator.store.resource(type);
+    if (!base) return cells;
+    cells = this.#generator.propertyCells([base, ...profiles], rootPlace(type));
+    types.set(type, cells);
+    return cells;
   }
 
   #cellOf(type: string, profiles: Schema[]): Cell {

@@ -74,7 +74,7 @@ function typeRuleTest(rule: string, unit: Unit, { store }: Generator): string {
 }
 
 /** The properties that may be there, with every schema that speaks of them. */
-function propertiesIn(schemas: Schema[]): Map<string, Schema[]> {
+export function propertiesIn(schemas: Schema[]): Map<string, Schema[]> {
   const found = new Map<string, Schema[]>();
   const closed = schemas.filter((schema) => schema.additionalProperties === false);
   for (const key of Object.keys(closed[0]?.properties ?? {})) {

@@ -6,12 +6,12 @@ import { containsPattern, equals } from '../walk/pattern.ts';
 import { bindingTest, codeTest } from './code-tests.ts';
 import { each } from './conjunction.ts';
 import { quickTexts } from './quick-texts.ts';
-import { isInteger32, numberLength } from './support.ts';
+import { hasControl, isInteger32, numberLength } from './support.ts';
 import type { Unit } from './unit.ts';
 
 const least: Record<string, number> = { positiveInt: 1, unsignedInt: 0 };
 
-/** Types whose only rules are that the text is not empty nor endless: control characters show in the line's length. */
+/** Types whose only rules are that the text is not endless and has no control characters, which show in the line's length. */
 const freeTexts = new Set(['string', 'markdown']);
 
 /** Code that adds the length of the primitive `w` and `extra` to `n`, and leaves with 0 where it is not clean. */
@@ -43,7 +43,7 @@ function textTests(schemas: Schema[], primitive: string, unit: Unit): string[] {
   if (schemas.some((schema) => typeof schema.const === 'string' || typeof schema.fhirPattern === 'string'))
     return [];
   if (primitive === '') return [];
-  if (freeTexts.has(primitive)) return ['w.length > 1048576'];
+  if (freeTexts.has(primitive)) return ['w.length > 1048576', `(x.exact && ${unit.bind(hasControl)}(w))`];
   const quick = quickTexts[primitive];
   if (quick) return [`!${unit.bind(quick)}(w, x.exact)`];
   const type = JSON.stringify(primitive);

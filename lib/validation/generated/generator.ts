@@ -1,10 +1,11 @@
 import type { Schema } from '../schema/schema.ts';
 import type { SchemaStore } from '../schema/schema-store.ts';
-import { conjunction } from './conjunction.ts';
+import { propertiesOf } from '../walk/walk-choice.ts';
+import { conjunction, each } from './conjunction.ts';
 import { emitArray } from './emit-array.ts';
-import { emitObject } from './emit-object.ts';
+import { emitObject, propertiesIn } from './emit-object.ts';
 import { emitPrimitive } from './emit-text.ts';
-import type { Place } from './place.ts';
+import { childPlace, type Place } from './place.ts';
 import { type Cell, type Measure, Unit } from './unit.ts';
 
 /** Deeper than anything that is usual; what is deeper is left to the explaining walk. */
@@ -42,6 +43,20 @@ export class Generator {
       if (this.#cells.size < mostCells) this.#cells.set(key, cell);
     }
     return cell;
+  }
+
+  /** What measures each property of objects at a place by itself, where it can be told without the others. */
+  propertyCells(schemas: Schema[], place: Place): Map<string, Cell> {
+    const cells = new Map<string, Cell>();
+    const { schemas: all } = conjunction(schemas, this.store);
+    const choices = each(all, 'fhirChoices').flat();
+    for (const [key, list] of propertiesIn(all)) {
+      if (key.startsWith('_') || key === 'contained') continue;
+      if (choices.some((choice) => propertiesOf(choice).has(key))) continue;
+      const { type } = conjunction(list, this.store);
+      cells.set(key, this.cell(list, childPlace(place, key, type)));
+    }
+    return cells;
   }
 
   /** Code that adds the length of the value `w` and `extra` to `n`, and leaves with 0 where it is not clean. */

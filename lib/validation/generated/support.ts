@@ -22,6 +22,14 @@ export function isInteger32(value: unknown, least: number): boolean {
   return Number.isInteger(value) && (value as number) >= least && (value as number) <= 2147483647;
 }
 
+// eslint-disable-next-line no-control-regex
+const control = /[\x00-\x08\x0b\x0c\x0e-\x1f]/;
+
+/** Whether a text has control characters other than tabs and line ends. */
+export function hasControl(text: string): boolean {
+  return control.test(text);
+}
+
 /** A test for the Reference elements of one place; what they refer to is noted in the line's context. */
 export function referenceTest(
   rules: ReferenceRule[],

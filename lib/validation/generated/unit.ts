@@ -8,7 +8,7 @@ export type Measure = (value: unknown, line: LineContext) => number;
 export interface LineContext {
   /** The line's resource. */
   root: unknown;
-  /** Whether every character of texts has to be looked at. */
+  /** Whether every character of texts has to be looked at: nothing is known of what the line's length tells. */
   exact: boolean;
   /** The resource being measured, contained ones included. */
   resource: unknown;

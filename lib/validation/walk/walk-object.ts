@@ -44,6 +44,7 @@ function checkProperties(
   walk: Walk,
 ): void {
   for (const key of Object.keys(value)) {
+    if (at.parent === undefined && walk.clean?.has(key)) continue;
     const property = Object.hasOwn(properties, key) ? properties[key] : undefined;
     if (property) {
       check(property, value[key], step(schema, key, at), walk);

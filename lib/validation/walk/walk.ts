@@ -22,6 +22,8 @@ export interface Walk {
   resource: Json;
   /** The line's resource. */
   root: Json;
+  /** Properties of the line's resource that are known to be clean. */
+  clean?: ReadonlySet<string>;
 }
 
 /** Adds a finding in the name of the definition being applied. */

@@ -24,6 +24,9 @@ export interface AcrossOptions {
   memory?: number;
   /** Folder for the temporary file; the system's unless told. */
   folder?: string;
+  /** Records that are written to it at once; 800 unless told. */
+  block?: number;
+  /** Seed of the hashes of ids. */
   seed?: number;
 }
 
@@ -76,10 +79,16 @@ export class AcrossLines {
       ...(base === undefined ? {} : { base: base.endsWith('/') ? base : `${base}/` }),
     };
     this.#samples = options.samples ?? 5;
-    this.#blocks = new BlockStore({ memory: options.memory ?? 16 << 20, folder: options.folder });
+    const { memory = 16 << 20, folder, block } = options;
+    this.#blocks = new BlockStore({ memory, folder, block });
     this.#ids = new RecordStore(this.#blocks);
     this.#references = new RecordStore(this.#blocks);
     this.#files = new LinesOfFiles(options.files ?? []);
+  }
+
+  /** Bytes of the records in memory. */
+  get bytes(): number {
+    return this.#ids.bytes + this.#references.bytes;
   }
 
   /** Takes what a collector gathered from lines of a file, in any order. */

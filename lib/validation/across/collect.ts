@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { isObject, type Json } from '../fhirpath/item.ts';
-import { readReference, referenceForms, type ReferenceForm, type ReferenceParts } from './read-reference.ts';
+import { noTarget, readReference, referenceForms, type ReferenceForm } from './read-reference.ts';
 import { TextHash } from './text-hash.ts';
 import { TypeCodes } from './type-codes.ts';
 
@@ -60,14 +60,7 @@ export class Collector {
   readonly #options: Collecting;
   readonly #hash: TextHash;
   readonly #types = new TypeCodes();
-  readonly #parts: ReferenceParts = {
-    form: 'other',
-    typeStart: 0,
-    typeEnd: 0,
-    typeHash: 0,
-    idStart: 0,
-    idEnd: 0,
-  };
+  readonly #target = noTarget();
   #ids = new Records();
   #references = new Records();
   #idTexts: string[] = [];
@@ -134,17 +127,16 @@ export class Collector {
   }
 
   #reference(text: string, line: number, source: number): void {
-    const parts = this.#parts;
-    readReference(text, this.#options.base, parts);
-    this.#forms[parts.form]++;
-    if (parts.form !== 'relative' && parts.form !== 'local' && parts.form !== 'absolute') return;
-    const type = this.#types.codeAt(text, parts.typeStart, parts.typeEnd, parts.typeHash);
-    if (type === 0) return;
-    this.#hash.update(text, parts.idStart, parts.idEnd);
+    const target = this.#target;
+    readReference(text, this.#options.base, this.#types, target);
+    const { form, idStart, idEnd } = target;
+    this.#forms[form]++;
+    if (form !== 'relative' && form !== 'local' && form !== 'absolute') return;
+    this.#hash.update(text, idStart, idEnd);
     let last = source;
-    if (parts.form === 'absolute') last |= maybeElsewhere;
-    if (isNumber(text, parts.idStart, parts.idEnd)) last |= numbered;
-    this.#references.push(this.#hash, line, type, last);
+    if (form === 'absolute') last |= maybeElsewhere;
+    if (isNumber(text, idStart, idEnd)) last |= numbered;
+    this.#references.push(this.#hash, line, target.type, last);
     if (line <= namedLines) this.#referenceTexts.push(text);
   }
 }

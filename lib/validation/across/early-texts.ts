@@ -1,6 +1,7 @@
 import { type Collected, width } from './collect.ts';
-import { type ReferenceParts, readReference } from './read-reference.ts';
+import { noTarget, readReference } from './read-reference.ts';
 import { TextHash } from './text-hash.ts';
+import { TypeCodes } from './type-codes.ts';
 
 /** Files whose first lines are remembered with their texts. */
 const filesNamed = 16;
@@ -42,14 +43,8 @@ export class EarlyTexts {
 export class ReferenceFinder {
   readonly #hash: TextHash;
   readonly #base: string | undefined;
-  readonly #parts: ReferenceParts = {
-    form: 'other',
-    typeStart: 0,
-    typeEnd: 0,
-    typeHash: 0,
-    idStart: 0,
-    idEnd: 0,
-  };
+  readonly #types = new TypeCodes();
+  readonly #target = noTarget();
 
   constructor(seed: number, base: string | undefined) {
     this.#hash = new TextHash(seed);
@@ -58,12 +53,11 @@ export class ReferenceFinder {
 
   /** Whether the text refers to a type and an id with this hash. */
   isIt(text: string, type: string, high: number, low: number): boolean {
-    const parts = this.#parts;
-    parts.idEnd = 0;
-    readReference(text, this.#base, parts);
-    if (!['relative', 'local', 'absolute'].includes(parts.form)) return false;
-    if (text.slice(parts.typeStart, parts.typeEnd) !== type) return false;
-    this.#hash.update(text, parts.idStart, parts.idEnd);
+    const target = this.#target;
+    readReference(text, this.#base, this.#types, target);
+    if (!['relative', 'local', 'absolute'].includes(target.form)) return false;
+    if (this.#types.names[target.type] !== type) return false;
+    this.#hash.update(text, target.idStart, target.idEnd);
     return this.#hash.high >>> 0 === high && this.#hash.low >>> 0 === low;
   }
 }

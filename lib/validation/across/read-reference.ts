@@ -1,3 +1,5 @@
+import type { TypeCodes } from './type-codes.ts';
+
 /** Where a literal reference leads. */
 export type ReferenceForm = (typeof referenceForms)[number];
 
@@ -15,34 +17,41 @@ export const referenceForms = [
   'other',
 ] as const;
 
-/** The parts of a reference, as places in its text; one object is used for all references. */
-export interface ReferenceParts {
+/** What a reference leads to; one object is used for all references. */
+export interface ReferenceTarget {
   form: ReferenceForm;
-  typeStart: number;
-  typeEnd: number;
-  typeHash: number;
+  /** Code of the type and place of the id in the text: for the first three forms only. */
+  type: number;
   idStart: number;
   idEnd: number;
 }
 
-const slash = 47;
+/** A target to be filled in. */
+export function noTarget(): ReferenceTarget {
+  return { form: 'other', type: 0, idStart: 0, idEnd: 0 };
+}
 
-/** Reads `Type/id`, also absolute and with a version, into `parts`; the places are set for the first three forms only. */
-export function readReference(text: string, base: string | undefined, parts: ReferenceParts): void {
+/** Reads `Type/id`, also absolute and with a version, into `target`. */
+export function readReference(
+  text: string,
+  base: string | undefined,
+  types: TypeCodes,
+  target: ReferenceTarget,
+): void {
   const first = text.charCodeAt(0);
   if (isUpper(first)) {
-    parts.form = readTarget(text, 0, parts) ? 'relative' : 'other';
+    target.form = readTarget(text, 0, types, target) ? 'relative' : 'other';
   } else if (first === 35) {
-    parts.form = 'contained';
+    target.form = 'contained';
   } else if (text.startsWith('urn:')) {
-    parts.form = 'urn';
+    target.form = 'urn';
   } else if (base !== undefined && text.startsWith(base)) {
-    parts.form = readTarget(text, base.length, parts) ? 'local' : 'other';
+    target.form = readTarget(text, base.length, types, target) ? 'local' : 'other';
   } else if (text.indexOf('://') > 0) {
-    const isTarget = readTarget(text, startOfTarget(text), parts);
-    parts.form = base !== undefined ? 'elsewhere' : isTarget ? 'absolute' : 'other';
+    const isTarget = base === undefined && readTarget(text, startOfTarget(text), types, target);
+    target.form = base !== undefined ? 'elsewhere' : isTarget ? 'absolute' : 'other';
   } else {
-    parts.form = 'other';
+    target.form = 'other';
   }
 }
 
@@ -53,20 +62,13 @@ function startOfTarget(text: string): number {
   return text.lastIndexOf('/', id - 1) + 1;
 }
 
-function readTarget(text: string, start: number, parts: ReferenceParts): boolean {
-  if (!isUpper(text.charCodeAt(start))) return false;
-  let hash = 0;
-  let at = start;
-  for (let letter = text.charCodeAt(at); letter !== slash; letter = text.charCodeAt(++at)) {
-    if (!isLetter(letter)) return false;
-    hash = Math.imul(hash ^ letter, 0x01000193);
-  }
-  parts.typeStart = start;
-  parts.typeEnd = at;
-  parts.typeHash = hash ^ (hash >>> 15);
-  parts.idStart = at + 1;
-  parts.idEnd = endOfId(text, at + 1);
-  return parts.idEnd > parts.idStart;
+function readTarget(text: string, start: number, types: TypeCodes, target: ReferenceTarget): boolean {
+  const end = text.indexOf('/', start);
+  if (end <= start) return false;
+  target.type = types.codeAt(text, start, end);
+  target.idStart = end + 1;
+  target.idEnd = endOfId(text, end + 1);
+  return target.type > 0 && target.idEnd > end + 1;
 }
 
 /** End of the id, or -1 where more than a version follows. */
@@ -78,9 +80,4 @@ function endOfId(text: string, start: number): number {
 
 function isUpper(letter: number): boolean {
   return letter >= 65 && letter <= 90;
-}
-
-function isLetter(letter: number): boolean {
-  const lower = letter | 32;
-  return lower >= 97 && lower <= 122;
 }

@@ -4,24 +4,30 @@ import { SpillFile } from './spill-file.ts';
 /** Parts that records are spread over by their hash, each small enough to be joined in memory. */
 export const partitions = 256;
 
-const blockWords = width * 800;
+const recordsOfBlock = 800;
 
 export interface StoreOptions {
   /** Bytes of records that are kept in memory before a temporary file is used. */
   memory: number;
   /** Where the temporary file is made. */
   folder?: string | undefined;
+  /** Records that are written at once; 800 unless told. */
+  block?: number | undefined;
 }
 
 /** Full blocks of records, in memory as long as there is room, else in a temporary file. */
 export class BlockStore {
+  /** Numbers of a block. */
+  readonly words: number;
   readonly #options: StoreOptions;
-  readonly #buffer = new Uint32Array(blockWords);
+  readonly #buffer: Uint32Array;
   #inMemory = 0;
   #spill: SpillFile | undefined;
 
   constructor(options: StoreOptions) {
     this.#options = options;
+    this.words = width * (options.block ?? recordsOfBlock);
+    this.#buffer = new Uint32Array(this.words);
   }
 
   get spilledBytes(): number {
@@ -65,14 +71,14 @@ export class RecordStore {
   push(high: number, low: number, line: number, place: number, last: number): void {
     const partition = high >>> 24;
     const at = this.#fill[partition]!;
-    const block = (this.#open[partition] ??= new Uint32Array(blockWords));
+    const block = (this.#open[partition] ??= new Uint32Array(this.#store.words));
     block[at] = high;
     block[at + 1] = low;
     block[at + 2] = line;
     block[at + 3] = place;
     block[at + 4] = last;
     this.#fill[partition] = at + width;
-    if (at + width === blockWords) this.#keep(partition, block);
+    if (at + width === block.length) this.#keep(partition, block);
   }
 
   /** The blocks of a partition; each is good until the next is asked for. */
@@ -85,7 +91,7 @@ export class RecordStore {
   /** Bytes of the arrays in memory. */
   get bytes(): number {
     const blocks = [...this.#open, ...this.#full.flat()].filter((block) => block instanceof Uint32Array);
-    return blocks.length * blockWords * 4;
+    return blocks.length * this.#store.words * 4;
   }
 
   #keep(partition: number, block: Uint32Array): void {

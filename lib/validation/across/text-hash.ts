@@ -12,7 +12,7 @@ export class TextHash {
     this.#seed = seed | 0;
   }
 
-  /** Hashes the characters from `start` up to, but not with, `end`. */
+  /** Hashes the characters from `start` up to, but not with, `end`; those of ids have 8 bits. */
   update(text: string, start: number, end: number): void {
     let high = this.#seed ^ 0x2f0b4c47;
     let low = Math.imul(this.#seed, 0x27d4eb2f) ^ 0x5bd1e995;
@@ -26,8 +26,8 @@ export class TextHash {
       high = step(high, four, 0xcc9e2d51, 0x1b873593);
       low = step(low, four, 0x239b961b, 0xab0e9789);
     }
-    let rest = end - start;
-    for (; at < end; at++) rest = Math.imul(rest, 0x10001) ^ text.charCodeAt(at);
+    let rest = (end - start) << 24;
+    for (let shift = 0; at < end; at++, shift += 8) rest ^= text.charCodeAt(at) << shift;
     high = mix(step(high, rest, 0xcc9e2d51, 0x1b873593));
     low = mix(step(low, rest, 0x38b34ae5, 0xa1e38b93) ^ high);
     this.high = high ^ Math.imul(low, 0x9e3779b1);

@@ -1,6 +1,8 @@
 /** Codes above this are not given: further types share code 0. No directory has as many, garbage may. */
 const mostTypes = 1023;
 
+const typeName = /^[A-Z][A-Za-z]{1,63}$/;
+
 /** Small numbers for the names of resource types, in the order in which they were first seen. */
 export class TypeCodes {
   /** Names by code; code 0 has none. */
@@ -19,13 +21,19 @@ export class TypeCodes {
     return code;
   }
 
-  /** Code of the name that is a part of a text; `hash` is any hash of that part. */
-  codeAt(text: string, start: number, end: number, hash: number): number {
-    const slot = hash & 4095;
+  /** Code of the name that is a part of a text; 0 where that part is no name of a type. */
+  codeAt(text: string, start: number, end: number): number {
+    const length = end - start;
+    const letters =
+      text.charCodeAt(start) |
+      (text.charCodeAt(start + (length >> 1)) << 5) |
+      (text.charCodeAt(end - 1) << 10);
+    const slot = (letters ^ (length << 7)) & 4095;
     const known = this.#slots[slot]!;
     const name = this.names[known]!;
-    if (known !== 0 && name.length === end - start && text.startsWith(name, start)) return known;
-    const code = this.code(text.slice(start, end));
+    if (name.length === length && text.startsWith(name, start)) return known;
+    const part = text.slice(start, end);
+    const code = typeName.test(part) ? this.code(part) : 0;
     this.#slots[slot] = code;
     return code;
   }

@@ -1,10 +1,11 @@
 import { functions } from './functions.ts';
 import type { Item } from './item.ts';
-import { children, isObject } from './item.ts';
+import { childName, children, isObject } from './item.ts';
 import { isType } from './is-type.ts';
 import { operators, truth } from './operators.ts';
 import type { Expression } from './parse.ts';
 import { parse } from './parse.ts';
+import { readingOf } from './readings.ts';
 
 /** What an expression is evaluated in. */
 export interface Scope {
@@ -15,19 +16,12 @@ export interface Scope {
   /** The outermost resource. */
   root: unknown;
   index?: number;
+  /** The item the expression is evaluated on, `%context`. */
+  node?: Item;
 }
 
 /** Evaluates to a collection. */
 export type Evaluate = (input: Item[], scope: Scope) => Item[];
-
-/** Published expressions that the official validator reads differently, with what it evaluates instead. */
-const readings: Record<string, string> = {
-  'telecom or endpoint': 'telecom.exists() or endpoint.exists()',
-  "reference.startsWith('#').not() or (reference.substring(1).trace('url') in %rootResource.contained.id.trace('ids'))":
-    "reference.exists() implies (reference = '#' or reference.startsWith('#').not() or (reference.substring(1) in %rootResource.contained.id))",
-  "offset.empty() or (when.exists() and ((when in ('C' | 'CM' | 'CD' | 'CV')).not()))":
-    "offset.empty() or (when.exists() and when.select($this in ('C' | 'CM' | 'CD' | 'CV')).allFalse())",
-};
 
 const compiled = new Map<string, Evaluate>();
 
@@ -44,7 +38,8 @@ export function isEvaluable(expression: string): boolean {
 /** Whether the expression holds for the element; an evaluation that fails counts as not holding, an empty result too. */
 export function holds(expression: string, scope: Scope): boolean {
   try {
-    return truth(compile(expression)([scope.self], scope)) === true;
+    const { self, resource, root } = scope;
+    return truth(compile(expression)([self], { self, resource, root, node: self })) === true;
   } catch {
     return false;
   }
@@ -53,7 +48,7 @@ export function holds(expression: string, scope: Scope): boolean {
 function compile(expression: string): Evaluate {
   let evaluate = compiled.get(expression);
   if (!evaluate) {
-    evaluate = build(parse(readings[expression] ?? expression));
+    evaluate = build(parse(readingOf(expression)));
     compiled.set(expression, evaluate);
   }
   return evaluate;
@@ -84,7 +79,7 @@ function build(expression: Expression): Evaluate {
   }
 }
 
-const constants: Record<string, string> = {
+export const constants: Record<string, string> = {
   '%ucum': 'http://unitsofmeasure.org',
   '%sct': 'http://snomed.info/sct',
   '%loinc': 'http://loinc.org',
@@ -101,7 +96,7 @@ function variable(name: string): Evaluate {
     case '%rootResource':
       return (_, scope) => [{ value: scope.root }];
     case '%context':
-      return (_, scope) => [scope.self];
+      return (_, scope) => [scope.node ?? scope.self];
     default: {
       const value = constants[name];
       if (value === undefined) throw new SyntaxError(`unknown variable ${name}`);
@@ -111,11 +106,14 @@ function variable(name: string): Evaluate {
 }
 
 function member(of: Evaluate | undefined, name: string): Evaluate {
+  const child = childName(name);
+  // The name of the resource itself may begin a path.
+  const mayBeType = !of && /^[A-Z]/.test(name);
   return (input, scope) => {
     const found: Item[] = [];
     for (const item of of ? of(input, scope) : input)
-      if (!of && isObject(item.value) && item.value.resourceType === name) found.push(item);
-      else children(item, name, found);
+      if (mayBeType && isObject(item.value) && item.value.resourceType === name) found.push(item);
+      else children(item, child, found);
     return found;
   };
 }

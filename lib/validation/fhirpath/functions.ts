@@ -1,8 +1,9 @@
 import type { Evaluate, Scope } from './compile.ts';
 import type { Item } from './item.ts';
-import { allChildren, children, isObject } from './item.ts';
-import { same, truth, union } from './operators.ts';
+import { allChildren, childName, children, isObject } from './item.ts';
+import { truth, union } from './operators.ts';
 import { resolveReference } from './resolve-reference.ts';
+import { regexOf, replaceMatches, same, substring, toInteger } from './values.ts';
 
 type Implementation = (input: Item[], given: Evaluate[], scope: Scope) => Item[];
 
@@ -10,14 +11,35 @@ function answer(value: unknown): Item[] {
   return [{ value }];
 }
 
-function each(input: Item[], criterion: Evaluate, scope: Scope): (boolean | undefined)[] {
-  return input.map((self, index) => truth(criterion([self], { ...scope, self, index })));
+// The scope of an item is asked only while it is the item's turn, so one will do for all.
+function project(input: Item[], work: (item: Item, inner: Scope) => void, scope: Scope): void {
+  if (input.length === 0) return;
+  const { resource, root, node } = scope;
+  const inner: Scope = { self: input[0]!, resource, root, node, index: 0 };
+  for (let index = 0; index < input.length; index++) {
+    inner.self = input[index]!;
+    inner.index = index;
+    work(inner.self, inner);
+  }
 }
 
 function where(input: Item[], criterion: Evaluate | undefined, scope: Scope): Item[] {
   if (!criterion) return input;
-  const kept = each(input, criterion, scope);
-  return input.filter((_, index) => kept[index] === true);
+  const kept: Item[] = [];
+  project(input, (item, inner) => truth(criterion([item], inner)) === true && kept.push(item), scope);
+  return kept;
+}
+
+function all(input: Item[], criterion: Evaluate, scope: Scope): boolean {
+  let every = true;
+  project(input, (item, inner) => (every = truth(criterion([item], inner)) === true && every), scope);
+  return every;
+}
+
+function select(input: Item[], projection: Evaluate, scope: Scope): Item[] {
+  const found: Item[] = [];
+  project(input, (item, inner) => found.push(...projection([item], inner)), scope);
+  return found;
 }
 
 function single(items: Item[]): unknown {
@@ -55,17 +77,13 @@ function iif(input: Item[], [criterion, then, otherwise]: Evaluate[], scope: Sco
   return chosen?.(input, inner) ?? [];
 }
 
+const extensions = childName('extension');
+
 function extension(input: Item[], [url]: Evaluate[], scope: Scope): Item[] {
   const wanted = single(url!([scope.self], scope));
   const found: Item[] = [];
-  for (const item of input) children(item, 'extension', found);
+  for (const item of input) children(item, extensions, found);
   return found.filter((item) => isObject(item.value) && item.value.url === wanted);
-}
-
-function toInteger(input: Item[]): Item[] {
-  const value = single(input);
-  if (Number.isInteger(value)) return answer(value);
-  return typeof value === 'string' && /^[+-]?\d+$/.test(value) ? answer(Number(value)) : [];
 }
 
 /** FHIRPath functions by name. */
@@ -78,9 +96,8 @@ export const functions: Record<string, Implementation> = {
     return value === undefined ? [] : answer(!value);
   },
   where: (input, [criterion], scope) => where(input, criterion, scope),
-  select: (input, [projection], scope) =>
-    input.flatMap((self, index) => projection!([self], { ...scope, self, index })),
-  all: (input, [criterion], scope) => answer(each(input, criterion!, scope).every((value) => value === true)),
+  select: (input, [projection], scope) => select(input, projection!, scope),
+  all: (input, [criterion], scope) => answer(all(input, criterion!, scope)),
   allTrue: (input) => answer(input.every((item) => item.value === true)),
   allFalse: (input) => answer(input.every((item) => item.value === false)),
   first: (input) => input.slice(0, 1),
@@ -92,7 +109,7 @@ export const functions: Record<string, Implementation> = {
   union: (input, [other], scope) => union(input, other!([scope.self], scope)),
   intersect: (input, [other], scope) => {
     const others = other!([scope.self], scope);
-    return distinct(input.filter((item) => others.some((one) => same(one, item))));
+    return distinct(input.filter((item) => others.some((one) => same(one.value, item.value))));
   },
   children: (input) => input.flatMap(allChildren),
   descendants,
@@ -101,20 +118,20 @@ export const functions: Record<string, Implementation> = {
   hasValue: (input) =>
     answer(input.length === 1 && input[0]!.value !== undefined && !isObject(input[0]!.value)),
   extension,
-  resolve: (input, _, scope) => input.flatMap((item) => resolveReference(item, scope.root)),
-  toInteger,
+  resolve: (input, _, scope) =>
+    input.flatMap(({ value }) => resolveReference(value, scope.root).map((found) => ({ value: found }))),
+  toInteger: (input) => {
+    const value = toInteger(single(input));
+    return value === undefined ? [] : answer(value);
+  },
   toString: (input: Item[]) => (input.length ? answer(String(single(input))) : []),
   length: onText((text) => text.length),
   startsWith: onText((text, [prefix]) => text.startsWith(String(prefix))),
   endsWith: onText((text, [suffix]) => text.endsWith(String(suffix))),
   contains: onText((text, [part]) => text.includes(String(part))),
-  matches: onText((text, [regex]) => new RegExp(String(regex), 'u').test(text)),
-  replaceMatches: onText((text, [regex, by]) => text.replace(new RegExp(String(regex), 'gu'), String(by))),
+  matches: onText((text, [regex]) => regexOf(String(regex)).test(text)),
+  replaceMatches: onText((text, [regex, by]) => replaceMatches(text, String(regex), String(by))),
   lower: onText((text) => text.toLowerCase()),
   upper: onText((text) => text.toUpperCase()),
-  substring: onText((text, [start, length]) => {
-    const from = start as number;
-    if (from < 0 || from >= text.length) return undefined;
-    return text.slice(from, length === undefined ? undefined : from + (length as number));
-  }),
+  substring: onText((text, [from, length]) => substring(text, from as number, length as number | undefined)),
 };

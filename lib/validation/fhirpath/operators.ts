@@ -1,7 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
-import { compareDates, isDate } from '../datatypes/dates.ts';
-import type { Item, Json } from './item.ts';
-import { isObject } from './item.ts';
+import type { Item } from './item.ts';
+import { order, same } from './values.ts';
 
 type Operator = (left: () => Item[], right: () => Item[]) => Item[];
 
@@ -46,12 +44,7 @@ function xor(left: () => Item[], right: () => Item[]): Item[] {
 
 function equal(a: Item[], b: Item[]): boolean | undefined {
   if (a.length === 0 || b.length === 0) return undefined;
-  return a.length === b.length && a.every((item, i) => same(item, b[i]!));
-}
-
-/** Whether two items have equal values. */
-export function same(a: Item, b: Item): boolean {
-  return isDeepStrictEqual(a.value, b.value);
+  return a.length === b.length && a.every(({ value }, i) => same(value, b[i]!.value));
 }
 
 function compare(decide: (order: number) => boolean): Operator {
@@ -60,25 +53,9 @@ function compare(decide: (order: number) => boolean): Operator {
     const [b, ...others] = right();
     if (more.length || others.length) throw new TypeError('several items in a comparison');
     if (!a || !b) return [];
-    const order = ordered(a.value, b.value);
-    return order === undefined ? [] : answer(decide(order));
+    const difference = order(a.value, b.value);
+    return difference === undefined ? [] : answer(decide(difference));
   };
-}
-
-function ordered(a: unknown, b: unknown): number | undefined {
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
-  if (isObject(a) && isObject(b)) return orderedQuantities(a, b);
-  if (typeof a !== 'string' || typeof b !== 'string') throw new TypeError('values that cannot be compared');
-  if (isDate(a) && isDate(b)) return compareDates(a, b);
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-// Quantities of different units are let pass, as the official validator does where it cannot convert them.
-function orderedQuantities(a: Json, b: Json): number {
-  if (typeof a.value !== 'number' || typeof b.value !== 'number')
-    throw new TypeError('quantities without values');
-  const sameUnit = a.code === b.code && a.system === b.system && (a.code !== undefined || a.unit === b.unit);
-  return sameUnit ? a.value - b.value : 0;
 }
 
 function arithmetic(calculate: (a: number, b: number) => number): Operator {
@@ -108,13 +85,13 @@ const add: Operator = (left, right) => {
 function membership(item: Item[], list: Item[]): Item[] {
   if (item.length === 0) return [];
   if (item.length > 1) throw new TypeError('several items where one is looked for');
-  return answer(list.some((candidate) => same(candidate, item[0]!)));
+  return answer(list.some(({ value }) => same(value, item[0]!.value)));
 }
 
 /** The items of both collections, each value once. */
 export function union(a: Item[], b: Item[]): Item[] {
   const found: Item[] = [];
-  for (const item of [...a, ...b]) if (!found.some((known) => same(known, item))) found.push(item);
+  for (const item of [...a, ...b]) if (!found.some(({ value }) => same(value, item.value))) found.push(item);
   return found;
 }
 

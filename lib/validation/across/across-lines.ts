@@ -1,10 +1,15 @@
+import type { ExportProfile } from '../../edition/edition.ts';
+import { loadEdition } from '../../edition/load-edition.ts';
 import type { LineFinding, RuleCount } from '../ndjson-report.ts';
 import { acrossFinding, isToldOnce, type Told } from './across-finding.ts';
 import { type Collected, type Collecting, width } from './collect.ts';
+import { type Expected, Expectations } from './expectations.ts';
 import { EarlyTexts, ReferenceFinder } from './early-texts.ts';
 import { type FileLines, LinesOfFiles } from './lines-of-files.ts';
 import { IdTable, typeBits, typeOf } from './id-table.ts';
 import { addIds, type JoinContext, joinPartition } from './join-partition.ts';
+import { mixedTypes } from './mixed-types.ts';
+import { MustSupportCoverage, type ProfileCoverage } from './must-support/must-support-coverage.ts';
 import type { ReferenceForm } from './read-reference.ts';
 import { BlockStore, partitions, RecordStore } from './record-store.ts';
 import { type Sighting, type SightingGroup, Sightings } from './sightings.ts';
@@ -12,10 +17,14 @@ import { TypeCodes } from './type-codes.ts';
 
 /** How a run looks across its lines. */
 export interface AcrossOptions {
+  /** What the lines were exported for, as far as it is known. */
+  expected?: Expected;
   /** Names of the files in the order in which the report has them; others come after them as they come. */
   files?: string[];
   /** Whether references are followed; `off` saves time and space. */
   references?: 'report' | 'off';
+  /** Whether it is watched which must-support elements occur; only where the edition is known. */
+  mustSupport?: 'report' | 'off';
   /** The directory's FHIR base: absolute references below it are its own, all others lead elsewhere. */
   base?: string;
   /** Findings kept of each group; 5 unless told. */
@@ -37,6 +46,7 @@ export interface AcrossReport {
   /** How many references there are of each form. */
   references: Record<ReferenceForm, number>;
   files: FileLines[];
+  mustSupport: ProfileCoverage[];
   /** Size of the temporary file. */
   spilledBytes: number;
 }
@@ -61,6 +71,8 @@ const idsProbed = 10_000;
 export class AcrossLines {
   /** To be handed to the collectors. */
   readonly collecting: Collecting;
+  readonly #expected: Expected | undefined;
+  readonly #mustSupport: MustSupportCoverage;
   readonly #samples: number;
   readonly #blocks: BlockStore;
   readonly #ids: RecordStore;
@@ -72,12 +84,18 @@ export class AcrossLines {
   readonly #forms = {} as Record<ReferenceForm, number>;
 
   constructor(options: AcrossOptions = {}) {
-    const { base } = options;
+    const { expected } = options;
+    const base = options.base ?? expected?.manifest?.base;
+    const network = expected && networkOf(expected.edition);
     this.collecting = {
       seed: options.seed ?? 0x6e6468,
       references: options.references ?? 'report',
       ...(base === undefined ? {} : { base: base.endsWith('/') ? base : `${base}/` }),
+      ...(network ? { network } : {}),
+      ...(expected && options.mustSupport !== 'off' ? { mustSupport: expected.edition } : {}),
     };
+    this.#expected = expected;
+    this.#mustSupport = new MustSupportCoverage(expected?.edition ?? '');
     this.#samples = options.samples ?? 5;
     const { memory = 16 << 20, folder, block } = options;
     this.#blocks = new BlockStore({ memory, folder, block });
@@ -109,6 +127,7 @@ export class AcrossLines {
       this.#references.push(references[at]!, references[at + 1]!, references[at + 2]!, place, last);
     }
     this.#texts.add(number, collected);
+    this.#mustSupport.add(collected.mustSupport);
     for (const [form, count] of Object.entries(collected.forms) as [ReferenceForm, number][])
       this.#forms[form] = (this.#forms[form] ?? 0) + count;
   }
@@ -137,9 +156,10 @@ export class AcrossLines {
     if (every)
       for (const { kind, count, first } of groups) if (isToldOnce(kind)) every(this.#tell(first[0]!, count));
     return {
-      groups: groups.map((group) => this.#group(group)),
+      groups: [...this.#mixed(), ...groups.map((group) => this.#group(group))],
       references: this.#forms,
       files: this.#files.list(),
+      mustSupport: this.#mustSupport.report(),
       spilledBytes: this.#blocks.spilledBytes,
     };
   }
@@ -159,6 +179,14 @@ export class AcrossLines {
       shared += table.shared;
     }
     return shared * 100 <= count;
+  }
+
+  // Whoever validates a collection of all kinds is not told that it is no export.
+  #mixed(): AcrossGroup[] {
+    if (!this.#expected?.manifest) return [];
+    const expectations = new Expectations(this.#expected);
+    const unnamed = this.#files.list().filter(({ file }) => expectations.typeOf(file) === undefined);
+    return mixedTypes(unnamed, this.#samples);
   }
 
   #group({ kind, count, first }: SightingGroup): AcrossGroup {
@@ -189,4 +217,8 @@ export class AcrossLines {
     if (others) told.others = others.map((code) => this.#types.names[code]!).sort();
     return acrossFinding(sighting, told);
   }
+}
+
+function networkOf(edition: string): ExportProfile['network'] {
+  return loadEdition(edition).profiles.find(({ network }) => network)?.network;
 }

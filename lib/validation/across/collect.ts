@@ -1,5 +1,8 @@
 import { crc32 } from 'node:zlib';
+import type { ExportProfile } from '../../edition/edition.ts';
+import { hasType } from '../export-profile.ts';
 import { isObject, type Json } from '../fhirpath/item.ts';
+import { MustSupport, type ProfileSeen } from './must-support/must-support.ts';
 import { noTarget, readReference, referenceForms, type ReferenceForm } from './read-reference.ts';
 import { TextHash } from './text-hash.ts';
 import { TypeCodes } from './type-codes.ts';
@@ -11,6 +14,10 @@ export interface Collecting {
   references: 'report' | 'off';
   /** The directory's FHIR base with a slash at its end; without it an absolute reference may lead anywhere. */
   base?: string;
+  /** The type of organizations that are networks: one may be in two files (A27). */
+  network?: NonNullable<ExportProfile['network']>;
+  /** Edition whose must-support elements are watched. */
+  mustSupport?: string;
 }
 
 /** What the lines of one chunk contribute; its arrays can be transferred. */
@@ -27,6 +34,7 @@ export interface Collected {
   /** Lines of each type and the first of them. */
   byType: TypeLines[];
   forms: Record<ReferenceForm, number>;
+  mustSupport: ProfileSeen[];
 }
 
 export interface TypeLines {
@@ -47,6 +55,8 @@ export const namedLines = 2000;
 /** Marks of a reference beside its source: it may lead to another server; its id is a number. */
 export const maybeElsewhere = 1 << 10;
 export const numbered = 1 << 11;
+/** Lowest bit of the hash of a line: it is of a network. */
+export const networkMark = 1;
 const linesShown = 10;
 const carriageReturn = 13;
 
@@ -61,6 +71,7 @@ export class Collector {
   readonly #hash: TextHash;
   readonly #types = new TypeCodes();
   readonly #target = noTarget();
+  readonly #mustSupport: MustSupport | undefined;
   #ids = new Records();
   #references = new Records();
   #idTexts: string[] = [];
@@ -71,6 +82,7 @@ export class Collector {
   constructor(options: Collecting) {
     this.#options = options;
     this.#hash = new TextHash(options.seed);
+    if (options.mustSupport !== undefined) this.#mustSupport = new MustSupport(options.mustSupport);
   }
 
   /**
@@ -80,12 +92,14 @@ export class Collector {
   line(resource: Json, line: number, bytes: Uint8Array, references?: string[]): void {
     const { resourceType, id } = resource;
     if (typeof resourceType !== 'string') return;
+    this.#mustSupport?.line(resource);
     const type = this.#types.code(resourceType);
     this.#count(type, resourceType, line, id);
     if (type === 0) return;
     if (typeof id === 'string') {
       this.#hash.update(id, 0, id.length);
-      this.#ids.push(this.#hash, line, type, contentHash(bytes));
+      const content = (contentHash(bytes) & ~networkMark) | this.#networkMark(resource);
+      this.#ids.push(this.#hash, line, type, content);
       if (line <= namedLines) this.#idTexts.push(id);
     }
     if (this.#options.references === 'off') return;
@@ -103,6 +117,7 @@ export class Collector {
       referenceTexts: this.#referenceTexts,
       byType: this.#byType.filter((one) => one !== undefined),
       forms: this.#forms,
+      mustSupport: this.#mustSupport?.take() ?? [],
     };
     this.#ids = new Records();
     this.#references = new Records();
@@ -111,6 +126,13 @@ export class Collector {
     this.#byType = [];
     this.#forms = noForms();
     return collected;
+  }
+
+  #networkMark(resource: Json): number {
+    const { network } = this.#options;
+    return network && resource.resourceType === 'Organization' && hasType(resource, network)
+      ? networkMark
+      : 0;
   }
 
   #count(code: number, type: string, line: number, id: unknown): void {

@@ -1,4 +1,4 @@
-import { maybeElsewhere, numbered, width } from './collect.ts';
+import { maybeElsewhere, networkMark, numbered, width } from './collect.ts';
 import { type IdTable, typeBits, typeOf } from './id-table.ts';
 import type { RecordStore } from './record-store.ts';
 import type { Kind, Sighting } from './sightings.ts';
@@ -42,9 +42,11 @@ function seeRepeated(partition: number, { ids, table, see }: JoinContext): void 
       const found = table.find(block[at]!, block[at + 1]!, typeOf(place));
       const { words } = table;
       if (words[found + 3] === place && words[found + 2] === block[at + 2]) continue;
-      const kind = words[found + 4] === block[at + 4] ? 'same-content' : 'other-content';
+      const isSame = words[found + 4] === block[at + 4];
       const first = { file: words[found + 3]! >>> typeBits, line: words[found + 2]! };
-      see({ ...sighting(kind, block, at, typeOf(place)), first });
+      // A27: a network may be in the file of networks and in the one of organizations.
+      if (isSame && block[at + 4]! & networkMark && first.file !== place >>> typeBits) continue;
+      see({ ...sighting(isSame ? 'same-content' : 'other-content', block, at, typeOf(place)), first });
     }
 }
 

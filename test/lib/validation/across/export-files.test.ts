@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { readManifest } from '../../../../lib/validation/across/manifest.ts';
+import { reportOn, resource, told } from './gather.ts';
+
+const edition = '1.0.0-ballot';
+const mixed = {
+  'a.ndjson': [resource('Location', 'a'), resource('Location', 'b'), resource('Endpoint', 'c')],
+};
+
+describe('a file of several types', () => {
+  test('is only counted where it may be a collection', async () => {
+    const report = await reportOn(mixed, { expected: { edition } });
+    assert.deepEqual(told(report), []);
+    assert.deepEqual(
+      report.files.map(({ file, types }) => [file, types.map(({ type, lines }) => `${lines} ${type}`)]),
+      [['a.ndjson', ['2 Location', '1 Endpoint']]],
+    );
+  });
+
+  test('is an error in an export', async () => {
+    const manifest = readManifest('["https://x/a.ndjson"]');
+    assert.deepEqual(told(await reportOn(mixed, { expected: { edition, manifest } })), [
+      'error Across_Mixed_Types ×1 a.ndjson:3 a line of Endpoint in a file with 2 lines of Location',
+    ]);
+  });
+});
+
+describe('a network', () => {
+  const coding = [{ system: 'http://hl7.org/fhir/us/ndh/CodeSystem/OrgTypeCS', code: 'ntwk' }];
+  const network = resource('Organization', 'n', { type: [{ coding }] });
+
+  test('may be in the file of networks and in the one of organizations', async () => {
+    const files = { 'Network.ndjson': [network], 'Organization.ndjson': [network] };
+    assert.deepEqual(told(await reportOn(files, { expected: { edition } })), []);
+  });
+
+  test('is repeated where it is in one file twice or has other content', async () => {
+    const files = {
+      'Network.ndjson': [network, network],
+      'Organization.ndjson': [{ ...network, name: 'N' }],
+    };
+    assert.deepEqual(
+      (await reportOn(files, { expected: { edition } })).groups.map(({ rule }) => rule),
+      ['Across_Duplicate_Id_Same_Content', 'Ndjson_Duplicate_Id'],
+    );
+  });
+});

@@ -6,6 +6,7 @@ import { addCertify } from './commands/certify.ts';
 import { addList } from './commands/list.ts';
 import { addSimulate } from './commands/simulate.ts';
 import { addValidate } from './commands/validate.ts';
+import { addValidator } from './commands/validator.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -40,6 +41,7 @@ Examples:
   addCertify(ndh, version);
   addSimulate(ndh);
   addValidate(ndh);
+  addValidator(ndh);
   addList(ndh);
   return ndh;
 }

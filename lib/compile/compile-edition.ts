@@ -1,6 +1,7 @@
 import type { Schema, SchemaIndex } from '../validation/schema/schema.ts';
 import { compileProfile } from './compile-profile.ts';
 import type { Definitions, StructureDefinition } from './definitions.ts';
+import { mustSupport } from './must-support.ts';
 import { dialect, schemaId } from './schema-names.ts';
 import { Terms } from './terms.ts';
 
@@ -96,6 +97,7 @@ function describe(sd: StructureDefinition, definitions: Definitions, terms: Term
         rule: `context ${expression}`,
         reason: 'contexts given as FHIRPath',
       });
+  const supported = sd.type === 'Extension' ? [] : mustSupport(sd);
   const isModifier = sd.snapshot!.element[0]!.isModifier === true;
   return {
     fhirProfile: {
@@ -104,6 +106,7 @@ function describe(sd: StructureDefinition, definitions: Definitions, terms: Term
       type: sd.type,
       ...(sd.type === 'Extension' ? { context } : {}),
       ...(isModifier ? { modifier: true as const } : {}),
+      ...(supported.length ? { mustSupport: supported } : {}),
       ...(terms.notChecked.length ? { notChecked: terms.notChecked } : {}),
     },
     ...schema,

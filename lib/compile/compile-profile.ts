@@ -4,6 +4,7 @@ import { compileSlicing } from './compile-slicing.ts';
 import type { Definitions, ElementDefinition, ElementType, StructureDefinition } from './definitions.ts';
 import type { ElementNode } from './element-tree.ts';
 import { elementTree } from './element-tree.ts';
+import { extensionUrl } from './extension-url.ts';
 import { fixedOrPattern } from './fixed-or-pattern.ts';
 import { compileReference } from './compile-reference.ts';
 import { baseElement } from './base-element.ts';
@@ -134,8 +135,7 @@ export class ProfileCompiler {
   }
 
   #extensionUrl(slice: ElementNode): string | undefined {
-    const fixed = slice.children.get('url')?.element.fixedUri as string | undefined;
-    const url = fixed ?? slice.element.type?.[0]?.profile?.[0]?.split('|')[0];
+    const url = extensionUrl(slice);
     if (url === undefined)
       this.terms.notChecked.push({
         path: slice.element.id,

@@ -60,6 +60,8 @@ export interface ProfileDescription {
   /** Where an extension may be used, as `Element.path` or `extension:url`. */
   context?: string[];
   modifier?: true;
+  /** Must-support elements of a profile, from its type downwards: `address.line`, `extension('http://…').value`, `identifier:NPI`. */
+  mustSupport?: string[];
   notChecked?: NotChecked[];
 }
 

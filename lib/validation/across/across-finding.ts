@@ -1,5 +1,5 @@
 import type { LineFinding } from '../ndjson-report.ts';
-import type { Kind, Sighting } from './sightings.ts';
+import type { Kind } from './sightings.ts';
 
 /** What is told of a sighting: numbers as names, and texts as far as they are known. */
 export interface Told {
@@ -77,7 +77,7 @@ export function isToldOnce(kind: Kind): boolean {
 }
 
 /** The finding that tells of a sighting. */
-export function acrossFinding({ kind }: Pick<Sighting, 'kind'>, told: Told): LineFinding {
+export function acrossFinding(kind: Kind, told: Told): LineFinding {
   const { file, line, resource } = told;
   return {
     ...wordings[kind](told),

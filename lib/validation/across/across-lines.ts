@@ -1,10 +1,11 @@
 import type { ExportProfile } from '../../edition/edition.ts';
 import { loadEdition } from '../../edition/load-edition.ts';
 import type { LineFinding, RuleCount } from '../ndjson-report.ts';
-import { acrossFinding, isToldOnce, type Told } from './across-finding.ts';
+import { isToldOnce } from './across-finding.ts';
 import { type Collected, type Collecting, width } from './collect.ts';
 import { type Expected, Expectations } from './expectations.ts';
-import { EarlyTexts, ReferenceFinder } from './early-texts.ts';
+import { TextsOfLines } from './line-texts.ts';
+import type { Reopen } from './look-again.ts';
 import { type FileLines, LinesOfFiles } from './lines-of-files.ts';
 import { IdTable, typeBits, typeOf } from './id-table.ts';
 import { addIds, type JoinContext, joinPartition } from './join-partition.ts';
@@ -12,7 +13,8 @@ import { mixedTypes } from './mixed-types.ts';
 import { MustSupportCoverage, type ProfileCoverage } from './must-support/must-support-coverage.ts';
 import type { ReferenceForm } from './read-reference.ts';
 import { BlockStore, partitions, RecordStore } from './record-store.ts';
-import { type Sighting, type SightingGroup, Sightings } from './sightings.ts';
+import { Sightings } from './sightings.ts';
+import { Teller } from './teller.ts';
 import { TypeCodes } from './type-codes.ts';
 
 /** How a run looks across its lines. */
@@ -58,6 +60,8 @@ export interface AcrossGroup extends RuleCount {
 export interface FinishOptions {
   /** Called with every finding, kept or not, in no order of lines. */
   every?: (finding: LineFinding) => void;
+  /** Reads a file again, so that samples are told with their ids and paths wherever they stand. */
+  reopen?: Reopen;
   signal?: AbortSignal;
 }
 
@@ -79,7 +83,7 @@ export class AcrossLines {
   readonly #references: RecordStore;
   readonly #types = new TypeCodes();
   readonly #files: LinesOfFiles;
-  readonly #texts = new EarlyTexts();
+  readonly #texts = new TextsOfLines();
   readonly #lines: number[] = [];
   readonly #forms = {} as Record<ReferenceForm, number>;
 
@@ -117,11 +121,14 @@ export class AcrossLines {
     const { ids, references } = collected;
     for (let at = 0; at < ids.length; at += width) {
       const type = codes[ids[at + 3]!]!;
+      if (type === 0) continue;
       this.#lines[type] = (this.#lines[type] ?? 0) + 1;
       this.#ids.push(ids[at]!, ids[at + 1]!, ids[at + 2]!, (number << typeBits) | type, ids[at + 4]!);
     }
     for (let at = 0; at < references.length; at += width) {
-      const place = (number << typeBits) | codes[references[at + 3]!]!;
+      const type = codes[references[at + 3]!]!;
+      if (type === 0) continue;
+      const place = (number << typeBits) | type;
       const source = references[at + 4]!;
       const last = codes[typeOf(source)]! | (source ^ typeOf(source));
       this.#references.push(references[at]!, references[at + 1]!, references[at + 2]!, place, last);
@@ -133,8 +140,10 @@ export class AcrossLines {
   }
 
   /** Joins what was added. Other work goes on in between; throws the signal's reason when it is aborted. */
-  async finish({ every, signal }: FinishOptions = {}): Promise<AcrossReport> {
+  async finish({ every, reopen, signal }: FinishOptions = {}): Promise<AcrossReport> {
     const sightings = new Sightings(this.#samples);
+    const names = { types: this.#types, files: this.#files, texts: this.#texts };
+    const teller = new Teller(names, this.collecting);
     const context: JoinContext = {
       ids: this.#ids,
       references: this.#references,
@@ -143,7 +152,7 @@ export class AcrossLines {
       idsAreDistinct: false,
       see: (sighting) => {
         sightings.add(sighting);
-        if (every && !isToldOnce(sighting.kind)) every(this.#tell(sighting, 1));
+        if (every && !isToldOnce(sighting.kind)) every(teller.tell(sighting, 1));
       },
     };
     context.idsAreDistinct = this.#idsAreDistinct(context);
@@ -154,9 +163,10 @@ export class AcrossLines {
     }
     const groups = sightings.groups();
     if (every)
-      for (const { kind, count, first } of groups) if (isToldOnce(kind)) every(this.#tell(first[0]!, count));
+      for (const { kind, count, first } of groups) if (isToldOnce(kind)) every(teller.tell(first[0]!, count));
+    if (reopen) await teller.lookAgain(groups, reopen);
     return {
-      groups: [...this.#mixed(), ...groups.map((group) => this.#group(group))],
+      groups: [...this.#mixed(), ...groups.map((group) => teller.group(group))],
       references: this.#forms,
       files: this.#files.list(),
       mustSupport: this.#mustSupport.report(),
@@ -187,35 +197,6 @@ export class AcrossLines {
     const expectations = new Expectations(this.#expected);
     const unnamed = this.#files.list().filter(({ file }) => expectations.typeOf(file) === undefined);
     return mixedTypes(unnamed, this.#samples);
-  }
-
-  #group({ kind, count, first }: SightingGroup): AcrossGroup {
-    const once = isToldOnce(kind);
-    const samples = (once ? first.slice(0, 1) : first).map((sighting) => this.#tell(sighting, count));
-    const { rule, severity, origin } = samples[0]!;
-    const path = samples[0]!.path.replace(/\[\d+\]/g, '');
-    return { rule, path, origin, severity, count: once ? 1 : count, samples };
-  }
-
-  #tell(sighting: Sighting, count: number): LineFinding {
-    const { file, line, source, target, first, others } = sighting;
-    const texts = this.#texts.at(file, line);
-    const finder = new ReferenceFinder(this.collecting.seed, this.collecting.base);
-    const told: Told = {
-      file: this.#files.name(file),
-      line,
-      source: this.#types.names[source]!,
-      target: this.#types.names[target]!,
-      count,
-    };
-    if (texts?.id !== undefined) told.resource = `${told.source}/${texts.id}`;
-    if (first) told.first = { file: this.#files.name(first.file), line: first.line };
-    else
-      told.reference = texts?.references.find((text) =>
-        finder.isIt(text, told.target, sighting.high, sighting.low),
-      );
-    if (others) told.others = others.map((code) => this.#types.names[code]!).sort();
-    return acrossFinding(sighting, told);
   }
 }
 

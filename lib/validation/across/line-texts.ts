@@ -9,11 +9,11 @@ const filesNamed = 16;
 /** What is known of a line beside the hashes. */
 export interface LineTexts {
   id?: string;
-  references: string[];
+  references: { text: string; path?: string }[];
 }
 
-/** Texts of ids and references by file and line. */
-export class EarlyTexts {
+/** Texts of ids and references by file and line: of the first lines, and of those that were read again. */
+export class TextsOfLines {
   readonly #lines = new Map<number, LineTexts>();
 
   /** Takes the texts of the first lines of the first files. */
@@ -23,20 +23,28 @@ export class EarlyTexts {
       this.#of(file, collected.ids[i * width + 2]!).id = id;
     });
     collected.referenceTexts.forEach((text, i) => {
-      this.#of(file, collected.references[i * width + 2]!).references.push(text);
+      this.#of(file, collected.references[i * width + 2]!).references.push({ text });
     });
   }
 
+  set(file: number, line: number, texts: LineTexts): void {
+    this.#lines.set(keyOf(file, line), texts);
+  }
+
   at(file: number, line: number): LineTexts | undefined {
-    return this.#lines.get(file * 2 ** 32 + line);
+    return this.#lines.get(keyOf(file, line));
   }
 
   #of(file: number, line: number): LineTexts {
-    const key = file * 2 ** 32 + line;
+    const key = keyOf(file, line);
     let texts = this.#lines.get(key);
     if (!texts) this.#lines.set(key, (texts = { references: [] }));
     return texts;
   }
+}
+
+function keyOf(file: number, line: number): number {
+  return file * 2 ** 32 + line;
 }
 
 /** Finds a reference by the hash of its id. */

@@ -69,6 +69,13 @@ const wordings: Record<Kind, (told: Told) => Wording> = {
     message: `${countOf(told, 'absolute reference', 'absolute references')} to ${told.target} may lead to another server: no line has them`,
     ...foundIn(told.reference),
   }),
+  deleted: (told) => ({
+    severity: 'error',
+    rule: 'Across_Deleted_In_Output',
+    path: told.source,
+    message: `${told.reference ?? `a ${told.target}`} is deleted here, yet it is on ${placeOf(told)}`,
+    ...foundIn(told.reference),
+  }),
 };
 
 /** Kinds that are told once, with their count, instead of at each place. */

@@ -2,6 +2,7 @@ import { crc32 } from 'node:zlib';
 import type { ExportProfile } from '../../edition/edition.ts';
 import { hasType } from '../export-profile.ts';
 import { isObject, type Json } from '../fhirpath/item.ts';
+import { objectsOf } from '../rules/elements.ts';
 import { MustSupport, type ProfileSeen } from './must-support/must-support.ts';
 import { noTarget, readReference, referenceForms, type ReferenceForm } from './read-reference.ts';
 import { TextHash } from './text-hash.ts';
@@ -52,9 +53,10 @@ export interface NamedLine {
 export const width = 5;
 /** Lines whose texts are kept, counted in each file. */
 export const namedLines = 2000;
-/** Marks of a reference beside its source: it may lead to another server; its id is a number. */
+/** Marks of a reference beside its source: it may lead to another server; its id is a number; its target is gone. */
 export const maybeElsewhere = 1 << 10;
 export const numbered = 1 << 11;
+export const deleted = 1 << 12;
 /** Lowest bit of the hash of a line: it is of a network. */
 export const networkMark = 1;
 const linesShown = 10;
@@ -103,7 +105,8 @@ export class Collector {
       if (line <= namedLines) this.#idTexts.push(id);
     }
     if (this.#options.references === 'off') return;
-    if (references === undefined) this.#walk(resource, line, type);
+    if (resourceType === 'Bundle') this.#deletions(resource, line, type);
+    else if (references === undefined) this.#walk(resource, line, type);
     else for (const reference of references) this.#reference(reference, line, type);
   }
 
@@ -148,11 +151,18 @@ export class Collector {
     if (isObject(value) && typeof value.reference === 'string') this.#reference(value.reference, line, type);
   }
 
+  // What a Bundle holds refers to itself; one that tells of deletions says what no line has.
+  #deletions({ entry }: Json, line: number, type: number): void {
+    for (const { request } of objectsOf(entry))
+      if (isObject(request) && request.method === 'DELETE' && typeof request.url === 'string')
+        this.#reference(request.url, line, type | deleted);
+  }
+
   #reference(text: string, line: number, source: number): void {
     const target = this.#target;
     readReference(text, this.#options.base, this.#types, target);
     const { form, idStart, idEnd } = target;
-    this.#forms[form]++;
+    if (!(source & deleted)) this.#forms[form]++;
     if (form !== 'relative' && form !== 'local' && form !== 'absolute') return;
     this.#hash.update(text, idStart, idEnd);
     let last = source;

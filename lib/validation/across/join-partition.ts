@@ -1,4 +1,4 @@
-import { maybeElsewhere, networkMark, numbered, width } from './collect.ts';
+import { deleted, maybeElsewhere, networkMark, numbered, width } from './collect.ts';
 import { type IdTable, typeBits, typeOf } from './id-table.ts';
 import type { RecordStore } from './record-store.ts';
 import type { Kind, Sighting } from './sightings.ts';
@@ -22,8 +22,9 @@ export function joinPartition(partition: number, context: JoinContext): void {
   if (addIds(partition, context)) seeRepeated(partition, context);
   for (const block of references.blocks(partition))
     for (let at = 0; at < block.length; at += width) {
-      const target = typeOf(block[at + 3]!);
-      if (table.find(block[at]!, block[at + 1]!, target) < 0) seeLost(block, at, context);
+      const found = table.find(block[at]!, block[at + 1]!, typeOf(block[at + 3]!));
+      if (block[at + 4]! & deleted) seeKept(found, block, at, context);
+      else if (found < 0) seeLost(block, at, context);
     }
 }
 
@@ -43,11 +44,17 @@ function seeRepeated(partition: number, { ids, table, see }: JoinContext): void 
       const { words } = table;
       if (words[found + 3] === place && words[found + 2] === block[at + 2]) continue;
       const isSame = words[found + 4] === block[at + 4];
-      const first = { file: words[found + 3]! >>> typeBits, line: words[found + 2]! };
+      const first = placeOf(words, found);
       // A27: a network may be in the file of networks and in the one of organizations.
       if (isSame && block[at + 4]! & networkMark && first.file !== place >>> typeBits) continue;
       see({ ...sighting(isSame ? 'same-content' : 'other-content', block, at, typeOf(place)), first });
     }
+}
+
+function seeKept(found: number, block: Uint32Array, at: number, { table, see }: JoinContext): void {
+  if (found < 0) return;
+  const first = placeOf(table.words, found);
+  see({ ...sighting('deleted', block, at, typeOf(block[at + 4]!)), first });
 }
 
 function seeLost(block: Uint32Array, at: number, context: JoinContext): void {
@@ -60,6 +67,10 @@ function seeLost(block: Uint32Array, at: number, context: JoinContext): void {
   const others = idsAreDistinct && !(last & numbered) ? table.typesOf(block[at]!, block[at + 1]!) : [];
   if (others.length === 0) return see(sighting('dangling', block, at, source));
   see({ ...sighting('wrong-type', block, at, source), others });
+}
+
+function placeOf(words: Uint32Array, at: number): { file: number; line: number } {
+  return { file: words[at + 3]! >>> typeBits, line: words[at + 2]! };
 }
 
 function sighting(kind: Kind, block: Uint32Array, at: number, source: number): Sighting {

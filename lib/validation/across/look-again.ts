@@ -49,10 +49,10 @@ function textsOf(bytes: Uint8Array): LineTexts | undefined {
   }
   if (!isObject(resource)) return undefined;
   const { id, resourceType } = resource;
-  const references = [...objectsWithin(resource, String(resourceType))].flatMap(({ object, path }) =>
-    typeof object.reference === 'string'
-      ? [{ text: object.reference, path: path.replace(/\bvalueReference$/, 'value.ofType(Reference)') }]
-      : [],
-  );
+  const references = [...objectsWithin(resource, String(resourceType))].flatMap(({ object, path }) => {
+    const text = object.method === 'DELETE' ? object.url : object.reference;
+    if (typeof text !== 'string') return [];
+    return [{ text, path: path.replace(/\bvalueReference$/, 'value.ofType(Reference)') }];
+  });
   return { ...(typeof id === 'string' ? { id } : {}), references };
 }

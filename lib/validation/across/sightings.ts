@@ -8,6 +8,7 @@ const kinds = [
   'wrong-type',
   'type-not-read',
   'perhaps-elsewhere',
+  'deleted',
 ] as const;
 
 /** One place where something is wrong; files and types are numbers. */
@@ -22,7 +23,7 @@ export interface Sighting {
   /** Hash of that id. */
   high: number;
   low: number;
-  /** Where the id was first. */
+  /** Where the id is first. */
   first?: { file: number; line: number };
   /** Types that the id is under instead. */
   others?: number[];

@@ -51,7 +51,8 @@ export class Teller {
     return acrossFinding(sighting.kind, this.#told(sighting, count));
   }
 
-  #told({ file, line, source, target, high, low, first, others }: Sighting, count: number): Told {
+  #told(sighting: Sighting, count: number): Told {
+    const { kind, file, line, source, target, high, low, first, others } = sighting;
     const { types, files, texts } = this.#names;
     const known = texts.at(file, line);
     const told: Told = {
@@ -63,7 +64,7 @@ export class Teller {
     };
     if (known?.id !== undefined) told.resource = `${told.source}/${known.id}`;
     if (first) told.first = { file: files.name(first.file), line: first.line };
-    else {
+    if (!first || kind === 'deleted') {
       const found = known?.references.find(({ text }) => this.#finder.isIt(text, told.target, high, low));
       told.reference = found?.text;
       told.path = found?.path;

@@ -46,3 +46,29 @@ describe('a network', () => {
     );
   });
 });
+
+describe('a file of deletions', () => {
+  const bundle = (...urls: string[]) => ({
+    resourceType: 'Bundle',
+    type: 'transaction',
+    entry: urls.map((url) => ({ request: { method: 'DELETE', url } })),
+  });
+
+  test('names nothing that a line has', async () => {
+    const files = {
+      'Location.ndjson': [resource('Location', 'a'), resource('Location', 'b')],
+      'deleted.ndjson': [bundle('Location/c', 'Location/b', 'Organization/a')],
+    };
+    const report = await reportOn(files, { expected: { edition } });
+    assert.deepEqual(told(report), [
+      'error Across_Deleted_In_Output ×1 deleted.ndjson:1 Location/b is deleted here, yet it is on line 2 of Location.ndjson',
+    ]);
+    assert.equal(report.references.relative, 0);
+  });
+
+  test('holds resources that refer to each other', async () => {
+    const inner = resource('Location', 'a', { endpoint: [{ reference: 'Endpoint/e' }] });
+    const line = { resourceType: 'Bundle', id: 'b', entry: [{ resource: inner }] };
+    assert.deepEqual(told(await reportOn({ 'a.ndjson': [line] })), []);
+  });
+});

@@ -5,6 +5,7 @@ import { isObject, type Json } from '../fhirpath/item.ts';
 import { objectsOf } from '../rules/elements.ts';
 import { MustSupport, type ProfileSeen } from './must-support/must-support.ts';
 import { noTarget, readReference, referenceForms, type ReferenceForm } from './read-reference.ts';
+import { Records } from './records.ts';
 import { TextHash } from './text-hash.ts';
 import { TypeCodes } from './type-codes.ts';
 
@@ -49,8 +50,6 @@ export interface NamedLine {
   resource?: string;
 }
 
-/** Numbers of a record. */
-export const width = 5;
 /** Lines whose texts are kept, counted in each file. */
 export const namedLines = 2000;
 /** Marks of a reference beside its source: it may lead to another server; its id is a number; its target is gone. */
@@ -60,6 +59,7 @@ export const deleted = 1 << 12;
 /** Lowest bit of the hash of a line: it is of a network. */
 export const networkMark = 1;
 const linesShown = 10;
+const longestText = 300;
 const carriageReturn = 13;
 
 /** The arrays that are to be transferred with what was collected. */
@@ -96,13 +96,13 @@ export class Collector {
     if (typeof resourceType !== 'string') return;
     this.#mustSupport?.line(resource);
     const type = this.#types.code(resourceType);
-    this.#count(type, resourceType, line, id);
+    this.#count(type, type === 0 ? 'other' : resourceType, line, id);
     if (type === 0) return;
     if (typeof id === 'string') {
       this.#hash.update(id, 0, id.length);
       const content = (contentHash(bytes) & ~networkMark) | this.#networkMark(resource);
       this.#ids.push(this.#hash, line, type, content);
-      if (line <= namedLines) this.#idTexts.push(id);
+      if (line <= namedLines) this.#idTexts.push(short(id));
     }
     if (this.#options.references === 'off') return;
     if (resourceType === 'Bundle') this.#deletions(resource, line, type);
@@ -142,13 +142,20 @@ export class Collector {
     const known = (this.#byType[code] ??= { type, lines: 0, first: [] });
     known.lines++;
     if (known.first.length < linesShown)
-      known.first.push(typeof id === 'string' ? { line, resource: `${type}/${id}` } : { line });
+      known.first.push(typeof id === 'string' ? { line, resource: `${type}/${short(id)}` } : { line });
   }
 
   #walk(value: object, line: number, type: number): void {
-    for (const child of Object.values(value) as unknown[])
+    if (Array.isArray(value)) {
+      for (const item of value as unknown[])
+        if (typeof item === 'object' && item !== null) this.#walk(item, line, type);
+      return;
+    }
+    for (const key in value) {
+      const child = (value as Json)[key];
       if (typeof child === 'object' && child !== null) this.#walk(child, line, type);
-    if (isObject(value) && typeof value.reference === 'string') this.#reference(value.reference, line, type);
+      else if (key === 'reference' && typeof child === 'string') this.#reference(child, line, type);
+    }
   }
 
   // What a Bundle holds refers to itself; one that tells of deletions says what no line has.
@@ -169,12 +176,17 @@ export class Collector {
     if (form === 'absolute') last |= maybeElsewhere;
     if (isNumber(text, idStart, idEnd)) last |= numbered;
     this.#references.push(this.#hash, line, target.type, last);
-    if (line <= namedLines) this.#referenceTexts.push(text);
+    if (line <= namedLines) this.#referenceTexts.push(short(text));
   }
 }
 
 function noForms(): Record<ReferenceForm, number> {
   return Object.fromEntries(referenceForms.map((form) => [form, 0])) as Record<ReferenceForm, number>;
+}
+
+// Copied, since a slice would keep the whole text in memory.
+function short(text: string): string {
+  return text.length <= longestText ? text : Buffer.from(`${text.slice(0, longestText)}…`).toString();
 }
 
 function contentHash(bytes: Uint8Array): number {
@@ -187,30 +199,4 @@ function isNumber(text: string, start: number, end: number): boolean {
     if (letter < 48 || letter > 57) return false;
   }
   return true;
-}
-
-/** Records in an array that grows. */
-class Records {
-  #words = new Uint32Array(width * 256);
-  #length = 0;
-
-  push({ high, low }: TextHash, line: number, type: number, last: number): void {
-    if (this.#length === this.#words.length) {
-      const wider = new Uint32Array(this.#words.length * 2);
-      wider.set(this.#words);
-      this.#words = wider;
-    }
-    const at = this.#length;
-    const words = this.#words;
-    words[at] = high;
-    words[at + 1] = low;
-    words[at + 2] = line;
-    words[at + 3] = type;
-    words[at + 4] = last;
-    this.#length = at + width;
-  }
-
-  take(): Uint32Array<ArrayBuffer> {
-    return this.#words.slice(0, this.#length);
-  }
 }

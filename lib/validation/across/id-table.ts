@@ -1,4 +1,4 @@
-import { width } from './collect.ts';
+import { width } from './records.ts';
 
 /** Bits of a record's place that hold the type; the file is above them. */
 export const typeBits = 10;

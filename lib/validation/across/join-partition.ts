@@ -1,4 +1,5 @@
-import { deleted, maybeElsewhere, networkMark, numbered, width } from './collect.ts';
+import { deleted, maybeElsewhere, networkMark, numbered } from './collect.ts';
+import { width } from './records.ts';
 import { type IdTable, typeBits, typeOf } from './id-table.ts';
 import type { RecordStore } from './record-store.ts';
 import type { Kind, Sighting } from './sightings.ts';

@@ -1,4 +1,5 @@
-import { type Collected, width } from './collect.ts';
+import type { Collected } from './collect.ts';
+import { width } from './records.ts';
 import { noTarget, readReference } from './read-reference.ts';
 import { TextHash } from './text-hash.ts';
 import { TypeCodes } from './type-codes.ts';

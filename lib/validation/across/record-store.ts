@@ -1,4 +1,4 @@
-import { width } from './collect.ts';
+import { width } from './records.ts';
 import { SpillFile } from './spill-file.ts';
 
 /** Parts that records are spread over by their hash, each small enough to be joined in memory. */

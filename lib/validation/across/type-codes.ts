@@ -1,5 +1,6 @@
 /** Codes above this are not given: further types share code 0. No directory has as many, garbage may. */
 const mostTypes = 1023;
+const longestName = 64;
 
 const typeName = /^[A-Z][A-Za-z]{1,63}$/;
 
@@ -11,11 +12,11 @@ export class TypeCodes {
   // Codes by a cheap hash of the name, so that a part of a text is found without cutting it out.
   readonly #slots = new Uint16Array(4096);
 
-  /** Code of a name; 0 where there are too many. */
+  /** Code of a name; 0 where it is too long or there are too many. */
   code(name: string): number {
     const known = this.#codes.get(name);
     if (known !== undefined) return known;
-    if (this.names.length > mostTypes) return 0;
+    if (this.names.length > mostTypes || name.length > longestName) return 0;
     const code = this.names.push(name) - 1;
     this.#codes.set(name, code);
     return code;

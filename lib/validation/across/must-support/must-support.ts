@@ -22,7 +22,9 @@ interface Watched {
   paths: UnseenPaths;
 }
 
+// Garbage may claim more, and longer ones: they are not remembered.
 const mostCanonicals = 1000;
+const longestCanonical = 500;
 
 /** Watches which must-support elements occur, for the export profile of each line and for those it claims. */
 export class MustSupport {
@@ -73,7 +75,8 @@ export class MustSupport {
     const known = this.#byCanonical.get(canonical);
     if (known !== undefined || this.#byCanonical.has(canonical)) return known;
     const watched = this.#make(canonical.split('|')[0]!);
-    if (this.#byCanonical.size < mostCanonicals) this.#byCanonical.set(canonical, watched);
+    if (this.#byCanonical.size < mostCanonicals && canonical.length < longestCanonical)
+      this.#byCanonical.set(canonical, watched);
     return watched;
   }
 

@@ -5,8 +5,9 @@ import { sliceOf } from '../../walk/walk-slicing.ts';
 
 /** Choice elements among those that profiles support. */
 const choices = new Set(['value', 'author', 'source']);
-// A resource has no more keys than this, garbage may: it is not remembered.
+// A resource has neither more nor longer keys, garbage may: they are not remembered.
 const mostKeys = 1000;
+const longestKey = 100;
 
 /**
  * The paths of a profile that were in no line yet, as a tree. A line is followed only where something is missing, so
@@ -93,7 +94,7 @@ class Node {
     const name = key.startsWith('_') ? key.slice(1) : key;
     const choice = /^[a-z]+(?=[A-Z])/.exec(name)?.[0] ?? '';
     const child = this.names.get(name) ?? (choices.has(choice) ? this.names.get(choice) : undefined);
-    if (this.#keys.size < mostKeys) this.#keys.set(key, child);
+    if (this.#keys.size < mostKeys && key.length < longestKey) this.#keys.set(key, child);
     return child;
   }
 }

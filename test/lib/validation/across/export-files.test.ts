@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { Collector } from '../../../../lib/validation/across/collect.ts';
 import { readManifest } from '../../../../lib/validation/across/manifest.ts';
 import { reportOn, resource, told } from './gather.ts';
 
@@ -70,5 +71,26 @@ describe('a file of deletions', () => {
     const inner = resource('Location', 'a', { endpoint: [{ reference: 'Endpoint/e' }] });
     const line = { resourceType: 'Bundle', id: 'b', entry: [{ resource: inner }] };
     assert.deepEqual(told(await reportOn({ 'a.ndjson': [line] })), []);
+  });
+});
+
+describe('garbage', () => {
+  test('is not kept in memory', () => {
+    const collector = new Collector({ seed: 1, references: 'report' });
+    const long = 'x'.repeat(100_000);
+    for (let line = 1; line <= 3000; line++) {
+      const type = `${'T'.repeat(1 + (line % 40))}${line}`;
+      const value = { resourceType: line % 2 ? type : long, id: long, of: { reference: `A${long}/${long}` } };
+      collector.line(value, line, Buffer.alloc(0));
+      collector.line(
+        resource('Location', long, { of: { reference: `Location/${long}` } }),
+        line,
+        Buffer.alloc(0),
+      );
+    }
+    const collected = collector.take();
+    assert.ok(collected.types.length <= 1024);
+    assert.equal(collected.byType.find(({ type }) => type === 'other')!.lines > 1500, true);
+    assert.ok(JSON.stringify({ ...collected, ids: [], references: [] }).length < 5_000_000);
   });
 });

@@ -85,7 +85,9 @@ async function start({ jar, origin }: Installed, options: OfficialOptions): Prom
   if (!child?.pid) throw new OfficialUnavailable('`java` could not be started');
   const { pid } = child;
   endWithUs(pid);
-  signal?.addEventListener('abort', () => void child.kill('SIGKILL'), { once: true });
+  const kill = () => void child.kill('SIGKILL');
+  if (signal?.aborted) kill();
+  signal?.addEventListener('abort', kill, { once: true });
   try {
     await ready;
   } catch (error) {

@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { OfficialUnavailable } from '../official-unavailable.ts';
 import { libFolder } from '../official-home.ts';
@@ -22,9 +22,7 @@ export async function buildLauncher(home: string, onStep: (step: string) => void
   const build = join(home, 'build');
   rmSync(build, { recursive: true, force: true });
   // Maven sees a copy: whatever it writes, it writes beside that.
-  mkdirSync(build, { recursive: true });
-  copyFileSync(join(source, 'pom.xml'), join(build, 'pom.xml'));
-  cpSync(join(source, 'src'), join(build, 'src'), { recursive: true });
+  cpSync(source, build, { recursive: true });
   onStep('asking Maven for the validator');
   let fetched = 0;
   const args = ['-B', '-f', join(build, 'pom.xml'), `-Dndh.build=${join(build, 'out')}`, ...goals];

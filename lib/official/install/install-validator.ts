@@ -21,6 +21,8 @@ export interface InstallOptions {
   from?: 'maven' | 'download';
   /** Folder of FHIR packages to look in first. */
   packages?: string;
+  /** All folders to look in, in place of those it knows. */
+  folders?: string[];
   editions: string[];
   /** Whether an edition whose packages are not to be had is passed over. */
   lenient?: boolean;
@@ -79,7 +81,7 @@ async function fill(
   onStep: (step: string) => void,
 ): Promise<Pick<InstallResult, 'editions' | 'remarks'>> {
   const { home, force } = options;
-  const folders = packageFolders(options.packages);
+  const { folders = packageFolders(options.packages) } = options;
   const available = folders.flatMap(packagesIn);
   const remarks: string[] = [];
   for (const edition of options.editions) {

@@ -1,0 +1,141 @@
+/** Whole lines of a file. */
+export interface Chunk {
+  /** The lines with their newlines, in memory of their own; the last line of a file may lack its newline. */
+  bytes: Uint8Array<ArrayBuffer>;
+  /** Number of the first line, counted from 1. */
+  firstLine: number;
+  lines: number;
+}
+
+/** A line longer than any that is read. */
+export interface TooLong {
+  line: number;
+  /** Bytes. */
+  length: number;
+}
+
+/** Longest line that is read, in bytes. */
+export const longestLine = 20 * 1024 * 1024;
+
+export interface ChunkOptions {
+  /** Bytes of a chunk, about; 4 MiB unless told. */
+  size?: number;
+  /** Bytes of the longest line that is read; 20 MiB unless told. */
+  longest?: number;
+}
+
+const newline = 10;
+
+/** Cuts bytes into chunks of whole lines. Takes memory for two chunks, or the longest line, whatever the file holds. */
+export async function* chunks(
+  bytes: AsyncIterable<Uint8Array>,
+  { size = 4 << 20, longest = longestLine }: ChunkOptions = {},
+): AsyncGenerator<Chunk | TooLong> {
+  const cutter = new Cutter(size, longest);
+  for await (const piece of bytes)
+    for (let start = 0; start < piece.length; start += size)
+      yield* cutter.add(piece.subarray(start, start + size));
+  yield* cutter.end();
+}
+
+class Cutter {
+  readonly #size: number;
+  readonly #longest: number;
+  /** Whole lines, and the beginning of the line that follows them. */
+  #lines = new Pieces();
+  #rest = new Pieces();
+  #line = 1;
+  /** Bytes of a line that is too long and being skipped. */
+  #skipped = 0;
+
+  constructor(size: number, longest: number) {
+    this.#size = size;
+    this.#longest = longest;
+  }
+
+  *add(piece: Uint8Array): Generator<Chunk | TooLong> {
+    let start = 0;
+    if (this.#skipped > 0) {
+      const end = piece.indexOf(newline);
+      this.#skipped += end < 0 ? piece.length : end;
+      if (end < 0) return;
+      yield this.#tooLong();
+      start = end + 1;
+    }
+    const end = piece.lastIndexOf(newline) + 1;
+    if (end > start) {
+      // The line that was begun may have grown too long with this piece.
+      const first = piece.indexOf(newline, start);
+      if (this.#rest.length + first - start > this.#longest) {
+        yield* this.#flush();
+        this.#skipped = this.#rest.length + first - start;
+        this.#rest = new Pieces();
+        yield this.#tooLong();
+        start = first + 1;
+      }
+      this.#lines.append(this.#rest);
+      this.#rest = new Pieces();
+      if (end > start) this.#lines.add(piece.subarray(start, end));
+      if (this.#lines.length >= this.#size) yield* this.#flush();
+    }
+    this.#rest.add(piece.subarray(Math.max(start, end)));
+    if (this.#rest.length <= this.#longest) return;
+    yield* this.#flush();
+    this.#skipped = this.#rest.length;
+    this.#rest = new Pieces();
+  }
+
+  *end(): Generator<Chunk | TooLong> {
+    if (this.#skipped > 0) yield this.#tooLong();
+    this.#lines.append(this.#rest);
+    yield* this.#flush();
+  }
+
+  #tooLong(): TooLong {
+    const length = this.#skipped;
+    this.#skipped = 0;
+    return { line: this.#line++, length };
+  }
+
+  *#flush(): Generator<Chunk> {
+    if (this.#lines.length === 0) return;
+    const bytes = this.#lines.joined();
+    const lines = linesIn(bytes);
+    yield { bytes, firstLine: this.#line, lines };
+    this.#line += lines;
+    this.#lines = new Pieces();
+  }
+}
+
+function linesIn(bytes: Uint8Array<ArrayBuffer>): number {
+  const buffer = Buffer.from(bytes.buffer);
+  let lines = bytes.at(-1) === newline ? 0 : 1;
+  for (let at = buffer.indexOf(newline); at >= 0; at = buffer.indexOf(newline, at + 1)) lines++;
+  return lines;
+}
+
+/** Bytes in several pieces. */
+class Pieces {
+  length = 0;
+  readonly #list: Uint8Array[] = [];
+
+  add(piece: Uint8Array): void {
+    if (piece.length === 0) return;
+    this.#list.push(piece);
+    this.length += piece.length;
+  }
+
+  append(others: Pieces): void {
+    for (const piece of others.#list) this.add(piece);
+  }
+
+  joined(): Uint8Array<ArrayBuffer> {
+    const bytes = new Uint8Array(this.length);
+    let at = 0;
+    for (const piece of this.#list) {
+      bytes.set(piece, at);
+      at += piece.length;
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { type Chunk, chunks } from '../../../../lib/validation/lines/chunks.ts';
+import { randomNumbers } from '../random-mutants.ts';
+import { linesOf, pieces } from './pieces.ts';
+
+describe('Lines', () => {
+  test('are the same whatever the size of the pieces and chunks', async () => {
+    const text = '{"a":"é€😀"}\n\n{"b":[1,2]}\r\n  \n{"c":"last"}';
+    const whole = await linesOf(text, 1000);
+    assert.deepEqual(whole, [
+      '1 {"a":"é€😀"}',
+      '2 empty Ndjson_Blank_Line',
+      '3 {"b":[1,2]} Ndjson_Carriage_Return',
+      '4 empty Ndjson_Blank_Line',
+      '5 {"c":"last"}',
+    ]);
+    for (let size = 1; size <= Buffer.byteLength(text) + 1; size++)
+      for (const chunk of [1, 3, 16, 1000])
+        assert.deepEqual(
+          await linesOf(text, size, { size: chunk }),
+          whole,
+          `pieces of ${size}, chunks of ${chunk}`,
+        );
+  });
+
+  test('of random lengths keep their numbers and bytes', async () => {
+    const random = randomNumbers(3);
+    for (let round = 0; round < 40; round++) {
+      const lines = Array.from({ length: 30 }, () => 'x'.repeat(Math.floor(random() * 40)));
+      const text = lines.join('\n');
+      let numbered = 1;
+      let joined = '';
+      const size = 1 + Math.floor(random() * 60);
+      for await (const chunk of chunks(pieces(Buffer.from(text), 1 + Math.floor(random() * 50)), { size })) {
+        assert.ok('bytes' in chunk);
+        assert.equal(chunk.firstLine, numbered);
+        numbered += chunk.lines;
+        joined += Buffer.from(chunk.bytes).toString();
+      }
+      assert.equal(joined, text);
+      assert.equal(numbered - 1, text.endsWith('\n') || text === '' ? lines.length - 1 : lines.length);
+    }
+  });
+
+  test('that are too long are skipped and counted, the others read', async () => {
+    const long = 'x'.repeat(50);
+    const text = `{"a":1}\n${long}\n{"b":2}\n${long}`;
+    const expected = ['1 {"a":1}', '2 too long 50', '3 {"b":2}', '4 too long 50'];
+    for (const size of [1, 7, 20, 64, 1000])
+      assert.deepEqual(await linesOf(text, size, { size: 16, longest: 20 }), expected, `pieces of ${size}`);
+    assert.deepEqual(await linesOf(`${'y'.repeat(20)}\n`, 7, { size: 8, longest: 20 }), [
+      '1 unparsable Ndjson_Not_Json',
+    ]);
+  });
+
+  test('without end take bounded memory', async () => {
+    const piece = new Uint8Array(1 << 20).fill(120);
+    async function* endless(): AsyncGenerator<Uint8Array> {
+      for (let i = 0; i < 200; i++) yield await Promise.resolve(piece);
+    }
+    const before = process.memoryUsage().arrayBuffers;
+    const found: unknown[] = [];
+    for await (const one of chunks(endless())) found.push(one);
+    assert.deepEqual(found, [{ line: 1, length: 200 << 20 }]);
+    assert.ok(process.memoryUsage().arrayBuffers - before < 64 << 20);
+  });
+
+  test('are handed over in memory of their own', async () => {
+    const next = await chunks(pieces(Buffer.from('{"a":1}\n'))).next();
+    const chunk = next.value as Chunk;
+    assert.equal(chunk.bytes.buffer.byteLength, 8);
+    structuredClone(chunk, { transfer: [chunk.bytes.buffer] });
+    assert.equal(chunk.bytes.length, 0);
+  });
+});

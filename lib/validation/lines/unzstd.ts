@@ -49,19 +49,19 @@ class Frames {
   }
 
   async *end(): AsyncGenerator<Uint8Array> {
-    yield* this.#readUntil((done) => this.#stream.end(done));
+    // That data is missing shows after the last of them is taken.
+    yield* this.#readUntil((done) => this.#stream.once('end', done).end());
   }
 
   close(): void {
     this.#stream.destroy();
   }
 
-  async *#readUntil(start: (done: (error?: Error | null) => void) => void): AsyncGenerator<Uint8Array> {
+  async *#readUntil(start: (done: () => void) => void): AsyncGenerator<Uint8Array> {
     let running = true;
     const finished = new Promise<void>((resolve) =>
-      start((error) => {
+      start(() => {
         running = false;
-        this.#failure ??= error ?? undefined;
         resolve();
       }),
     );

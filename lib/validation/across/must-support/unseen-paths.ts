@@ -5,9 +5,6 @@ import { sliceOf } from '../../walk/walk-slicing.ts';
 
 /** Choice elements among those that profiles support. */
 const choices = new Set(['value', 'author', 'source']);
-// A resource has neither more nor longer keys, garbage may: they are not remembered.
-const mostKeys = 1000;
-const longestKey = 100;
 
 /**
  * The paths of a profile that were in no line yet, as a tree. A line is followed only where something is missing, so
@@ -34,11 +31,18 @@ export class UnseenPaths {
     return found;
   }
 
+  // Asked for by name: most of what is missing is missing in this line too.
   #children(node: Node, holder: Json): void {
-    for (const key in holder) {
-      const child = node.childFor(key);
-      if (child && child.left > 0) this.#enter(child, holder[key], key.startsWith('_'));
+    const { keys, missing } = node;
+    for (let i = 0; i < keys.length; i++) {
+      const value = holder[keys[i]!];
+      if (value !== undefined) this.#enter(missing[i]!, value, keys[i]!.startsWith('_'));
     }
+    for (const [name, child] of node.choices)
+      if (child.left > 0)
+        for (const key in holder)
+          if (key.startsWith(name) && /^[A-Z]/.test(key.slice(name.length)))
+            this.#enter(child, holder[key], false);
   }
 
   #enter(node: Node, value: unknown, isSibling: boolean): void {
@@ -59,6 +63,7 @@ export class UnseenPaths {
   #slice(node: Node, item: Json): Node | undefined {
     if (!node.slices) return undefined;
     const { rules, nodes } = node.slices;
+    if (![...nodes.values()].some(({ left }) => left > 0)) return undefined;
     const name = rules[sliceOf(rules, item, this.#store)]?.name;
     return name === undefined ? undefined : nodes.get(name);
   }
@@ -67,7 +72,10 @@ export class UnseenPaths {
     if (node.path === undefined) return;
     this.#found.push(node.path);
     node.path = undefined;
-    for (let up: Node | undefined = node; up; up = up.parent) up.left--;
+    for (let up: Node | undefined = node; up; up = up.parent) {
+      up.left--;
+      up.parent?.refresh();
+    }
   }
 }
 
@@ -78,24 +86,24 @@ class Node {
   /** The path that ends here, until it is found. */
   path: string | undefined;
   readonly names = new Map<string, Node>();
+  readonly choices = new Map<string, Node>();
   /** Extensions by url. */
   urls: Map<string, Node> | undefined;
   slices: { rules: SliceRule[]; nodes: Map<string, Node> } | undefined;
-  readonly #keys = new Map<string, Node | undefined>();
+  /** The keys of the JSON under which something is missing, and where it belongs. */
+  keys: string[] = [];
+  missing: Node[] = [];
 
   constructor(parent: Node | undefined) {
     this.parent = parent;
   }
 
-  /** The child that a key of the JSON belongs to: `_alias` to alias, `valueCode` to value. */
-  childFor(key: string): Node | undefined {
-    const known = this.#keys.get(key);
-    if (known !== undefined || this.#keys.has(key)) return known;
-    const name = key.startsWith('_') ? key.slice(1) : key;
-    const choice = /^[a-z]+(?=[A-Z])/.exec(name)?.[0] ?? '';
-    const child = this.names.get(name) ?? (choices.has(choice) ? this.names.get(choice) : undefined);
-    if (this.#keys.size < mostKeys && key.length < longestKey) this.#keys.set(key, child);
-    return child;
+  refresh(): void {
+    const open = [...this.names].filter(([, child]) => child.left > 0);
+    // Of a primitive value the extensions are in its sibling.
+    const siblings = open.filter(([, child]) => child.names.has('extension'));
+    this.keys = [...open.map(([name]) => name), ...siblings.map(([name]) => `_${name}`)];
+    this.missing = [...open, ...siblings].map(([, child]) => child);
   }
 }
 
@@ -104,7 +112,9 @@ function plant(root: Node, path: string, schema: Schema): void {
   let place: Schema | undefined = schema;
   for (const [, name = '', url, slice] of path.matchAll(/(\w+)(?:\('([^']*)'\))?(?::([^.]+))?/g)) {
     const rule: Schema | undefined = place?.properties?.[name] || undefined;
-    node = grow(node.names, name, node);
+    const holder = node;
+    node = grow(holder.names, name, holder);
+    if (choices.has(name)) holder.choices.set(name, node);
     if (url !== undefined) node = grow((node.urls ??= new Map<string, Node>()), url, node);
     if (slice !== undefined) {
       node.slices ??= { rules: rule?.fhirSlicing?.slices ?? [], nodes: new Map() };
@@ -113,7 +123,10 @@ function plant(root: Node, path: string, schema: Schema): void {
     place = rule?.items ?? rule;
   }
   node.path = path;
-  for (let up: Node | undefined = node; up; up = up.parent) up.left++;
+  for (let up: Node | undefined = node; up; up = up.parent) {
+    up.left++;
+    up.parent?.refresh();
+  }
 }
 
 function grow(children: Map<string, Node>, name: string, parent: Node): Node {

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { defaultEdition, listEditions, loadEdition } from '../../lib/edition/load-edition.ts';
 import { loadRequirements } from '../../lib/edition/load-requirements.ts';
 import { oneLine } from '../../lib/report/plain-text.ts';
-import { checkEdition } from '../../lib/run/resolve-target.ts';
+import { checkEdition } from '../../lib/run/check-edition.ts';
 import { listDefects, loadDefect } from '../../simulators/ndh/defect.ts';
 
 interface Options {

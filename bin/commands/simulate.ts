@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { defaultEdition } from '../../lib/edition/load-edition.ts';
 import { ensureFolder } from '../../lib/report/ensure-folder.ts';
-import { checkEdition } from '../../lib/run/resolve-target.ts';
+import { checkEdition } from '../../lib/run/check-edition.ts';
 import { ConfigurationError } from '../../lib/verdict/outcomes.ts';
 import { checkDefects, checkDirectory } from './check-names.ts';
 import { collect, port, wholeNumber } from './option-values.ts';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { listEditions } from '../../lib/edition/load-edition.ts';
 import { Progress } from '../../lib/report/progress.ts';
-import { checkEdition } from '../../lib/run/resolve-target.ts';
+import { checkEdition } from '../../lib/run/check-edition.ts';
 import { exitCodes } from '../../lib/verdict/exit-code.ts';
 import { ConfigurationError } from '../../lib/verdict/outcomes.ts';
 import { collect, wholeNumber } from './option-values.ts';

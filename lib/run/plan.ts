@@ -4,7 +4,8 @@ import { loadRequirements } from '../edition/load-requirements.ts';
 import type { Edition, Requirement } from '../edition/edition.ts';
 import { TargetUnreachable } from '../verdict/outcomes.ts';
 import type { Policy } from '../verdict/verdict.ts';
-import { type TargetOptions, checkEdition, reach, resolveTarget } from './resolve-target.ts';
+import { checkEdition } from './check-edition.ts';
+import { type TargetOptions, reach, resolveTarget } from './resolve-target.ts';
 import { selectRequirements } from './select-requirements.ts';
 import { type SimulatedTarget, isSimulated } from './world-parameters.ts';
 

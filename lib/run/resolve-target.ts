@@ -2,9 +2,9 @@ import { discoverTarget } from '../config/discover-target.ts';
 import { loadConfig } from '../config/load-config.ts';
 import type { TargetConfig } from '../config/target-config.ts';
 import { Http } from '../client/http.ts';
-import { defaultEdition, listEditions } from '../edition/load-edition.ts';
+import { defaultEdition } from '../edition/load-edition.ts';
 import { ConfigurationError, NonConformance, TargetUnreachable } from '../verdict/outcomes.ts';
-import { unknownName } from './unknown-name.ts';
+import { checkEdition } from './check-edition.ts';
 import { type SimulatedTarget, isSimulated } from './world-parameters.ts';
 
 /** Where a run finds its target; without `config` and `target` the steps start a simulated NDH. */
@@ -15,14 +15,6 @@ export interface TargetOptions {
   target?: string;
   edition?: string;
   simulated?: SimulatedTarget['simulated'];
-}
-
-/** @throws ConfigurationError when no such edition exists, with the nearest right name */
-export function checkEdition(edition: string): string {
-  const known = listEditions();
-  if (!known.includes(edition))
-    throw new ConfigurationError(`${unknownName('edition', edition, known)} (known: ${known.join(', ')})`);
-  return edition;
 }
 
 /**

@@ -26,15 +26,21 @@ export interface ChunkOptions {
 
 const newline = 10;
 
-/** Cuts bytes into chunks of whole lines. Takes memory for two chunks, or the longest line, whatever the file holds. */
+/** Cuts bytes into chunks of whole lines. What the bytes throw comes after the whole lines before it. Takes memory for two chunks, or the longest line, whatever the file holds. */
 export async function* chunks(
   bytes: AsyncIterable<Uint8Array>,
   { size = 4 << 20, longest = longestLine }: ChunkOptions = {},
 ): AsyncGenerator<Chunk | TooLong> {
   const cutter = new Cutter(size, longest);
-  for await (const piece of bytes)
-    for (let start = 0; start < piece.length; start += size)
-      yield* cutter.add(piece.subarray(start, start + size));
+  try {
+    for await (const piece of bytes)
+      for (let start = 0; start < piece.length; start += size)
+        yield* cutter.add(piece.subarray(start, start + size));
+  } catch (error) {
+    // The whole lines before it stand; the one that was begun says nothing.
+    yield* cutter.wholeLines();
+    throw error;
+  }
   yield* cutter.end();
 }
 
@@ -83,6 +89,10 @@ class Cutter {
     yield* this.#flush();
     this.#skipped = this.#rest.length;
     this.#rest = new Pieces();
+  }
+
+  *wholeLines(): Generator<Chunk> {
+    yield* this.#flush();
   }
 
   *end(): Generator<Chunk | TooLong> {

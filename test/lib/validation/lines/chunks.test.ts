@@ -54,6 +54,22 @@ describe('Lines', () => {
     ]);
   });
 
+  test('before a failure are there, whole ones only', async () => {
+    async function* failing(): AsyncGenerator<Uint8Array> {
+      yield await Promise.resolve(Buffer.from('{"a":1}\n{"b":2}\n{"c":'));
+      throw new Error('broken');
+    }
+    const found: string[] = [];
+    await assert.rejects(
+      async () => {
+        for await (const chunk of chunks(failing()))
+          if ('bytes' in chunk) found.push(Buffer.from(chunk.bytes).toString());
+      },
+      { message: 'broken' },
+    );
+    assert.deepEqual(found, ['{"a":1}\n{"b":2}\n']);
+  });
+
   test('without end take bounded memory', async () => {
     const piece = new Uint8Array(1 << 20).fill(120);
     async function* endless(): AsyncGenerator<Uint8Array> {

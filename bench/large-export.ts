@@ -10,8 +10,7 @@ import { Conversation } from '../lib/client/conversation.ts';
 import type { Receiver } from '../lib/client/receiver.ts';
 import { discoverTarget } from '../lib/config/discover-target.ts';
 import { defaultEdition, loadEdition } from '../lib/edition/load-edition.ts';
-import { createLineValidator } from '../lib/validation/line-validator.ts';
-import { validateNdjson } from '../lib/validation/validate-ndjson.ts';
+import { validateFiles } from '../lib/validation/engine/validate-files.ts';
 
 const practitioners = process.argv[2] ?? '7700';
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -81,10 +80,9 @@ async function parseOnly(_url: string, body: AsyncIterable<Uint8Array>) {
 const { ndh, address } = await startSimulator();
 try {
   const exported = await exportAll(address);
-  const validator = createLineValidator(defaultEdition);
   const parsed = await pass(exported, parseOnly);
   const validated = await pass(exported, async (url, body) => {
-    const { lines, bytes, counts } = await validateNdjson(url, body, validator);
+    const { lines, bytes, counts } = await validateFiles([{ name: url, open: () => body }], { workers: 1 });
     return { lines, bytes, errors: counts.error };
   });
   say(`${validated.lines} lines, ${(validated.bytes / 1e6).toFixed(0)} MB, ${validated.errors} errors`);

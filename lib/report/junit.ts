@@ -1,4 +1,5 @@
 import type { RequirementVerdict } from '../verdict/verdict.ts';
+import { countOf, element, escapeXml as escape, suite } from './junit-elements.ts';
 import { plainText } from './plain-text.ts';
 import type { Report } from './report.ts';
 
@@ -22,7 +23,7 @@ export function junit(report: Report): string {
   );
   if (beside.length > 0) suites.push(suite('harness', beside));
   const seconds = (report.finished.getTime() - report.started.getTime()) / 1000;
-  const root = { name: `NDH ${edition.name}`, ...count(suites), time: seconds.toFixed(3) };
+  const root = { name: `NDH ${edition.name}`, ...countOf(suites), time: seconds.toFixed(3) };
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', root, suites)}\n`;
 }
 
@@ -55,39 +56,5 @@ function testCase(row: RequirementVerdict, { edition, faulty, strict }: Context)
     element('skipped', { message: `${verdict}: ${firstLine(reason)}` }, []),
   ]);
 }
-
-function suite(name: string, cases: string[]): string {
-  return element('testsuite', { name, ...count(cases) }, cases);
-}
-
-function count(parts: string[]): Record<string, string> {
-  const occurrences = (tag: string) =>
-    String(parts.reduce((sum, part) => sum + part.split(`<${tag} `).length - 1, 0));
-  return {
-    tests: occurrences('testcase'),
-    failures: occurrences('failure'),
-    errors: occurrences('error'),
-    skipped: occurrences('skipped'),
-  };
-}
-
-function element(name: string, attributes: Record<string, string>, content: string[]): string {
-  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escape(value)}"`);
-  const opening = `<${name}${written.join('')}`;
-  return content.length === 0 ? `${opening}/>` : `${opening}>${content.join('\n')}</${name}>`;
-}
-
-const entities: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-  '\n': '&#10;',
-  '\t': '&#9;',
-};
-
-const escape = (text: string): string =>
-  plainText(text).replace(/[&<>"'\n\t]/g, (character) => entities[character] ?? character);
 
 const firstLine = (text: string): string => plainText(text).split('\n', 1)[0] ?? '';

@@ -1,4 +1,4 @@
-import type { LineFinding } from '../ndjson-report.ts';
+import type { LineFinding } from '../engine/line-finding.ts';
 import type { Kind } from './sightings.ts';
 
 /** What is told of a sighting: numbers as names, and texts as far as they are known. */

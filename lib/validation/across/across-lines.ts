@@ -1,6 +1,7 @@
 import type { ExportProfile } from '../../edition/edition.ts';
 import { loadEdition } from '../../edition/load-edition.ts';
-import type { LineFinding, RuleCount } from '../ndjson-report.ts';
+import type { LineFinding } from '../engine/line-finding.ts';
+import type { FindingGroup } from '../engine/tally.ts';
 import { isToldOnce } from './across-finding.ts';
 import type { Collected, Collecting } from './collect.ts';
 import { width } from './records.ts';
@@ -54,9 +55,7 @@ export interface AcrossReport {
   spilledBytes: number;
 }
 
-export interface AcrossGroup extends RuleCount {
-  samples: LineFinding[];
-}
+export type AcrossGroup = FindingGroup;
 
 export interface FinishOptions {
   /** Called with every finding, kept or not, in no order of lines. */

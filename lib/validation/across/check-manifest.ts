@@ -1,6 +1,6 @@
 import { loadEdition } from '../../edition/load-edition.ts';
 import { isResourceType } from '../../edition/is-resource-type.ts';
-import type { LineFinding } from '../ndjson-report.ts';
+import type { LineFinding } from '../engine/line-finding.ts';
 import type { ListedFile, Manifest } from './manifest.ts';
 import { namedType } from './named-type.ts';
 import { baseName } from './type-of-file.ts';

@@ -1,4 +1,4 @@
-import type { LineFinding } from '../ndjson-report.ts';
+import type { LineFinding } from '../engine/line-finding.ts';
 import type { AcrossGroup } from './across-lines.ts';
 import type { FileLines } from './lines-of-files.ts';
 

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { createLineValidator } from '../../../lib/validation/line-validator.ts';
-import { validateNdjson } from '../../../lib/validation/validate-ndjson.ts';
+import type { LineFinding } from '../../../lib/validation/engine/line-finding.ts';
+import { findingsIn } from './engine/findings-in.ts';
 import { examples, missing, patched, type Recorded, type Resource, verdicts } from './guide-examples.ts';
 
 const edition = '1.0.0-ballot';
-const validator = createLineValidator(edition);
 
 // A defect of each kind that any line can have, by what it changes and the rule that tells it.
 const defects: [string, (line: Resource) => Recorded['patch'] | undefined, string][] = [
@@ -25,8 +24,8 @@ describe('in an export of the guide’s examples', { skip: missing(edition) }, (
         const patch = defect(line);
         if (!patch) continue;
         tried++;
-        const report = await read(lines.with(index, patched(line, patch)));
-        const errors = report.findings.filter(({ severity }) => severity === 'error');
+        const found = await read(lines.with(index, patched(line, patch)));
+        const errors = found.filter(({ severity }) => severity === 'error');
         assert.deepEqual([...new Set(errors.map((one) => one.line))], [index + 1], JSON.stringify(patch));
         assert.ok(
           errors.some((one) => one.rule === rule),
@@ -44,12 +43,9 @@ async function exportable(): Promise<Resource[]> {
   return good.map(({ base }) => all.get(base)!);
 }
 
-async function read(lines: Resource[]): ReturnType<typeof validateNdjson> {
+async function read(lines: Resource[]): Promise<LineFinding[]> {
   const text = lines.map((line) => JSON.stringify(line)).join('\n');
-  async function* bytes(): AsyncGenerator<Uint8Array> {
-    yield Buffer.from(text);
-  }
-  return validateNdjson('export.ndjson', bytes(), validator);
+  return findingsIn(text, { edition });
 }
 
 const mandatoryOf: Record<string, string> = {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Collector } from '../../../../lib/validation/across/collect.ts';
 import { AcrossLines } from '../../../../lib/validation/across/across-lines.ts';
-import type { LineFinding } from '../../../../lib/validation/ndjson-report.ts';
+import type { LineFinding } from '../../../../lib/validation/engine/line-finding.ts';
 import { bytesOf, reportOn, resource, told } from './gather.ts';
 
 const to = (...references: string[]) => ({ x: references.map((reference) => ({ reference })) });

@@ -10,7 +10,7 @@ import {
 } from '../../../../lib/validation/across/across-lines.ts';
 import { type Collected, Collector } from '../../../../lib/validation/across/collect.ts';
 import type { Json } from '../../../../lib/validation/fhirpath/item.ts';
-import type { LineFinding } from '../../../../lib/validation/ndjson-report.ts';
+import type { LineFinding } from '../../../../lib/validation/engine/line-finding.ts';
 import { bytesOf, resource } from './gather.ts';
 
 const names = ['Endpoint', 'Location', 'Organization', 'Practitioner'];

@@ -1,0 +1,128 @@
+import { isResourceType } from '../../edition/is-resource-type.ts';
+import type { Collected, Collector } from '../across/collect.ts';
+import type { Expectations } from '../across/expectations.ts';
+import type { Finding } from '../finding.ts';
+import type { Json } from '../fhirpath/item.ts';
+import type { LineValidator } from '../line-validator.ts';
+import type { Chunk } from '../lines/chunks.ts';
+import { eachLine, type JsonLine, type Line } from '../lines/each-line.ts';
+import { jsonFaults } from '../lines/json-faults.ts';
+import { lineFinding } from './line-finding.ts';
+import { serialiseFinding } from './serialise-finding.ts';
+import { addFinding, type Buckets, emptyTally, type Tally } from './tally.ts';
+
+/** Some whole lines of a file, to be checked. Plain data: it goes to worker threads. */
+export interface ChunkTask {
+  file: string;
+  chunk: Chunk;
+  /** How many findings are wanted as text. */
+  serialise: number;
+}
+
+/** What came of it. Plain data: it comes from worker threads. */
+export interface ChunkResult {
+  tally: Tally;
+  /** Findings in the order of the lines, a line of JSON each. */
+  findings: string;
+  /** How many those are. */
+  serialised: number;
+  /** What the lines contribute to checks across all lines. */
+  collected?: Collected;
+}
+
+/** What lines are checked with. */
+export interface ChunkContext {
+  validator: LineValidator;
+  /** Findings kept of each group. */
+  samples: number;
+  expectations?: Expectations;
+  collector?: Collector;
+}
+
+/** Checks the lines of a chunk, in this thread. */
+export function checkChunk(task: ChunkTask, context: ChunkContext): ChunkResult {
+  const check = new ChunkCheck(task, context);
+  eachLine(task.chunk, (line, number, bytes) => check.line(line, number, bytes));
+  return check.result();
+}
+
+class ChunkCheck {
+  readonly #task: ChunkTask;
+  readonly #context: ChunkContext;
+  readonly #tally = emptyTally();
+  readonly #references: string[] = [];
+  readonly #texts: string[] = [];
+
+  constructor(task: ChunkTask, context: ChunkContext) {
+    this.#task = task;
+    this.#context = context;
+    this.#tally.bytes = task.chunk.bytes.length;
+  }
+
+  line(line: Line, number: number, bytes: Uint8Array): void {
+    this.#tally.lines++;
+    this.#tally.buckets[this.#bucket(line, number, bytes)]++;
+  }
+
+  result(): ChunkResult {
+    const { chunk, file } = this.#task;
+    const { lines } = this.#tally;
+    if (lines !== chunk.lines)
+      throw new Error(`${file}: ${lines} lines checked of ${chunk.lines} from line ${chunk.firstLine} on`);
+    return {
+      tally: this.#tally,
+      findings: this.#texts.join(''),
+      serialised: this.#texts.length,
+      ...(this.#context.collector ? { collected: this.#context.collector.take() } : {}),
+    };
+  }
+
+  #bucket(line: Line, number: number, bytes: Uint8Array): keyof Buckets {
+    if (line.kind === 'json') return this.#resource(line, number, bytes);
+    this.#add([line.finding], number);
+    return line.kind;
+  }
+
+  #resource({ value, text, ascii, remarks }: JsonLine, number: number, bytes: Uint8Array): keyof Buckets {
+    const { validator, collector, expectations } = this.#context;
+    this.#count(value.resourceType);
+    const references = this.#references;
+    references.length = 0;
+    const clean = validator.isClean(value, text, references, ascii);
+    collector?.line(value, number, bytes, clean ? references : undefined);
+    const findings = clean ? [] : explain(value, text, validator);
+    const judged = expectations?.judge(value, this.#task.file) ?? [];
+    if (findings.length + judged.length + remarks.length > 0) {
+      this.#add([...remarks, ...findings, ...judged], number, nameOf(value));
+      if ([...findings, ...judged].some(({ severity }) => severity === 'error')) return 'invalid';
+    }
+    return validator.isProfiled(value) ? 'valid' : 'unprofiled';
+  }
+
+  #count(type: unknown): void {
+    const { resources } = this.#tally;
+    const name = isResourceType(type) ? (type as string) : 'unknown';
+    resources.set(name, (resources.get(name) ?? 0) + 1);
+  }
+
+  #add(findings: Finding[], line: number, resource?: string): void {
+    const { file, serialise } = this.#task;
+    for (const finding of findings) {
+      const place = () => lineFinding(finding, file, line, resource);
+      addFinding(this.#tally, finding, this.#context.samples, place);
+      if (this.#texts.length < serialise) this.#texts.push(serialiseFinding(place()));
+    }
+  }
+}
+
+// What JSON.parse does not tell comes first; what is too deep is not walked.
+function explain(resource: Json, text: string, validator: LineValidator): Finding[] {
+  const faults = jsonFaults(text);
+  if (faults.some(({ rule }) => rule === 'Json_Too_Deep')) return faults;
+  return [...faults, ...validator.validate(resource)];
+}
+
+function nameOf({ resourceType, id }: Json): string | undefined {
+  if (typeof resourceType !== 'string') return undefined;
+  return typeof id === 'string' ? `${resourceType}/${id}` : resourceType;
+}

@@ -2,6 +2,7 @@ import { loadEdition } from '../edition/load-edition.ts';
 import { exportProfileOf } from '../validation/export-profile.ts';
 import { isObject } from '../validation/fhirpath/item.ts';
 import { createLineValidator, type ProfileChoice } from '../validation/line-validator.ts';
+import { jsonFaults } from '../validation/lines/json-faults.ts';
 import { schemasOf } from '../validation/schema/schemas-of.ts';
 import { compare } from './compare.ts';
 import { NoJudgement } from './official-finding.ts';
@@ -77,7 +78,8 @@ async function ask(
       if (mode === 'all') report.lines += 1;
       try {
         const theirs = await validator.validate(line.text, asked(line.resource, edition, profile));
-        addComparison(report, line, compare(ours.validate(line.resource), theirs));
+        const findings = [...jsonFaults(line.text), ...ours.validate(line.resource)];
+        addComparison(report, line, compare(findings, theirs));
       } catch (error) {
         if (!(error instanceof NoJudgement)) throw error;
         addFailure(report, line, error.message);

@@ -6,6 +6,7 @@ import { operators, truth } from './operators.ts';
 import type { Expression } from './parse.ts';
 import { parse } from './parse.ts';
 import { readingOf } from './readings.ts';
+import { wellKnown } from './well-known.ts';
 
 /** What an expression is evaluated in. */
 export interface Scope {
@@ -79,12 +80,6 @@ function build(expression: Expression): Evaluate {
   }
 }
 
-export const constants: Record<string, string> = {
-  '%ucum': 'http://unitsofmeasure.org',
-  '%sct': 'http://snomed.info/sct',
-  '%loinc': 'http://loinc.org',
-};
-
 function variable(name: string): Evaluate {
   switch (name) {
     case '$this':
@@ -98,7 +93,7 @@ function variable(name: string): Evaluate {
     case '%context':
       return (_, scope) => [scope.node ?? scope.self];
     default: {
-      const value = constants[name];
+      const value = wellKnown[name];
       if (value === undefined) throw new SyntaxError(`unknown variable ${name}`);
       return () => [{ value }];
     }

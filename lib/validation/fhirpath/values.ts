@@ -12,7 +12,8 @@ export function order(a: unknown, b: unknown): number | undefined {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   if (isObject(a) && isObject(b)) return orderedQuantities(a, b);
   if (typeof a !== 'string' || typeof b !== 'string') throw new TypeError('values that cannot be compared');
-  if (isDate(a) && isDate(b)) return compareDates(a, b);
+  // Texts of ten characters are either both days or compared as they are written.
+  if (!(a.length === 10 && b.length === 10) && isDate(a) && isDate(b)) return compareDates(a, b);
   return a < b ? -1 : a > b ? 1 : 0;
 }
 

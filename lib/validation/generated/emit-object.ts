@@ -7,6 +7,7 @@ import { containedAreUsed, containedMeasure } from './contained.ts';
 import { ruleTests } from './emit-text.ts';
 import { Flags } from './flags.ts';
 import type { Generator } from './generator.ts';
+import { shapeOf } from './shape-of.ts';
 import { childPlace, itemPlace, type Place } from './place.ts';
 import { referenceTest } from './support.ts';
 import type { Unit } from './unit.ts';
@@ -49,7 +50,8 @@ return n;`;
 
 function ends(schemas: Schema[], place: Place, unit: Unit, generator: Generator): string[] {
   const { store } = generator;
-  const tests = schemas.flatMap((schema) => ruleTests(schema, unit, store));
+  const shape = shapeOf(schemas, store);
+  const tests = schemas.flatMap((schema) => ruleTests(schema, unit, store, shape));
   const references = each(schemas, 'fhirReference');
   if (references.length) tests.push(`!${unit.bind(referenceTest(references, place, generator))}(w, x)`);
   if (place.depth === 0) tests.push(`!${unit.bind(containedAreUsed)}(x)`);

@@ -1,4 +1,6 @@
 import { holds } from '../fhirpath/compile.ts';
+import type { Shape } from '../fhirpath/shape.ts';
+import { helpers, translate } from '../fhirpath/translate.ts';
 import { primitiveProblem } from '../datatypes/primitives.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { SchemaStore } from '../schema/schema-store.ts';
@@ -51,14 +53,15 @@ function textTests(schemas: Schema[], primitive: string, unit: Unit): string[] {
 }
 
 /** Tests, each true where a keyword that any kind of value may have is broken by `w`. */
-export function ruleTests(schema: Schema, unit: Unit, store: SchemaStore): string[] {
+export function ruleTests(schema: Schema, unit: Unit, store: SchemaStore, shape?: Shape): string[] {
   const tests: string[] = [];
   if ('const' in schema) tests.push(differs(schema.const, unit.bind(equals), unit));
   if ('fhirPattern' in schema) tests.push(differs(schema.fhirPattern, unit.bind(containsPattern), unit));
   if (schema.maxLength !== undefined) tests.push(`w.length > ${schema.maxLength}`);
   for (const canonical of [schema.fhirBinding, schema.fhirExtensible])
     if (canonical !== undefined) tests.push(...bindingTests(canonical, schema, unit, store));
-  for (const { expression } of schema.fhirInvariants ?? []) tests.push(invariantTest(expression, unit));
+  for (const { expression } of schema.fhirInvariants ?? [])
+    tests.push(invariantTest(expression, shape, unit));
   return tests;
 }
 
@@ -75,7 +78,12 @@ function bindingTests(canonical: string, schema: Schema, unit: Unit, store: Sche
   return test ? [`!${unit.bind(test)}(w)`] : [];
 }
 
-function invariantTest(expression: string, unit: Unit): string {
+function invariantTest(expression: string, shape: Shape | undefined, unit: Unit): string {
+  const code = translate(expression, shape, { value: 'w', resource: 'x.resource', root: 'x.root' });
+  if (code !== undefined) {
+    unit.bind(helpers, 'f');
+    return `!${code}`;
+  }
   const scope = '{ self: { value: w }, resource: x.resource, root: x.root }';
   return `!${unit.bind(holds)}(${unit.bind(expression)}, ${scope})`;
 }

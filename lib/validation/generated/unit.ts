@@ -34,11 +34,11 @@ export class Unit {
     this.#name = name.replace(/\W+/g, '_');
   }
 
-  /** The name of a value that generated code uses. */
-  bind(value: unknown): string {
+  /** The name of a value that generated code uses, one of its own if it has to be a certain one. */
+  bind(value: unknown, as?: string): string {
     let name = this.#names.get(value);
     if (name === undefined) {
-      name = `k${this.#constants.length}`;
+      name = as ?? `k${this.#constants.length}`;
       this.#constants.push(value);
       this.#names.set(value, name);
     }
@@ -47,7 +47,7 @@ export class Unit {
 
   /** Makes a function of `v`, the value, and `x`, the line's context. */
   function(body: string): Measure {
-    const names = this.#constants.map((_, index) => `k${index}`);
+    const names = [...this.#names.values()];
     // The code is made of compiled schemas alone: texts of theirs are quoted, nothing of a line gets here.
     // eslint-disable-next-line @typescript-eslint/no-implied-eval
     const make = new Function(...names, `return function ${this.#name}(v, x) {\n${body}\n}`) as (

@@ -2,6 +2,7 @@ import type { Schema, SchemaIndex } from '../validation/schema/schema.ts';
 import { compileProfile } from './compile-profile.ts';
 import type { Definitions, StructureDefinition } from './definitions.ts';
 import { mustSupport } from './must-support.ts';
+import { reboundElements } from './rebound-elements.ts';
 import { dialect, schemaId } from './schema-names.ts';
 import { Terms } from './terms.ts';
 
@@ -12,7 +13,7 @@ export function compileEdition(name: string, definitions: Definitions): Map<stri
   const terms = new Terms(definitions);
   const files = new Map<string, unknown>();
   const folder = `${name}/profiles`;
-  const index: SchemaIndex = { profiles: {}, extensions: {} };
+  const index: SchemaIndex = { profiles: {}, extensions: {}, rebound: [] };
   const own = constraints(definitions).filter((sd) => sd.url.startsWith(guide));
   for (const sd of own) {
     const schema = describe(sd, definitions, terms);
@@ -22,6 +23,7 @@ export function compileEdition(name: string, definitions: Definitions): Map<stri
     files.set(file, { $schema: dialect, $id: schemaId(folder, file), ...base, ...schema });
     index[sd.type === 'Extension' ? 'extensions' : 'profiles'][sd.url] = sd.id;
   }
+  index.rebound = reboundElements(own, definitions);
   for (const { url } of definitions.codeSystems()) if (url.startsWith(guide)) terms.noteSystem(url);
   files.set('index.json', index);
   addExtensions(foreign(own, definitions), definitions, terms, folder, files);

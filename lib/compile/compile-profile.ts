@@ -67,6 +67,8 @@ export class ProfileCompiler {
     if (same) return;
     const binding = this.terms.required(element, type.code);
     if (binding) schema.fhirBinding = binding;
+    const extensible = this.terms.extensible(element, type.code);
+    if (extensible) schema.fhirExtensible = extensible;
   }
 
   #child(schema: Schema, child: ElementNode): void {

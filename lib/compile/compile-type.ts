@@ -138,6 +138,8 @@ class TypeCompiler {
   #constrain(schema: Schema, element: ElementDefinition, type: ElementType): void {
     const binding = this.#terms.required(element, type.code);
     if (binding) schema.fhirBinding = binding;
+    const extensible = this.#terms.extensible(element, type.code);
+    if (extensible) schema.fhirExtensible = extensible;
     if (type.code === 'Reference') {
       const types = (type.targetProfile ?? []).map((canonical) => canonical.split('/').at(-1)!);
       if (types.length && !types.includes('Resource')) schema.fhirReference = { types };

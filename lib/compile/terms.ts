@@ -32,6 +32,18 @@ export class Terms {
     return known && type !== 'code' && canonical === binding.valueSet ? canonical : undefined;
   }
 
+  /** Canonical of the enumerated value set that the element's code should come from, if there is one. */
+  extensible({ binding, id }: ElementDefinition, type: string): string | undefined {
+    const canonical = binding?.strength === 'extensible' ? binding.valueSet : undefined;
+    if (canonical === undefined || !boundTypes.has(type)) return undefined;
+    const known = this.enumerate(canonical);
+    const reason = this.terminology.notEnumerable[canonical];
+    if (reason === undefined) return canonical;
+    this.notChecked.push({ path: id, rule: `extensible binding ${canonical}`, reason });
+    // That a code is of another system can be told without knowing all codes.
+    return known ? canonical : undefined;
+  }
+
   /** Whether the value set's systems are known; it is kept, and where some codes are unknown listed as not enumerable. */
   enumerate(canonical: string): boolean {
     const { valueSets, notEnumerable } = this.terminology;

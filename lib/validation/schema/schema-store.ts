@@ -46,6 +46,7 @@ export class SchemaStore {
       if (!existsSync(path)) return undefined;
       const document = JSON.parse(readFileSync(path, 'utf8')) as Schema;
       link(document, document.$id ?? '');
+      if (file.startsWith('r4/')) unbind(document, this.index.rebound);
       return document;
     });
   }
@@ -146,6 +147,15 @@ export class SchemaStore {
 
 function own<T>(record: Record<string, T> | undefined, name: string): T | undefined {
   return record && Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
+// R4's extensible binding is let go where the guide's profiles have their own, as the official validator does.
+function unbind(document: Schema, paths: string[]): void {
+  for (const path of paths) {
+    const dot = path.lastIndexOf('.');
+    const property = document.$defs?.[path.slice(0, dot)]?.properties?.[path.slice(dot + 1)];
+    if (property) delete (property.items ?? property).fhirExtensible;
+  }
 }
 
 // Makes references absolute, so that a schema can be read without knowing the file it stands in.

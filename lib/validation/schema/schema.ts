@@ -140,4 +140,6 @@ export interface SchemaIndex {
   /** Canonical of a profile or extension to its file name without `.schema.json`. */
   profiles: Record<string, string>;
   extensions: Record<string, string>;
+  /** Elements whose extensible binding in R4 the guide's profiles replace by one of their own: `Consent.scope`. */
+  rebound: string[];
 }

@@ -1,4 +1,4 @@
-import { isObject } from '../fhirpath/item.ts';
+import { isObject, type Json } from '../fhirpath/item.ts';
 import type { Path } from './path.ts';
 import type { SchemaStore } from '../schema/schema-store.ts';
 import { report, show, type Walk } from './walk.ts';
@@ -28,6 +28,51 @@ export function checkBinding(canonical: string, value: unknown, at: Path, walk: 
   });
 }
 
+/** Warns of a code, Coding or CodeableConcept that is not in the enumerated value set it should come from. */
+export function checkExtensible(canonical: string, value: unknown, at: Path, walk: Walk): void {
+  const rule = extensibleProblem(canonical, value, walk.store);
+  if (rule === undefined) return;
+  report(walk, rule, at, `${show(value)} is not in the value set ${canonical}`, {
+    expected: `a code of ${canonical}, unless none of them says it`,
+    found: show(value),
+    severity: 'warning',
+  });
+}
+
+/** The rule by which a value falls out of the value set it should come from; undefined where it is in it. */
+export function extensibleProblem(canonical: string, value: unknown, store: SchemaStore): string | undefined {
+  if (typeof value === 'string')
+    return isInValueSet(canonical, value, store) ? undefined : 'Terminology_TX_NoValid_17';
+  if (!isObject(value)) return undefined;
+  if ('code' in value || 'system' in value)
+    return !isComplete(value) || mayBeMember(canonical, value, store)
+      ? undefined
+      : 'Terminology_TX_NoValid_13';
+  const { coding = [] } = value;
+  if (!Array.isArray(coding)) return undefined;
+  if (!coding.some((one) => isObject(one) && Object.keys(one).length > 0))
+    return 'Terminology_TX_Code_ValueSet_Ext';
+  return (coding as unknown[]).some((one) => isComplete(one) && mayBeMember(canonical, one as Json, store))
+    ? undefined
+    : 'Terminology_TX_NoValid_2_CC';
+}
+
+function isComplete(coding: unknown): boolean {
+  return isObject(coding) && typeof coding.code === 'string' && typeof coding.system === 'string';
+}
+
+// Of a code system, or a version of one, that is not at hand the official validator says nothing.
+function mayBeMember(canonical: string, coding: Json, store: SchemaStore): boolean {
+  if (isMember(canonical, coding, store)) return true;
+  const system = coding.system as string;
+  if (store.valueSet(canonical)?.has(system) !== true) return false;
+  return !store.codeSystem(system) || isOtherVersion(coding, store);
+}
+
+function isOtherVersion({ system, version }: Json, store: SchemaStore): boolean {
+  return typeof version === 'string' && version !== store.codeSystemVersion(system as string);
+}
+
 function ruleFor(value: unknown): string {
   if (typeof value === 'string') return 'Terminology_TX_NoValid_16';
   if (!isObject(value) || !('coding' in value))
@@ -41,7 +86,8 @@ function ruleFor(value: unknown): string {
 export function isMember(canonical: string, coding: unknown, store: SchemaStore): boolean {
   if (!isObject(coding)) return false;
   const { system, code } = coding;
-  if (typeof system !== 'string') return store.explicitCodes(canonical).has(String(code));
   const codes = store.valueSet(canonical);
+  if (typeof system !== 'string')
+    return codes?.size === 1 && store.explicitCodes(canonical).has(String(code));
   return codes?.has(system) === true && codes.get(system)?.has(String(code)) !== false;
 }

@@ -1,11 +1,13 @@
 import type { Json } from '../fhirpath/item.ts';
-import type { Path } from './path.ts';
+import { render, type Path } from './path.ts';
 import type { Problem } from '../datatypes/primitives.ts';
 import type { SchemaStore } from '../schema/schema-store.ts';
 import { report, type Walk } from './walk.ts';
 
 interface TypeProblem extends Problem {
   found: string;
+  /** The property that is wrong, where it is one. */
+  property?: string;
 }
 
 const rules: Record<string, (value: Json, store: SchemaStore) => TypeProblem | undefined> = {
@@ -19,8 +21,9 @@ export function checkTypeRules(names: string[], value: Json, at: Path, walk: Wal
   for (const name of names) {
     const problem = rules[name]!(value, walk.store);
     if (!problem) continue;
-    const { rule, expected, found } = problem;
-    report(walk, rule, at, `expected ${expected}, found ${found}`, { expected, found });
+    const { rule, expected, found, property } = problem;
+    const path = property === undefined ? at : `${render(at)}.${property}`;
+    report(walk, rule, path, `expected ${expected}, found ${found}`, { expected, found });
   }
 }
 
@@ -54,5 +57,5 @@ function knownCode({ system, code, version }: Json, store: SchemaStore): TypePro
   if (!codes || codes.has(code)) return undefined;
   // Of another version than the one at hand nothing is known.
   if (typeof version === 'string' && version !== store.codeSystemVersion(system)) return undefined;
-  return { rule: 'Unknown_Code_in_Version', expected: `a code of ${system}`, found: code };
+  return { rule: 'Unknown_Code_in_Version', expected: `a code of ${system}`, found: code, property: 'code' };
 }

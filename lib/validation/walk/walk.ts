@@ -5,7 +5,7 @@ import type { SchemaStore } from '../schema/schema-store.ts';
 import type { Schema } from '../schema/schema.ts';
 import { isObject, type Json } from '../fhirpath/item.ts';
 import { checkArray } from './walk-array.ts';
-import { checkBinding } from './walk-binding.ts';
+import { checkBinding, checkExtensible } from './walk-binding.ts';
 import { checkInvariants } from './walk-invariants.ts';
 import { checkObject } from './walk-object.ts';
 import { checkReference } from './walk-reference.ts';
@@ -65,6 +65,7 @@ function checkValue(schema: Schema, value: unknown, at: Path, walk: Walk): void 
       expected: `at most ${schema.maxLength} characters`,
     });
   if (schema.fhirBinding !== undefined) checkBinding(schema.fhirBinding, value, at, walk);
+  if (schema.fhirExtensible !== undefined) checkExtensible(schema.fhirExtensible, value, at, walk);
   if (schema.fhirReference && isObject(value)) checkReference(schema.fhirReference, value, at, walk);
   if (schema.fhirInvariants) checkInvariants(schema.fhirInvariants, value, at, walk);
 }

@@ -18,7 +18,10 @@ export class ChosenProfiles {
   readonly #lists = new Map<string, Schema[]>();
   /** Export profiles of the types that have one only. */
   readonly #single = new Map<string, string>();
-  #last: { type: unknown; claim: string; exported: string | undefined; list: Schema[] } | undefined;
+  #resource: Json | undefined;
+  #profiles: Schema[] = [];
+  /** Of each type the last line with one claim at most: the next one is likely to be the same. */
+  readonly #last = new Map<unknown, { claim: string; exported: string | undefined; list: Schema[] }>();
 
   constructor(choice: ProfileChoice, edition: Edition, store: SchemaStore) {
     this.#choice = choice;
@@ -31,14 +34,21 @@ export class ChosenProfiles {
 
   /** Profiles of a resource, those of other types left out; none for what is no resource. */
   of(resource: Json): Schema[] {
+    if (resource !== this.#resource) {
+      this.#profiles = this.#find(resource);
+      this.#resource = resource;
+    }
+    return this.#profiles;
+  }
+
+  #find(resource: Json): Schema[] {
     const type = resource.resourceType;
     const exported = this.#exported(resource);
     const claim = this.#choice === 'export' ? '' : onlyClaim(resource);
-    const last = this.#last;
-    // Files are of one kind mostly: line after line has the profiles of the last one.
-    if (last && last.type === type && last.claim === claim && last.exported === exported) return last.list;
+    const last = claim === undefined ? undefined : this.#last.get(type);
+    if (last && last.claim === claim && last.exported === exported) return last.list;
     const list = this.#list(resource, exported);
-    this.#last = claim === undefined ? undefined : { type, claim, exported, list };
+    if (claim !== undefined && this.#last.size < 1000) this.#last.set(type, { claim, exported, list });
     return list;
   }
 

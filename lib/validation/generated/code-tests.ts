@@ -1,6 +1,6 @@
 import { isObject, type Json } from '../fhirpath/item.ts';
 import type { SchemaStore } from '../schema/schema-store.ts';
-import { isInValueSet } from '../walk/walk-binding.ts';
+import { extensibleProblem, isInValueSet } from '../walk/walk-binding.ts';
 import { Remembered, rememberedSet } from './remembered.ts';
 
 type Codes = Remembered<true>;
@@ -13,8 +13,12 @@ export function codeTest(canonical: string, store: SchemaStore): ((code: string)
   return (code) => codes.get(code) === true;
 }
 
-/** A test of codings, concepts and quantities, by the value set they come from. */
-export function bindingTest(canonical: string, store: SchemaStore): (value: unknown) => boolean {
+/** A test of codings, concepts and quantities, by the value set they must, or should, come from. */
+export function bindingTest(
+  canonical: string,
+  strength: 'required' | 'extensible',
+  store: SchemaStore,
+): (value: unknown) => boolean {
   const lists = store.valueSet(canonical);
   const systems = new Remembered<Codes>((system) => {
     const codes = lists?.get(system);
@@ -25,7 +29,9 @@ export function bindingTest(canonical: string, store: SchemaStore): (value: unkn
     const first: unknown = Array.isArray(coding) ? coding[0] : value;
     if (isObject(first) && typeof first.system === 'string' && typeof first.code === 'string')
       if (systems.get(first.system)?.get(first.code) === true) return true;
-    return isInValueSet(canonical, value, store);
+    return strength === 'required'
+      ? isInValueSet(canonical, value, store)
+      : extensibleProblem(canonical, value, store) === undefined;
   };
 }
 

@@ -58,8 +58,10 @@ export function ruleTests(schema: Schema, unit: Unit, store: SchemaStore, shape?
   if ('const' in schema) tests.push(differs(schema.const, unit.bind(equals), unit));
   if ('fhirPattern' in schema) tests.push(differs(schema.fhirPattern, unit.bind(containsPattern), unit));
   if (schema.maxLength !== undefined) tests.push(`w.length > ${schema.maxLength}`);
-  for (const canonical of [schema.fhirBinding, schema.fhirExtensible])
-    if (canonical !== undefined) tests.push(...bindingTests(canonical, schema, unit, store));
+  tests.push(
+    ...bindingTests(schema, 'required', unit, store),
+    ...bindingTests(schema, 'extensible', unit, store),
+  );
   for (const { expression } of schema.fhirInvariants ?? [])
     tests.push(invariantTest(expression, shape, unit));
   return tests;
@@ -71,10 +73,16 @@ function differs(wanted: unknown, test: string, unit: Unit): string {
     : `w !== ${JSON.stringify(wanted)}`;
 }
 
-function bindingTests(canonical: string, schema: Schema, unit: Unit, store: SchemaStore): string[] {
-  if (!store.valueSet(canonical)) return [];
+function bindingTests(
+  schema: Schema,
+  strength: 'required' | 'extensible',
+  unit: Unit,
+  store: SchemaStore,
+): string[] {
+  const canonical = strength === 'required' ? schema.fhirBinding : schema.fhirExtensible;
+  if (canonical === undefined || !store.valueSet(canonical)) return [];
   const isText = schema.$ref !== undefined && store.definition(schema.$ref).type === 'string';
-  const test = isText ? codeTest(canonical, store) : bindingTest(canonical, store);
+  const test = isText ? codeTest(canonical, store) : bindingTest(canonical, strength, store);
   return test ? [`!${unit.bind(test)}(w)`] : [];
 }
 

@@ -1,25 +1,17 @@
 import type { ExtensionRule, Schema } from '../schema/schema.ts';
 import { fitsPlace } from '../walk/walk-extension.ts';
-import type { Occurrence } from './emit-array.ts';
-import { occurrenceOf } from './emit-array.ts';
 import type { Generator } from './generator.ts';
+import { type Kind, type Occurrence, occurrenceOf } from './occurrence.ts';
 import { extensionPlace, type Place } from './place.ts';
 import { Remembered } from './remembered.ts';
-import type { Cell } from './unit.ts';
-
-/** What one kind of item of an array is measured by, and how often it occurs. */
-export interface Site extends Occurrence {
-  cell: Cell;
-  needed: boolean;
-}
 
 /** The extensions at one place, by their url. */
 export class ExtensionSite {
-  readonly sites = new Remembered<Site>((url) => this.#known.get(url) ?? this.#find(url));
-  readonly #known = new Map<string, Site>();
-  /** Those that are counted; undefined where bits do not do for counting. */
-  readonly counted: Site[] | undefined;
-  readonly #rules: Map<string, ExtensionRule & { schemas: Schema[]; position: number }>;
+  readonly sites = new Remembered<Kind>((url) => this.#known.get(url) ?? this.#find(url));
+  readonly #known = new Map<string, Kind>();
+  /** How often those may occur that the profile speaks of. */
+  readonly occurrences: (Occurrence | undefined)[];
+  readonly #rules: Map<string, PlacedRule>;
   readonly #items: Schema[];
   readonly #place: Place;
   readonly #generator: Generator;
@@ -29,20 +21,20 @@ export class ExtensionSite {
     this.#place = place;
     this.#generator = generator;
     this.#rules = merged(rules);
-    this.counted = this.#countable();
+    this.occurrences = [...this.#rules.values()].map(occurrence);
   }
 
   /** What an extension of that url is measured by; undefined where it may not stand here, or is not known. */
-  #find(url: string): Site | undefined {
+  #find(url: string): Kind | undefined {
     const rule = this.#rules.get(url);
     const place = extensionPlace(this.#place, url);
     const own = this.#definitions(url, place);
-    const occurrence = occurrenceOf(rule?.min ?? 0, rule?.max ?? Infinity, rule?.position ?? 0);
-    if (!own || !occurrence || rule?.max === 0) return undefined;
+    const bounds = rule ? occurrence(rule) : occurrenceOf(0, Infinity, 0);
+    if (!own || !bounds) return undefined;
     const cell = this.#generator.cell([...this.#items, ...own, ...(rule?.schemas ?? [])], place);
-    const site = { cell, ...occurrence, needed: (rule?.min ?? 0) > 0 };
-    this.#known.set(url, site);
-    return site;
+    const kind = { cell, ...bounds };
+    this.#known.set(url, kind);
+    return kind;
   }
 
   #definitions(url: string, place: Place): Schema[] | undefined {
@@ -54,24 +46,19 @@ export class ExtensionSite {
       ? [definition]
       : undefined;
   }
-
-  #countable(): Site[] | undefined {
-    const counted: Site[] = [];
-    for (const { min = 0, max = Infinity, position } of this.#rules.values()) {
-      const occurrence = occurrenceOf(min, max, position);
-      if (!occurrence) return undefined;
-      counted.push({ cell: never, ...occurrence, needed: min > 0 });
-    }
-    return counted;
-  }
 }
 
-const never: Cell = { run: () => 0 };
+interface PlacedRule extends ExtensionRule {
+  schemas: Schema[];
+  position: number;
+}
 
-function merged(
-  all: Record<string, ExtensionRule>[],
-): Map<string, ExtensionRule & { schemas: Schema[]; position: number }> {
-  const rules = new Map<string, ExtensionRule & { schemas: Schema[]; position: number }>();
+function occurrence({ min = 0, max = Infinity, position }: PlacedRule): Occurrence | undefined {
+  return occurrenceOf(min, max, position);
+}
+
+function merged(all: Record<string, ExtensionRule>[]): Map<string, PlacedRule> {
+  const rules = new Map<string, PlacedRule>();
   for (const [url, { min = 0, max = Infinity, schema }] of all.flatMap((one) => Object.entries(one))) {
     const known = rules.get(url);
     rules.set(url, {

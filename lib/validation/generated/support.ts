@@ -22,7 +22,6 @@ export function isInteger32(value: unknown, least: number): boolean {
   return Number.isInteger(value) && (value as number) >= least && (value as number) <= 2147483647;
 }
 
-// eslint-disable-next-line no-control-regex
 const control = /[\x00-\x08\x0b\x0c\x0e-\x1f]/;
 
 /** Whether a text has control characters other than tabs and line ends. */

@@ -51,7 +51,7 @@ export function eachLine(
     const next = buffer.indexOf(newline, start);
     const end = next < 0 ? buffer.length : next;
     const line = bytes.subarray(start, end);
-    if (skip?.(line, number) !== true) visit(reader.read(start, end, number), number, line);
+    if (skip?.(line, number) !== true) visit(reader.read(line, start, end, number), number, line);
     start = end + 1;
   }
 }
@@ -69,7 +69,7 @@ class LineReader {
     this.#line = { kind: 'json', value: {}, text: '', ascii: this.#ascii, remarks: noRemarks };
   }
 
-  read(start: number, end: number, number: number): Line {
+  read(bytes: Uint8Array, start: number, end: number, number: number): Line {
     const buffer = this.#buffer;
     const line = this.#line;
     line.remarks = noRemarks;
@@ -85,7 +85,8 @@ class LineReader {
       line.remarks = [markAtStart, ...line.remarks];
     }
     if (!this.#utf8 && !isUtf8(buffer.subarray(first, last))) return notUtf8(buffer.subarray(first, last));
-    const text = this.#ascii ? buffer.latin1Slice(first, last) : buffer.utf8Slice(first, last);
+    line.ascii = this.#ascii || isAscii(bytes);
+    const text = line.ascii ? buffer.latin1Slice(first, last) : buffer.utf8Slice(first, last);
     return this.#parse(text);
   }
 

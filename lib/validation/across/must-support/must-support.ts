@@ -48,6 +48,7 @@ export class MustSupport {
     const { meta } = resource;
     if (!isObject(meta) || !Array.isArray(meta.profile)) return;
     for (const claimed of meta.profile as unknown[]) {
+      if (claimed === exported?.canonical) continue;
       const other = typeof claimed === 'string' ? this.#watch(claimed) : undefined;
       if (other && other !== watched) look(other, resource);
     }

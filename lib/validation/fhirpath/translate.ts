@@ -1,5 +1,5 @@
 import { isEvaluable } from './compile.ts';
-import { parse } from './parse.ts';
+import { type Expression, parse } from './parse.ts';
 import { readingOf } from './readings.ts';
 import type { Shape } from './shape.ts';
 import { Writing } from './translation/context.ts';
@@ -35,12 +35,21 @@ export function translate(expression: string, shape?: Shape, names: Names = usua
   const [resource, root] = [around(names.resource), around(names.root)];
   const context = { self, input: self, node: self, resource, root, writing };
   try {
-    const code = truth(parse(readingOf(expression)), true, true, context);
+    const code = truth(treeOf(expression), true, true, context);
     return writing.throwing ? `f.safely(() => ${code})` : `(${code})`;
   } catch (error) {
     if (error instanceof Untranslatable || error instanceof SyntaxError) return undefined;
     throw error;
   }
+}
+
+// The same invariant is translated for many places.
+const trees = new Map<string, Expression>();
+
+function treeOf(expression: string): Expression {
+  const known = trees.get(expression) ?? parse(readingOf(expression));
+  trees.set(expression, known);
+  return known;
 }
 
 function element(code: string): One {

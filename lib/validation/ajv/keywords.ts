@@ -5,7 +5,7 @@ import { holds } from '../fhirpath/compile.ts';
 import { isObject, type Json } from '../fhirpath/item.ts';
 import { containsPattern } from '../walk/pattern.ts';
 import { primitiveProblem } from '../datatypes/primitives.ts';
-import { isInValueSet } from '../walk/walk-binding.ts';
+import { extensibleProblem, isInValueSet } from '../walk/walk-binding.ts';
 import { choiceKeys, propertiesOf } from '../walk/walk-choice.ts';
 import { fitsSiblings } from '../walk/walk-repeating.ts';
 import { breaksTypeRule } from '../walk/walk-type-rules.ts';
@@ -42,7 +42,10 @@ export function keywords(fast: FastCheck): FuncKeywordDefinition[] {
     keyword('fhirElement', () => (value) => hasContent(value)),
     keyword('fhirPattern', (pattern: unknown) => (value) => containsPattern(pattern, value)),
     keyword('fhirBinding', (canonical: string) => (value) => isInValueSet(canonical, value, fast.store)),
-    keyword('fhirExtensible', (canonical: string) => (value) => isInValueSet(canonical, value, fast.store)),
+    keyword(
+      'fhirExtensible',
+      (canonical: string) => (value) => extensibleProblem(canonical, value, fast.store) === undefined,
+    ),
     keyword(
       'fhirReference',
       (rule: ReferenceRule) => (value) => !isObject(value) || allowsReference(rule, value, fast.store),

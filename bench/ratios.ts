@@ -1,0 +1,25 @@
+/** Seconds of each contestant, one after the other in every round, so that a busy machine slows down all of them. */
+export async function interleaved<Name extends string>(
+  contestants: Record<Name, () => unknown>,
+  rounds: number,
+): Promise<Record<Name, number[]>> {
+  const names = Object.keys(contestants) as Name[];
+  const seconds = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
+  // The first round warms up and does not count.
+  for (let round = 0; round <= rounds; round++)
+    for (const name of names) {
+      const began = performance.now();
+      await contestants[name]();
+      if (round > 0) seconds[name].push((performance.now() - began) / 1000);
+    }
+  return seconds;
+}
+
+/** Median of the ratios of each round. */
+export function ratio(above: number[], below: number[]): number {
+  return median(above.map((seconds, round) => seconds / below[round]!));
+}
+
+export function median(numbers: number[]): number {
+  return [...numbers].sort((a, b) => a - b)[numbers.length >> 1]!;
+}

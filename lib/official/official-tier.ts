@@ -96,7 +96,7 @@ async function start({ jar, origin }: Installed, options: OfficialOptions): Prom
     await wrapper.stop();
     forget(pid);
     const { message } = error as Error;
-    throw new OfficialUnavailable(startFailure({ message, output: wrapper.lastOutput, memoryMiB, exit }));
+    throw new OfficialUnavailable(startFailure({ message, output: wrapper.lastOutput, memoryMiB, tx, exit }));
   }
   const running = new RunningValidator({ wrapper, child, port, memoryMiB, offline: tx === undefined });
   // Our own launcher speaks as the wrapper does.

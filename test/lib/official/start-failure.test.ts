@@ -19,6 +19,17 @@ describe('Why the official validator is not there', () => {
     assert.match(why('', message), /did not start within 300 s/);
   });
 
+  test('is not told as lack of memory because Java repeats its options', () => {
+    const output = 'Picked up JAVA_TOOL_OPTIONS: -Xmx512m -XX:+ExitOnOutOfMemoryError\nException: no good';
+    assert.match(why(output, '', { code: 1, signal: null }), /exit code 1: Exception: no good/);
+  });
+
+  test('names the terminology server that cannot be reached', () => {
+    const output = 'Caused by: java.net.ConnectException: Connection refused';
+    const told = startFailure({ message: '', output, memoryMiB: 512, tx: 'http://localhost:9/r4' });
+    assert.match(told, /terminology server http:\/\/localhost:9\/r4 cannot be used \(.*Connection refused\)/);
+  });
+
   test('names the package it asks for', () => {
     const output =
       'org.hl7.fhir.exceptions.FHIRException: Unable to resolve package id hl7.terminology.r4#9.9.9\n\tat a.b.C';

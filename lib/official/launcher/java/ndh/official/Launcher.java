@@ -10,6 +10,7 @@ import java.util.List;
 import org.hl7.fhir.r5.elementmodel.Manager.FhirFormat;
 import org.hl7.fhir.r5.formats.JsonParser;
 import org.hl7.fhir.r5.renderers.RendererFactory;
+import org.hl7.fhir.r5.terminologies.client.TerminologyClientContext;
 import org.hl7.fhir.r5.utils.OperationOutcomeUtilities;
 import org.hl7.fhir.utilities.ByteProvider;
 import org.hl7.fhir.utilities.TimeTracker;
@@ -27,6 +28,8 @@ public final class Launcher {
   public static void main(String[] args) throws Exception {
     ManagedWebAccess.loadFromFHIRSettings();
     ValidationEngineParameters engineParameters = new ValidationEngineParameters().setDisplayWarnings(true);
+    // Whoever names a terminology server means it, whether or not HL7 has tested it.
+    TerminologyClientContext.setAllowNonConformantServers(true);
     for (int i = 2; i + 1 < args.length; i += 2) set(engineParameters, args[i], args[i + 1]);
     String core = "hl7.fhir.r4.core#" + engineParameters.getSv();
     ValidationEngine engine = new ValidationService(new RendererFactory())

@@ -43,7 +43,9 @@ function linesCase(classname: string, { lines, buckets }: FileReport): string {
   const told = Object.entries(buckets).map(([bucket, count]) => `${bucket} ${count}`);
   return lines === 0
     ? element('testcase', attributes, [element('skipped', { message: 'the file has no line' }, [])])
-    : element('testcase', attributes, [element('system-out', {}, [`${lines} lines: ${told.join(', ')}`])]);
+    : element('testcase', attributes, [
+        element('system-out', {}, [`${counted(lines, 'line')}: ${told.join(', ')}`]),
+      ]);
 }
 
 function groupCase(

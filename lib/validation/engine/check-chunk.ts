@@ -39,6 +39,8 @@ export interface ChunkContext {
   collector?: Collector;
 }
 
+const noFindings: Finding[] = [];
+
 /** Checks the lines of a chunk, in this thread. */
 export function checkChunk(task: ChunkTask, context: ChunkContext): ChunkResult {
   const check = new ChunkCheck(task, context);
@@ -83,18 +85,25 @@ class ChunkCheck {
     return line.kind;
   }
 
-  #resource({ value, text, ascii, remarks }: JsonLine, number: number, bytes: Uint8Array): keyof Buckets {
+  #resource(line: JsonLine, number: number, bytes: Uint8Array): keyof Buckets {
+    const { value, text, ascii, remarks } = line;
     const { validator, collector, expectations } = this.#context;
-    this.#count(value.resourceType);
     const references = this.#references;
     references.length = 0;
     const clean = validator.isClean(value, text, references, ascii);
+    const faults = clean ? noFindings : jsonFaults(text);
+    // Nothing walks through what is too deep.
+    if (faults.some(({ rule }) => rule === 'Json_Too_Deep')) {
+      this.#add(faults, number, nameOf(value));
+      return 'unparsable';
+    }
+    this.#count(value.resourceType);
     collector?.line(value, number, bytes, clean ? references : undefined);
-    const findings = clean ? [] : explain(value, text, validator);
-    const judged = expectations?.judge(value, this.#task.file) ?? [];
-    if (findings.length + judged.length + remarks.length > 0) {
-      this.#add([...remarks, ...findings, ...judged], number, nameOf(value));
-      if ([...findings, ...judged].some(({ severity }) => severity === 'error')) return 'invalid';
+    const judged = expectations?.judge(value, this.#task.file) ?? noFindings;
+    if (!clean || judged.length + remarks.length > 0) {
+      const findings = [...remarks, ...faults, ...(clean ? [] : validator.validate(value)), ...judged];
+      this.#add(findings, number, nameOf(value));
+      if (findings.some(({ severity }) => severity === 'error')) return 'invalid';
     }
     return validator.isProfiled(value) ? 'valid' : 'unprofiled';
   }
@@ -113,13 +122,6 @@ class ChunkCheck {
       if (this.#texts.length < serialise) this.#texts.push(serialiseFinding(place()));
     }
   }
-}
-
-// What JSON.parse does not tell comes first; what is too deep is not walked.
-function explain(resource: Json, text: string, validator: LineValidator): Finding[] {
-  const faults = jsonFaults(text);
-  if (faults.some(({ rule }) => rule === 'Json_Too_Deep')) return faults;
-  return [...faults, ...validator.validate(resource)];
 }
 
 function nameOf({ resourceType, id }: Json): string | undefined {

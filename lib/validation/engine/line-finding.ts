@@ -29,7 +29,7 @@ export function lineFinding(finding: Finding, file: string, line: number, resour
   };
 }
 
-// Copied, since a slice would keep the whole text in memory.
-function cut(text: string): string {
+/** The beginning of a text that is too long. Copied, since a slice would keep the whole text in memory. */
+export function cut(text: string): string {
   return text.length > longest ? Buffer.from(`${text.slice(0, longest - 1)}…`).toString() : text;
 }

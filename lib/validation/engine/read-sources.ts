@@ -19,6 +19,10 @@ export interface ReadOptions {
   signal?: AbortSignal | undefined;
   /** Called with every number of packed bytes that were read. */
   onBytes?: (bytes: number) => void;
+  /** Bytes of a chunk, about. */
+  chunk?: number | undefined;
+  /** Whether the lines of a file are meant to be Bundles: those of deletions are. */
+  holdsBundles?: (file: string) => boolean;
 }
 
 /** Bytes that are looked at to tell what kind of file it is. */
@@ -43,14 +47,14 @@ async function* readSource(source: Source, options: ReadOptions): AsyncGenerator
     for (const finding of remarks) yield fault(file, finding, 0);
     const { head, whole } = await peek(bytes);
     const finding = wholeFileFault(head);
-    if (finding) {
+    if (finding && !(finding.found === 'a Bundle' && options.holdsBundles?.(file))) {
       const count = { lines: 0, bytes: 0 };
       const failure = await countLines(whole, count).catch((error: unknown) => ({ error }));
       yield { kind: 'fault', file, finding, line: 1, ...count };
       if (failure) throw failure.error as Error;
       return;
     }
-    for await (const chunk of chunks(whole)) {
+    for await (const chunk of chunks(whole, options.chunk === undefined ? {} : { size: options.chunk })) {
       if ('bytes' in chunk) {
         line += chunk.lines;
         yield { kind: 'chunk', file, chunk };

@@ -1,5 +1,5 @@
 import type { Finding } from '../finding.ts';
-import type { LineFinding } from './line-finding.ts';
+import { cut, type LineFinding } from './line-finding.ts';
 
 /** What lines are: each is in one of these. */
 export interface Buckets {
@@ -52,7 +52,7 @@ export function emptyTally(): Tally {
 export function addFinding(tally: Tally, finding: Finding, samples: number, place: () => LineFinding): void {
   tally.counts[finding.severity]++;
   const { rule, severity, origin, profile } = finding;
-  const path = withoutIndexes(finding.path);
+  const path = withoutIndexes(cut(finding.path));
   const key = `${severity}\n${rule}\n${path}\n${profile}`;
   let group = tally.groups.get(key);
   if (!group) {
@@ -70,8 +70,8 @@ export function addFinding(tally: Tally, finding: Finding, samples: number, plac
   if (group.count++ < samples) group.samples.push(place());
 }
 
-/** FHIRPath of an element without the indexes of lists. */
-export function withoutIndexes(path: string): string {
+// FHIRPath of an element without the indexes of lists.
+function withoutIndexes(path: string): string {
   return path.includes('[') ? path.replace(/\[\d+\]/g, '') : path;
 }
 

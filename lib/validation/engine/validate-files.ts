@@ -1,9 +1,10 @@
 import { defaultEdition } from '../../edition/load-edition.ts';
 import { AcrossLines, type AcrossOptions } from '../across/across-lines.ts';
-import type { Expected } from '../across/expectations.ts';
-import { createLineValidator, type ProfileChoice } from '../line-validator.ts';
+import { type Expected, Expectations } from '../across/expectations.ts';
+import type { ProfileChoice } from '../line-validator.ts';
 import { checkAcross } from './check-across.ts';
 import type { ChunkResult } from './check-chunk.ts';
+import { checkProfile } from './check-profile.ts';
 import { ChunkCheckers } from './chunk-checkers.ts';
 import type { CheckerSetup } from './chunk-checker.ts';
 import { type FindingsSink, FindingsStream } from './findings-sink.ts';
@@ -20,6 +21,8 @@ export interface ValidateOptions {
   profile?: ProfileChoice;
   /** Threads that check lines, 1 for the caller's only; unless told as many as the machine and the input are good for. */
   workers?: number;
+  /** Bytes that are handed to a thread at once, about; 4 MiB unless told. */
+  chunk?: number;
   /** Findings kept of each group; 5 unless told. */
   samples?: number;
   /** What the files were exported for: `_type`, `_since`, `_typeFilter`, the manifest. */
@@ -66,6 +69,7 @@ class Validation {
   readonly #sources: Source[];
   readonly #options: ValidateOptions;
   readonly #setup: CheckerSetup;
+  readonly #expected: Expected;
   readonly #builder: ReportBuilder;
   readonly #findings: FindingsStream;
   readonly #across: AcrossLines | undefined;
@@ -78,8 +82,9 @@ class Validation {
     const { edition = defaultEdition, profile = 'both', samples = 5, across = {} } = options;
     const names = sources.map(({ name }) => name);
     const expected: Expected = { edition, ...options.expected };
+    this.#expected = expected;
     // An unknown profile is told at once, and by no thread.
-    createLineValidator(edition, profile);
+    checkProfile(profile, edition);
     this.#sources = sources;
     this.#options = options;
     this.#builder = new ReportBuilder(names, samples);
@@ -98,7 +103,13 @@ class Validation {
 
   async report(): Promise<ValidationReport> {
     const { signal } = this.#options;
-    const steps = readSources(this.#sources, { signal, onBytes: (bytes) => (this.#bytes += bytes) });
+    const expectations = new Expectations(this.#expected);
+    const steps = readSources(this.#sources, {
+      signal,
+      chunk: this.#options.chunk,
+      onBytes: (bytes) => (this.#bytes += bytes),
+      holdsBundles: (file) => expectations.typeOf(file) === 'Bundle',
+    });
     for await (const { step, result } of inOrder(
       steps,
       () => this.#checkers.most,

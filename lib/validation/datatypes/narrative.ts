@@ -1,54 +1,140 @@
 import type { Problem } from './primitives.ts';
+import { blocks, childrenOf, empty, notInParagraph, once, parentsOf, running } from './xhtml-rules.ts';
+import { readTag, type Tag } from './xhtml-tag.ts';
 
-const elements = new Set(
-  (
-    'a abbr acronym b big blockquote br caption cite code col colgroup dd dfn div dl dt em h1 h2 h3 h4 h5 h6 hr i img li ' +
-    'ol p pre q samp small span strong sub sup table tbody td tfoot th thead tr tt ul var'
-  ).split(' '),
-);
-const attributes = new Set(
-  (
-    'abbr accesskey align alt axis bgcolor border cellhalign cellpadding cellspacing cellvalign char charoff charset cite class ' +
-    'colspan compact coords dir frame headers height href hreflang hspace id idref lang longdesc name noshade nowrap rel rev ' +
-    'rowspan rules scope shape span src start style summary tabindex title type valign value vspace width xml:lang xmlns'
-  ).split(' '),
-);
-const markup =
-  /<!--[\s\S]*?-->|<(\/?)([A-Za-z][\w:.-]*)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/g;
+const xhtml = 'http://www.w3.org/1999/xhtml';
+
+/** What is wrong with a narrative; a link into the resource it is of may still be right. */
+export interface NarrativeProblem extends Problem {
+  /** Ids that links of the narrative name and that are not in it. */
+  links?: string[];
+}
 
 /** Whether a narrative is a well-formed div of allowed markup with content (txt-1, txt-2). */
-export function narrativeProblem(text: string): Problem | undefined {
+export function narrativeProblem(text: string): NarrativeProblem | undefined {
   const open: string[] = [];
-  let content = false;
-  let end = 0;
-  markup.lastIndex = 0;
-  for (let match = markup.exec(text); match; match = markup.exec(text)) {
-    const [all, closing, name, given, empty] = match;
-    const between = text.slice(end, match.index);
-    if (!isText(between, open.length > 0)) return broken;
-    content ||= between.trim() !== '' || name === 'img';
-    end = match.index + all.length;
-    if (name === undefined) continue;
-    if (open.length === 0 && (name !== 'div' || end === text.length)) return broken;
-    if (!elements.has(name) || !allowed(given ?? '')) return forbidden;
-    if (closing) {
-      if (open.pop() !== name) return broken;
-      if (open.length === 0) break;
-    } else if (!empty) open.push(name);
+  const reading: Reading = { content: false, anchors: [], links: [] };
+  let at = afterProlog(text);
+  for (;;) {
+    const start = text.indexOf('<', at);
+    if (start < 0) return malformed;
+    const problem = start > at ? readText(text.slice(at, start), open, reading) : undefined;
+    if (problem) return problem;
+    at = afterMarkup(text, start);
+    if (at < 0) return malformed;
+    const next = text.charCodeAt(start + 1);
+    if (next === 33 || next === 63) continue;
+    const markup = text.slice(start, at);
+    const wrong = next === 47 ? close(markup, open) : enter(markup, open, reading);
+    if (wrong) return wrong;
+    if (open.length === 0) return finish(reading);
   }
-  if (open.length || end === 0 || text.slice(end).trim() !== '') return broken;
-  return content ? undefined : { rule: 'txt-2', expected: 'a div with content' };
 }
 
-const broken = { rule: 'txt-1', expected: 'one well-formed XHTML div' };
-const forbidden = { rule: 'txt-1', expected: 'only the elements and attributes allowed in narratives' };
-
-function isText(text: string, inside: boolean): boolean {
-  return inside ? !/[<]|&(?!#\d+;|#x[0-9a-fA-F]+;|\w+;)/.test(text) : text.trim() === '';
+interface Reading {
+  content: boolean;
+  anchors: string[];
+  links: string[];
 }
 
-function allowed(given: string): boolean {
-  return [...given.matchAll(/([\w:.-]+)\s*=/g)].every(
-    ([, name]) => attributes.has(name!) || name!.startsWith('xmlns:') || /=/.test(name!),
-  );
+function afterProlog(text: string): number {
+  return /^\s*(?:<\?[\s\S]*?\?>\s*|<!DOCTYPE[^>]*>\s*|<!--[\s\S]*?-->\s*)*/.exec(text)![0].length;
 }
+
+// The end of a tag, comment, instruction or character data that starts here.
+function afterMarkup(text: string, start: number): number {
+  const next = text.charCodeAt(start + 1);
+  if (next === 33 || next === 63)
+    for (const [opening, closing] of pairs)
+      if (text.startsWith(opening, start)) {
+        const end = text.indexOf(closing, start + opening.length);
+        return end < 0 ? end : end + closing.length;
+      }
+  let end = text.indexOf('>', start) + 1;
+  // A > inside a value does not end the tag.
+  while (end > 0 && isQuoting(text, start, end)) end = text.indexOf('>', end) + 1;
+  return end || -1;
+}
+
+const pairs = [
+  ['<!--', '-->'],
+  ['<![CDATA[', ']]>'],
+  ['<?', '?>'],
+] as const;
+
+function isQuoting(text: string, start: number, end: number): boolean {
+  if (end - start < 8) return false;
+  let quote = 0;
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i);
+    if (quote === 0 && (code === 34 || code === 39)) quote = code;
+    else if (code === quote) quote = 0;
+  }
+  return quote !== 0;
+}
+
+function readText(text: string, open: string[], reading: Reading): Problem | undefined {
+  if (open.length === 0) return malformed;
+  if (text.includes('&') && !/^(?:[^&]|&(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)*$/.test(text))
+    return /&(?!\w+;|#)/.test(text) ? malformed : badEntity;
+  if (text.trim() === '') return undefined;
+  reading.content = true;
+  const holder = open.at(-1)!;
+  return childrenOf[holder] ? outOfPlace(`no text in ${holder}`) : undefined;
+}
+
+function enter(markup: string, open: string[], reading: Reading): Problem | undefined {
+  const tag = readTag(markup);
+  if (!tag) return malformed;
+  const problem = tag.problem ?? (open.length ? misplaced(tag, open) : notDiv(tag));
+  if (problem) return problem;
+  if (tag.name === 'img') reading.content = true;
+  reading.anchors.push(...tag.anchors);
+  if (tag.link !== undefined) reading.links.push(tag.link);
+  if (!tag.closed) open.push(tag.name);
+  return undefined;
+}
+
+function notDiv({ name, namespace }: Tag): Problem | undefined {
+  if (name !== 'div') return { rule: 'XHTML_XHTML_Name_Invalid', expected: 'a div' };
+  return namespace === xhtml ? undefined : badNamespace;
+}
+
+function misplaced({ name, namespace, closed }: Tag, open: string[]): Problem | undefined {
+  if (namespace !== undefined && namespace !== xhtml) return badNamespace;
+  const holder = open.at(-1)!;
+  if (empty.has(holder)) return outOfPlace(`nothing in ${holder}`);
+  const children = childrenOf[holder];
+  if (children && !children.has(name)) return outOfPlace(`no ${name} in ${holder}`);
+  const parents = parentsOf[name];
+  if (parents && !parents.has(holder)) return outOfPlace(`${name} in ${[...parents].join(' or ')}`);
+  if (blocks.has(name) && open.some((one) => running.has(one)))
+    return outOfPlace(`no ${name} in running text`);
+  if (notInParagraph.has(name) && open.includes('p')) return outOfPlace(`no ${name} in a paragraph`);
+  return !closed && once.has(name) && open.includes(name) ? outOfPlace(`no ${name} in ${name}`) : undefined;
+}
+
+function close(markup: string, open: string[]): Problem | undefined {
+  const name = open.pop()!;
+  const fits = markup.startsWith(name, 2) && markup.slice(2 + name.length, -1).trim() === '';
+  return fits ? undefined : malformed;
+}
+
+function finish({ content, anchors, links }: Reading): NarrativeProblem | undefined {
+  if (!content) return { rule: 'txt-2', expected: 'a div with content' };
+  const missing = links.filter((link) => !anchors.includes(link));
+  if (missing.length === 0) return undefined;
+  return {
+    rule: 'Type_Specific_Checks_DT_XHTML_Resolve',
+    expected: `a place named ${missing.join(', ')}`,
+    links: missing,
+  };
+}
+
+function outOfPlace(expected: string): Problem {
+  return { rule: 'XHTML_XHTML_OUT_OF_PLACE', expected };
+}
+
+const malformed = { rule: 'txt-1', expected: 'one well-formed XHTML div' };
+const badEntity = { rule: 'XHTML_XHTML_Entity', expected: 'no entities but those of XML' };
+const badNamespace = { rule: 'XHTML_XHTML_NS_InValid', expected: `the namespace ${xhtml}` };

@@ -1,3 +1,4 @@
+import { isBase64 } from './base64.ts';
 import { isDateTime, isDay, isInstant } from './dates.ts';
 import { narrativeProblem } from './narrative.ts';
 
@@ -14,7 +15,7 @@ const checks: Record<string, (value: string) => Problem | undefined> = {
   id: identifier,
   uri: uri,
   url: uri,
-  canonical: uri,
+  canonical,
   oid: pattern(
     /^urn:oid:[0-2](?:\.(?:0|[1-9]\d*))+$/,
     'Type_Specific_Checks_DT_OID_Valid',
@@ -41,15 +42,12 @@ const checks: Record<string, (value: string) => Problem | undefined> = {
     'a date on the calendar with time, seconds and zone',
   ),
   time: pattern(
-    /^(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?$/,
+    // The official validator knows no fractions of seconds here.
+    /^(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)$/,
     'Type_Specific_Checks_DT_Time_Valid',
     'a time hh:mm:ss',
   ),
-  base64Binary: pattern(
-    /^(?:\s*[0-9a-zA-Z+/=]){4,}\s*$/,
-    'Type_Specific_Checks_DT_Base64_Valid',
-    'base64 characters',
-  ),
+  base64Binary: holding(isBase64, 'Type_Specific_Checks_DT_Base64_Valid', 'base64 in groups of four'),
   xhtml: narrativeProblem,
 };
 
@@ -112,6 +110,16 @@ function uri(value: string): Problem | undefined {
     return { rule: 'Type_Specific_Checks_DT_URI_URN', expected: 'urn: in front' };
   if (value.startsWith('urn:oid:')) return checks.oid!(value);
   return value.startsWith('urn:uuid:') ? checks.uuid!(value) : undefined;
+}
+
+function canonical(value: string): Problem | undefined {
+  const problem = uri(value);
+  if (problem || value.startsWith('#') || isAbsolute(value)) return problem;
+  return { rule: 'TYPE_SPECIFIC_CHECKS_CANONICAL_ABSOLUTE', expected: 'an absolute address' };
+}
+
+function isAbsolute(value: string): boolean {
+  return value.startsWith('http') || /^[A-Za-z][\w+.-]*:/.test(value);
 }
 
 function pattern(regex: RegExp, rule: string, expected: string): (value: string) => Problem | undefined {

@@ -20,8 +20,8 @@ export class ChosenProfiles {
   readonly #single = new Map<string, string>();
   #resource: Json | undefined;
   #profiles: Schema[] = [];
-  /** Of each type the last line with one claim at most: the next one is likely to be the same. */
-  readonly #last = new Map<unknown, { claim: string; exported: string | undefined; list: Schema[] }>();
+  /** By export profile or type the last line with one claim at most: the next one is likely to be the same. */
+  readonly #last = new Map<unknown, { type: unknown; claim: string; list: Schema[] }>();
 
   constructor(choice: ProfileChoice, edition: Edition, store: SchemaStore) {
     this.#choice = choice;
@@ -45,10 +45,11 @@ export class ChosenProfiles {
     const type = resource.resourceType;
     const exported = this.#exported(resource);
     const claim = this.#choice === 'export' ? '' : onlyClaim(resource);
-    const last = claim === undefined ? undefined : this.#last.get(type);
-    if (last && last.claim === claim && last.exported === exported) return last.list;
+    const last = claim === undefined ? undefined : this.#last.get(exported ?? type);
+    if (last && last.claim === claim && last.type === type) return last.list;
     const list = this.#list(resource, exported);
-    if (claim !== undefined && this.#last.size < 1000) this.#last.set(type, { claim, exported, list });
+    if (claim !== undefined && this.#last.size < 1000)
+      this.#last.set(exported ?? type, { type, claim, list });
     return list;
   }
 

@@ -33,12 +33,13 @@ export class CleanCheck {
   }
 
   /** Whether a resource breaks no rule of its base type and the profiles, nor its line a rule of JSON that parsing hides. */
-  isClean(resource: Json, profiles: Schema[], { text, references, ascii }: ReadLine): boolean {
+  isClean(resource: Json, profiles: Schema[], read: ReadLine): boolean {
+    const { text, references, ascii } = read;
     const cell = this.#cellOf(String(resource.resourceType), profiles);
     const line = this.#line;
     line.root = line.resource = resource;
     line.references = references;
-    line.fragments = [];
+    if (line.fragments.length > 0) line.fragments = [];
     // Escapes and letters beyond ASCII can be white space that codes and addresses must not have.
     line.exact = !ascii || text.includes('\\');
     const kept = references.length;

@@ -1,10 +1,10 @@
 import type { Schema, SlicingRule } from '../schema/schema.ts';
-import { sliceOf } from '../walk/walk-slicing.ts';
 import { conjunction, each } from './conjunction.ts';
 import { ExtensionSite } from './extension-site.ts';
 import type { Generator } from './generator.ts';
 import { countingCode, type Kind, occurrenceOf } from './occurrence.ts';
 import { itemPlace, type Place } from './place.ts';
+import { sliceFinder } from './slice-finder.ts';
 import type { Unit } from './unit.ts';
 
 /** Code that adds the length of the array `w` and `extra` to `n`, and leaves with 0 where it is not clean. */
@@ -46,8 +46,8 @@ function emitItems(
   if (slicings.length > 1 || slicing!.ordered) return undefined;
   const kinds = kindsOf(slicing!, items, place, generator);
   if (!kinds) return undefined;
-  const { store } = generator;
-  const find = unit.bind((item: unknown) => kinds[sliceOf(slicing!.slices, item, store) + 1]);
+  const position = sliceFinder(slicing!.slices, generator.store);
+  const find = unit.bind((item: unknown) => kinds[position(item) + 1]);
   const { before, each: count, after } = countingCode(kinds);
   return `${before}
 for (const e of w) { const d = ${find}(e); ${count} }

@@ -4,7 +4,8 @@ import { helpers, translate } from '../fhirpath/translate.ts';
 import { primitiveProblem } from '../datatypes/primitives.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { SchemaStore } from '../schema/schema-store.ts';
-import { containsPattern, equals } from '../walk/pattern.ts';
+import { equals } from '../walk/pattern.ts';
+import { patternCode } from './slice-finder.ts';
 import { bindingTest, codeTest } from './code-tests.ts';
 import { each } from './conjunction.ts';
 import { quickTexts } from './quick-texts.ts';
@@ -56,7 +57,7 @@ function textTests(schemas: Schema[], primitive: string, unit: Unit): string[] {
 export function ruleTests(schema: Schema, unit: Unit, store: SchemaStore, shape?: Shape): string[] {
   const tests: string[] = [];
   if ('const' in schema) tests.push(differs(schema.const, unit.bind(equals), unit));
-  if ('fhirPattern' in schema) tests.push(differs(schema.fhirPattern, unit.bind(containsPattern), unit));
+  if ('fhirPattern' in schema) tests.push(`!(${patternCode(schema.fhirPattern, 'w', unit)})`);
   if (schema.maxLength !== undefined) tests.push(`w.length > ${schema.maxLength}`);
   tests.push(
     ...bindingTests(schema, 'required', unit, store),

@@ -1,4 +1,5 @@
 import { primitiveProblem } from '../datatypes/primitives.ts';
+import { Remembered } from './remembered.ts';
 
 /**
  * Tests of texts that take a fraction of the time of `primitiveProblem` for what is usual, and ask it for the rest.
@@ -7,9 +8,9 @@ import { primitiveProblem } from '../datatypes/primitives.ts';
 export const quickTexts: Record<string, (text: string, exact: boolean) => boolean> = {
   id: isId,
   code: isCode,
-  uri: isAddress,
-  url: isAddress,
-  canonical: isAddress,
+  uri: addressTest('uri'),
+  url: addressTest('url'),
+  canonical: addressTest('canonical'),
   date: (text) => (text.length === 10 && hasDate(text)) || isFree('date', text),
   dateTime: (text) => isMoment(text) || (text.length === 10 && hasDate(text)) || isFree('dateTime', text),
   instant: (text) => isMoment(text) || isFree('instant', text),
@@ -34,11 +35,20 @@ function isCode(text: string, exact: boolean): boolean {
   return exact || text.includes(' ') ? isFree('code', text) : true;
 }
 
-function isAddress(text: string, exact: boolean): boolean {
-  if (exact || text.includes(' ')) return isFree('uri', text);
-  const first = text.charCodeAt(0);
-  // Object identifiers and UUIDs: `oid:`, `uuid:`, `urn:`.
-  return (first !== 111 && first !== 117) || isFree('uri', text);
+function addressTest(type: string): (text: string, exact: boolean) => boolean {
+  const others = new Remembered<true>((text) => (isFree(type, text) ? true : undefined));
+  return (text, exact) => {
+    if (exact || text.includes(' ')) return isFree(type, text);
+    // Web addresses may hold anything else; what is no web address may have rules of its own.
+    return isOfWeb(text) || others.get(text) === true;
+  };
+}
+
+/** `http:…` or `https:…`. */
+function isOfWeb(text: string): boolean {
+  if (text.charCodeAt(0) !== 104 || text.charCodeAt(3) !== 112 || !text.startsWith('http')) return false;
+  const next = text.charCodeAt(4);
+  return next === 58 || (next === 115 && text.charCodeAt(5) === 58);
 }
 
 const zero = 48;
@@ -53,12 +63,14 @@ function digits(text: string, from: number, to: number): number {
   return value;
 }
 
-/** `YYYY-MM-DD…` with a day that every month has; the others are looked up on the calendar. */
+const lengths = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** `YYYY-MM-DD…`, a day on the calendar; leap days are left to the others. */
 function hasDate(text: string): boolean {
   if (text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return false;
   const month = digits(text, 5, 7);
   const day = digits(text, 8, 10);
-  return digits(text, 0, 4) > 0 && month >= 1 && month <= 12 && day >= 1 && day <= 28;
+  return digits(text, 0, 4) > 0 && month >= 1 && month <= 12 && day >= 1 && day <= lengths[month]!;
 }
 
 /** `YYYY-MM-DDThh:mm:ss[.fff]Z`. */

@@ -11,6 +11,7 @@ Examples:
   ndh validate Organization-2026-01-01-00-00-00-001.ndjson
   ndh validate export --edition 1.0.0               all exported files in a folder, and its manifest
   ndh validate export --profile claimed             by what the lines claim in meta.profile
+  ndh validate export --hl7                         and what the official HL7 validator says of a sample
   ndh validate export --format junit --output validation.xml
   curl -s $URL | ndh validate - --format ndjson     each finding as a line of JSON`;
 
@@ -50,6 +51,11 @@ function options(): Option[] {
     new Option('--output <file>', 'file for what would be printed'),
     new Option('--findings <file>', 'file for every finding, as lines of JSON'),
     new Option('--max-findings <number>', 'findings that are shown; all are counted').argParser(wholeNumber),
+    new Option('--hl7 [lines]', 'ask the official validator too (ndh validator install): sample or all')
+      .preset('sample')
+      .argParser(linesToAsk),
+    new Option('--tx <url>', 'terminology server for --hl7; without it none is asked'),
+    new Option('--hl7-memory <MiB>', 'memory for --hl7').argParser(wholeNumber),
     new Option('--workers <number>', 'threads that check lines; 1 for none beside the main one').argParser(
       threads,
     ),
@@ -68,4 +74,10 @@ function threads(text: string): number {
 
 function repeated(value: string, earlier: string[] = []): string[] {
   return [...earlier, value];
+}
+
+// An option whose value may be left out takes a file that follows it for the value.
+function linesToAsk(text: string): string {
+  if (text === 'sample' || text === 'all') return text;
+  throw new InvalidArgumentError('expected --hl7=sample or --hl7=all; --hl7 alone comes after the files.');
 }

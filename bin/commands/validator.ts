@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { listEditions } from '../../lib/edition/load-edition.ts';
-import { Progress } from '../../lib/report/progress.ts';
+import { StepProgress } from '../../lib/report/step-progress.ts';
 import { checkEdition } from '../../lib/run/check-edition.ts';
 import { exitCodes } from '../../lib/verdict/exit-code.ts';
 import { ConfigurationError } from '../../lib/verdict/outcomes.ts';
@@ -65,10 +65,10 @@ async function install({ maven, download, jar, edition, ...options }: InstallOpt
     import('../../lib/official/install/install-validator.ts'),
     import('../../lib/official/official-home.ts'),
   ]);
-  const progress = new Progress(process.stderr, 'installing the official validator');
+  const progress = new StepProgress(process.stderr);
   const home = officialHome();
   const from = maven ? 'maven' : download ? 'download' : undefined;
-  const onStep = (step: string) => progress.phase(step);
+  const onStep = (step: string) => progress.step(step);
   const lenient = edition === undefined;
   const { remarks } = await installValidator({
     ...options,
@@ -89,8 +89,8 @@ async function status({ json, start, edition, memory }: StatusOptions): Promise<
     import('../../lib/official/official-status.ts'),
     import('../../lib/official/status-text.ts'),
   ]);
-  const progress = new Progress(process.stderr, 'looking for the official validator');
-  const onStep = (step: string) => progress.phase(step);
+  const progress = new StepProgress(process.stderr);
+  const onStep = (step: string) => progress.step(step);
   const found = await officialStatus({ editions, start, memoryMiB: memory, onStep }).finally(() =>
     progress.stop(),
   );

@@ -1,32 +1,33 @@
+import { counted, number } from '../report/counted.ts';
 import { oneLine } from '../report/plain-text.ts';
 import type { Disagreement, OfficialReport } from './official-report.ts';
 
-/** As many disagreements are printed; the JSON report has more. */
+/** As many disagreements are printed, and kinds of what was not checked; the JSON report has more. */
 const printed = 20;
+const printedKinds = 8;
 
 /** The section of the report for people. */
 export function officialText(report: OfficialReport): string {
-  const lines = ['', 'Official validator'];
+  const lines = ['Official validator:'];
   if (report.problem !== undefined) lines.push(`  ${oneLine(report.problem)}`);
   if (report.judged > 0 || report.problem === undefined) lines.push(...resultLines(report));
-  return `${lines.join('\n')}\n`;
+  return lines.join('\n');
 }
 
 function resultLines(report: OfficialReport): string[] {
-  const { shapes, tx } = report;
-  const sampled = shapes === undefined ? '' : `, a sample of ${shapes} shapes`;
-  const terminology = tx === undefined ? 'no terminology server' : `terminology from ${tx}`;
-  const asked = `${report.judged} of ${report.lines} lines${sampled}, ${terminology} (${report.seconds} s)`;
-  const agreed = `agrees on ${report.agreed}, ${report.refused} of all refused`;
-  const stricter = report.stricter > 0 ? `; on ${report.stricter} we are stricter on purpose` : '';
+  const { lines, judged, agreed, refused, stricter, disagreed, shapes, tx, seconds } = report;
+  const sampled = shapes === undefined ? '' : `, sampled by ${counted(shapes, 'shape')}`;
+  const terminology = tx === undefined ? 'no terminology server' : `terminology from ${oneLine(tx)}`;
+  const stricterText = stricter > 0 ? `; on ${number(stricter)} we are stricter on purpose` : '';
+  const more = disagreed - printed;
   return [
-    `  ${asked}`,
-    `  ${agreed}${stricter}`,
-    ...(report.disagreed > 0 ? [`  disagrees on ${report.disagreed}:`] : []),
+    `  asked about ${number(judged)} of ${counted(lines, 'line')}${sampled}, ${terminology} (${seconds} s)`,
+    `  it refuses ${number(refused)}; we agree on ${number(agreed)}${stricterText}`,
+    ...(disagreed > 0 ? [`  we disagree on ${number(disagreed)}:`] : []),
     ...report.disagreements.slice(0, printed).flatMap(disagreementLines),
-    ...(report.disagreed > printed ? [`    … and ${report.disagreed - printed} more`] : []),
-    ...listed('could not be checked without a terminology server', report.notChecked),
-    ...listed('could not be judged', report.notJudged),
+    ...(more > 0 ? [`    and ${number(more)} more`] : []),
+    ...listed('not checked, for want of a terminology server', report.notChecked),
+    ...listed('not judged', report.notJudged),
   ];
 }
 
@@ -41,13 +42,14 @@ function disagreementLines({ file, line, resourceType, id, ours, theirs }: Disag
 
 function listed(what: string, items: OfficialReport['notChecked']): string[] {
   if (items.length === 0) return [];
-  const shown = items.toSorted((a, b) => b.lines - a.lines).slice(0, printed);
+  const shown = items.toSorted((a, b) => b.lines - a.lines).slice(0, printedKinds);
+  const more = items.length - shown.length;
   return [
     `  ${what}:`,
-    ...shown.map(
-      ({ path, message, lines, sample }) =>
-        `    ${path}: ${oneLine(message)} (${lines} lines, first ${sample})`,
-    ),
-    ...(items.length > printed ? [`    … and ${items.length - printed} kinds more`] : []),
+    ...shown.map(({ path, message, lines, sample }) => {
+      const where = `${counted(lines, 'line')}, first ${oneLine(sample)}`;
+      return `    ${oneLine(path)}: ${oneLine(message, 140)} (${where})`;
+    }),
+    ...(more > 0 ? [`    and ${counted(more, 'more kind')}`] : []),
   ];
 }

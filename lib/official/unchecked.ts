@@ -5,8 +5,6 @@ const ids = new Set([
   'UNKNOWN_CODESYSTEM',
   'UNKNOWN_CODESYSTEM_VERSION',
   'Error_validating_code_running_without_terminology_services',
-  'Terminology_TX_NoValid_13',
-  'Terminology_TX_NoValid_14',
   'Terminology_TX_NoValid_15',
   'Terminology_TX_ValueSet_NotFound',
   'Unable_to_resolve_value_Set_',

@@ -1,4 +1,5 @@
 import type { ReportedGroup, ValidationReport } from '../validation/engine/validation-report.ts';
+import { officialText } from '../official/official-text.ts';
 import { counted, number, sized } from './counted.ts';
 import { colourOf, findingText, shortName } from './finding-text.ts';
 import type { Paint } from './paint.ts';
@@ -56,6 +57,7 @@ function summary(report: ValidationReport, paint: Paint): string {
     ...emptyFiles(report),
     ...unseen(report, paint),
     ...unchecked(report),
+    ...(report.official ? [officialText(report.official)] : []),
     verdict(report, paint),
   ].join('\n');
 }

@@ -1,3 +1,4 @@
+import { officialText } from '../official/official-text.ts';
 import { paintFor } from '../report/paint.ts';
 import type { ProgressStream } from '../report/progress.ts';
 import { type Rendering, validationFormats } from '../report/validation-formats.ts';
@@ -12,10 +13,14 @@ import { ConfigurationError } from '../verdict/outcomes.ts';
 import { type AskedOfExport, askedOfExport } from './asked-of-export.ts';
 import { exportedFiles } from './exported-files.ts';
 import { onInterrupt } from './on-interrupt.ts';
+import { type AskedOfOfficial, checkSecondTier, secondTier } from './second-tier.ts';
 import { WrittenFile } from './written-file.ts';
 
+/** Formats that have a place for what the official validator says; otherwise it is told beside the result. */
+const showingOfficial = new Set(['text', 'json']);
+
 /** What `ndh validate` is told. */
-export interface ValidateRequest extends AskedOfExport {
+export interface ValidateRequest extends AskedOfExport, AskedOfOfficial {
   /** Files, folders, `-`. */
   names: string[];
   edition: string;
@@ -48,6 +53,7 @@ export interface ValidateStreams {
  */
 export async function validate(request: ValidateRequest, streams: ValidateStreams): Promise<number> {
   const { sources, manifest } = exportedFiles(request.names, streams.stdin, request.manifest);
+  checkSecondTier(request, sources);
   const expected = askedOfExport(request, manifest, request.edition);
   const files = new OutputFiles(request, sources);
   const rendering = validationFormats[request.format]!({
@@ -76,7 +82,10 @@ export async function validate(request: ValidateRequest, streams: ValidateStream
     });
     progress.stop();
     checkRead(report, request.names);
-    const text = rendering.end(report);
+    const official = await secondTier(request, sources, streams.progress, stopping.signal);
+    if (official && !showingOfficial.has(request.format))
+      streams.progress.write(`${officialText(official)}\n`);
+    const text = rendering.end(official ? { ...report, official } : report);
     if (files.output) files.output.write(text);
     else await written(text, streams.result);
     if (!report.complete)

@@ -1,3 +1,4 @@
+import type { OfficialReport } from '../../official/official-report.ts';
 import type { ProfileCoverage } from '../across/must-support/must-support-coverage.ts';
 import type { NotChecked } from '../schema/schema.ts';
 import type { Buckets, Counts, FindingGroup } from './tally.ts';
@@ -29,6 +30,8 @@ export interface ValidationReport {
   notChecked: NotChecked[];
   /** What else could not be checked, a sentence each. */
   remarks: string[];
+  /** What the official validator says, where it was asked. It changes nothing of the rest. */
+  official?: OfficialReport;
 }
 
 /** The lines of one file by themselves; what is wrong between lines is in none of them. */

@@ -1,31 +1,15 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, test, type TestContext } from 'node:test';
-import { writeEdition } from '../../../lib/official/install/edition-packages.ts';
-import { writeInstalled } from '../../../lib/official/install/installed.ts';
-import { cacheFolder, libFolder } from '../../../lib/official/official-home.ts';
+import { describe, test } from 'node:test';
 import { NoJudgement } from '../../../lib/official/official-finding.ts';
 import { officialStatus } from '../../../lib/official/official-status.ts';
 import { openOfficialValidator } from '../../../lib/official/official-tier.ts';
 import { OfficialUnavailable } from '../../../lib/official/official-unavailable.ts';
+import { installedHome } from './fake-installation.ts';
 import { java, noFakes, onlyPrograms, serving, temporaryFolder } from './fake-programs.ts';
 
 const edition = '1.0.0-ballot';
-
-// An installation with an empty jar and one package.
-function installedHome(context: TestContext, origin: 'maven' | 'jar' = 'maven'): string {
-  const home = temporaryFolder(context);
-  mkdirSync(libFolder(home), { recursive: true });
-  const jar = join(libFolder(home), 'launcher.jar');
-  writeFileSync(jar, 'PK');
-  writeInstalled(home, { origin, jar, beside: [] });
-  const packageFolder = join(cacheFolder(home, edition), 'a#1', 'package');
-  mkdirSync(packageFolder, { recursive: true });
-  writeFileSync(join(packageFolder, 'package.json'), '{}');
-  writeEdition(home, edition, ['a#1']);
-  return home;
-}
 
 const refusing = (pattern: RegExp) => (error: unknown) => {
   assert.ok(error instanceof OfficialUnavailable, String(error));
@@ -37,7 +21,7 @@ const patient = { resourceType: 'Patient', id: 'a' };
 
 describe('The official validator', { skip: noFakes }, () => {
   test('answers for a resource and profiles, and its process is gone when it is closed', async (context) => {
-    const home = installedHome(context);
+    const home = installedHome(temporaryFolder(context), edition);
     onlyPrograms(context, {
       java: java('17.0.1', serving(`(url, text) => [issue('error', 'seen', url + ' ' + text, 'Patient')]`)),
     });
@@ -56,7 +40,7 @@ describe('The official validator', { skip: noFakes }, () => {
   });
 
   test('runs in a home of its own, with its own settings and memory, and without the network', async (context) => {
-    const home = installedHome(context);
+    const home = installedHome(temporaryFolder(context), edition);
     const told = join(home, 'told.json');
     onlyPrograms(context, {
       java: java(
@@ -82,7 +66,7 @@ describe('The official validator', { skip: noFakes }, () => {
   });
 
   test('may use the network for a terminology server', async (context) => {
-    const home = installedHome(context);
+    const home = installedHome(temporaryFolder(context), edition);
     onlyPrograms(context, {
       java: java(
         '17',
@@ -101,7 +85,7 @@ describe('The official validator', { skip: noFakes }, () => {
   });
 
   test('of a release that knows other parameters is asked with those', async (context) => {
-    const home = installedHome(context, 'jar');
+    const home = installedHome(temporaryFolder(context), edition, 'jar');
     const answer = `(url) => url.includes('profiles=')
       ? [{ severity: 'error', details: { text: 'Operation failed: Unknown parameter' } }]
       : [issue('information', 'seen', url, 'Patient')]`;
@@ -113,7 +97,7 @@ describe('The official validator', { skip: noFakes }, () => {
   });
 
   test('that fails on a resource goes on with the next', async (context) => {
-    const home = installedHome(context);
+    const home = installedHome(temporaryFolder(context), edition);
     const answer = `(url, text) => text.includes('"bad"')
       ? [{ severity: 'error', details: { text: 'java.lang.NullPointerException' } }] : []`;
     onlyPrograms(context, { java: java('17', serving(answer)) });
@@ -124,7 +108,7 @@ describe('The official validator', { skip: noFakes }, () => {
   });
 
   test('that runs out of memory says so', async (context) => {
-    const home = installedHome(context);
+    const home = installedHome(temporaryFolder(context), edition);
     const answer = `() => { console.log('Terminating due to java.lang.OutOfMemoryError: Java heap space'); process.exit(3); }`;
     onlyPrograms(context, { java: java('17', serving(answer)) });
     const validator = await openOfficialValidator({ edition, home, memoryMiB: 600 });
@@ -134,7 +118,7 @@ describe('The official validator', { skip: noFakes }, () => {
   });
 
   test('that is killed says so', async (context) => {
-    const home = installedHome(context);
+    const home = installedHome(temporaryFolder(context), edition);
     const answer = `() => process.kill(process.pid, 'SIGKILL')`;
     onlyPrograms(context, { java: java('17', serving(answer)) });
     const validator = await openOfficialValidator({ edition, home });
@@ -143,7 +127,7 @@ describe('The official validator', { skip: noFakes }, () => {
   });
 
   test('ends when it is interrupted while it starts', async (context) => {
-    const home = installedHome(context);
+    const home = installedHome(temporaryFolder(context), edition);
     onlyPrograms(context, { java: java('17', 'setInterval(() => {}, 1000);') });
     const interrupted = new AbortController();
     const opening = openOfficialValidator({ edition, home, signal: interrupted.signal });
@@ -154,7 +138,7 @@ describe('The official validator', { skip: noFakes }, () => {
 
 describe('The official validator cannot be had', { skip: noFakes }, () => {
   test('without Java', async (context) => {
-    const home = installedHome(context);
+    const home = installedHome(temporaryFolder(context), edition);
     onlyPrograms(context, {});
     await assert.rejects(
       openOfficialValidator({ edition, home }),
@@ -163,7 +147,7 @@ describe('The official validator cannot be had', { skip: noFakes }, () => {
   });
 
   test('with a Java that is too old', async (context) => {
-    const home = installedHome(context);
+    const home = installedHome(temporaryFolder(context), edition);
     onlyPrograms(context, { java: java('1.8.0_402') });
     await assert.rejects(openOfficialValidator({ edition, home }), refusing(/17 or newer.* is 1\.8\.0_402/));
   });
@@ -178,7 +162,7 @@ describe('The official validator cannot be had', { skip: noFakes }, () => {
   });
 
   test('where the packages of the edition are not', async (context) => {
-    const home = installedHome(context);
+    const home = installedHome(temporaryFolder(context), edition);
     onlyPrograms(context, { java: java('17') });
     await assert.rejects(
       openOfficialValidator({ edition: '1.0.0', home }),
@@ -187,7 +171,7 @@ describe('The official validator cannot be had', { skip: noFakes }, () => {
   });
 
   test('where it ends as it starts, or takes too long', async (context) => {
-    const home = installedHome(context);
+    const home = installedHome(temporaryFolder(context), edition);
     onlyPrograms(context, {
       java: java('17', `console.error('Unable to load package hl7.x.y#1.2.3'); process.exit(1);`),
     });
@@ -203,7 +187,7 @@ describe('The official validator cannot be had', { skip: noFakes }, () => {
 
 describe('The status', { skip: noFakes }, () => {
   test('tells what is there and whether it starts', async (context) => {
-    const home = installedHome(context);
+    const home = installedHome(temporaryFolder(context), edition);
     onlyPrograms(context, { java: java('17.0.9', serving('() => []')) });
     const status = await officialStatus({ home, editions: [edition, '1.0.0'], start: true });
     assert.deepEqual([status.java, status.installed?.origin], ['17.0.9', 'maven']);

@@ -128,7 +128,7 @@ describe('The second tier', () => {
     };
     const report = await runOfficialTier({ ...base, lines: lines([location('a')]), open });
     assert.equal(report.problem, 'there is no `java` on the path');
-    assert.equal(officialText(report), '\nOfficial validator\n  there is no `java` on the path\n');
+    assert.equal(officialText(report), 'Official validator:\n  there is no `java` on the path');
   });
 
   test('stops when it is interrupted, and closes the validator', async () => {
@@ -164,8 +164,8 @@ describe('The section of the report', () => {
     const resources = [location('a'), location('b')];
     const report = await runOfficialTier({ ...base, mode: 'sample', lines: lines(resources), open });
     const text = officialText(report);
-    assert.match(text, /2 of 2 lines, a sample of 1 shapes, no terminology server/);
-    assert.match(text, /agrees on 1, 1 of all refused/);
+    assert.match(text, /asked about 2 of 2 lines, sampled by 1 shape, no terminology server/);
+    assert.match(text, /it refuses 1; we agree on 1/);
     assert.match(text, /a\.ndjson:2 Location\/b\n {6}official Location\.name x no good\n/);
     assert.match(text, /Location\.type: who knows \(2 lines, first a\.ndjson:1\)/);
   });

@@ -8,7 +8,8 @@ import { ruleTests } from './emit-text.ts';
 import { Flags } from './flags.ts';
 import type { Generator } from './generator.ts';
 import { shapeOf } from './shape-of.ts';
-import { childPlace, itemPlace, type Place } from './place.ts';
+import { childPlace, type Place } from './place.ts';
+import { Siblings } from './siblings.ts';
 import { referenceTest } from './support.ts';
 import type { Unit } from './unit.ts';
 
@@ -22,9 +23,16 @@ export function emitObject(schemas: Schema[], place: Place, unit: Unit, generato
   ]);
   // ext-1
   const either = schemas.some((schema) => schema.fhirExtension) ? flags.either('extension', 'value') : '';
+  const siblings = new Siblings(place, generator);
   const cases = new Map<number, string[]>();
   for (const [key, list] of properties) {
-    const code = emitProperty(key, list, choices, flags, place, unit, generator);
+    const choice = choices.find(({ all }) => all.has(key.replace(/^_/, '')));
+    if (choice && !choice.keys.has(key.replace(/^_/, ''))) continue;
+    if (key.startsWith('_')) {
+      siblings.add(key, choice ? `${choice.name}[x]` : key.slice(1), list);
+      continue;
+    }
+    const code = emitProperty(key, list, choice?.name, flags, place, unit, generator);
     if (code === undefined) continue;
     const group = cases.get(key.length) ?? [];
     group.push(`if (k === ${JSON.stringify(key)}) { ${code} continue; }`);
@@ -32,6 +40,10 @@ export function emitObject(schemas: Schema[], place: Place, unit: Unit, generato
   }
   const groups = [...cases].map(([length, list]) => `case ${length}: ${list.join('\n')} break;`);
   const isElement = schemas.some((schema) => schema.fhirElement);
+  const rest =
+    siblings.size === 0
+      ? 'return 0;'
+      : `const m = ${unit.bind(siblings)}.measure(k, v, x); if (m === 0) return 0; n += m;`;
   return `if (typeof v !== 'object' || v === null) return 0;
 let n = 1, own = 1; ${flags.declaration}
 for (const k in v) {
@@ -39,7 +51,7 @@ const w = v[k];
 switch (k.length) {
 ${groups.join('\n')}
 }
-return 0;
+${rest}
 }
 if (n === ${isElement ? 'own' : '1'}) return 0;
 ${flags.test}
@@ -127,27 +139,18 @@ function demands(property: Schema): boolean {
 function emitProperty(
   key: string,
   schemas: Schema[],
-  choices: Choice[],
+  choice: string | undefined,
   flags: Flags,
   place: Place,
   unit: Unit,
   generator: Generator,
 ): string | undefined {
-  const isSibling = key.startsWith('_');
-  const plain = isSibling ? key.slice(1) : key;
-  const choice = choices.find(({ all }) => all.has(plain));
-  if (choice && !choice.keys.has(plain)) return undefined;
   const { schemas: own, type } = conjunction(schemas, generator.store);
-  const element = choice ? `${choice.name}[x]` : plain;
   if (key === 'contained') return emitContained(key, own, place, unit, generator);
-  const at = childPlace(place, element, type);
-  const isArray = own.some((schema) => schema.type === 'array');
-  if (isSibling && isArray) return emitSiblings(plain, own, at, unit, generator);
+  const at = childPlace(place, choice === undefined ? key : `${choice}[x]`, type);
   const value = generator.emitValue(schemas, key.length + 4, at, unit);
-  // Extensions in the place of a value are left to the explaining walk.
-  const before = isSibling ? `if (v[${JSON.stringify(plain)}] === undefined) return 0;` : '';
   if (key === 'id') return `const before = n; ${value} own += n - before;`;
-  return `${before} ${value} ${isSibling ? '' : flags.seen(plain)} ${choice && !isSibling ? flags.once(choice.name) : ''}`;
+  return `${value} ${flags.seen(key)} ${choice === undefined ? '' : flags.once(choice)}`;
 }
 
 function emitContained(
@@ -161,21 +164,4 @@ function emitContained(
   if (place.depth > 0 || items.some((item) => item.fhirResourceTypes || item.fhirProfiles)) return undefined;
   const measure = unit.bind(containedMeasure(place, generator));
   return `const m = ${measure}(w, x); if (m === 0) return 0; n += m + ${key.length + 4};`;
-}
-
-// Beside each value of a repeating element stands its sibling or null.
-function emitSiblings(
-  name: string,
-  schemas: Schema[],
-  place: Place,
-  unit: Unit,
-  generator: Generator,
-): string {
-  const items = each(schemas, 'items');
-  const { type } = conjunction(items, generator.store);
-  const cell = unit.bind(generator.cell(items, itemPlace(place, type)));
-  return `const values = v[${JSON.stringify(name)}];
-if (!Array.isArray(w) || !Array.isArray(values) || w.length !== values.length) return 0;
-n += w.length + ${name.length + 6};
-for (const e of w) { const m = e === null ? 4 : ${cell}.run(e, x); if (m === 0) return 0; n += m; }`;
 }

@@ -66,8 +66,7 @@ export class Generator {
     if (kind === undefined || all.some((schema) => !isUnderstood(schema))) return 'return 0;';
     if (kind === 'array') return emitArray(all, extra, place, unit, this);
     if (kind !== 'object') return emitPrimitive(all, kind, extra, unit, this.store);
-    const cell = unit.bind(this.cell(schemas, place));
-    return `const m = ${cell}.run(w, x); if (m === 0) return 0; n += m + ${extra};`;
+    return emitCall(`${unit.bind(this.cell(schemas, place))}.run(w, x)`, extra);
   }
 
   #lazy(schemas: Schema[], place: Place): Cell {
@@ -84,7 +83,7 @@ export class Generator {
   #make(schemas: Schema[], place: Place): Measure {
     const { schemas: all } = conjunction(schemas, this.store);
     const isObject = all.some((schema) => schema.type === 'object');
-    const unit = new Unit(place.key);
+    const unit = new Unit();
     if (!all.every(isUnderstood)) return unclean;
     if (isObject) return unit.function(emitObject(all, place, unit, this));
     return unit.function(`let n = 0; const w = v; ${this.emitValue(schemas, 0, place, unit)} return n;`);
@@ -98,6 +97,11 @@ export class Generator {
     }
     return number;
   }
+}
+
+/** Code that adds what a call measures. */
+function emitCall(call: string, extra: number): string {
+  return `const m = ${call}; if (m === 0) return 0; n += m + ${extra};`;
 }
 
 // A resource's type is a fixed text and no more.

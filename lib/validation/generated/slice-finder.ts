@@ -6,7 +6,7 @@ import { Unit } from './unit.ts';
 
 /** Finds the slice of an item as `sliceOf` does, by generated code where slices are told by patterns of the item itself. */
 export function sliceFinder(slices: SliceRule[], store: SchemaStore): (item: unknown) => number {
-  const unit = new Unit('slice');
+  const unit = new Unit();
   if (!slices.every(({ match }) => match.every(isOfItem))) return (item) => sliceOf(slices, item, store);
   const tests = slices.map(({ match }, position) => {
     const whole = match.map(({ pattern }) => patternCode(pattern, 'v', unit)).join(' && ');

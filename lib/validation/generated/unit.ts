@@ -27,12 +27,6 @@ export interface Cell {
 export class Unit {
   readonly #names = new Map<unknown, string>();
   readonly #constants: unknown[] = [];
-  readonly #name: string;
-
-  /** @param name what the function is called in profiles and stack traces */
-  constructor(name: string) {
-    this.#name = name.replace(/\W+/g, '_');
-  }
 
   /** The name of a value that generated code uses, one of its own if it has to be a certain one. */
   bind(value: unknown, as?: string): string {
@@ -47,12 +41,24 @@ export class Unit {
 
   /** Makes a function of `v`, the value, and `x`, the line's context. */
   function(body: string): Measure {
-    const names = [...this.#names.values()];
+    return factory([...this.#names.values()], body)(...this.#constants);
+  }
+}
+
+type Factory = (...constants: unknown[]) => Measure;
+
+// Many places have the same code and other constants: they share what the engine compiles of it.
+const factories = new Map<string, Factory>();
+
+function factory(names: string[], body: string): Factory {
+  const code = `return function measure(v, x) {\n${body}\n}`;
+  const key = `${names.join()} ${code}`;
+  let make = factories.get(key);
+  if (!make) {
     // The code is made of compiled schemas alone: texts of theirs are quoted, nothing of a line gets here.
     // eslint-disable-next-line @typescript-eslint/no-implied-eval
-    const make = new Function(...names, `return function ${this.#name}(v, x) {\n${body}\n}`) as (
-      ...constants: unknown[]
-    ) => Measure;
-    return make(...this.#constants);
+    make = new Function(...names, code) as Factory;
+    factories.set(key, make);
   }
+  return make;
 }

@@ -1,4 +1,5 @@
-import { cpSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { hash } from 'node:crypto';
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { OfficialUnavailable } from '../official-unavailable.ts';
 import { libFolder } from '../official-home.ts';
@@ -8,6 +9,15 @@ import type { Installed } from './installed.ts';
 const source = join(import.meta.dirname, '../launcher');
 const goals = ['resources:resources', 'compiler:compile', 'jar:jar', 'dependency:copy-dependencies'];
 const library = /^org\.hl7\.fhir\.validation-(\d[^/]*)\.jar$/;
+
+/** Digest of what the launcher is built from; another one, and it has to be built again. */
+export function launcherSource(): string {
+  const files = readdirSync(source, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  return hash('sha256', files.map((file) => readFileSync(file, 'utf8')).join('\0'));
+}
 
 /** Whether there is a Maven on the path. */
 export async function hasMaven(): Promise<boolean> {
@@ -41,7 +51,7 @@ export async function buildLauncher(home: string, onStep: (step: string) => void
   const jar = join(lib, 'launcher.jar');
   if (!existsSync(jar) || version === undefined)
     throw new OfficialUnavailable(`Maven made no launcher of the validator in ${lib}; try again`);
-  return { origin: 'maven', version, jar, beside };
+  return { origin: 'maven', version, jar, source: launcherSource(), beside };
 }
 
 function reasonOf(code: number | null | undefined, lines: string[]): string {

@@ -5,7 +5,7 @@ import { checkJava } from '../java.ts';
 import { userHome } from '../official-home.ts';
 import { OfficialUnavailable } from '../official-unavailable.ts';
 import { adoptJar } from './adopt-jar.ts';
-import { buildLauncher, hasMaven } from './build-launcher.ts';
+import { buildLauncher, hasMaven, launcherSource } from './build-launcher.ts';
 import { downloadJar } from './download-jar.ts';
 import { type EditionPackages, editionPackages } from './edition-packages.ts';
 import { fillCache } from './fill-cache.ts';
@@ -59,10 +59,15 @@ export async function installValidator(options: InstallOptions): Promise<Install
 async function obtain(options: InstallOptions, onStep: (step: string) => void): Promise<Installed> {
   const { home, jar, from, force } = options;
   const known = force ? undefined : readInstalled(home);
-  if (jar === undefined && known && (from === undefined || known.origin === from)) return known;
+  if (jar === undefined && known && isCurrent(known) && (from === undefined || known.origin === from))
+    return known;
   const installed = jar !== undefined ? adoptJar(jar) : await fetchFrom(from, home, onStep);
   writeInstalled(home, installed);
   return installed;
+}
+
+function isCurrent({ origin, source }: Installed): boolean {
+  return origin !== 'maven' || source === launcherSource();
 }
 
 async function fetchFrom(

@@ -11,6 +11,8 @@ export interface Installed {
   version?: string;
   /** The jar that `java -jar` starts. */
   jar: string;
+  /** Digest of what our launcher was built from. */
+  source?: string;
   /** Jars that must stand in the folder of `jar` beside it. */
   beside: string[];
 }

@@ -60,9 +60,20 @@ describe('Installing the official validator', { skip: noFakes }, () => {
     rmSync(join(given.home, 'lib', 'ucum-1.0.10.jar'));
     assert.equal(readInstalled(given.home), undefined);
     await installValidator(given);
-    writeFileSync(join(given.home, 'validator.json'), '{"jar');
+    const marker = join(given.home, 'validator.json');
+    writeFileSync(marker, '{"jar');
     await installValidator(given);
     assert.equal(readFileSync(join(given.home, 'runs'), 'utf8'), 'xxx');
+  });
+
+  test('builds it again from another state of the launcher', async (context) => {
+    onlyPrograms(context, { java: java('17'), mvn });
+    const given = await options(context);
+    await installValidator(given);
+    const marker = join(given.home, 'validator.json');
+    writeFileSync(marker, readFileSync(marker, 'utf8').replace(/"source": "[^"]*"/, '"source": "older"'));
+    await installValidator(given);
+    assert.equal(readFileSync(join(given.home, 'runs'), 'utf8'), 'xx');
   });
 
   test('takes a jar where it lies, without Maven', async (context) => {

@@ -26,6 +26,9 @@ import org.hl7.fhir.validation.service.model.ValidationEngineParameters;
  */
 public final class Launcher {
   public static void main(String[] args) throws Exception {
+    Thread watch = new Thread(Launcher::endWithParent, "parent");
+    watch.setDaemon(true);
+    watch.start();
     ManagedWebAccess.loadFromFHIRSettings();
     ValidationEngineParameters engineParameters = new ValidationEngineParameters().setDisplayWarnings(true);
     // Whoever names a terminology server means it, whether or not HL7 has tested it.
@@ -39,8 +42,15 @@ public final class Launcher {
     HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.createContext("/validateResource", exchange -> answer(exchange, engine));
     server.start();
-    // Who started this holds our input open; when it dies, however it dies, so do we.
-    while (System.in.read() >= 0) continue;
+  }
+
+  /** Who started this holds our input open; when it dies, however it dies, so do we. */
+  private static void endWithParent() {
+    try {
+      while (System.in.read() >= 0) continue;
+    } catch (IOException broken) {
+      // As good as its end.
+    }
     Runtime.getRuntime().halt(0);
   }
 

@@ -27,12 +27,21 @@ export function bindingTest(
   return (value) => {
     const { coding } = value as Json;
     const first: unknown = Array.isArray(coding) ? coding[0] : value;
-    if (isObject(first) && typeof first.system === 'string' && typeof first.code === 'string')
-      if (systems.get(first.system)?.get(first.code) === true) return true;
+    if (isUsual(first)) if (systems.get(first.system)?.get(first.code) === true) return true;
     return strength === 'required'
       ? isInValueSet(canonical, value, store)
       : extensibleProblem(canonical, value, store) === undefined;
   };
+}
+
+// A version may be another than the one whose codes are known.
+function isUsual(coding: unknown): coding is { system: string; code: string } {
+  return (
+    isObject(coding) &&
+    typeof coding.system === 'string' &&
+    typeof coding.code === 'string' &&
+    coding.version === undefined
+  );
 }
 
 /** A test of codings for codes that their code system, if its content is known, does not have. */

@@ -1,8 +1,6 @@
 import type { ChoiceRule, Schema } from '../schema/schema.ts';
 import { propertiesOf } from '../walk/walk-choice.ts';
-import { breaksTypeRule } from '../walk/walk-type-rules.ts';
 import { conjunction, each } from './conjunction.ts';
-import { knownCodeTest } from './code-tests.ts';
 import { containedAreUsed, containedMeasure } from './contained.ts';
 import { ruleTests } from './emit-text.ts';
 import { Flags } from './flags.ts';
@@ -11,6 +9,7 @@ import { shapeOf } from './shape-of.ts';
 import { childPlace, type Place } from './place.ts';
 import { Siblings } from './siblings.ts';
 import { referenceTest } from './support.ts';
+import { typeRuleTest } from './type-rule-tests.ts';
 import type { Unit } from './unit.ts';
 
 /** Body of a function that measures the object `v`. */
@@ -67,24 +66,10 @@ function ends(schemas: Schema[], place: Place, unit: Unit, generator: Generator)
   const references = each(schemas, 'fhirReference');
   if (references.length) tests.push(`!${unit.bind(referenceTest(references, place, generator))}(w, x)`);
   if (place.depth === 0) tests.push(`!${unit.bind(containedAreUsed)}(x)`);
-  for (const rule of new Set(each(schemas, 'fhirRules').flat()))
-    tests.push(typeRuleTest(rule, unit, generator));
+  const rules = [...new Set(each(schemas, 'fhirRules').flat())];
+  const { type = '' } = place.path;
+  if (rules.length) tests.push(`!${unit.bind(typeRuleTest(rules, type, store))}(w)`);
   return tests.length ? ['const w = v;', ...tests.map((test) => `if (${test}) return 0;`)] : [];
-}
-
-// The usual is told at a glance.
-function typeRuleTest(rule: string, unit: Unit, { store }: Generator): string {
-  const broken = `${unit.bind(breaksTypeRule)}(${unit.bind([rule])}, w, ${unit.bind(store)})`;
-  switch (rule) {
-    case 'known-code':
-      return `!${unit.bind(knownCodeTest(store))}(w)`;
-    case 'absolute-system':
-      return `(w.system !== undefined && w.system.indexOf(':') < 0)`;
-    case 'identifier-uri':
-      return `(w.system === 'urn:ietf:rfc:3986' && ${broken})`;
-    default:
-      return broken;
-  }
 }
 
 /** The properties that may be there, with every schema that speaks of them. */

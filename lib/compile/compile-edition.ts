@@ -1,4 +1,5 @@
 import type { Schema, SchemaIndex } from '../validation/schema/schema.ts';
+import { constraints, elsewhere, foreignExtensions, ownDefinitions } from './chosen-definitions.ts';
 import { compileProfile } from './compile-profile.ts';
 import type { Definitions, StructureDefinition } from './definitions.ts';
 import { mustSupport } from './must-support.ts';
@@ -6,15 +7,13 @@ import { reboundElements } from './rebound-elements.ts';
 import { dialect, schemaId } from './schema-names.ts';
 import { Terms } from './terms.ts';
 
-const guide = 'http://hl7.org/fhir/us/ndh/';
-
 /** Compiles an edition: a file for each profile and extension of the guide, one for other guides' extensions, an index, and the terminology. */
 export function compileEdition(name: string, definitions: Definitions): Map<string, unknown> {
   const terms = new Terms(definitions);
   const files = new Map<string, unknown>();
   const folder = `${name}/profiles`;
-  const index: SchemaIndex = { profiles: {}, extensions: {}, rebound: [] };
-  const own = constraints(definitions).filter((sd) => sd.url.startsWith(guide));
+  const index: SchemaIndex = { profiles: {}, extensions: {}, rebound: [], elsewhere: [] };
+  const own = ownDefinitions(definitions);
   for (const sd of own) {
     const schema = describe(sd, definitions, terms);
     const base =
@@ -24,9 +23,11 @@ export function compileEdition(name: string, definitions: Definitions): Map<stri
     index[sd.type === 'Extension' ? 'extensions' : 'profiles'][sd.url] = sd.id;
   }
   index.rebound = reboundElements(own, definitions);
-  for (const { url } of definitions.codeSystems()) if (url.startsWith(guide)) terms.noteSystem(url);
+  terms.noteAllSystems();
+  const others = foreignExtensions(own, definitions);
+  index.elsewhere = elsewhere(definitions, [...own, ...others]);
   files.set('index.json', index);
-  addExtensions(foreign(own, definitions), definitions, terms, folder, files);
+  addExtensions(others, definitions, terms, folder, files);
   files.set('terminology.json', terms.terminology);
   return files;
 }
@@ -58,32 +59,6 @@ function addExtensions(
   const extensions: Record<string, Schema> = {};
   for (const sd of list) extensions[sd.url] = describe(sd, definitions, terms);
   files.set(name, { $schema: dialect, $id: schemaId(folder, name), $defs: extensions });
-}
-
-// Extensions of the guides it builds on, and of FHIR's extension pack those that the guide uses.
-function foreign(own: StructureDefinition[], definitions: Definitions): StructureDefinition[] {
-  const used = new Set(own.flatMap(usedExtensions));
-  return constraints(definitions).filter(
-    (sd) =>
-      sd.type === 'Extension' &&
-      !sd.url.startsWith(guide) &&
-      (!sd.url.startsWith('http://hl7.org/fhir/StructureDefinition/') ||
-        (sd.version !== '4.0.1' && used.has(sd.url))),
-  );
-}
-
-function usedExtensions(sd: StructureDefinition): string[] {
-  const types = sd.snapshot!.element.flatMap((element) => element.type ?? []);
-  return types
-    .filter(({ code }) => code === 'Extension')
-    .flatMap(({ profile }) => (profile ?? []).map((canonical) => canonical.split('|')[0]!));
-}
-
-function constraints(definitions: Definitions): StructureDefinition[] {
-  return definitions
-    .structures()
-    .filter((sd) => sd.derivation === 'constraint' && sd.snapshot)
-    .sort((a, b) => (a.url < b.url ? -1 : 1));
 }
 
 function describe(sd: StructureDefinition, definitions: Definitions, terms: Terms): Schema {

@@ -31,8 +31,9 @@ const jsonTypes: Record<string, Schema['type']> = {
 const inCode: Record<string, Schema> = {
   Extension: { fhirExtension: true },
   Reference: { fhirReference: { types: [] } },
-  Coding: { fhirRules: ['absolute-system', 'known-code'] },
-  Identifier: { fhirRules: ['absolute-system', 'identifier-uri'] },
+  Attachment: { fhirRules: ['attachment-data'] },
+  Coding: { fhirRules: ['known-code', 'known-system'] },
+  Identifier: { fhirRules: ['identifier-system', 'identifier-uri', 'known-system'] },
 };
 
 const fhirTypeExtension = 'http://hl7.org/fhir/StructureDefinition/structuredefinition-fhir-type';
@@ -79,6 +80,7 @@ class TypeCompiler {
       schema.properties!.resourceType = { const: this.#sd.type };
       schema.required = ['resourceType'];
       schema.fhirResource = 'any';
+      schema.fhirRules = ['claims'];
     } else if (path !== 'Element') schema.fhirElement = true;
     Object.assign(schema, inCode[path]);
     const invariants = this.#invariants(node.element, new Set());
@@ -144,6 +146,9 @@ class TypeCompiler {
       const types = (type.targetProfile ?? []).map((canonical) => canonical.split('/').at(-1)!);
       if (types.length && !types.includes('Resource')) schema.fhirReference = { types };
     }
+    // In a CodeableConcept the official validator is less strict.
+    if (type.code === 'Coding' && element.path !== 'CodeableConcept.coding')
+      schema.fhirRules = ['absolute-system', 'no-value-set'];
     const own = new Set(
       this.#definitions.type(type.code)?.snapshot?.element[0]?.constraint?.map((c) => c.key),
     );

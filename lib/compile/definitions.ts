@@ -78,19 +78,42 @@ export interface CodeSystemConcept {
   property?: { code: string; [value: string]: unknown }[];
 }
 
+/** Says which identifiers stand for a system; uris among them name it in instances. */
+export interface NamingSystem {
+  resourceType: 'NamingSystem';
+  url?: string;
+  uniqueId?: { type: string; value: string }[];
+}
+
 type Definition = StructureDefinition | ValueSet | CodeSystem;
 
 /** Conformance resources by canonical; of several versions the last one added is the usual one. */
 export class Definitions {
+  /** Uris that a code system or naming system explains. */
+  readonly systems = new Set<string>();
+  /** Canonicals of profiles and extensions. */
+  readonly constraints = new Set<string>();
   readonly #all = new Map<string, Definition[]>();
 
   /** Keeps a definition; one without a canonical cannot be referred to and is left out. */
-  add(definition: Definition): void {
-    if (typeof definition.url !== 'string') return;
+  add(definition: Definition | NamingSystem): void {
+    this.note(definition);
+    if (definition.resourceType === 'NamingSystem' || typeof definition.url !== 'string') return;
     const key = `${definition.resourceType} ${definition.url}`;
     const known = this.#all.get(key);
     if (known) known.push(definition);
     else this.#all.set(key, [definition]);
+  }
+
+  /** Keeps only the name of a definition. */
+  note(definition: Definition | NamingSystem): void {
+    const { url } = definition;
+    if (definition.resourceType === 'NamingSystem') {
+      for (const { type, value } of definition.uniqueId ?? []) if (type === 'uri') this.systems.add(value);
+    } else if (typeof url !== 'string') return;
+    else if (definition.resourceType === 'CodeSystem') this.systems.add(url);
+    else if (definition.resourceType === 'StructureDefinition' && definition.derivation === 'constraint')
+      this.constraints.add(url);
   }
 
   structure(canonical: string): StructureDefinition | undefined {

@@ -2,7 +2,8 @@ import type { CodeLists } from '../validation/schema/schema.ts';
 import type { CodeSystem, CodeSystemConcept, Definitions, ValueSetInclude } from './definitions.ts';
 
 /** Codes by system; `open` says why some system's codes are not told apart, `reason` why nothing is known. */
-export type Expansion = { codes: CodeLists; open?: string } | { reason: string };
+export type Expansion =
+  { codes: CodeLists; versions?: Record<string, string>; open?: string } | { reason: string };
 
 /** Enumerates a value set as far as the packages at hand allow. */
 export function expandValueSet(definitions: Definitions, canonical: string): Expansion {
@@ -11,8 +12,10 @@ export function expandValueSet(definitions: Definitions, canonical: string): Exp
     const unknown = Object.keys(codes).filter(
       (system) => codes[system] === true && !codesOf(definitions, system),
     );
+    const versions = pinnedVersions(definitions, canonical);
+    const known = { codes, ...(Object.keys(versions).length ? { versions } : {}) };
     const open = `the content of code system ${unknown.join(', ')} is not in the packages`;
-    return unknown.length ? { codes, open } : { codes };
+    return unknown.length ? { ...known, open } : known;
   } catch (error) {
     if (error instanceof NotEnumerable) return { reason: error.message };
     throw error;
@@ -24,6 +27,16 @@ export function codesOf(definitions: Definitions, system: string): string[] | un
   const codeSystem = definitions.codeSystem(system);
   if (codeSystem?.content !== 'complete' || !codeSystem.concept) return undefined;
   return [...flatten(codeSystem.concept)].map((concept) => concept.code);
+}
+
+// Versions of code systems that a value set, or one it includes, asks for.
+function pinnedVersions(definitions: Definitions, canonical: string): Record<string, string> {
+  const versions: Record<string, string> = {};
+  for (const include of definitions.valueSet(canonical)?.compose?.include ?? []) {
+    if (include.system && include.version !== undefined) versions[include.system] = include.version;
+    for (const other of include.valueSet ?? []) Object.assign(versions, pinnedVersions(definitions, other));
+  }
+  return versions;
 }
 
 class NotEnumerable extends Error {}

@@ -5,7 +5,7 @@ import { profilesEdition } from '../edition/profiles-edition.ts';
 import { compileBase } from './compile-base.ts';
 import { compileEdition } from './compile-edition.ts';
 import { corePackage } from './core-package.ts';
-import { packagesOf, readPackages } from './read-packages.ts';
+import { officialPackages, packagesOf, readPackages } from './read-packages.ts';
 import { serialise } from './serialise.ts';
 
 const schemas = resolve(import.meta.dirname, '../../schemas');
@@ -14,7 +14,7 @@ const schemas = resolve(import.meta.dirname, '../../schemas');
 async function main(editions: string[]): Promise<void> {
   write(join(schemas, 'r4'), compileBase(await readPackages([corePackage])));
   for (const name of editions) {
-    const definitions = await readPackages(packagesOf(loadEdition(name)));
+    const definitions = await readPackages(packagesOf(loadEdition(name)), officialPackages);
     write(join(schemas, name, 'profiles'), compileEdition(name, definitions));
   }
 }

@@ -5,7 +5,7 @@ import { list } from 'tar';
 import type { Edition } from '../edition/edition.ts';
 import { Definitions } from './definitions.ts';
 
-const wanted = /^(?:package\/)?(?:StructureDefinition|ValueSet|CodeSystem)-[^/]*\.json$/;
+const wanted = /^(?:package\/)?(?:StructureDefinition|ValueSet|CodeSystem|NamingSystem)-[^/]*\.json$/;
 
 /** Folder beside the project in which FHIR packages are kept as archives. */
 export const packageFolder = resolve(import.meta.dirname, '../../../shared/fhir-packages');
@@ -13,20 +13,32 @@ export const packageFolder = resolve(import.meta.dirname, '../../../shared/fhir-
 /** The packages an edition's profiles are compiled from, its own last. */
 export const packagesOf = (edition: Edition): string[] => [...edition.definitions, edition.package];
 
+/** Packages that the official validator loads whatever the guide depends on: what they define is known, not compiled. */
+export const officialPackages = ['hl7.fhir.uv.extensions.r4#5.2.0', 'hl7.terminology.r4#6.2.0'];
+
 /** Whether every package, `id#version`, can be read on this machine. */
 export function packagesPresent(packages: string[]): boolean {
   return packages.every((name) => existsSync(archive(name)) || existsSync(cached(name)));
 }
 
-/** The conformance resources of FHIR packages (`id#version`), from archives or the user's package cache; later packages take precedence. */
-export async function readPackages(packages: string[]): Promise<Definitions> {
+/**
+ * The conformance resources of FHIR packages (`id#version`), from archives or the user's package cache; later packages
+ * take precedence.
+ *
+ * @param known packages of which only the names of what they define are kept
+ */
+export async function readPackages(packages: string[], known: string[] = []): Promise<Definitions> {
   const definitions = new Definitions();
-  for (const name of packages) {
-    const files = existsSync(archive(name)) ? await unpack(archive(name)) : readCache(name);
-    files.sort(([a], [b]) => (a < b ? -1 : 1));
-    for (const [, text] of files) definitions.add(JSON.parse(text) as Parameters<Definitions['add']>[0]);
-  }
+  for (const name of known) for (const definition of await definitionsIn(name)) definitions.note(definition);
+  for (const name of packages)
+    for (const definition of await definitionsIn(name)) definitions.add(definition);
   return definitions;
+}
+
+async function definitionsIn(name: string): Promise<Parameters<Definitions['add']>[0][]> {
+  const files = existsSync(archive(name)) ? await unpack(archive(name)) : readCache(name);
+  files.sort(([a], [b]) => (a < b ? -1 : 1));
+  return files.map(([, text]) => JSON.parse(text) as Parameters<Definitions['add']>[0]);
 }
 
 function archive(name: string): string {

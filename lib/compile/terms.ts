@@ -4,11 +4,20 @@ import type { Constraint, Definitions, ElementDefinition } from './definitions.t
 import { codesOf, expandValueSet } from './expand-value-set.ts';
 
 const maxValueSet = 'http://hl7.org/fhir/StructureDefinition/elementdefinition-maxValueSet';
+/** Addresses whose systems the official validator expects to know. */
+const official = /^http:\/\/(?:hl7\.org\/fhir|terminology\.hl7\.org)/;
 const boundTypes = new Set(['code', 'Coding', 'CodeableConcept', 'Quantity', 'string', 'uri', 'Duration']);
 
 /** Collects, while definitions are compiled, the value sets and code systems they need and what stays unchecked. */
 export class Terms {
-  readonly terminology: Terminology = { valueSets: {}, codeSystems: {}, versions: {}, notEnumerable: {} };
+  readonly terminology: Terminology = {
+    valueSets: {},
+    pinned: {},
+    codeSystems: {},
+    versions: {},
+    systems: [],
+    notEnumerable: {},
+  };
   notChecked: NotChecked[] = [];
   readonly #definitions: Definitions;
 
@@ -55,6 +64,7 @@ export class Terms {
       return false;
     }
     valueSets[canonical] = expansion.codes;
+    if (expansion.versions) this.terminology.pinned[canonical] = expansion.versions;
     if (expansion.open !== undefined) notEnumerable[canonical] = expansion.open;
     for (const system of Object.keys(expansion.codes)) this.noteSystem(system);
     return true;
@@ -76,6 +86,16 @@ export class Terms {
       if (include.system) this.noteSystem(include.system);
       for (const other of include.valueSet ?? []) if (other !== canonical) this.#noteSystems(other);
     }
+  }
+
+  /** Keeps the codes of every code system at hand, and the names of those without codes. */
+  noteAllSystems(): void {
+    for (const { url } of this.#definitions.codeSystems())
+      if (codesOf(this.#definitions, url)) this.noteSystem(url);
+    const { codeSystems } = this.terminology;
+    this.terminology.systems = [...this.#definitions.systems]
+      .filter((url) => official.test(url) && !(url in codeSystems))
+      .sort();
   }
 
   /** Keeps the codes of a system, or that they are not known. */

@@ -4,14 +4,8 @@ import { readTag, type Tag } from './xhtml-tag.ts';
 
 const xhtml = 'http://www.w3.org/1999/xhtml';
 
-/** What is wrong with a narrative; a link into the resource it is of may still be right. */
-export interface NarrativeProblem extends Problem {
-  /** Ids that links of the narrative name and that are not in it. */
-  links?: string[];
-}
-
 /** Whether a narrative is a well-formed div of allowed markup with content (txt-1, txt-2). */
-export function narrativeProblem(text: string): NarrativeProblem | undefined {
+export function narrativeProblem(text: string): Problem | undefined {
   const open: string[] = [];
   const reading: Reading = { content: false, anchors: [], links: [] };
   let at = afterProlog(text);
@@ -120,7 +114,7 @@ function close(markup: string, open: string[]): Problem | undefined {
   return fits ? undefined : malformed;
 }
 
-function finish({ content, anchors, links }: Reading): NarrativeProblem | undefined {
+function finish({ content, anchors, links }: Reading): Problem | undefined {
   if (!content) return { rule: 'txt-2', expected: 'a div with content' };
   const missing = links.filter((link) => !anchors.includes(link));
   if (missing.length === 0) return undefined;

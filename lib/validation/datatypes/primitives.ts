@@ -6,6 +6,8 @@ import { narrativeProblem } from './narrative.ts';
 export interface Problem {
   rule: string;
   expected: string;
+  /** Ids that links of a narrative name and that are not in it; they may be those of contained resources. */
+  links?: string[];
 }
 
 const checks: Record<string, (value: string) => Problem | undefined> = {

@@ -20,6 +20,9 @@ export class SchemaStore {
   readonly #valueSets = new Map<string, CodeSets>();
   readonly #systems = new Map<string, Set<string>>();
   #index: SchemaIndex | undefined;
+  #elsewhere: Set<string> | undefined;
+  /** Names of systems and value sets in each terminology. */
+  #names: Set<string>[] | undefined;
   #terminology: Terminology[] | undefined;
 
   constructor(edition: string) {
@@ -60,10 +63,18 @@ export class SchemaStore {
     });
   }
 
-  /** The profile with this name (`ndhEx-Organization`) or canonical. */
+  /** The profile with this name (`ndhEx-Organization`) or canonical, of this version if the canonical has one. */
   profile(name: string): Schema | undefined {
-    const file = name.includes('/') ? own(this.index.profiles, name.split('|')[0]!) : name;
-    return file === undefined ? undefined : this.document(`${this.#profiles}/${file}.schema.json`);
+    const [url = '', version] = name.split('|');
+    const file = name.includes('/') ? own(this.index.profiles, url) : name;
+    const document = file === undefined ? undefined : this.document(`${this.#profiles}/${file}.schema.json`);
+    return version === undefined || document?.fhirProfile?.version === version ? document : undefined;
+  }
+
+  /** Whether a profile or extension is known by its canonical although it is not compiled. */
+  isElsewhere(url: string): boolean {
+    this.#elsewhere ??= new Set(this.index.elsewhere);
+    return this.#elsewhere.has(url);
   }
 
   /** The definition of an extension by its url. */
@@ -124,8 +135,28 @@ export class SchemaStore {
     return own(this.#termsOf(system)?.versions, system);
   }
 
+  /** Whether a system, or a value set that stands in its place, is known at least by name. */
+  knowsSystem(system: string): boolean {
+    this.#names ??= this.#terms.map(namesOf);
+    return this.#names.some((names) => names.has(system));
+  }
+
+  /** Whether an address is one of a value set. */
+  isValueSet(url: string): boolean {
+    return this.#terms.some((terms) => Object.hasOwn(terms.valueSets, url));
+  }
+
+  /** Version of a code system that a value set asks for. */
+  pinnedVersion(valueSet: string, system: string): string | undefined {
+    const versions = this.#terms.map((terms) => own(terms.pinned, valueSet)).find((one) => one !== undefined);
+    return own(versions, system);
+  }
+
+  // The edition's terminology is newer: what it knows, if by name only, is not looked up in R4's.
   #termsOf(system: string): Terminology | undefined {
-    return this.#terms.find((terms) => Object.hasOwn(terms.codeSystems, system));
+    this.#names ??= this.#terms.map(namesOf);
+    const position = this.#names.findIndex((names) => names.has(system));
+    return this.#terms[position];
   }
 
   #lists(canonical: string): CodeLists | undefined {
@@ -143,6 +174,11 @@ export class SchemaStore {
   #read<T>(file: string): T {
     return JSON.parse(readFileSync(join(schemas, file), 'utf8')) as T;
   }
+}
+
+function namesOf(terms: Terminology): Set<string> {
+  const { systems, codeSystems, valueSets, notEnumerable } = terms;
+  return new Set([...systems, ...[codeSystems, valueSets, notEnumerable].flatMap((one) => Object.keys(one))]);
 }
 
 function own<T>(record: Record<string, T> | undefined, name: string): T | undefined {

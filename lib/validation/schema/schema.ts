@@ -129,9 +129,13 @@ export type CodeLists = Record<string, string[] | true>;
 /** Terminology of an edition, as far as it can be enumerated. */
 export interface Terminology {
   valueSets: Record<string, CodeLists>;
+  /** Versions of code systems that a value set asks for, by value set and system. */
+  pinned: Record<string, Record<string, string>>;
   codeSystems: Record<string, string[]>;
   /** Version of each of the code systems. */
   versions: Record<string, string>;
+  /** Systems of HL7 that are known by name only. */
+  systems: string[];
   notEnumerable: Record<string, string>;
 }
 
@@ -142,4 +146,6 @@ export interface SchemaIndex {
   extensions: Record<string, string>;
   /** Elements whose extensible binding in R4 the guide's profiles replace by one of their own: `Consent.scope`. */
   rebound: string[];
+  /** Canonicals of profiles and extensions that are known by name only. */
+  elsewhere: string[];
 }

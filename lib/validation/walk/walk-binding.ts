@@ -1,6 +1,7 @@
 import { isObject, type Json } from '../fhirpath/item.ts';
 import type { Path } from './path.ts';
 import type { SchemaStore } from '../schema/schema-store.ts';
+import { checkVersions } from './walk-version.ts';
 import { report, show, type Walk } from './walk.ts';
 
 /** Whether a code, Coding, CodeableConcept or Quantity is in an enumerated value set. */
@@ -18,6 +19,7 @@ export function isInValueSet(canonical: string, value: unknown, store: SchemaSto
 
 /** Reports a code, Coding, CodeableConcept or Quantity that is not in the enumerated value set it must come from. */
 export function checkBinding(canonical: string, value: unknown, at: Path, walk: Walk): void {
+  checkVersions(canonical, value, at, walk);
   if (isInValueSet(canonical, value, walk.store)) return;
   const codes = walk.store.valueSet(canonical)!;
   const all = [...codes].flatMap(([system, list]) => (list ? [...list] : [`any code of ${system}`]));
@@ -30,6 +32,7 @@ export function checkBinding(canonical: string, value: unknown, at: Path, walk: 
 
 /** Warns of a code, Coding or CodeableConcept that is not in the enumerated value set it should come from. */
 export function checkExtensible(canonical: string, value: unknown, at: Path, walk: Walk): void {
+  checkVersions(canonical, value, at, walk);
   const rule = extensibleProblem(canonical, value, walk.store);
   if (rule === undefined) return;
   report(walk, rule, at, `${show(value)} is not in the value set ${canonical}`, {

@@ -1,3 +1,4 @@
+import type { Finding } from '../finding.ts';
 import { isObject, type Json } from '../fhirpath/item.ts';
 import type { Path } from './path.ts';
 import { render } from './path.ts';
@@ -14,9 +15,11 @@ const choices = new WeakMap<Schema, Map<string, ChoiceProperty>>();
 
 /** Checks the properties of an object and what must or must not be among them. */
 export function checkObject(schema: Schema, value: Json, at: Path, walk: Walk): void {
-  if (schema.type === 'object' && !hasContent(schema, value))
+  if (schema.type === 'object' && !hasContent(value))
     report(walk, 'Object_must_have_some_content', at, 'the object has no content', { found: show(value) });
   if (schema.fhirExtension) at.url = value.url;
+  if (schema.fhirElement && typeof value.id === 'string' && walk.origin === 'base')
+    checkElementId(value.id, at, walk);
   if (schema.properties) {
     checkProperties(schema, schema.properties, value, at, walk);
     checkAbsent(schema, value, at, walk);
@@ -30,10 +33,19 @@ export function checkObject(schema: Schema, value: Json, at: Path, walk: Walk): 
     checkResource(schema, value, at, walk);
 }
 
-// ele-1: an element has a value or children, an id alone is none.
-function hasContent(schema: Schema, value: Json): boolean {
-  for (const key in value) if (key !== 'id' || !schema.fhirElement) return true;
+function hasContent(value: Json): boolean {
+  for (const _ in value) return true;
   return false;
+}
+
+// Ids of elements met so far, by the list of findings of the walk.
+const elementIds = new WeakMap<Finding[], Set<string>>();
+
+function checkElementId(id: string, at: Path, walk: Walk): void {
+  const known = elementIds.get(walk.findings) ?? new Set();
+  elementIds.set(walk.findings, known);
+  if (known.has(id)) report(walk, 'DUPLICATE_ID', at, `the id ${id} is used twice`, { found: id });
+  known.add(id);
 }
 
 function checkProperties(
@@ -54,7 +66,7 @@ function checkProperties(
       report(
         walk,
         'Unknown_Element',
-        `${render(at)}.${key}`,
+        `${render(at)}.${key === '_id' ? 'id' : key}`,
         `'${key}' is no element of ${at.type ?? at.element}`,
         { found: key },
       );

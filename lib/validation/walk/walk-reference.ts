@@ -72,9 +72,8 @@ function checkType(rule: ReferenceRule, type: unknown, at: Path, walk: Walk): vo
 }
 
 function checkContained(rule: ReferenceRule, reference: string, at: Path, walk: Walk): void {
-  const contained = Array.isArray(walk.root.contained) ? (walk.root.contained as unknown[]) : [];
-  const target = contained.find((one) => isObject(one) && one.id === reference.slice(1));
-  if (!isObject(target)) {
+  const target = fragmentTarget(reference, walk);
+  if (!target) {
     if (walk.origin === 'base' && rule.types.length === 0)
       report(walk, 'ref-1', at, `nothing is contained that ${reference} refers to`, {
         expected: 'the id of a contained resource',
@@ -84,5 +83,12 @@ function checkContained(rule: ReferenceRule, reference: string, at: Path, walk: 
   }
   checkType(rule, target.resourceType, at, walk);
   const fits = rule.types.length === 0 || rule.types.includes(String(target.resourceType));
-  if (rule.profiles && fits) checkContainedTarget(rule.profiles, target, at, walk);
+  if (rule.profiles && fits && target !== walk.root) checkContainedTarget(rule.profiles, target, at, walk);
+}
+
+// Inside a contained resource # stands for the one that holds it.
+function fragmentTarget(reference: string, { root, resource }: Walk): Json | undefined {
+  if (reference === '#') return resource === root ? undefined : root;
+  const contained = Array.isArray(root.contained) ? (root.contained as unknown[]) : [];
+  return contained.filter(isObject).find(({ id }) => id === reference.slice(1));
 }

@@ -1,5 +1,6 @@
 import { isObject, type Json } from '../fhirpath/item.ts';
 import { render, type Path } from './path.ts';
+import { claimedSchemas } from './claims.ts';
 import type { Schema } from '../schema/schema.ts';
 import { check, report, show, type Walk } from './walk.ts';
 
@@ -28,7 +29,10 @@ export function checkResource(schema: Schema, value: Json, at: Path, walk: Walk)
   }
   const contained = schema.fhirResource === 'contained';
   if (contained) checkContained(value, at, walk);
-  check(definition, value, at, { ...walk, resource: value, root: contained ? walk.root : value });
+  const inner: Walk = { ...walk, resource: value, root: contained ? walk.root : value };
+  check(definition, value, at, inner);
+  for (const profile of claimedSchemas(value, walk.store))
+    check(profile, value, at, { ...inner, origin: 'profile', profile: profile.fhirProfile!.url });
 }
 
 // dom-2 to dom-5, and the id by which a contained resource is referred to.
@@ -65,11 +69,16 @@ function checkContainedList(value: Json, at: Path, walk: Walk): void {
   }
 }
 
-function collectFragments(value: unknown, into: Set<string>): void {
+// Only what may refer to a resource counts, not any text with a # in front.
+const referring = /^(?:reference|value(?:Uri|Url|Canonical)|instantiates(?:Uri|Canonical)|url|source)$/;
+
+function collectFragments(value: unknown, into: Set<string>, name = ''): void {
   if (typeof value === 'string') {
-    if (value.startsWith('#')) into.add(value);
-  } else if (Array.isArray(value)) for (const item of value as unknown[]) collectFragments(item, into);
-  else if (isObject(value)) for (const key of Object.keys(value)) collectFragments(value[key], into);
+    if (value.startsWith('#') && referring.test(name)) into.add(value);
+    if (name === 'div' && value.includes('"#'))
+      for (const [, link] of value.matchAll(/href="(#[^"]+)"/g)) into.add(link!);
+  } else if (Array.isArray(value)) for (const item of value as unknown[]) collectFragments(item, into, name);
+  else if (isObject(value)) for (const key of Object.keys(value)) collectFragments(value[key], into, key);
 }
 
 function refersToHolder(value: Json): boolean {

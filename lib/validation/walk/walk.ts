@@ -72,11 +72,17 @@ function checkValue(schema: Schema, value: unknown, at: Path, walk: Walk): void 
 
 function checkPrimitive(type: string, value: unknown, at: Path, walk: Walk): void {
   const problem = primitiveProblem(type, value);
-  if (problem)
+  if (problem && !(problem.links && areContained(problem.links, walk)))
     report(walk, problem.rule, at, `expected ${problem.expected}, found ${show(value)}`, {
       expected: problem.expected,
       found: show(value),
     });
+}
+
+// A link of a narrative may lead to a contained resource.
+function areContained(links: string[], { root }: Walk): boolean {
+  const contained = Array.isArray(root.contained) ? (root.contained as unknown[]) : [];
+  return links.every((link) => contained.some((one) => isObject(one) && one.id === link));
 }
 
 function hasType(value: unknown, type: Schema['type']): boolean {

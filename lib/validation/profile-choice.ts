@@ -1,5 +1,5 @@
 import type { Edition } from '../edition/edition.ts';
-import { claimedProfiles, exportProfileOf } from './export-profile.ts';
+import { declaredCanonicals, exportProfileOf } from './export-profile.ts';
 import { isObject, type Json } from './fhirpath/item.ts';
 import type { Schema } from './schema/schema.ts';
 import type { SchemaStore } from './schema/schema-store.ts';
@@ -61,7 +61,7 @@ export class ChosenProfiles {
 
   #list(resource: Json, exported: string | undefined): Schema[] {
     const names = this.#isNamed ? [this.#choice] : exported === undefined ? [] : [exported];
-    if (this.#choice === 'both' || this.#choice === 'claimed') names.push(...claimedProfiles(resource));
+    if (this.#choice === 'both' || this.#choice === 'claimed') names.push(...declaredCanonicals(resource));
     const schemas = names.flatMap((name) => this.#store.profile(name) ?? []);
     const fitting = [...new Set(schemas)].filter(
       ({ fhirProfile }) => this.#isNamed || fhirProfile!.type === resource.resourceType,

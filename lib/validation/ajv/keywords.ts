@@ -6,6 +6,7 @@ import { isObject, type Json } from '../fhirpath/item.ts';
 import { containsPattern } from '../walk/pattern.ts';
 import { primitiveProblem } from '../datatypes/primitives.ts';
 import { extensibleProblem, isInValueSet } from '../walk/walk-binding.ts';
+import { hasRightVersions } from '../walk/walk-version.ts';
 import { choiceKeys, propertiesOf } from '../walk/walk-choice.ts';
 import { fitsSiblings } from '../walk/walk-repeating.ts';
 import { breaksTypeRule } from '../walk/walk-type-rules.ts';
@@ -39,12 +40,19 @@ export function keywords(fast: FastCheck): FuncKeywordDefinition[] {
     ),
     keyword('fhirChoices', choices),
     keyword('fhirRepeating', repeating),
-    keyword('fhirElement', () => (value) => hasContent(value)),
+    // That the ids of elements are unique in a line is left to the explaining walk.
+    keyword('fhirElement', () => (value) => isObject(value) && hasContent(value) && !('id' in value)),
     keyword('fhirPattern', (pattern: unknown) => (value) => containsPattern(pattern, value)),
-    keyword('fhirBinding', (canonical: string) => (value) => isInValueSet(canonical, value, fast.store)),
+    keyword(
+      'fhirBinding',
+      (canonical: string) => (value) =>
+        isInValueSet(canonical, value, fast.store) && hasRightVersions(canonical, value, fast.store),
+    ),
     keyword(
       'fhirExtensible',
-      (canonical: string) => (value) => extensibleProblem(canonical, value, fast.store) === undefined,
+      (canonical: string) => (value) =>
+        extensibleProblem(canonical, value, fast.store) === undefined &&
+        hasRightVersions(canonical, value, fast.store),
     ),
     keyword(
       'fhirReference',

@@ -1,6 +1,7 @@
 import { isObject, type Json } from '../fhirpath/item.ts';
 import type { SchemaStore } from '../schema/schema-store.ts';
 import { extensibleProblem, isInValueSet } from '../walk/walk-binding.ts';
+import { hasRightVersions } from '../walk/walk-version.ts';
 import { Remembered, rememberedSet } from './remembered.ts';
 
 type Codes = Remembered<true>;
@@ -28,6 +29,7 @@ export function bindingTest(
     const { coding } = value as Json;
     const first: unknown = Array.isArray(coding) ? coding[0] : value;
     if (isUsual(first)) if (systems.get(first.system)?.get(first.code) === true) return true;
+    if (!hasRightVersions(canonical, value, store)) return false;
     return strength === 'required'
       ? isInValueSet(canonical, value, store)
       : extensibleProblem(canonical, value, store) === undefined;

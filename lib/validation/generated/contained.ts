@@ -1,4 +1,5 @@
 import { isObject, type Json } from '../fhirpath/item.ts';
+import { claimedSchemas } from '../walk/claims.ts';
 import type { ReferenceRule } from '../schema/schema.ts';
 import type { Generator } from './generator.ts';
 import { childPlace, type Place } from './place.ts';
@@ -23,6 +24,8 @@ export function containedMeasure(
     const holder = line.resource;
     for (const item of list as unknown[]) {
       if (!isObject(item) || typeof item.resourceType !== 'string' || breaksContainment(item)) return 0;
+      // What it claims is left to the explaining walk.
+      if (claimedSchemas(item, generator.store).length > 0) return 0;
       line.resource = item;
       const own = (cells.get(item.resourceType) ?? cellOf(item.resourceType))?.run(item, line) ?? 0;
       if (own === 0) return 0;

@@ -22,6 +22,7 @@ export function emitObject(schemas: Schema[], place: Place, unit: Unit, generato
   ]);
   // ext-1
   const either = schemas.some((schema) => schema.fhirExtension) ? flags.either('extension', 'value') : '';
+  const isElement = schemas.some((schema) => schema.fhirElement);
   const siblings = new Siblings(place, generator);
   const cases = new Map<number, string[]>();
   for (const [key, list] of properties) {
@@ -31,20 +32,23 @@ export function emitObject(schemas: Schema[], place: Place, unit: Unit, generato
       siblings.add(key, choice ? `${choice.name}[x]` : key.slice(1), list);
       continue;
     }
-    const code = emitProperty(key, list, choice?.name, flags, place, unit, generator);
+    // That the ids of elements are unique in a line is left to the explaining walk.
+    const code =
+      key === 'id' && isElement
+        ? undefined
+        : emitProperty(key, list, choice?.name, flags, place, unit, generator);
     if (code === undefined) continue;
     const group = cases.get(key.length) ?? [];
     group.push(`if (k === ${JSON.stringify(key)}) { ${code} continue; }`);
     cases.set(key.length, group);
   }
   const groups = [...cases].map(([length, list]) => `case ${length}: ${list.join('\n')} break;`);
-  const isElement = schemas.some((schema) => schema.fhirElement);
   const rest =
     siblings.size === 0
       ? 'return 0;'
       : `const m = ${unit.bind(siblings)}.measure(k, v, x); if (m === 0) return 0; n += m;`;
   return `if (typeof v !== 'object' || v === null) return 0;
-let n = 1, own = 1; ${flags.declaration}
+let n = 1; ${flags.declaration}
 for (const k in v) {
 const w = v[k];
 switch (k.length) {
@@ -52,7 +56,7 @@ ${groups.join('\n')}
 }
 ${rest}
 }
-if (n === ${isElement ? 'own' : '1'}) return 0;
+if (n === 1) return 0;
 ${flags.test}
 ${either}
 ${ends(schemas, place, unit, generator).join('\n')}
@@ -134,7 +138,6 @@ function emitProperty(
   if (key === 'contained') return emitContained(key, own, place, unit, generator);
   const at = childPlace(place, choice === undefined ? key : `${choice}[x]`, type);
   const value = generator.emitValue(schemas, key.length + 4, at, unit);
-  if (key === 'id') return `const before = n; ${value} own += n - before;`;
   return `${value} ${flags.seen(key)} ${choice === undefined ? '' : flags.once(choice)}`;
 }
 

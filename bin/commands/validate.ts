@@ -59,6 +59,10 @@ function options(): Option[] {
     new Option('--workers <number>', 'threads that check lines; 1 for none beside the main one').argParser(
       threads,
     ),
+    new Option(
+      '--cache <file>',
+      'remembers which lines were clean: unchanged ones are not read again next time',
+    ),
     new Option('--manifest <file>', 'manifest of the export; without it manifest.json of a folder'),
     new Option('--type <names>', '_type of the export, separated by commas').argParser(collect),
     new Option('--since <time>', '_since of the export'),

@@ -33,6 +33,8 @@ export interface ValidateRequest extends AskedOfExport, AskedOfOfficial {
   findings?: string;
   maxFindings?: number;
   workers?: number;
+  /** File that remembers which lines were clean. */
+  cache?: string;
   /** Path of a manifest. */
   manifest?: string;
 }
@@ -75,6 +77,7 @@ export async function validate(request: ValidateRequest, streams: ValidateStream
       edition: request.edition,
       profile: request.profile,
       ...(request.workers === undefined ? {} : { workers: request.workers }),
+      ...(request.cache === undefined ? {} : { cache: request.cache }),
       expected,
       ...sinkOf(files, rendering),
       onProgress: (step) => progress.step(step),

@@ -1,6 +1,7 @@
 import { isResourceType } from '../../edition/is-resource-type.ts';
 import type { Collected, Collector } from '../across/collect.ts';
 import type { Expectations } from '../across/expectations.ts';
+import type { KnownLines } from '../cache/known-lines.ts';
 import type { Finding } from '../finding.ts';
 import type { Json } from '../fhirpath/item.ts';
 import type { LineValidator } from '../line-validator.ts';
@@ -28,6 +29,8 @@ export interface ChunkResult {
   serialised: number;
   /** What the lines contribute to checks across all lines. */
   collected?: Collected;
+  /** Hashes of the clean lines, two numbers each, where a cache is to know them. */
+  clean?: Uint32Array<ArrayBuffer>;
 }
 
 /** What lines are checked with. */
@@ -37,6 +40,8 @@ export interface ChunkContext {
   samples: number;
   expectations?: Expectations;
   collector?: Collector;
+  /** Lines that were clean before are not read again. */
+  known?: KnownLines;
 }
 
 const noFindings: Finding[] = [];
@@ -44,7 +49,12 @@ const noFindings: Finding[] = [];
 /** Checks the lines of a chunk, in this thread. */
 export function checkChunk(task: ChunkTask, context: ChunkContext): ChunkResult {
   const check = new ChunkCheck(task, context);
-  eachLine(task.chunk, (line, number, bytes) => check.line(line, number, bytes));
+  const { known } = context;
+  eachLine(
+    task.chunk,
+    (line, number, bytes) => check.line(line, number, bytes),
+    known ? { skip: (bytes, number) => check.isKnown(bytes, number, known) } : {},
+  );
   return check.result();
 }
 
@@ -66,6 +76,24 @@ class ChunkCheck {
     this.#tally.buckets[this.#bucket(line, number, bytes)]++;
   }
 
+  /** Whether a line was clean before: then it is counted, and need not be read. */
+  isKnown(bytes: Uint8Array, number: number, known: KnownLines): boolean {
+    const line = known.look(bytes);
+    if (!line) return false;
+    const { resourceType, id, references } = line;
+    this.#tally.lines++;
+    this.#tally.buckets.valid++;
+    this.#count(resourceType);
+    this.#context.collector?.line({ resourceType, id }, number, bytes, references);
+    const judged = this.#context.expectations?.judge(line as unknown as Json, this.#task.file) ?? noFindings;
+    if (judged.length > 0) {
+      this.#add(judged, number, `${resourceType}/${id}`);
+      this.#tally.buckets.valid--;
+      this.#tally.buckets.invalid++;
+    }
+    return true;
+  }
+
   result(): ChunkResult {
     const { chunk, file } = this.#task;
     const { lines } = this.#tally;
@@ -76,6 +104,7 @@ class ChunkCheck {
       findings: this.#texts.join(''),
       serialised: this.#texts.length,
       ...(this.#context.collector ? { collected: this.#context.collector.take() } : {}),
+      ...(this.#context.known ? { clean: this.#context.known.take() } : {}),
     };
   }
 
@@ -105,7 +134,9 @@ class ChunkCheck {
       this.#add(findings, number, nameOf(value));
       if (findings.some(({ severity }) => severity === 'error')) return 'invalid';
     }
-    return validator.isProfiled(value) ? 'valid' : 'unprofiled';
+    if (!validator.isProfiled(value)) return 'unprofiled';
+    if (clean && judged.length + remarks.length === 0 && !isNetwork(value)) this.#context.known?.keep();
+    return 'valid';
   }
 
   #count(type: unknown): void {
@@ -122,6 +153,11 @@ class ChunkCheck {
       if (this.#texts.length < serialise) this.#texts.push(serialiseFinding(place()));
     }
   }
+}
+
+// Of an organization it matters across files whether it is a network: such lines are always read.
+function isNetwork({ resourceType, type }: Json): boolean {
+  return resourceType === 'Organization' && JSON.stringify(type)?.includes('"ntwk"') === true;
 }
 
 function nameOf({ resourceType, id }: Json): string | undefined {

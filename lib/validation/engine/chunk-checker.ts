@@ -1,5 +1,6 @@
 import { Collector, type Collecting } from '../across/collect.ts';
 import { type Expected, Expectations } from '../across/expectations.ts';
+import { KnownLines, type KnownSetup } from '../cache/known-lines.ts';
 import { createLineValidator, type ProfileChoice } from '../line-validator.ts';
 import { checkChunk, type ChunkResult, type ChunkTask } from './check-chunk.ts';
 
@@ -11,16 +12,19 @@ export interface CheckerSetup {
   samples: number;
   expected?: Expected;
   collecting?: Collecting;
+  /** Lines that were clean under the same rules before. */
+  known?: KnownSetup;
 }
 
 /** What checks one chunk after the other in the thread it is made in. */
 export function createChunkChecker(setup: CheckerSetup): (task: ChunkTask) => ChunkResult {
-  const { edition, profile, samples, expected, collecting } = setup;
+  const { edition, profile, samples, expected, collecting, known } = setup;
   const context = {
     validator: createLineValidator(edition, profile),
     samples,
     ...(expected ? { expectations: new Expectations(expected) } : {}),
     ...(collecting ? { collector: new Collector(collecting) } : {}),
+    ...(known ? { known: new KnownLines(known) } : {}),
   };
   return (task) => checkChunk(task, context);
 }

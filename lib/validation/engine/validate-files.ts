@@ -1,6 +1,8 @@
 import { defaultEdition } from '../../edition/load-edition.ts';
 import { AcrossLines, type AcrossOptions } from '../across/across-lines.ts';
 import { type Expected, Expectations } from '../across/expectations.ts';
+import { type CacheOfRun, cacheOfRun } from '../cache/cache-of-run.ts';
+import { finishCache } from '../cache/finish-cache.ts';
 import type { ProfileChoice } from '../line-validator.ts';
 import { checkAcross } from './check-across.ts';
 import type { ChunkResult } from './check-chunk.ts';
@@ -29,6 +31,8 @@ export interface ValidateOptions {
   expected?: Omit<Expected, 'edition'>;
   /** How the run looks across lines; false for not at all. */
   across?: Pick<AcrossOptions, 'references' | 'mustSupport' | 'base' | 'folder' | 'memory'> | false;
+  /** File that remembers which lines were clean, to save reading them again next time. */
+  cache?: string;
   /** Gets every finding as a line of JSON. */
   findings?: FindingsSink;
   onProgress?: (progress: ValidationProgress) => void;
@@ -74,6 +78,7 @@ class Validation {
   readonly #findings: FindingsStream;
   readonly #across: AcrossLines | undefined;
   readonly #checkers: ChunkCheckers;
+  readonly #cache: CacheOfRun | undefined;
   readonly #size: number | undefined;
   #bytes = 0;
   #linesRead = 0;
@@ -89,6 +94,7 @@ class Validation {
     this.#options = options;
     this.#builder = new ReportBuilder(names, samples);
     this.#findings = new FindingsStream(options.findings);
+    if (options.cache !== undefined) this.#cache = cacheOfRun(options.cache, profile, expected);
     if (across !== false) this.#across = new AcrossLines({ ...across, expected, files: names, samples });
     this.#setup = {
       edition,
@@ -96,6 +102,7 @@ class Validation {
       samples,
       expected,
       ...(this.#across ? { collecting: this.#across.collecting } : {}),
+      ...(this.#cache?.setup ? { known: this.#cache.setup } : {}),
     };
     this.#size = sizeOf(sources);
     this.#checkers = new ChunkCheckers(this.#setup, options.workers, unpackedSize(sources));
@@ -114,12 +121,16 @@ class Validation {
       steps,
       () => this.#checkers.most,
       (step) => this.#work(step),
-    ))
+    )) {
       await this.#merge(step, result);
-    if (this.#builder.lines !== this.#linesRead)
+      // What is under way is given up: the report is about the lines before it.
+      if (signal?.aborted) break;
+    }
+    if (this.#builder.lines !== this.#linesRead && !signal?.aborted)
       throw new Error(`${this.#linesRead} lines were read, ${this.#builder.lines} checked`);
     const beyond = await checkAcross(this.#across, this.#setup, this.#builder, this.#findings, signal);
     const complete = signal?.aborted !== true;
+    if (this.#cache && complete) finishCache(this.#cache, beyond);
     const { edition, profile } = this.#setup;
     const seconds = (performance.now() - this.#began) / 1000;
     return { edition, profile, complete, seconds, ...this.#builder.report(), ...beyond };
@@ -144,6 +155,7 @@ class Validation {
       await this.#findings.add([this.#builder.fault(file, step.finding, step.line, step)]);
     } else if (result) {
       this.#builder.add(file, result.tally);
+      if (result.clean) this.#cache?.keep(result.clean);
       if (result.collected) this.#across?.add(file, result.collected);
       await this.#findings.write(result.findings, result.serialised);
     }

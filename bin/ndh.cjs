@@ -29,6 +29,11 @@ function runOn(node) {
 }
 
 if (capable) {
+  // Reading the sources takes most of the time of a short command; what comes of it is kept, also for worker threads.
+  var cache = process.env.NODE_COMPILE_CACHE || path.join(__dirname, '../node_modules/.cache/ndh');
+  var modules = require('module');
+  if (modules.enableCompileCache) modules.enableCompileCache(cache);
+  process.env.NODE_COMPILE_CACHE = cache;
   // Spelt so that the oldest parsers do not stumble over the word import.
   new Function('address', 'return import(address)')(
     url.pathToFileURL(path.join(__dirname, 'ndh.ts')).href,

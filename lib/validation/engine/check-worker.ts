@@ -1,12 +1,16 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { transferables } from '../across/collect.ts';
-import type { ChunkTask } from './check-chunk.ts';
-import { type CheckerSetup, createChunkChecker } from './chunk-checker.ts';
+import type { ThreadMessage } from './check-thread.ts';
+import { createChunkChecker } from './chunk-checker.ts';
 
-// A worker thread of a WorkerPool: it answers chunk after chunk.
-const check = createChunkChecker(workerData as CheckerSetup);
+let check: ReturnType<typeof createChunkChecker>;
 
-parentPort!.on('message', (task: ChunkTask) => {
-  const result = check(task);
+// What a CheckThread runs.
+parentPort!.on('message', (message: ThreadMessage) => {
+  if ('setup' in message) {
+    check = createChunkChecker(message.setup);
+    return;
+  }
+  const result = check(message.task);
   parentPort!.postMessage(result, result.collected ? transferables(result.collected) : []);
 });

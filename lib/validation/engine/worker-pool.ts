@@ -1,64 +1,59 @@
-import { Worker } from 'node:worker_threads';
 import type { ChunkResult, ChunkTask } from './check-chunk.ts';
+import { CheckThread } from './check-thread.ts';
 import type { CheckerSetup } from './chunk-checker.ts';
 
-interface Waiting {
-  task: ChunkTask;
-  resolve: (result: ChunkResult) => void;
-  reject: (error: Error) => void;
-}
-
-interface Thread {
-  worker: Worker;
-  /** What it was given and has not answered, in this order. */
-  waiting: Waiting[];
-}
+const checkWorker = new URL('check-worker.ts', import.meta.url);
+/** Threads of earlier pools: starting one takes as long as checking some megabytes. */
+const idle: CheckThread[] = [];
+const mostIdle = 4;
 
 /** Worker threads that check chunks. When one of them fails, every check that is not done fails with it. */
 export class WorkerPool {
-  readonly #threads: Thread[];
+  readonly #script: URL;
+  readonly #threads: CheckThread[];
   #failure: Error | undefined;
 
   /** `script` is what the threads run. */
-  constructor(size: number, setup: CheckerSetup, script = new URL('check-worker.ts', import.meta.url)) {
-    this.#threads = Array.from({ length: size }, () => this.#start(setup, script));
+  constructor(size: number, setup: CheckerSetup, script = checkWorker) {
+    this.#script = script;
+    this.#threads = Array.from({ length: size }, () => this.#start(setup));
   }
 
   /** Hands a chunk to the thread with the least to do. Its bytes are gone from here afterwards. */
-  check(task: ChunkTask): Promise<ChunkResult> {
-    return new Promise((resolve, reject) => {
-      if (this.#failure) return reject(this.#failure);
-      const idlest = this.#threads.reduce((one, other) =>
-        other.waiting.length < one.waiting.length ? other : one,
-      );
-      idlest.waiting.push({ task, resolve, reject });
-      idlest.worker.postMessage(task, [task.chunk.bytes.buffer]);
-    });
+  async check(task: ChunkTask): Promise<ChunkResult> {
+    if (this.#failure) throw this.#failure;
+    const idlest = this.#threads.reduce((one, other) => (other.load < one.load ? other : one));
+    return idlest.check(task);
   }
 
-  /** Ends the threads, whatever they do. */
+  /** Ends the threads, whatever they do; those that have done all are kept for the next pool. */
   async close(): Promise<void> {
     this.#failure ??= new Error('the worker threads were ended');
-    await Promise.all(this.#threads.map(({ worker }) => worker.terminate()));
+    for (const thread of this.#threads) thread.giveUp(this.#failure);
+    const ending = this.#threads.filter((thread) => !this.#keep(thread));
+    await Promise.all(ending.map((thread) => thread.end()));
   }
 
-  #start(setup: CheckerSetup, script: URL): Thread {
-    const thread: Thread = { worker: new Worker(script, { workerData: setup }), waiting: [] };
-    thread.worker.on('message', (result: ChunkResult) => thread.waiting.shift()!.resolve(result));
-    thread.worker.on('error', (error: Error) => this.#fail(thread, error));
-    thread.worker.on('messageerror', (error: Error) => this.#fail(thread, error));
-    thread.worker.on('exit', (code) => this.#fail(thread, new Error(`it ended with code ${code}`)));
+  #start(setup: CheckerSetup): CheckThread {
+    const kept = this.#script === checkWorker ? idle.pop() : undefined;
+    const thread = kept?.isIdle ? kept : new CheckThread(this.#script);
+    thread.onFailure = (cause, at) => this.#fail(cause, at);
+    thread.begin(setup);
     return thread;
   }
 
+  #keep(thread: CheckThread): boolean {
+    if (this.#script !== checkWorker || !thread.isIdle || idle.length >= mostIdle) return false;
+    thread.rest();
+    idle.push(thread);
+    return true;
+  }
+
   // Lines must not be lost in silence.
-  #fail({ waiting: [first] }: Thread, cause: Error): void {
-    this.#failure ??= new Error(
-      `a worker thread failed${first ? ` ${placeOf(first.task)}` : ''}: ${cause.message}`,
-      { cause },
-    );
-    for (const { waiting } of this.#threads)
-      for (const { reject } of waiting.splice(0)) reject(this.#failure);
+  #fail(cause: Error, at: ChunkTask | undefined): void {
+    const place = at ? ` ${placeOf(at)}` : '';
+    this.#failure ??= new Error(`a worker thread failed${place}: ${cause.message}`, { cause });
+    for (const thread of this.#threads) thread.giveUp(this.#failure);
   }
 }
 

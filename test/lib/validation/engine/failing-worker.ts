@@ -1,8 +1,9 @@
 import { parentPort } from 'node:worker_threads';
-import type { ChunkTask } from '../../../../lib/validation/engine/check-chunk.ts';
+import type { ThreadMessage } from '../../../../lib/validation/engine/check-thread.ts';
 
 // A worker that meets its end in the way the name of the file asks for.
-parentPort!.on('message', ({ file }: ChunkTask) => {
+parentPort!.on('message', (message: ThreadMessage) => {
+  const file = 'task' in message ? message.task.file : undefined;
   if (file === 'throws') throw new Error('something unforeseen');
   if (file === 'exits') process.exit(0);
 });

@@ -21,6 +21,19 @@ describe('Worker threads', () => {
     await pool.close();
   });
 
+  test('of an earlier pool check by what the next one is told', async () => {
+    for (const [profile, bucket] of [
+      ['both', 'unprofiled'],
+      ['ndhEx-Endpoint', 'invalid'],
+    ] as const) {
+      // prettier-ignore
+      const pool = new WorkerPool(1, { ...setup, profile });
+      const { tally } = await pool.check(task('a'));
+      assert.equal(tally.buckets[bucket], 1, profile);
+      await pool.close();
+    }
+  });
+
   for (const [end, message] of [
     ['throws', /at lines 7 to 7 of throws: something unforeseen/],
     ['exits', /at lines 7 to 7 of exits: it ended with code 0/],

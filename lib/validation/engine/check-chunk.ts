@@ -86,8 +86,8 @@ class ChunkCheck {
     this.#count(resourceType);
     this.#context.collector?.line({ resourceType, id }, number, bytes, references);
     const judged = this.#context.expectations?.judge(line as unknown as Json, this.#task.file) ?? noFindings;
-    if (judged.length > 0) {
-      this.#add(judged, number, `${resourceType}/${id}`);
+    if (judged.length > 0) this.#add(judged, number, `${resourceType}/${id}`);
+    if (judged.some(({ severity }) => severity === 'error')) {
       this.#tally.buckets.valid--;
       this.#tally.buckets.invalid++;
     }

@@ -149,6 +149,7 @@ export class ProfileCompiler {
 
   #choice(schema: Schema, child: ElementNode): void {
     const { element } = child;
+    this.terms.noteTargets(element, element.id);
     const name = child.name.slice(0, -3);
     const types = element.type ?? [];
     const base = baseElement(this.definitions, element);

@@ -90,6 +90,7 @@ class TypeCompiler {
 
   #child(schema: Schema, child: ElementNode, path: string): void {
     const { element } = child;
+    this.#terms.noteTargets(element, element.path);
     if (child.name.endsWith('[x]')) return this.#choice(schema, child);
     const repeats = element.max !== '1';
     const type = element.type?.[0];
@@ -125,7 +126,7 @@ class TypeCompiler {
 
   #value(node: ElementNode, path: string, type: ElementType | undefined): Schema {
     const { element } = node;
-    if (element.contentReference) return { $ref: `#/$defs/${element.contentReference.slice(1)}` };
+    if (element.contentReference) return this.#reference(element, element.contentReference.slice(1));
     if (!type) throw new Error(`${element.id} has no type`);
     if (node.children.size) {
       this.object(node, path);
@@ -135,6 +136,13 @@ class TypeCompiler {
       type.code === 'Resource' ? resource(path) : { $ref: this.#ref(this.#typeName(type, path)) };
     this.#constrain(schema, element, type);
     return schema;
+  }
+
+  // An element that repeats the definition of another one may add invariants.
+  #reference(element: ElementDefinition, other: string): Schema {
+    const target = this.#sd.snapshot!.element.find(({ id }) => id === other);
+    const invariants = this.#invariants(element, new Set(target?.constraint?.map(({ key }) => key)));
+    return { $ref: `#/$defs/${other}`, ...(invariants.length ? { fhirInvariants: invariants } : {}) };
   }
 
   #constrain(schema: Schema, element: ElementDefinition, type: ElementType): void {

@@ -53,6 +53,17 @@ export class Terms {
     return known ? canonical : undefined;
   }
 
+  /** Notes that the targets of a type other than Reference are not looked up. */
+  noteTargets(element: ElementDefinition, path: string): void {
+    for (const { code, targetProfile } of element.type ?? [])
+      if (code !== 'Reference' && targetProfile?.length && !targetProfile.some(isAny))
+        this.notChecked.push({
+          path,
+          rule: `reference target ${code}`,
+          reason: 'only the targets of references are looked up',
+        });
+  }
+
   /** Whether the value set's systems are known; it is kept, and where some codes are unknown listed as not enumerable. */
   enumerate(canonical: string): boolean {
     const { valueSets, notEnumerable } = this.terminology;
@@ -108,4 +119,8 @@ export class Terms {
     if (codes) codeSystems[system] = codes;
     else notEnumerable[system] = 'the code system has no complete content in the packages';
   }
+}
+
+function isAny(canonical: string): boolean {
+  return canonical.endsWith('/StructureDefinition/Resource');
 }

@@ -2,45 +2,29 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, test } from 'node:test';
-import { compileBase } from '../../../lib/compile/compile-base.ts';
-import { compileEdition } from '../../../lib/compile/compile-edition.ts';
-import { corePackage } from '../../../lib/compile/core-package.ts';
-import {
-  officialPackages,
-  packagesOf,
-  packagesPresent,
-  readPackages,
-} from '../../../lib/compile/read-packages.ts';
-import { serialise } from '../../../lib/compile/serialise.ts';
-import { listEditions, loadEdition } from '../../../lib/edition/load-edition.ts';
-import { profilesEdition } from '../../../lib/edition/profiles-edition.ts';
+import { compileAll, compiledEditions, neededPackages } from '../../../lib/compile/compile-all.ts';
+import { packagesPresent } from '../../../lib/compile/read-packages.ts';
 
-const schemas = resolve(import.meta.dirname, '../../../schemas');
-const sets: [string, string[]][] = [
-  ['r4', [corePackage]],
-  ...listEditions()
-    .filter((name) => profilesEdition(name) === name)
-    .map((name): [string, string[]] => [name, packagesOf(loadEdition(name))]),
-];
+const project = resolve(import.meta.dirname, '../../..');
+const missing = packagesPresent(neededPackages()) ? false : 'not all FHIR packages are on this machine';
 
-describe('the committed schemas', () => {
-  for (const [name, packages] of sets) {
-    const known = name === 'r4' ? [] : officialPackages;
-    const missing = packagesPresent([...packages, ...known])
-      ? false
-      : `the FHIR packages of ${name} are not on this machine`;
-    test(`of ${name} are what the compiler makes of the packages`, { skip: missing }, async () => {
-      const definitions = await readPackages(packages, known);
-      const files = name === 'r4' ? compileBase(definitions) : compileEdition(name, definitions);
-      const folder = name === 'r4' ? resolve(schemas, name) : resolve(schemas, name, 'profiles');
+describe('what is committed is what the compiler makes of the packages:', { skip: missing }, () => {
+  const compiled = missing === false ? compileAll() : undefined;
+
+  for (const folder of ['r4', ...compiledEditions().map((name) => `${name}/profiles`)])
+    test(`the schemas in ${folder}`, async () => {
+      const files = (await compiled)!.folders.get(`schemas/${folder}`)!;
       assert.ok(files.size > 20);
-      assert.deepEqual(readdirSync(folder).sort(), [...files.keys()].sort());
-      for (const [file, content] of files)
-        assert.equal(
-          readFileSync(resolve(folder, file), 'utf8'),
-          serialise(content),
-          `${file} is out of date`,
-        );
+      const path = resolve(project, 'schemas', folder);
+      assert.deepEqual(readdirSync(path).sort(), [...files.keys()].sort());
+      for (const [file, text] of files)
+        assert.equal(readFileSync(resolve(path, file), 'utf8'), text, `${file} is out of date`);
     });
-  }
+
+  test('the pages on constraints', async () => {
+    const { pages } = (await compiled)!;
+    assert.equal(pages.size, compiledEditions().length);
+    for (const [path, text] of pages)
+      assert.equal(readFileSync(resolve(project, path), 'utf8'), text, `${path} is out of date`);
+  });
 });

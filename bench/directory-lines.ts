@@ -26,13 +26,27 @@ export function* directoryLines(edition: string, bytes: number): Generator<strin
   let written = 0;
   for (let round = 0; written < bytes; round++)
     for (const [type, { lines }] of Object.entries(nation))
-      for (let i = 0; i < Math.max(1, Math.round((lines / total) * 500)); i++) {
+      for (let i = 0; i < perRound(lines, total); i++) {
         const ofType = samples.get(type)!;
         const sample = ofType[(round * 7 + i) % ofType.length]!;
-        const line = `${sample.before}${type.toLowerCase()}-${round}-${i}${sample.after}`;
+        const own = `${sample.before}${type.toLowerCase()}-${round}-${i}${sample.after}`;
+        // Every reference leads to a line of the same round.
+        const line = own.replaceAll(
+          /"reference":"([A-Z][A-Za-z]+)\/[^"]*?(\d+)"/g,
+          (all, target: string, number: string) => {
+            const known = nation[target];
+            if (!known) return all;
+            const index = Number(number) % perRound(known.lines, total);
+            return `"reference":"${target}/${target.toLowerCase()}-${round}-${index}"`;
+          },
+        );
         written += line.length + 1;
         yield line;
       }
+}
+
+function perRound(lines: number, total: number): number {
+  return Math.max(1, Math.round((lines / total) * 500));
 }
 
 /** A line around its id. */

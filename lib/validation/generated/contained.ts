@@ -11,11 +11,14 @@ export function containedMeasure(
   generator: Generator,
 ): (list: unknown, line: LineContext) => number {
   const cells = new Map<string, Cell>();
-  const cellOf = (type: string): Cell | undefined => {
-    const base = generator.store.resource(type);
-    if (!base) return undefined;
-    const cell = generator.cell([base], childPlace(place, 'contained', type));
-    cells.set(type, cell);
+  const cellOf = (item: Json, type: string): Cell | undefined => {
+    const claimed = claimedSchemas(item, generator.store);
+    const key = [type, ...claimed.map(({ fhirProfile }) => fhirProfile!.url)].join(' ');
+    const known = cells.get(key);
+    const base = known ? undefined : generator.store.resource(type);
+    if (!base) return known;
+    const cell = generator.cell([base, ...claimed], childPlace(place, 'contained', type));
+    cells.set(key, cell);
     return cell;
   };
   return (list, line) => {
@@ -24,10 +27,8 @@ export function containedMeasure(
     const holder = line.resource;
     for (const item of list as unknown[]) {
       if (!isObject(item) || typeof item.resourceType !== 'string' || breaksContainment(item)) return 0;
-      // What it claims is left to the explaining walk.
-      if (claimedSchemas(item, generator.store).length > 0) return 0;
       line.resource = item;
-      const own = (cells.get(item.resourceType) ?? cellOf(item.resourceType))?.run(item, line) ?? 0;
+      const own = cellOf(item, item.resourceType)?.run(item, line) ?? 0;
       if (own === 0) return 0;
       length += own;
     }

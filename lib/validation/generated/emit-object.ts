@@ -7,7 +7,7 @@ import { Flags } from './flags.ts';
 import type { Generator } from './generator.ts';
 import { shapeOf } from './shape-of.ts';
 import { childPlace, type Place } from './place.ts';
-import { Siblings } from './siblings.ts';
+import { type Alone, Siblings } from './siblings.ts';
 import { referenceTest } from './support.ts';
 import { typeRuleTest } from './type-rule-tests.ts';
 import type { Unit } from './unit.ts';
@@ -29,7 +29,12 @@ export function emitObject(schemas: Schema[], place: Place, unit: Unit, generato
     const choice = choices.find(({ all }) => all.has(key.replace(/^_/, '')));
     if (choice && !choice.keys.has(key.replace(/^_/, ''))) continue;
     if (key.startsWith('_')) {
-      siblings.add(key, choice ? `${choice.name}[x]` : key.slice(1), list);
+      siblings.add(
+        key,
+        choice ? `${choice.name}[x]` : key.slice(1),
+        list,
+        aloneIn(schemas, key.slice(1), place, flags),
+      );
       continue;
     }
     // That the ids of elements are unique in a line is left to the explaining walk.
@@ -46,7 +51,7 @@ export function emitObject(schemas: Schema[], place: Place, unit: Unit, generato
   const rest =
     siblings.size === 0
       ? 'return 0;'
-      : `const m = ${unit.bind(siblings)}.measure(k, v, x); if (m === 0) return 0; n += m;`;
+      : `const m = ${unit.bind(siblings)}.measure(k, v, x); if (m === 0) return 0; n += m; ${flags.siblings()}`;
   return `if (typeof v !== 'object' || v === null) return 0;
 let n = 1; ${flags.declaration}
 for (const k in v) {
@@ -61,6 +66,14 @@ ${flags.test}
 ${either}
 ${ends(schemas, place, unit, generator).join('\n')}
 return n;`;
+}
+
+// Only a resource's own elements: further down what asks for them is not at hand.
+function aloneIn(schemas: Schema[], name: string, place: Place, flags: Flags): Alone {
+  const word = new RegExp(`\\b${name}\\b`);
+  const invariants = each(schemas, 'fhirInvariants').flat();
+  if (place.depth > 0 || invariants.some(({ expression }) => word.test(expression))) return 'never';
+  return flags.needs(name) ? 'explained' : 'allowed';
 }
 
 function ends(schemas: Schema[], place: Place, unit: Unit, generator: Generator): string[] {

@@ -16,6 +16,17 @@ export class Flags {
     return `${variable} |= ${bit};`;
   }
 
+  needs(name: string): boolean {
+    return this.#needed.includes(name);
+  }
+
+  /** Code that notes what is needed where its sibling `k` is there. */
+  siblings(): string {
+    return this.#needed
+      .map((name) => `if (k === ${JSON.stringify(`_${name}`)}) ${this.seen(name)}`)
+      .join(' ');
+  }
+
   /** Code that leaves unless one of two is there and the other is not. */
   either(one: string, other: string): string {
     const [[a, first], [b, second]] = [this.#place(one), this.#place(other)];

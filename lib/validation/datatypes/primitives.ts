@@ -53,6 +53,13 @@ const checks: Record<string, (value: string) => Problem | undefined> = {
   xhtml: narrativeProblem,
 };
 
+const others = new Set(['boolean', 'decimal', 'integer', 'positiveInt', 'unsignedInt']);
+
+/** Whether a FHIR type is a primitive one. */
+export function isPrimitive(type: string): boolean {
+  return others.has(type) || Object.hasOwn(checks, type);
+}
+
 /** The first rule of its FHIR type that a value of the right JSON type breaks. */
 export function primitiveProblem(type: string, value: unknown): Problem | undefined {
   if (typeof value === 'string') {

@@ -1,6 +1,7 @@
 import type { Json } from '../fhirpath/item.ts';
 import { render, type Path } from './path.ts';
 import type { ChoiceRule } from '../schema/schema.ts';
+import { isPrimitive } from '../datatypes/primitives.ts';
 import { report, type Walk } from './walk.ts';
 
 /** A property of a choice: the element's name and the type told by the property's name. */
@@ -69,7 +70,15 @@ function reportWrong(rule: ChoiceRule, wrong: string[], at: Path, walk: Walk): v
     return tell('Validation_VAL_Profile_Maximum', rule, 'is not allowed here', at, walk, 'none', found);
   const broken = walk.origin === 'extension' ? 'Extension_EXT_Type' : 'Validation_VAL_Profile_WrongType';
   const expected = [...propertiesOf(rule).keys()].join(' or ');
-  tell(broken, rule, `is of a type that is not allowed here: ${found}`, at, walk, expected, found);
+  const type = typeOf(wrong[0]!.slice(rule.name.length));
+  const problem = `${rule.name}[x] is of a type that is not allowed here: ${found}`;
+  report(walk, broken, `${render(at)}.${rule.name}.ofType(${type})`, problem, { expected, found });
+}
+
+// The names of primitive types start in lower case.
+function typeOf(suffix: string): string {
+  const lower = suffix[0]!.toLowerCase() + suffix.slice(1);
+  return isPrimitive(lower) ? lower : suffix;
 }
 
 function tell(

@@ -1,6 +1,8 @@
+import { primitiveProblem } from '../datatypes/primitives.ts';
 import { isObject, type Json } from '../fhirpath/item.ts';
 import type { SchemaStore } from '../schema/schema-store.ts';
 import { extensibleProblem, isInValueSet } from '../walk/walk-binding.ts';
+import { breaksTypeRule } from '../walk/walk-type-rules.ts';
 import { hasRightVersions } from '../walk/walk-version.ts';
 import { Remembered, rememberedSet } from './remembered.ts';
 
@@ -46,18 +48,28 @@ function isUsual(coding: unknown): coding is { system: string; code: string } {
   );
 }
 
-/** A test of codings for codes that their code system, if its content is known, does not have. */
-export function knownCodeTest(store: SchemaStore): (value: Json) => boolean {
-  const anything = new Remembered<true>(() => true);
+/**
+ * A test of codings: the form of system and code, what rules on systems say, and that the code system, if its content is
+ * known, has the code.
+ */
+export function codingTest(systemRules: string[], store: SchemaStore): (coding: Json) => boolean {
+  const anyCode = new Remembered<true>((code) => isFree('code', code) || undefined);
   const systems = new Remembered<Codes>((system) => {
+    if (!isFree('uri', system) || breaksTypeRule(systemRules, { system }, store)) return undefined;
     const codes = store.codeSystem(system);
-    return codes ? rememberedSet(codes) : anything;
+    return codes ? new Remembered((code) => (codes.has(code) && isFree('code', code)) || undefined) : anyCode;
   });
   return ({ system, code, version }) => {
-    if (typeof system !== 'string' || typeof code !== 'string') return true;
-    return (
-      systems.get(system)!.get(code) === true ||
-      (typeof version === 'string' && version !== store.codeSystemVersion(system))
-    );
+    if (system === undefined) return code === undefined || anyCode.get(code as string) === true;
+    const codes = systems.get(system as string);
+    if (codes === undefined) return false;
+    if (code === undefined || codes.get(code as string) === true) return true;
+    // Of another version than the one at hand nothing is known.
+    const isOther = version !== undefined && version !== store.codeSystemVersion(system as string);
+    return isOther && anyCode.get(code as string) === true;
   };
+}
+
+function isFree(type: string, text: string): boolean {
+  return primitiveProblem(type, text) === undefined;
 }

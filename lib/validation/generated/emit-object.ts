@@ -2,14 +2,14 @@ import type { ChoiceRule, Schema } from '../schema/schema.ts';
 import { propertiesOf } from '../walk/walk-choice.ts';
 import { conjunction, each } from './conjunction.ts';
 import { containedAreUsed, containedMeasure } from './contained.ts';
-import { ruleTests } from './emit-text.ts';
+import { emitPrimitive, ruleTests } from './emit-text.ts';
 import { Flags } from './flags.ts';
 import type { Generator } from './generator.ts';
 import { shapeOf } from './shape-of.ts';
 import { childPlace, type Place } from './place.ts';
 import { type Alone, Siblings } from './siblings.ts';
 import { referenceTest } from './support.ts';
-import { typeRuleTest } from './type-rule-tests.ts';
+import { formedByRules, typeRuleTest } from './type-rule-tests.ts';
 import type { Unit } from './unit.ts';
 
 /** Body of a function that measures the object `v`. */
@@ -23,6 +23,7 @@ export function emitObject(schemas: Schema[], place: Place, unit: Unit, generato
   // ext-1
   const either = schemas.some((schema) => schema.fhirExtension) ? flags.either('extension', 'value') : '';
   const isElement = schemas.some((schema) => schema.fhirElement);
+  const formed = formedByRules(each(schemas, 'fhirRules').flat());
   const siblings = new Siblings(place, generator);
   const cases = new Map<number, string[]>();
   for (const [key, list] of properties) {
@@ -41,7 +42,7 @@ export function emitObject(schemas: Schema[], place: Place, unit: Unit, generato
     const code =
       key === 'id' && isElement
         ? undefined
-        : emitProperty(key, list, choice?.name, flags, place, unit, generator);
+        : emitProperty(key, list, choice?.name, formed, flags, place, unit, generator);
     if (code === undefined) continue;
     const group = cases.get(key.length) ?? [];
     group.push(`if (k === ${JSON.stringify(key)}) { ${code} continue; }`);
@@ -142,6 +143,7 @@ function emitProperty(
   key: string,
   schemas: Schema[],
   choice: string | undefined,
+  formed: string[],
   flags: Flags,
   place: Place,
   unit: Unit,
@@ -149,6 +151,12 @@ function emitProperty(
 ): string | undefined {
   const { schemas: own, type } = conjunction(schemas, generator.store);
   if (key === 'contained') return emitContained(key, own, place, unit, generator);
+  // An extension has come here by its url.
+  const { url } = place.path;
+  if (key === 'url' && typeof url === 'string')
+    return `n += ${url.length + key.length + 6}; ${flags.seen(key)}`;
+  if (formed.includes(key))
+    return `${emitPrimitive(own, 'string', key.length + 4, unit, generator.store, true)} ${flags.seen(key)}`;
   const at = childPlace(place, choice === undefined ? key : `${choice}[x]`, type);
   const value = generator.emitValue(schemas, key.length + 4, at, unit);
   return `${value} ${flags.seen(key)} ${choice === undefined ? '' : flags.once(choice)}`;

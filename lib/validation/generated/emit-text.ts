@@ -17,13 +17,18 @@ const least: Record<string, number> = { positiveInt: 1, unsignedInt: 0 };
 /** Types whose only rules are that the text is not endless and has no control characters, which show in the line's length. */
 const freeTexts = new Set(['string', 'markdown']);
 
-/** Code that adds the length of the primitive `w` and `extra` to `n`, and leaves with 0 where it is not clean. */
+/**
+ * Code that adds the length of the primitive `w` and `extra` to `n`, and leaves with 0 where it is not clean.
+ *
+ * @param isFormed whether the form of a text is looked at elsewhere
+ */
 export function emitPrimitive(
   schemas: Schema[],
   type: Schema['type'],
   extra: number,
   unit: Unit,
   store: SchemaStore,
+  isFormed = false,
 ): string {
   const primitive = each(schemas, 'fhirPrimitive')[0] ?? '';
   const rules = schemas.flatMap((schema) => ruleTests(schema, unit, store));
@@ -37,7 +42,12 @@ export function emitPrimitive(
         : `!${unit.bind(isInteger32)}(w, ${least[primitive] ?? -2147483648})`;
     return `${leave([wrong, ...rules])} n += ${unit.bind(numberLength)}(w) + ${extra};`;
   }
-  const tests = [`typeof w !== 'string'`, `w.length === 0`, ...textTests(schemas, primitive, unit), ...rules];
+  const tests = [
+    `typeof w !== 'string'`,
+    `w.length === 0`,
+    ...(isFormed ? [] : textTests(schemas, primitive, unit)),
+    ...rules,
+  ];
   return `${leave(tests)} n += w.length + ${2 + extra};`;
 }
 

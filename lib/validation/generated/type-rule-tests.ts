@@ -1,8 +1,15 @@
+import { primitiveProblem } from '../datatypes/primitives.ts';
 import { isObject, type Json } from '../fhirpath/item.ts';
 import type { SchemaStore } from '../schema/schema-store.ts';
 import { breaksTypeRule } from '../walk/walk-type-rules.ts';
-import { knownCodeTest } from './code-tests.ts';
+import { codingTest } from './code-tests.ts';
 import { Remembered } from './remembered.ts';
+
+/** Properties whose form is looked at together with those rules; before it is only known that they are texts. */
+export function formedByRules(names: string[]): string[] {
+  if (names.includes('known-code')) return ['system', 'code'];
+  return names.some((name) => ofSystem.has(name)) ? ['system'] : [];
+}
 
 /** Rules that look at `system` alone. */
 const ofSystem = new Set(['absolute-system', 'identifier-system', 'known-system', 'no-value-set']);
@@ -10,11 +17,12 @@ const ofSystem = new Set(['absolute-system', 'identifier-system', 'known-system'
 /** A test of the rules of a data type or resource: true where none is broken. Systems, codes and claims are remembered. */
 export function typeRuleTest(names: string[], type: string, store: SchemaStore): (value: Json) => boolean {
   const systemRules = names.filter((name) => ofSystem.has(name));
-  const tests: ((value: Json) => boolean)[] = systemRules.length > 0 ? [systemTest(systemRules, store)] : [];
+  const tests: ((value: Json) => boolean)[] = [];
+  if (names.includes('known-code')) tests.push(codingTest(systemRules, store));
+  else if (systemRules.length > 0) tests.push(systemTest(systemRules, store));
   for (const name of names) {
-    if (ofSystem.has(name)) continue;
-    if (name === 'known-code') tests.push(knownCodeTest(store));
-    else if (name === 'claims') tests.push(claimsTest(type, store));
+    if (ofSystem.has(name) || name === 'known-code') continue;
+    if (name === 'claims') tests.push(claimsTest(type, store));
     else if (name === 'identifier-uri') tests.push(identifierTest(store));
     else tests.push((value) => !breaksTypeRule([name], value, store));
   }
@@ -26,9 +34,9 @@ export function typeRuleTest(names: string[], type: string, store: SchemaStore):
 
 function systemTest(names: string[], store: SchemaStore): (value: Json) => boolean {
   const known = new Remembered<true>((system) =>
-    breaksTypeRule(names, { system }, store) ? undefined : true,
+    primitiveProblem('uri', system) || breaksTypeRule(names, { system }, store) ? undefined : true,
   );
-  return ({ system }) => typeof system !== 'string' || known.get(system) === true;
+  return ({ system }) => system === undefined || known.get(system as string) === true;
 }
 
 function claimsTest(type: string, store: SchemaStore): (value: Json) => boolean {

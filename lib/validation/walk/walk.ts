@@ -108,10 +108,19 @@ function reportType(schema: Schema, value: unknown, at: Path, walk: Walk): void 
 }
 
 function reportFixed(wanted: unknown, value: unknown, at: Path, walk: Walk): void {
-  report(walk, '_DT_Fixed_Wrong', at, `expected ${show(wanted)}, found ${show(value)}`, {
-    expected: show(wanted),
-    found: show(value),
+  const [expected, found] = [show(wanted), show(value)];
+  report(walk, '_DT_Fixed_Wrong', at, `expected ${expected}, found ${found}${aboutRemoved(wanted, at)}`, {
+    expected,
+    found,
   });
+}
+
+// A66: a directory that marks removed records as the guide says breaks its profiles by it.
+function aboutRemoved(wanted: unknown, { step, parent }: Path): string {
+  const isRecord = parent !== undefined && parent.parent === undefined;
+  if (!isRecord || !((step === 'active' && wanted === true) || (step === 'status' && wanted === 'active')))
+    return '';
+  return '; the profile knows active records only, although the guide wants removed ones marked inactive (A66)';
 }
 
 /** A value as short JSON for messages. */

@@ -2,6 +2,7 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import type { Finding } from '../finding.ts';
 import { byteFault } from './byte-fault.ts';
 import type { Chunk } from './chunks.ts';
+import { deepest, isDeeperThan, tooDeep } from './json-depth.ts';
 import { jsonError } from './json-error.ts';
 
 /** What a line is. One object is used for all lines that are JSON: its values hold until the next one. */
@@ -27,6 +28,9 @@ export interface EachLineOptions {
   /** Called before a line is read; true for one that need not be. */
   skip?: (bytes: Uint8Array, line: number) => boolean;
 }
+
+// A longer text that is nothing but brackets would take hundreds of megabytes as a value.
+const longestUnseen = 1 << 20;
 
 const newline = 10;
 const carriageReturn = 13;
@@ -93,6 +97,8 @@ class LineReader {
   #parse(text: string): Line {
     const line = this.#line;
     let value: unknown;
+    if (text.length > longestUnseen && isDeeperThan(text, deepest))
+      return { kind: 'unparsable', finding: tooDeep() };
     try {
       value = JSON.parse(text);
     } catch {
@@ -153,13 +159,25 @@ function notUtf8(bytes: Uint8Array): Line {
   };
 }
 
-/** Offset of the first byte that belongs to no valid character. */
+/** Offset of the first byte that belongs to no valid character, in bytes that are not valid UTF-8. */
 function firstBadByte(bytes: Uint8Array): number {
-  for (let at = 0; at < bytes.length;) {
+  let at = 0;
+  // Halves as long as there are many: up to `at` all is valid, before `end` something is not.
+  for (let end = bytes.length; end - at > 64;) {
+    let middle = (at + end) >> 1;
+    while (middle > at && isContinuation(bytes[middle]!)) middle--;
+    if (middle === at) break;
+    if (isUtf8(bytes.subarray(at, middle))) at = middle;
+    else end = middle;
+  }
+  for (;;) {
     const lead = bytes[at]!;
     const size = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
     if (!isUtf8(bytes.subarray(at, at + size))) return at;
     at += size;
   }
-  return bytes.length - 1;
+}
+
+function isContinuation(byte: number): boolean {
+  return byte >> 6 === 2;
 }

@@ -5,31 +5,69 @@ export interface JsonError {
   message: string;
 }
 
-// Longer texts are not searched: only the parser's verdict is told.
-const longestSearched = 4 << 20;
-
-const token =
-  /[ \t\n\r]*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]+|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?(?![\w.+-]))|((?:true|false|null)(?!\w)))/y; // prettier-ignore
-
 type Expected = 'value' | 'value or ]' | 'key or }' | 'key' | ':' | ', or }' | ', or ]' | 'end';
 
-/** Finds the first place at which a text that the parser refused is no JSON. */
+/** A part of the text: where it ends, or why it is none. */
+interface Token {
+  kind: string;
+  end: number;
+  fault?: JsonError;
+}
+
+/** Finds the first place at which a text that the parser refused is no JSON; in linear time, whatever the text. */
 export function jsonError(text: string): JsonError {
-  if (text.length > longestSearched) return { column: 1, message: 'the line is no JSON' };
   const open: string[] = [];
   let expected: Expected = 'value';
-  let at = 0;
-  for (;;) {
-    token.lastIndex = at;
-    const match = token.exec(text);
-    if (!match) break;
-    const [whole, mark, string] = match;
-    const next = follow(expected, mark ?? (string === undefined ? 'literal' : 'string'), open);
-    if (next === undefined) return problem(text, at, expected);
+  for (let at = afterSpace(text, 0); ;) {
+    const token = tokenAt(text, at);
+    const next = follow(expected, token.kind, open);
+    if (next === undefined) return misplaced(text, at, expected);
+    if (token.fault) return token.fault;
     expected = next;
-    at += whole.length;
+    at = afterSpace(text, token.end);
   }
-  return problem(text, at, expected);
+}
+
+function afterSpace(text: string, from: number): number {
+  let at = from;
+  for (;;) {
+    const letter = text.charCodeAt(at);
+    if (letter !== 32 && letter !== 9 && letter !== 13 && letter !== 10) return at;
+    at++;
+  }
+}
+
+const wordAt = /[-+\w.]+/y;
+const scalar = /^(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null)$/;
+
+function tokenAt(text: string, at: number): Token {
+  const letter = text.charAt(at);
+  if (letter !== '' && '{}[],:'.includes(letter)) return { kind: letter, end: at + 1 };
+  if (letter === '"') return stringAt(text, at);
+  wordAt.lastIndex = at;
+  const word = wordAt.exec(text)?.[0] ?? '';
+  return { kind: scalar.test(word) ? 'literal' : 'unknown', end: at + word.length };
+}
+
+const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
+
+function stringAt(text: string, from: number): Token {
+  const fault = (at: number, message: string): Token => {
+    const column = at + 1;
+    return { kind: 'string', end: at, fault: { column, message: `column ${column}: ${message}` } };
+  };
+  for (let at = from + 1; at < text.length;) {
+    const letter = text.charCodeAt(at);
+    if (letter === 34) return { kind: 'string', end: at + 1 };
+    if (letter < 32) return fault(at, 'a control character in a string is not escaped');
+    escape.lastIndex = at;
+    if (letter !== 92) at++;
+    else if (escape.test(text)) at = escape.lastIndex;
+    // A text that is cut within an escape lacks the quote too.
+    else if (text.length - at < 6 && !text.includes('"', at + 2)) break;
+    else return fault(at, 'a string has an escape that JSON does not know');
+  }
+  return fault(from, 'the string that starts here has no closing quote');
 }
 
 /** What is expected after a token; undefined where the token is out of place. */
@@ -49,7 +87,7 @@ function follow(expected: Expected, kind: string, open: string[]): Expected | un
   if (kind === ',') return expected.startsWith(', or') ? (open.at(-1) === '{' ? 'key' : 'value') : undefined;
   if (kind === ':') return expected === ':' ? 'value' : undefined;
   if (kind === 'string' && expected.startsWith('key')) return ':';
-  return wantsValue ? after() : undefined;
+  return wantsValue && kind !== 'unknown' ? after() : undefined;
 }
 
 const names: Record<Expected, string> = {
@@ -63,28 +101,23 @@ const names: Record<Expected, string> = {
   end: 'the end of the line',
 };
 
-function problem(text: string, from: number, expected: Expected): JsonError {
-  let at = from;
-  while (/[ \t\n\r]/.test(text.charAt(at))) at++;
+function misplaced(text: string, at: number, expected: Expected): JsonError {
   const column = at + 1;
   if (at >= text.length) return { column, message: `the line ends where ${names[expected]} is expected` };
   return { column, message: `column ${column}: expected ${names[expected]}, found ${found(text, at)}` };
 }
 
+// Of the content of a line no more is told than needed.
 function found(text: string, at: number): string {
-  const rest = text.slice(at, at + 40);
-  if (rest.startsWith('"')) {
-    // A string is out of place, or it is none.
-    const raw = /^"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*/.exec(
-      text.slice(at, at + 100_000),
-    )![0];
-    const next = text.charAt(at + raw.length);
-    if (next === '\\') return 'a string with an escape that JSON does not know';
-    if (next !== '' && next < ' ') return 'a string with a control character that is not escaped';
-    if (next === '' && at + raw.length >= text.length) return 'a string without its closing quote';
-    return 'a string';
-  }
+  const rest = text.slice(at, at + 24);
+  if (rest.startsWith('"')) return 'a string';
   const word = /^[-+]?[\w.+-]+/.exec(rest)?.[0];
-  if (word === undefined) return JSON.stringify(rest.charAt(0));
+  if (word === undefined) return character(rest.codePointAt(0)!);
   return /^-?0\d/.test(word) ? `${word}: a number with a leading zero` : word;
+}
+
+// Of what may not be seen, the code is told too.
+function character(code: number): string {
+  const quoted = JSON.stringify(String.fromCodePoint(code));
+  return code < 127 ? quoted : `${quoted} (U+${code.toString(16).toUpperCase().padStart(4, '0')})`;
 }

@@ -1,20 +1,29 @@
 import type { Finding } from '../finding.ts';
 import { byteFault } from './byte-fault.ts';
+import { deepest, tooDeep } from './json-depth.ts';
 
-/** Deepest nesting of objects and arrays that is walked. */
-export const deepest = 64;
+/** Most faults of one line that are told. */
+export const mostFaults = 1000;
 
-/** What the parser of JavaScript hides in a text that is JSON: repeated properties, numbers that lose digits, lone surrogates, depth. */
-export function jsonFaults(text: string): Finding[] {
-  return new Scan(text).run();
+/**
+ * What the parser of JavaScript hides in a text that is JSON: repeated properties, numbers that lose digits, lone
+ * surrogates, depth. Takes linear time and never throws, whatever the text.
+ *
+ * @param type what paths begin with: the line's resource type where it is known
+ */
+export function jsonFaults(text: string, type = 'Resource'): Finding[] {
+  return new Scan(text, type).run();
 }
 
 const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+/** Digits that a double may have. */
+const mostDigits = 17;
 const quote = 34;
 const backslash = 92;
 
 class Scan {
   readonly #text: string;
+  readonly #type: string;
   readonly #found: Finding[] = [];
   /** For each open object its keys, for each open array nothing. */
   readonly #keys: (Set<string> | undefined)[] = [];
@@ -23,8 +32,9 @@ class Scan {
   #at = 0;
   #nextEscape: number;
 
-  constructor(text: string) {
+  constructor(text: string, type: string) {
     this.#text = text;
+    this.#type = type;
     this.#nextEscape = text.indexOf('\\');
   }
 
@@ -54,10 +64,7 @@ class Scan {
     this.#steps.push(object ? '' : 0);
     this.#at++;
     if (this.#keys.length <= deepest) return true;
-    this.#report('Json_Too_Deep', `the line is nested more than ${deepest} levels deep`, {
-      path: 'Resource',
-      expected: `at most ${deepest} levels`,
-    });
+    this.#found.push(tooDeep(this.#type));
     return false;
   }
 
@@ -68,10 +75,10 @@ class Scan {
     const escaped = this.#nextEscape >= 0 && this.#nextEscape < end;
     if (escaped) end = this.#endOfEscaped(start);
     this.#at = end + 1;
-    // Without escapes no half of a pair can be in a text that was UTF-8.
-    if (escaped) this.#checkSurrogates(start, end);
     const keys = this.#keys.at(-1);
     if (keys && isKey(text, this.#at)) this.#key(keys, start, end, escaped);
+    // Without escapes no half of a pair can be in a text that was UTF-8.
+    if (escaped) this.#checkSurrogates(start, end);
   }
 
   // The position of the quote that ends a string in which something is escaped.
@@ -120,19 +127,20 @@ class Scan {
     const spelled = text.slice(start, this.#at);
     if (isHeld(spelled)) return;
     this.#report('Json_Number_Precision', `the number ${short(spelled)} is not read as it is written`, {
-      expected: 'a number of at most 17 digits that a double holds',
+      expected: `a number of at most ${mostDigits} digits that a double holds`,
       found: short(spelled),
     });
   }
 
   #report(rule: string, message: string, more: Partial<Finding>): void {
+    if (this.#found.length >= mostFaults) return;
     this.#found.push(byteFault(rule, message, { path: this.#path(), ...more }));
   }
 
   #path(): string {
     return this.#steps.reduce<string>(
       (path, step) => (typeof step === 'number' ? `${path}[${step}]` : `${path}.${short(step)}`),
-      'Resource',
+      this.#type,
     );
   }
 }
@@ -154,22 +162,23 @@ function hasExponent(text: string, start: number, end: number): boolean {
   return false;
 }
 
-// Whether the double a number is read as has the same digits.
+// Whether the double a number is read as, rounded to as many digits as are written, has these digits.
 function isHeld(spelled: string): boolean {
   const value = Number(spelled);
   const digits = digitsOf(spelled);
-  return (
-    Number.isFinite(value) &&
-    (digits === digitsOf(String(value)) || digits === digitsOf(value.toPrecision(17)))
-  );
+  const count = digits.indexOf('e');
+  if (count < 0) return true;
+  return Number.isFinite(value) && count <= mostDigits && digits === digitsOf(value.toPrecision(count));
 }
 
-/** Significant digits and exponent, the same for all spellings of a number. */
+/** Significant digits and exponent, the same for all spellings of a number; `0` for zero. */
 function digitsOf(spelled: string): string {
   const [mantissa = '', exponent = '0'] = spelled.toLowerCase().replace(/^[-+]/, '').split('e');
   const [whole = '', fraction = ''] = mantissa.split('.');
   const digits = (whole + fraction).replace(/^0+/, '');
-  const significant = digits.replace(/0+$/, '');
+  let end = digits.length;
+  while (digits.charCodeAt(end - 1) === 48) end--;
+  const significant = digits.slice(0, end);
   if (significant === '') return '0';
   return `${significant}e${Number(exponent) - fraction.length + (digits.length - significant.length)}`;
 }

@@ -19,8 +19,15 @@ const unread: [string, string | Uint8Array, string, RegExp][] = [
   ['a missing end', '{"a":[1', 'Ndjson_Not_Json', /the line ends where ',' or ']' is expected/],
   ['two resources', '{"a":1}{"b":2}', 'Ndjson_Not_Json', /column 8: expected the end of the line/],
   ['single quotes', "{'a':1}", 'Ndjson_Not_Json', /column 2/],
-  ['a tab inside a string', '{"a":"\t"}', 'Ndjson_Not_Json', /control character that is not escaped/],
-  ['an unknown escape', String.raw`{"a":"\x41"}`, 'Ndjson_Not_Json', /an escape that JSON does not know/],
+  ['a tab inside a string', '{"a":"\t"}', 'Ndjson_Not_Json', /column 7: a control character in a string is not escaped/],
+  ['an unknown escape', String.raw`{"a":"\x41"}`, 'Ndjson_Not_Json', /column 7: .* an escape that JSON does not know/],
+  ['a text that is not closed', `{"a":"${'x'.repeat(5_000_000)}`, 'Ndjson_Not_Json', /column 6: the string that starts here has no closing quote/],
+  ['escapes in a text that is not closed', `{"a":"${String.raw`\n`.repeat(1_000_000)}`, 'Ndjson_Not_Json', /column 6: the string/],
+  ['an escape that breaks off', String.raw`{"a":"\u00`, 'Ndjson_Not_Json', /column 6: the string/],
+  ['a million digits', `{"a":${'1'.repeat(1_000_000)}x}`, 'Ndjson_Not_Json', /column 6: expected a value, found 1{24}$/],
+  ['a million open brackets', `{"a":${'['.repeat(1_000_000)}`, 'Ndjson_Not_Json', /the line ends where a value or '\]' is expected/],
+  ['millions of open brackets', `{"a":${'['.repeat(5_000_000)}`, 'Json_Too_Deep', /more than 64 levels/],
+  ['a space that JSON does not know', '{"a":\u00a01}', 'Ndjson_Not_Json', /column 6: expected a value, found ".+" \(U\+00A0\)/],
   ['a bare carriage return', '{"a":1}\r{"b":2}', 'Ndjson_Not_Json', /a carriage return alone ends no line/],
   ['an array', '[{"a":1}]', 'Ndjson_Not_Object', /the line is an array/],
   ['a string', '"a"', 'Ndjson_Not_Object', /a string/],
@@ -50,6 +57,21 @@ describe('A line with', () => {
     assert.deepEqual(await linesOf(`${bom}{"a":1}\n{"b":2}\n`), [
       '1 {"a":1} Ndjson_Byte_Order_Mark',
       '2 {"b":2}',
+    ]);
+  });
+
+  test('nothing but a byte order mark is empty', async () => {
+    assert.deepEqual(await linesOf(`${bom}\n{"b":2}\n`), ['1 empty Ndjson_Blank_Line', '2 {"b":2}']);
+  });
+
+  test('brackets and quotes in a long text is read', () => {
+    const text = `{"a":"${String.raw`[{\"\\`.repeat(200_000)}"}`;
+    assert.deepEqual([readLine(text).kind, readLine(text).rules], ['json', []]);
+  });
+
+  test('carriage returns and a byte order mark are told beside each other', async () => {
+    assert.deepEqual(await linesOf(`${bom}{"a":1}\r\n`), [
+      '1 {"a":1} Ndjson_Byte_Order_Mark Ndjson_Carriage_Return',
     ]);
   });
 

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { jsonFaults } from '../../../../lib/validation/lines/json-faults.ts';
-import { randomNumbers } from '../random-mutants.ts';
 import { readLine } from './pieces.ts';
 
 const faults: [string, string, string[]][] = [
@@ -13,9 +12,12 @@ const faults: [string, string, string[]][] = [
   ['a text that looks like a property', String.raw`{"a":"\"a\":1","b":"\\","c":"a"}`, []],
   ['an integer that no double holds', '{"a":12345678901234567890}', ['Json_Number_Precision Resource.a']],
   ['more digits than a double holds', '{"a":[1,0.12345678901234567890123]}', ['Json_Number_Precision Resource.a[1]']],
+  ['an integer between two doubles', '{"a":[9007199254740992,9007199254740993]}', ['Json_Number_Precision Resource.a[1]']],
   ['a number beyond all doubles', '{"a":1e999}', ['Json_Number_Precision Resource.a']],
-  ['numbers that are held', '{"a":[1.10,-0,0.1,1e3,1.5E-7,123456789012345,9007199254740993.0e-1,0.30000000000000004]}', ['Json_Number_Precision Resource.a[6]']],
+  ['numbers that are held', '{"a":[1.10,-0,0.1,1e3,1.5E-7,123456789012345,0.30000000000000004,8.4100000000000001,4.940656458412465e-324]}', []],
+  ['a number too close to zero', '{"a":-1e-999}', ['Json_Number_Precision Resource.a']],
   ['half a surrogate pair', String.raw`{"a":"\ud83d"}`, ['Json_Lone_Surrogate Resource.a']],
+  ['half a surrogate pair as property', String.raw`{"b":1,"\udc00":1}`, ['Json_Lone_Surrogate Resource.\udc00']],
   ['a surrogate pair', String.raw`{"a":"\ud83d\ude00"}`, []],
   ['spaces', ' { "a" : 1 , "b" : [ true , null ] } ', []],
 ]; // prettier-ignore
@@ -32,33 +34,36 @@ describe('Of what the parser hides', () => {
 
   test('64 levels are let pass, 65 and a million are not', () => {
     const nested = (depth: number) => `{"a":${'['.repeat(depth - 1)}${']'.repeat(depth - 1)}}`;
-    assert.deepEqual(readLine(nested(64)), { kind: 'json', rules: [] });
-    assert.deepEqual(readLine(nested(65)), { kind: 'json', rules: ['Json_Too_Deep'] });
-    assert.deepEqual(readLine(nested(1_000_000)), { kind: 'json', rules: ['Json_Too_Deep'] });
+    const told = (depth: number) => [readLine(nested(depth)).kind, ...readLine(nested(depth)).rules];
+    assert.deepEqual(told(64), ['json']);
+    assert.deepEqual(told(65), ['json', 'Json_Too_Deep']);
+    assert.deepEqual(told(100_000), ['json', 'Json_Too_Deep']);
+    // As a value it would take much memory.
+    assert.deepEqual(told(1_000_000), ['unparsable', 'Json_Too_Deep']);
   });
 
-  test('a repeated property is found wherever random JSON has one, and nowhere else', () => {
-    const random = randomNumbers(11);
-    const names = ['a', 'b', 'c', String.raw`d\"e`, String.raw`\\`, 'ü'];
-    let twice = false;
-    let repeated = 0;
-    const value = (depth: number): string => {
-      const kind = random();
-      if (depth === 0 || kind < 0.3)
-        return ['1', 'true', String.raw`"x\"y:"`, '"{"', 'null'][Math.floor(random() * 5)]!;
-      const items = Array.from({ length: Math.floor(random() * 4) }, () => value(depth - 1));
-      if (kind < 0.5) return `[${items.join(' ,')}]`;
-      const keys = items.map(() => names[Math.floor(random() * names.length)]!);
-      twice ||= new Set(keys).size < keys.length;
-      return `{ ${items.map((item, i) => `"${keys[i]}" : ${item}`).join(',')}}`;
-    };
-    for (let i = 0; i < 3000; i++) {
-      twice = false;
-      const text = `{"root":${value(4)}}`;
-      JSON.parse(text);
-      assert.equal(jsonFaults(text).length > 0, twice, text);
-      if (twice) repeated++;
-    }
-    assert.ok(repeated > 100 && repeated < 2500, `${repeated} with a repeated property`);
+  test('depth is told even behind more faults than are told', () => {
+    const twice = `"a":1${',"a":1'.repeat(2000)}`;
+    const rules = readLine(`{${twice},"b":${'['.repeat(70)}${']'.repeat(70)}}`).rules;
+    assert.equal(rules.filter((rule) => rule === 'Json_Duplicate_Key').length, 1000);
+    assert.equal(rules.at(-1), 'Json_Too_Deep');
+  });
+
+  test('paths begin with the type where it is given', () => {
+    assert.equal(jsonFaults('{"a":{"b":1,"b":2}}', 'Location')[0]?.path, 'Location.a.b');
+  });
+
+  test('megabytes of anything take no more than their time', () => {
+    const million = (part: string) => part.repeat(1_000_000);
+    for (const text of [
+      `{"a":1${million('0')}1}`,
+      `{"a":0.${million('0')}1}`,
+      `{"a":"${million('\\\\')}"}`,
+      `{"a":"${million('\\"')}"}`,
+      `{"a":[${million('0,')}0]}`,
+      `{"a":[${million('{},')}0]}`,
+      `{"a":1${million(' ')}}`,
+    ])
+      assert.ok(jsonFaults(text).length <= 1);
   });
 });

@@ -1,4 +1,4 @@
-import { type Chunk, chunks, type ChunkOptions } from '../../../../lib/validation/lines/chunks.ts';
+import { chunks, type ChunkOptions } from '../../../../lib/validation/lines/chunks.ts';
 import { eachLine, type Line } from '../../../../lib/validation/lines/each-line.ts';
 import { jsonFaults } from '../../../../lib/validation/lines/json-faults.ts';
 
@@ -26,14 +26,34 @@ function tell(line: Line): string {
   return [JSON.stringify(line.value), ...line.remarks.map(({ rule }) => rule)].join(' ');
 }
 
-/** What one line is: `json`, `unparsable …`, with what the parser hides. */
-export function readLine(text: string | Uint8Array): { kind: string; rules: string[]; message?: string } {
+/** What is told of one line. */
+export interface ReadLine {
+  kind: Line['kind'];
+  /** Of a line that is read, what the parser hides; else why it is not read. */
+  rules: string[];
+  /** The same with their paths. */
+  faults: string[];
+  /** Why it is not read. */
+  message?: string;
+}
+
+/** What the lines of a text are; none of them is the first of its file. */
+export function readLines(text: string | Uint8Array): ReadLine[] {
   const bytes = new Uint8Array(Buffer.from(text as string));
-  const chunk: Chunk = { bytes, firstLine: 2, lines: 1 };
-  let read: { kind: string; rules: string[]; message?: string } = { kind: 'nothing', rules: [] };
-  eachLine(chunk, (line) => {
-    if (line.kind === 'json') read = { kind: 'json', rules: jsonFaults(line.text).map(({ rule }) => rule) };
-    else read = { kind: line.kind, rules: [line.finding.rule], message: line.finding.message };
+  const read: ReadLine[] = [];
+  eachLine({ bytes, firstLine: 2, lines: 1 }, (line) => {
+    const { kind } = line;
+    const findings = kind === 'json' ? jsonFaults(line.text) : [line.finding];
+    const rules = findings.map(({ rule }) => rule);
+    const faults = findings.map(({ rule, path }) => `${rule} ${path}`);
+    read.push({ kind, rules, faults, ...(kind === 'json' ? {} : { message: line.finding.message }) });
   });
   return read;
+}
+
+/** What a text without newlines is. */
+export function readLine(text: string | Uint8Array): ReadLine {
+  const [line, ...more] = readLines(text);
+  if (!line || more.length > 0) throw new Error(`${line ? 'more than one line' : 'no line'}`);
+  return line;
 }

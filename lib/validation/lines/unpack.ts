@@ -1,7 +1,6 @@
-import { Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
 import type { Finding } from '../finding.ts';
 import { byteFault } from './byte-fault.ts';
+import { gunzip } from './gunzip.ts';
 import { unzstd } from './unzstd.ts';
 
 /** Bytes of a file, unpacked where they are compressed. */
@@ -17,30 +16,32 @@ export class BrokenStream extends Error {}
 
 interface Compression {
   name: string;
-  magic: number[];
+  /** What the first bytes are, one character each. */
+  magic: RegExp;
   label: RegExp;
   unpack: (bytes: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
 }
 
-// Large pieces, so that the next one is unpacked in another thread while this one is read.
-const chunkSize = 4 << 20;
-
 const compressions: Compression[] = [
-  { name: 'gzip', magic: [0x1f, 0x8b], label: /\.gz$/i, unpack: gunzip },
+  { name: 'gzip', magic: /^\x1f\x8b/, label: /\.gz$/i, unpack: gunzip },
   {
     name: 'zstd',
-    magic: [0x28, 0xb5, 0x2f, 0xfd],
+    // A frame, or one that is to be skipped.
+    magic: /^(?:\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18)/,
     label: /\.zst(?:d)?$/i,
-    unpack: (bytes) => unzstd(bytes, chunkSize),
+    unpack: unzstd,
   },
 ];
 
 /** Unpacks gzip and zstd, told by their first bytes, not by the file's name. */
 export async function unpack(bytes: AsyncIterable<Uint8Array>, name: string): Promise<Unpacked> {
   const source = await Peeked.of(bytes, 4);
-  const found = compressions.find(({ magic }) => magic.every((byte, i) => source.head[i] === byte));
+  const start = Buffer.from(source.head.subarray(0, 4)).toString('latin1');
+  const found = compressions.find(({ magic }) => magic.test(start));
   const labelled = compressions.find(({ label }) => label.test(name));
-  const remarks = found === labelled || source.head.length === 0 ? [] : [wrongLabel(found, labelled)];
+  // A name without an ending says nothing of the content.
+  const agrees = found === labelled || start === '' || !/\.\w+$/.test(name);
+  const remarks = agrees ? [] : [wrongLabel(found, labelled)];
   if (!found) return { bytes: source, head: source.head, remarks };
   const unpacked = await Peeked.of(decompressed(source, found), 1);
   return { bytes: unpacked, head: unpacked.head, remarks };
@@ -60,25 +61,24 @@ async function* decompressed(
   source: AsyncIterable<Uint8Array>,
   { name, unpack: open }: Compression,
 ): AsyncGenerator<Uint8Array> {
+  let begun = false;
   try {
-    yield* open(source);
+    for await (const piece of open(source)) {
+      begun = true;
+      yield piece;
+    }
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException;
     if (!/^Z_|^ZSTD_/.test(code)) throw error;
-    throw new BrokenStream(`the ${name} data is broken: ${message}`, { cause: error });
+    throw new BrokenStream(`the ${name} data is broken: ${reason(message, name, begun)}`, { cause: error });
   }
 }
 
-async function* gunzip(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const input = Readable.from(source);
-  const output = createGunzip({ chunkSize });
-  input.on('error', (error) => output.destroy(error));
-  try {
-    yield* input.pipe(output) as AsyncIterable<Uint8Array>;
-  } finally {
-    input.destroy();
-    output.destroy();
-  }
+// What the libraries say of the two most frequent faults is not understood by everyone.
+function reason(message: string, name: string, begun: boolean): string {
+  if (message === 'unexpected end of file') return 'it ends too early, as if the file was cut short';
+  const unknownStart = /^(?:incorrect header check|Unknown frame descriptor)$/.test(message);
+  return begun && unknownStart ? `something that is not ${name} follows it` : `it is damaged (${message})`;
 }
 
 /** Bytes whose beginning has been looked at. */
@@ -109,9 +109,9 @@ class Peeked implements AsyncIterable<Uint8Array> {
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
-    if (this.head.length) yield this.head;
-    if (this.#fault !== undefined) throw this.#fault as Error;
     try {
+      if (this.head.length) yield this.head;
+      if (this.#fault !== undefined) throw this.#fault as Error;
       for (let next = await this.#source.next(); !next.done; next = await this.#source.next())
         yield next.value;
     } finally {

@@ -1,3 +1,5 @@
+import { Pieces } from './pieces.ts';
+
 /** Whole lines of a file. */
 export interface Chunk {
   /** The lines with their newlines, in memory of their own; the last line of a file may lack its newline. */
@@ -34,8 +36,10 @@ export async function* chunks(
   const cutter = new Cutter(size, longest);
   try {
     for await (const piece of bytes)
-      for (let start = 0; start < piece.length; start += size)
-        yield* cutter.add(piece.subarray(start, start + size));
+      if (piece.length <= size) yield* cutter.add(piece);
+      else
+        for (let start = 0; start < piece.length; start += size)
+          yield* cutter.add(piece.subarray(start, start + size));
   } catch (error) {
     // The whole lines before it stand; the one that was begun says nothing.
     yield* cutter.wholeLines();
@@ -84,7 +88,8 @@ class Cutter {
       if (end > start) this.#lines.add(piece.subarray(start, end));
       if (this.#lines.length >= this.#size) yield* this.#flush();
     }
-    this.#rest.add(piece.subarray(Math.max(start, end)));
+    const begun = Math.max(start, end);
+    this.#rest.add(begun > 0 ? piece.subarray(begun) : piece);
     if (this.#rest.length <= this.#longest) return;
     yield* this.#flush();
     this.#skipped = this.#rest.length;
@@ -122,30 +127,4 @@ function linesIn(bytes: Uint8Array<ArrayBuffer>): number {
   let lines = bytes.at(-1) === newline ? 0 : 1;
   for (let at = buffer.indexOf(newline); at >= 0; at = buffer.indexOf(newline, at + 1)) lines++;
   return lines;
-}
-
-/** Bytes in several pieces. */
-class Pieces {
-  length = 0;
-  readonly #list: Uint8Array[] = [];
-
-  add(piece: Uint8Array): void {
-    if (piece.length === 0) return;
-    this.#list.push(piece);
-    this.length += piece.length;
-  }
-
-  append(others: Pieces): void {
-    for (const piece of others.#list) this.add(piece);
-  }
-
-  joined(): Uint8Array<ArrayBuffer> {
-    const bytes = new Uint8Array(this.length);
-    let at = 0;
-    for (const piece of this.#list) {
-      bytes.set(piece, at);
-      at += piece.length;
-    }
-    return bytes;
-  }
 }

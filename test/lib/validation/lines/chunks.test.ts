@@ -82,6 +82,24 @@ describe('Lines', () => {
     assert.ok(process.memoryUsage().arrayBuffers - before < 64 << 20);
   });
 
+  test('are put together from pieces of any sizes', async () => {
+    const random = randomNumbers(5);
+    const text = Array.from({ length: 300_000 }, (_, i) => (i % 997 === 996 ? '\n' : String(i % 7))).join('');
+    async function* anySizes(): AsyncGenerator<Uint8Array> {
+      const bytes = Buffer.from(text);
+      for (let at = 0, size = 1; at < bytes.length; at += size) {
+        size = Math.ceil(random() ** 4 * 9000);
+        yield await Promise.resolve(bytes.subarray(at, at + size));
+      }
+    }
+    for (const size of [1, 5000, 100_000, 1_000_000]) {
+      let joined = '';
+      for await (const chunk of chunks(anySizes(), { size }))
+        if ('bytes' in chunk) joined += Buffer.from(chunk.bytes).toString();
+      assert.ok(joined === text);
+    }
+  });
+
   test('are handed over in memory of their own', async () => {
     const next = await chunks(pieces(Buffer.from('{"a":1}\n'))).next();
     const chunk = next.value as Chunk;

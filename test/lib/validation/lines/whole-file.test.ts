@@ -23,8 +23,24 @@ const others: [string, string | Uint8Array][] = [
   ['JSON spread over several lines', JSON.stringify(resource, null, 2)],
   ['JSON spread over several lines', JSON.stringify(resource, null, 2).replaceAll('\n', '\r\n')],
   ['CSV', 'id,name,city\n1,Ward,Boston\n'],
+  ['CSV', '"NPI","Organization Name (Legal)"\n"1234567893","Ward, Inc."\n'],
   ['lines that end with carriage returns alone', `${line}\r${line}\r`],
-];
+  ['UTF-16 or UTF-32 text', Buffer.from(`${line}\n`, 'utf16le').swap16()],
+  ['UTF-16 or UTF-32 text', Buffer.from([...line].flatMap((letter) => [0, 0, 0, letter.charCodeAt(0)]))],
+  ['nothing but zero bytes', Buffer.alloc(100)],
+  ['compressed with bzip2 or xz', 'BZh91AY&SY'],
+  ['a tar archive', `${'Location.ndjson'.padEnd(257, '\0')}ustar`],
+  ['an HTML page', '\n\n  <html lang="en"><body>502</body></html>'],
+  ['a JSON text sequence', `\x1e${line}\n\x1e${line}\n`],
+  ['a JSON array', `[\r\n  ${line},\r\n  ${line}\r\n]`],
+  ['a JSON array', `[${line},\n${line}]\n`],
+  ['a JSON array', `[${line},${line.repeat(1000)}`],
+  ['a Bundle', `\ufeff${JSON.stringify(bundle)}\n`],
+  ['a Bundle', JSON.stringify({ id: 'x', meta: { versionId: '1' }, ...bundle })],
+  ['a Bundle', `{"resourceType":"Bundle","entry":[\n{"resource":${line}},\n{"resource":${line}}\n]}`],
+  ['a Bundle', JSON.stringify({ ...bundle, entry: Array(2000).fill({ resource }) })],
+  ['JSON spread over several lines', `${JSON.stringify(resource, null, 2)}\n${JSON.stringify(resource, null, 2)}\n`],
+]; // prettier-ignore
 
 const ndjson: [string, string][] = [
   ['one line', line],
@@ -34,9 +50,19 @@ const ndjson: [string, string][] = [
   ['a Bundle among other lines', `${JSON.stringify(bundle)}\n${line}\n`],
   ['a broken first line', `{"resourceType":"Location","id":\n${line}\n`],
   ['a blank first line', `\n${line}\n`],
+  ['an empty array among other lines', `[]\n${line}\n`],
+  ['an array among other lines', `[${line}]\n${line}\n`],
+  ['a Bundle that breaks off before other lines', `{"resourceType":"Bundle","entry":[\n${line}\n`],
+  ['a first line cut by a newline in a text', `{"resourceType":"Location","name":"a\nb"}\n${line}\n${line}\n`],
+  ['a first line cut short', `${line.slice(0, 20)}\n${line}\n${line}\n`],
+  ['a line and rubbish', `${line}\n"a"\n}\n{\n]\n`],
+  ['plain text', 'no such file\nsorry\n'],
+  ['an error in one line', '{"resourceType":"OperationOutcome","issue":[{"severity":"error"}]}'],
+  ['zero bytes behind a line', `${line}\n\0\0\0\0\0\0`],
   ['nothing', ''],
+  ['nothing but spaces', ' \n\r\n\t\n'],
   ['spaced JSON', '{ "resourceType" : "Location", "id" : "a" }\n{ "resourceType" : "Location" }\n'],
-];
+]; // prettier-ignore
 
 describe('A file', () => {
   for (const [is, text] of others)

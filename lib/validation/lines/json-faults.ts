@@ -15,6 +15,8 @@ export function jsonFaults(text: string, type = 'Resource'): Finding[] {
   return new Scan(text, type).run();
 }
 
+/** The escape of one half of a pair; behind an escaped backslash it is none. */
+const halfEscape = /\\u[dD][89a-fA-F]/;
 const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 /** Digits that a double may have. */
 const mostDigits = 17;
@@ -31,11 +33,14 @@ class Scan {
   readonly #steps: (string | number)[] = [];
   #at = 0;
   #nextEscape: number;
+  /** Without escapes no half of a pair can be in a text that was UTF-8. */
+  readonly #mayHaveHalves: boolean;
 
   constructor(text: string, type: string) {
     this.#text = text;
     this.#type = type;
     this.#nextEscape = text.indexOf('\\');
+    this.#mayHaveHalves = this.#nextEscape >= 0 && halfEscape.test(text);
   }
 
   run(): Finding[] {
@@ -77,8 +82,7 @@ class Scan {
     this.#at = end + 1;
     const keys = this.#keys.at(-1);
     if (keys && isKey(text, this.#at)) this.#key(keys, start, end, escaped);
-    // Without escapes no half of a pair can be in a text that was UTF-8.
-    if (escaped) this.#checkSurrogates(start, end);
+    if (escaped && this.#mayHaveHalves) this.#checkSurrogates(start, end);
   }
 
   // The position of the quote that ends a string in which something is escaped.

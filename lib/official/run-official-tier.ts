@@ -78,7 +78,8 @@ async function ask(
       if (mode === 'all') report.lines += 1;
       try {
         const theirs = await validator.validate(line.text, asked(line.resource, edition, profile));
-        const findings = [...jsonFaults(line.text), ...ours.validate(line.resource)];
+        const { resourceType } = line.resource as { resourceType?: unknown };
+        const findings = [...jsonFaults(line.text, String(resourceType)), ...ours.validate(line.resource)];
         addComparison(report, line, compare(findings, theirs));
       } catch (error) {
         if (!(error instanceof NoJudgement)) throw error;

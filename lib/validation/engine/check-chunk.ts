@@ -135,12 +135,12 @@ class ChunkCheck {
 
   #resource(line: ParsedLine): keyof Buckets {
     const { number, bytes } = line;
-    const { value, text, ascii, remarks } = line;
+    const { value, text, plain, remarks } = line;
     const { validator, collector, expectations } = this.#context;
     const references = this.#references;
     references.length = 0;
-    const clean = validator.isClean(value, text, references, ascii);
-    const faults = clean ? noFindings : jsonFaults(text);
+    const clean = validator.isClean(value, text, references, plain);
+    const faults = clean ? noFindings : jsonFaults(text, typeOf(value));
     // Nothing walks through what is too deep.
     if (faults.some(({ rule }) => rule === 'Json_Too_Deep')) {
       this.#add(faults, number, nameOf(value));
@@ -179,6 +179,11 @@ class ChunkCheck {
 // Of an organization it matters across files whether it is a network: such lines are always read.
 function isNetwork({ resourceType, type }: Json): boolean {
   return resourceType === 'Organization' && JSON.stringify(type)?.includes('"ntwk"') === true;
+}
+
+/** What paths in the resource begin with. */
+function typeOf({ resourceType }: Json): string {
+  return isResourceType(resourceType) ? (resourceType as string) : 'Resource';
 }
 
 function nameOf({ resourceType, id }: Json): string | undefined {

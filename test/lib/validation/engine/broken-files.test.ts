@@ -79,6 +79,12 @@ describe('A file', () => {
     assert.deepEqual([rules(report), report.buckets.unparsable], [['Json_Too_Deep'], 1]);
   });
 
+  test('with a property twice tells its place in the resource', async () => {
+    const report = await read('{"resourceType":"Patient","id":"a","gender":"male","gender":"female"}\n');
+    assert.deepEqual(rules(report), ['Json_Duplicate_Key']);
+    assert.equal(report.groups[0]?.samples[0]?.path, 'Patient.gender');
+  });
+
   test('that is empty has no line and no finding', async () => {
     const report = await read('');
     assert.deepEqual([report.lines, rules(report), report.files.length], [0, [], 1]);

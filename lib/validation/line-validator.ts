@@ -21,9 +21,9 @@ export interface LineValidator {
    *
    * @param text the line that the resource was parsed from
    * @param references gets the literal references of the line where it is clean
-   * @param ascii whether the text is known to be ASCII only, which takes less time
+   * @param plain whether the text is known to have no white space beyond that of ASCII, which takes less time
    */
-  isClean(resource: unknown, text: string, references?: string[], ascii?: boolean): boolean;
+  isClean(resource: unknown, text: string, references?: string[], plain?: boolean): boolean;
   /** Findings against base R4 and the chosen profiles of the line. */
   validate(resource: unknown): Finding[];
   /** Whether any profile is among what the line is validated against. */
@@ -76,10 +76,10 @@ class EditionValidator implements LineValidator {
     return isObject(resource) && this.#profiles.of(resource).length > 0;
   }
 
-  isClean(resource: unknown, text: string, references: string[] = [], ascii = false): boolean {
+  isClean(resource: unknown, text: string, references: string[] = [], plain = false): boolean {
     if (!isObject(resource) || typeof resource.id !== 'string') return false;
     this.#clean ??= new CleanCheck(this.#store);
-    return this.#clean.isClean(resource, this.#profiles.of(resource), { text, references, ascii });
+    return this.#clean.isClean(resource, this.#profiles.of(resource), { text, references, plain });
   }
 
   validate(resource: unknown): Finding[] {

@@ -11,8 +11,8 @@ export interface ReadLine {
   text: string;
   /** Gets the references of a clean line to other lines. */
   references: string[];
-  /** Whether the text is known to be ASCII only. */
-  ascii: boolean;
+  /** Whether the text is known to have no white space beyond that of ASCII. */
+  plain: boolean;
 }
 
 /** Answers quickly whether a line is clean, by generated code; it may refuse what the explaining walk then finds in order, never the other way round. */
@@ -34,14 +34,14 @@ export class CleanCheck {
 
   /** Whether a resource breaks no rule of its base type and the profiles, nor its line a rule of JSON that parsing hides. */
   isClean(resource: Json, profiles: Schema[], read: ReadLine): boolean {
-    const { text, references, ascii } = read;
+    const { text, references, plain } = read;
     const cell = this.#cellOf(String(resource.resourceType), profiles);
     const line = this.#line;
     line.root = line.resource = resource;
     line.references = references;
     if (line.fragments.length > 0) line.fragments = [];
-    // Escapes and letters beyond ASCII can be white space that codes and addresses must not have.
-    line.exact = !ascii || text.includes('\\');
+    // Escapes can be white space that codes and addresses must not have.
+    line.exact = !plain || text.includes('\\');
     const kept = references.length;
     const length = cell.run(resource, line);
     if (length !== 0 && (length === text.length || isPlainJson(text, length))) return true;

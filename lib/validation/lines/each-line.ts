@@ -13,8 +13,8 @@ export interface JsonLine {
   value: Record<string, unknown>;
   /** The line without its end and without a byte order mark. */
   text: string;
-  /** Whether the text is ASCII only. */
-  ascii: boolean;
+  /** Whether it has no white space beyond that of ASCII. */
+  plain: boolean;
   /** What is odd about its bytes and does not keep it from being read. */
   remarks: Finding[];
 }
@@ -31,6 +31,9 @@ export interface EachLineOptions {
 
 // A longer text that is nothing but brackets would take hundreds of megabytes as a value.
 const longestUnseen = 1 << 20;
+
+// First bytes, in UTF-8, of white space beyond ASCII: no-break, Ogham, general punctuation, ideographic, zero width.
+const mayHoldSpaces = [0xc2, 0xe1, 0xe2, 0xe3, 0xef];
 
 const newline = 10;
 const carriageReturn = 13;
@@ -70,7 +73,7 @@ class LineReader {
     this.#buffer = buffer as Sliceable;
     this.#ascii = isAscii(buffer);
     this.#utf8 = this.#ascii || isUtf8(buffer);
-    this.#line = { kind: 'json', value: {}, text: '', ascii: this.#ascii, remarks: noRemarks };
+    this.#line = { kind: 'json', value: {}, text: '', plain: this.#ascii, remarks: noRemarks };
   }
 
   read(bytes: Uint8Array, start: number, end: number, number: number): Line {
@@ -89,8 +92,9 @@ class LineReader {
       line.remarks = [markAtStart, ...line.remarks];
     }
     if (!this.#utf8 && !isUtf8(buffer.subarray(first, last))) return notUtf8(buffer.subarray(first, last));
-    line.ascii = this.#ascii || isAscii(bytes);
-    const text = line.ascii ? buffer.latin1Slice(first, last) : buffer.utf8Slice(first, last);
+    const ascii = this.#ascii || isAscii(bytes);
+    line.plain = ascii || !mayHoldSpaces.some((byte) => bytes.includes(byte));
+    const text = ascii ? buffer.latin1Slice(first, last) : buffer.utf8Slice(first, last);
     return this.#parse(text);
   }
 

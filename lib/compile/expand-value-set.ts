@@ -1,9 +1,10 @@
 import type { CodeLists } from '../validation/schema/schema.ts';
 import type { CodeSystem, CodeSystemConcept, Definitions, ValueSetInclude } from './definitions.ts';
 
-/** Codes by system; `open` says why some system's codes are not told apart, `reason` why nothing is known. */
+/** Codes by system; `single` is the system where each code is listed and of that system; `open` says why some system's codes are not told apart, `reason` why nothing is known. */
 export type Expansion =
-  { codes: CodeLists; versions?: Record<string, string>; open?: string } | { reason: string };
+  | { codes: CodeLists; versions?: Record<string, string>; single?: string; open?: string }
+  | { reason: string };
 
 /** Enumerates a value set as far as the packages at hand allow. */
 export function expandValueSet(definitions: Definitions, canonical: string): Expansion {
@@ -13,7 +14,12 @@ export function expandValueSet(definitions: Definitions, canonical: string): Exp
       (system) => codes[system] === true && !codesOf(definitions, system),
     );
     const versions = pinnedVersions(definitions, canonical);
-    const known = { codes, ...(Object.keys(versions).length ? { versions } : {}) };
+    const single = listedSystem(definitions, canonical);
+    const known = {
+      codes,
+      ...(Object.keys(versions).length ? { versions } : {}),
+      ...(single === undefined ? {} : { single }),
+    };
     const open = `the content of code system ${unknown.join(', ')} is not in the packages`;
     return unknown.length ? { ...known, open } : known;
   } catch (error) {
@@ -37,6 +43,15 @@ function pinnedVersions(definitions: Definitions, canonical: string): Record<str
     for (const other of include.valueSet ?? []) Object.assign(versions, pinnedVersions(definitions, other));
   }
   return versions;
+}
+
+// The system of a value set that lists its codes one by one, all of one system.
+function listedSystem(definitions: Definitions, canonical: string): string | undefined {
+  const includes = definitions.valueSet(canonical)?.compose?.include ?? [];
+  const system = includes[0]?.system;
+  const isListed = (one: ValueSetInclude): boolean =>
+    one.system === system && one.concept !== undefined && one.valueSet === undefined;
+  return includes.every(isListed) ? system : undefined;
 }
 
 class NotEnumerable extends Error {}

@@ -13,6 +13,7 @@ export class Terms {
   readonly terminology: Terminology = {
     valueSets: {},
     pinned: {},
+    single: {},
     codeSystems: {},
     versions: {},
     systems: [],
@@ -75,6 +76,7 @@ export class Terms {
       return false;
     }
     valueSets[canonical] = expansion.codes;
+    if (expansion.single !== undefined) this.terminology.single[canonical] = expansion.single;
     if (expansion.versions) this.terminology.pinned[canonical] = expansion.versions;
     if (expansion.open !== undefined) notEnumerable[canonical] = expansion.open;
     for (const system of Object.keys(expansion.codes)) this.noteSystem(system);

@@ -115,11 +115,9 @@ export class SchemaStore {
     });
   }
 
-  /** Codes that an enumerated value set lists one by one, of whatever system. */
-  explicitCodes(canonical: string): Set<string> {
-    return new Set(
-      Object.values(this.#lists(canonical) ?? {}).flatMap((codes) => (codes === true ? [] : codes)),
-    );
+  /** The system of a value set that lists its codes one by one, all of one system. */
+  singleSystem(canonical: string): string | undefined {
+    return this.#terms.map((terms) => own(terms.single, canonical)).find((system) => system !== undefined);
   }
 
   /** Every code of a code system whose content is known. */

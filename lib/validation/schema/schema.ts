@@ -131,6 +131,8 @@ export interface Terminology {
   valueSets: Record<string, CodeLists>;
   /** Versions of code systems that a value set asks for, by value set and system. */
   pinned: Record<string, Record<string, string>>;
+  /** The system of each value set that lists its codes one by one, all of one system. */
+  single: Record<string, string>;
   codeSystems: Record<string, string[]>;
   /** Version of each of the code systems. */
   versions: Record<string, string>;

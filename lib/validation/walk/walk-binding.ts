@@ -55,20 +55,24 @@ export function extensibleProblem(canonical: string, value: unknown, store: Sche
   if (!Array.isArray(coding)) return undefined;
   if (!coding.some((one) => isObject(one) && Object.keys(one).length > 0))
     return 'Terminology_TX_Code_ValueSet_Ext';
-  return (coding as unknown[]).some((one) => isComplete(one) && mayBeMember(canonical, one as Json, store))
+  return (coding as unknown[]).some((one) => hasCode(one) && mayBeMember(canonical, one as Json, store))
     ? undefined
     : 'Terminology_TX_NoValid_2_CC';
 }
 
 function isComplete(coding: unknown): boolean {
-  return isObject(coding) && typeof coding.code === 'string' && typeof coding.system === 'string';
+  return hasCode(coding) && typeof (coding as Json).system === 'string';
+}
+
+function hasCode(coding: unknown): boolean {
+  return isObject(coding) && typeof coding.code === 'string';
 }
 
 // Of a code system, or a version of one, that is not at hand the official validator says nothing.
 function mayBeMember(canonical: string, coding: Json, store: SchemaStore): boolean {
   if (isMember(canonical, coding, store)) return true;
-  const system = coding.system as string;
-  if (store.valueSet(canonical)?.has(system) !== true) return false;
+  const { system } = coding;
+  if (typeof system !== 'string' || store.valueSet(canonical)?.has(system) !== true) return false;
   return !store.codeSystem(system) || isOtherVersion(coding, store);
 }
 
@@ -88,9 +92,8 @@ function ruleFor(value: unknown): string {
 /** Whether a Coding is in a value set; without a system only a code listed one by one will do, as for the official validator. */
 export function isMember(canonical: string, coding: unknown, store: SchemaStore): boolean {
   if (!isObject(coding)) return false;
-  const { system, code } = coding;
+  const { system = store.singleSystem(canonical), code } = coding;
   const codes = store.valueSet(canonical);
-  if (typeof system !== 'string')
-    return codes?.size === 1 && store.explicitCodes(canonical).has(String(code));
+  if (typeof system !== 'string') return false;
   return codes?.has(system) === true && codes.get(system)?.has(String(code)) !== false;
 }

@@ -46,6 +46,7 @@ describe('a value set', () => {
   test('of listed concepts lists them', () => {
     assert.deepEqual(expand([{ system: beasts, concept: [{ code: 'owl' }] }]), {
       codes: { [beasts]: ['owl'] },
+      single: beasts,
     });
   });
 

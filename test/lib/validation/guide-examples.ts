@@ -12,6 +12,7 @@ export interface Recorded {
   profiles?: string[];
   verdict: 'valid' | 'invalid' | 'crash';
   errors: { id?: string; path: string }[];
+  warnings?: { id?: string; path: string }[];
 }
 
 /** A resource as parsed JSON. */

@@ -93,7 +93,7 @@ class LineReader {
     }
     if (!this.#utf8 && !isUtf8(buffer.subarray(first, last))) return notUtf8(buffer.subarray(first, last));
     const ascii = this.#ascii || isAscii(bytes);
-    line.plain = ascii || !mayHoldSpaces.some((byte) => bytes.includes(byte));
+    line.plain = ascii || isPlain(buffer.subarray(first, last));
     const text = ascii ? buffer.latin1Slice(first, last) : buffer.utf8Slice(first, last);
     return this.#parse(text);
   }
@@ -180,6 +180,12 @@ function firstBadByte(bytes: Uint8Array): number {
     if (!isUtf8(bytes.subarray(at, at + size))) return at;
     at += size;
   }
+}
+
+// A method of buffers, since that of other arrays takes several times as long.
+function isPlain(bytes: Buffer): boolean {
+  for (const byte of mayHoldSpaces) if (bytes.indexOf(byte) >= 0) return false;
+  return true;
 }
 
 function isContinuation(byte: number): boolean {

@@ -1,5 +1,5 @@
 import type { Finding } from '../finding.ts';
-import { type Chunk, chunks } from '../lines/chunks.ts';
+import { type Chunk, type ChunkOptions, chunks } from '../lines/chunks.ts';
 import { BrokenStream, unpack } from '../lines/unpack.ts';
 import { wholeFileFault } from '../lines/whole-file.ts';
 import { countLines } from './count-lines.ts';
@@ -19,8 +19,8 @@ export interface ReadOptions {
   signal?: AbortSignal | undefined;
   /** Called with every number of packed bytes that were read. */
   onBytes?: (bytes: number) => void;
-  /** Bytes of a chunk, about. */
-  chunk?: number | undefined;
+  /** How the bytes are cut into chunks. */
+  chunks?: ChunkOptions;
   /** Whether the lines of a file are meant to be Bundles: those of deletions are. */
   holdsBundles?: (file: string) => boolean;
 }
@@ -54,7 +54,7 @@ async function* readSource(source: Source, options: ReadOptions): AsyncGenerator
       if (failure) throw failure.error as Error;
       return;
     }
-    for await (const chunk of chunks(whole, options.chunk === undefined ? {} : { size: options.chunk })) {
+    for await (const chunk of chunks(whole, options.chunks)) {
       if ('bytes' in chunk) {
         line += chunk.lines;
         yield { kind: 'chunk', file, chunk };

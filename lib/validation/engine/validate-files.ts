@@ -6,6 +6,7 @@ import { finishCache } from '../cache/finish-cache.ts';
 import type { ProfileChoice } from '../line-validator.ts';
 import { checkAcross } from './check-across.ts';
 import type { ChunkResult } from './check-chunk.ts';
+import { ChunkBuffers } from './chunk-buffers.ts';
 import { checkProfile } from './check-profile.ts';
 import { ChunkCheckers } from './chunk-checkers.ts';
 import type { CheckerSetup } from './chunk-checker.ts';
@@ -23,7 +24,7 @@ export interface ValidateOptions {
   profile?: ProfileChoice;
   /** Threads that check lines, 1 for the caller's only; unless told as many as the machine and the input are good for. */
   workers?: number;
-  /** Bytes that are handed to a thread at once, about; 4 MiB unless told. */
+  /** Bytes that are handed to a thread at once, about; 1 MiB unless told. */
   chunk?: number;
   /** Findings kept of each group; 5 unless told. */
   samples?: number;
@@ -80,6 +81,8 @@ class Validation {
   readonly #checkers: ChunkCheckers;
   readonly #cache: CacheOfRun | undefined;
   readonly #size: number | undefined;
+  readonly #chunk: number;
+  readonly #buffers: ChunkBuffers;
   #bytes = 0;
   #linesRead = 0;
 
@@ -105,6 +108,9 @@ class Validation {
       ...(this.#cache?.setup ? { known: this.#cache.setup } : {}),
     };
     this.#size = sizeOf(sources);
+    this.#chunk = options.chunk ?? 1 << 20;
+    // A chunk has less than its size before the last piece is added.
+    this.#buffers = new ChunkBuffers(this.#chunk * 2);
     this.#checkers = new ChunkCheckers(this.#setup, options.workers, unpackedSize(sources));
   }
 
@@ -113,7 +119,7 @@ class Validation {
     const expectations = new Expectations(this.#expected);
     const steps = readSources(this.#sources, {
       signal,
-      chunk: this.#options.chunk,
+      chunks: { size: this.#chunk, allocate: (length) => this.#buffers.take(length) },
       onBytes: (bytes) => (this.#bytes += bytes),
       holdsBundles: (file) => expectations.typeOf(file) === 'Bundle',
     });
@@ -153,7 +159,8 @@ class Validation {
     if (step.kind === 'fault') {
       this.#linesRead += step.lines;
       await this.#findings.add([this.#builder.fault(file, step.finding, step.line, step)]);
-    } else if (result) {
+    } else if (step.kind === 'chunk' && result) {
+      this.#buffers.give(result.buffer ?? step.chunk.bytes.buffer);
       this.#builder.add(file, result.tally);
       if (result.clean) this.#cache?.keep(result.clean);
       if (result.collected) this.#across?.add(file, result.collected);

@@ -1,4 +1,4 @@
-import { Pieces } from './pieces.ts';
+import { type Allocate, allocated, Pieces } from './pieces.ts';
 
 /** Whole lines of a file. */
 export interface Chunk {
@@ -24,6 +24,8 @@ export interface ChunkOptions {
   size?: number;
   /** Bytes of the longest line that is read; 20 MiB unless told. */
   longest?: number;
+  /** Gives the memory for a chunk. */
+  allocate?: Allocate;
 }
 
 const newline = 10;
@@ -31,9 +33,9 @@ const newline = 10;
 /** Cuts bytes into chunks of whole lines. What the bytes throw comes after the whole lines before it. Takes memory for two chunks, or the longest line, whatever the file holds. */
 export async function* chunks(
   bytes: AsyncIterable<Uint8Array>,
-  { size = 4 << 20, longest = longestLine }: ChunkOptions = {},
+  { size = 4 << 20, longest = longestLine, allocate = allocated }: ChunkOptions = {},
 ): AsyncGenerator<Chunk | TooLong> {
-  const cutter = new Cutter(size, longest);
+  const cutter = new Cutter(size, longest, allocate);
   try {
     for await (const piece of bytes)
       if (piece.length <= size) yield* cutter.add(piece);
@@ -51,6 +53,7 @@ export async function* chunks(
 class Cutter {
   readonly #size: number;
   readonly #longest: number;
+  readonly #allocate: Allocate;
   /** Whole lines, and the beginning of the line that follows them. */
   #lines = new Pieces();
   #rest = new Pieces();
@@ -58,8 +61,9 @@ class Cutter {
   /** Bytes of a line that is too long and being skipped. */
   #skipped = 0;
 
-  constructor(size: number, longest: number) {
+  constructor(size: number, longest: number, allocate: Allocate) {
     this.#size = size;
+    this.#allocate = allocate;
     this.#longest = longest;
   }
 
@@ -114,7 +118,7 @@ class Cutter {
 
   *#flush(): Generator<Chunk> {
     if (this.#lines.length === 0) return;
-    const bytes = this.#lines.joined();
+    const bytes = this.#lines.joined(this.#allocate);
     const lines = linesIn(bytes);
     yield { bytes, firstLine: this.#line, lines };
     this.#line += lines;
@@ -123,7 +127,7 @@ class Cutter {
 }
 
 function linesIn(bytes: Uint8Array<ArrayBuffer>): number {
-  const buffer = Buffer.from(bytes.buffer);
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   let lines = bytes.at(-1) === newline ? 0 : 1;
   for (let at = buffer.indexOf(newline); at >= 0; at = buffer.indexOf(newline, at + 1)) lines++;
   return lines;

@@ -2,6 +2,12 @@
 const small = 1 << 12;
 const most = 1 << 16;
 
+/** Gives memory for so many bytes, at the beginning of a buffer that nothing else is in. */
+export type Allocate = (length: number) => Uint8Array<ArrayBuffer>;
+
+/** New memory. */
+export const allocated: Allocate = (length) => new Uint8Array(length);
+
 /** Bytes in several pieces, joined when they are all there. */
 export class Pieces {
   length = 0;
@@ -25,9 +31,9 @@ export class Pieces {
   }
 
   /** All bytes, in memory of their own. */
-  joined(): Uint8Array<ArrayBuffer> {
+  joined(allocate: Allocate): Uint8Array<ArrayBuffer> {
     this.#close();
-    const bytes = new Uint8Array(this.length);
+    const bytes = allocate(this.length);
     let at = 0;
     for (const piece of this.#list) {
       bytes.set(piece, at);

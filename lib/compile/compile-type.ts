@@ -81,7 +81,7 @@ class TypeCompiler {
       schema.required = ['resourceType'];
       schema.fhirResource = 'any';
       schema.fhirRules = ['claims'];
-    } else if (path !== 'Element') schema.fhirElement = true;
+    } else schema.fhirElement = true;
     Object.assign(schema, inCode[path]);
     const invariants = this.#invariants(node.element, new Set());
     if (invariants.length) schema.fhirInvariants = invariants;

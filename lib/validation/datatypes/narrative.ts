@@ -1,4 +1,5 @@
 import type { Problem } from './primitives.ts';
+import { entityProblem } from './xhtml-entities.ts';
 import { blocks, childrenOf, empty, notInParagraph, once, parentsOf, running } from './xhtml-rules.ts';
 import { readTag, type Tag } from './xhtml-tag.ts';
 
@@ -69,12 +70,12 @@ function isQuoting(text: string, start: number, end: number): boolean {
 
 function readText(text: string, open: string[], reading: Reading): Problem | undefined {
   if (open.length === 0) return malformed;
-  if (text.includes('&') && !/^(?:[^&]|&(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)*$/.test(text))
-    return /&(?!\w+;|#)/.test(text) ? malformed : badEntity;
+  const problem = entityProblem(text);
+  if (problem) return problem;
   if (text.trim() === '') return undefined;
   reading.content = true;
   const holder = open.at(-1)!;
-  return childrenOf[holder] ? outOfPlace(`no text in ${holder}`) : undefined;
+  return childrenOf[holder] || empty.has(holder) ? outOfPlace(`no text in ${holder}`) : undefined;
 }
 
 function enter(markup: string, open: string[], reading: Reading): Problem | undefined {
@@ -110,8 +111,7 @@ function misplaced({ name, namespace, closed }: Tag, open: string[]): Problem | 
 
 function close(markup: string, open: string[]): Problem | undefined {
   const name = open.pop()!;
-  const fits = markup.startsWith(name, 2) && markup.slice(2 + name.length, -1).trim() === '';
-  return fits ? undefined : malformed;
+  return markup.length === name.length + 3 && markup.startsWith(name, 2) ? undefined : malformed;
 }
 
 function finish({ content, anchors, links }: Reading): Problem | undefined {
@@ -130,5 +130,4 @@ function outOfPlace(expected: string): Problem {
 }
 
 const malformed = { rule: 'txt-1', expected: 'one well-formed XHTML div' };
-const badEntity = { rule: 'XHTML_XHTML_Entity', expected: 'no entities but those of XML' };
 const badNamespace = { rule: 'XHTML_XHTML_NS_InValid', expected: `the namespace ${xhtml}` };

@@ -1,5 +1,6 @@
 import { allowsAttribute, elements } from './xhtml-rules.ts';
 import type { Problem } from './primitives.ts';
+import { entityProblem } from './xhtml-entities.ts';
 
 /** An opening tag. */
 export interface Tag {
@@ -16,9 +17,9 @@ export interface Tag {
 }
 
 const form =
-  /^<([A-Za-z][\w:.-]*)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'|[^\s"'=<>]+?(?=[\s/>])))*)\s*(\/?)>$/;
+  /^<([A-Za-z][\w:.-]*)((?:\s+[\w:.-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>]+?(?=[\s/>])))?)*)\s*(\/?)>$/;
 const attribute = /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>]+))/g;
-const active = /^\s*(?:javascript|vbscript|data):/i;
+const active = /^\s*(?:javascript|vbscript):/i;
 
 const known = new Map<string, Tag>();
 
@@ -41,14 +42,19 @@ function note(tag: Tag, key: string, value: string): void {
   if (!allowsAttribute(tag.name, key)) tag.problem ??= forbidden;
   if (key === 'xmlns') tag.namespace = value;
   if (key === 'id' || (key === 'name' && tag.name === 'a')) tag.anchors.push(value);
-  if (key !== 'href') return;
-  if (active.test(value))
+  const reference = entityProblem(value);
+  if (reference) tag.problem ??= reference;
+  if (key !== (tag.name === 'img' ? 'src' : 'href')) return;
+  if (value === '' || /\s/.test(value.trim())) tag.problem ??= badAddress;
+  if (tag.name === 'a' && active.test(value))
     tag.problem ??= {
       rule: 'TYPE_SPECIFIC_CHECKS_DT_XHTML_ACTIVE_HREF',
       expected: 'links without active content',
     };
   if (value.startsWith('#') && value.length > 1) tag.link = value.slice(1);
 }
+
+const badAddress: Problem = { rule: 'XHTML_URL_INVALID', expected: 'links to valid addresses' };
 
 const forbidden: Problem = {
   rule: 'txt-1',

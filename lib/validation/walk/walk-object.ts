@@ -38,12 +38,14 @@ function hasContent(value: Json): boolean {
   return false;
 }
 
-// Ids of elements met so far, by the list of findings of the walk.
-const elementIds = new WeakMap<Finding[], Set<string>>();
+// Ids of elements met so far, by the list of findings of the walk and the resource.
+const elementIds = new WeakMap<Finding[], Map<Json, Set<string>>>();
 
 function checkElementId(id: string, at: Path, walk: Walk): void {
-  const known = elementIds.get(walk.findings) ?? new Set();
-  elementIds.set(walk.findings, known);
+  const resources = elementIds.get(walk.findings) ?? new Map<Json, Set<string>>();
+  elementIds.set(walk.findings, resources);
+  const known = resources.get(walk.resource) ?? new Set();
+  resources.set(walk.resource, known);
   if (known.has(id)) report(walk, 'DUPLICATE_ID', at, `the id ${id} is used twice`, { found: id });
   known.add(id);
 }

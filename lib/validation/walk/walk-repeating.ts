@@ -10,15 +10,16 @@ export function checkRepeating(names: string[], value: Json, at: Path, walk: Wal
     const siblings = value[`_${name}`];
     if (!Array.isArray(values) && !Array.isArray(siblings)) continue;
     const path = `${render(at)}.${name}`;
-    if (Array.isArray(values) && Array.isArray(siblings) && values.length !== siblings.length)
+    // An empty array is told by another rule.
+    if (count(values) > 0 && count(siblings) > 0 && count(values) !== count(siblings))
       report(
         walk,
         'Json_Sibling_Length',
         path,
-        `${name} has ${values.length} items, _${name} has ${siblings.length}`,
+        `${name} has ${count(values)} items, _${name} has ${count(siblings)}`,
         {
           expected: 'as many items in both arrays',
-          found: `${values.length} and ${siblings.length}`,
+          found: `${count(values)} and ${count(siblings)}`,
         },
       );
     const length = Math.max(count(values), count(siblings));

@@ -32,7 +32,7 @@ function otherVersion(canonical: string, coding: unknown, store: SchemaStore): s
   if (!isObject(coding) || typeof coding.version !== 'string' || typeof coding.system !== 'string')
     return undefined;
   const wanted = store.pinnedVersion(canonical, coding.system);
+  if (wanted === undefined || wanted === coding.version) return undefined;
   // Control characters are told by another rule.
-  const given = wanted === undefined ? '' : coding.version.replaceAll(/\p{Cc}/gu, '');
-  return wanted === given || !isMember(canonical, coding, store) ? undefined : wanted;
+  return /\p{Cc}/u.test(coding.version) || !isMember(canonical, coding, store) ? undefined : wanted;
 }

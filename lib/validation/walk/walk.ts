@@ -45,8 +45,8 @@ export function check(schema: Schema, value: unknown, at: Path, walk: Walk): voi
   // The base type visits every value, profiles need not say it again.
   if (value === null) return walk.origin === 'base' ? reportNull(at, walk) : undefined;
   if (schema.$ref !== undefined) {
-    const type = schema.$ref.slice(schema.$ref.lastIndexOf('/') + 1);
-    if (!type.endsWith('.json')) at.type = type;
+    const type = typeName(schema.$ref);
+    if (type !== undefined) at.type = type;
     check(walk.store.definition(schema.$ref), value, at, walk);
   }
   if (schema.type !== undefined && !hasType(value, schema.type)) return reportType(schema, value, at, walk);
@@ -54,6 +54,17 @@ export function check(schema: Schema, value: unknown, at: Path, walk: Walk): voi
   if (Array.isArray(value)) checkArray(schema, value as unknown[], at, walk);
   else if (isObject(value)) checkObject(schema, value, at, walk);
   checkValue(schema, value, at, walk);
+}
+
+const typeNames = new Map<string, string | undefined>();
+
+// The type a reference names, undefined for a whole file.
+function typeName(ref: string): string | undefined {
+  if (typeNames.has(ref)) return typeNames.get(ref);
+  const last = ref.slice(ref.lastIndexOf('/') + 1);
+  const name = last.endsWith('.json') ? undefined : last;
+  typeNames.set(ref, name);
+  return name;
 }
 
 function checkValue(schema: Schema, value: unknown, at: Path, walk: Walk): void {

@@ -5,7 +5,8 @@ import { WorkerPool } from './worker-pool.ts';
 
 /** Starting threads takes about as long as checking so many bytes. */
 const fewBytes = 24 << 20;
-const mostThreads = 4;
+/** Each takes about 80 MB: more are for those who ask for them. */
+const mostThreads = 2;
 
 /** How many threads check lines where nobody says. */
 export function defaultWorkers(): number {

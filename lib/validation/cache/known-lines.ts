@@ -11,6 +11,7 @@ export interface KnownSetup {
 /** What can be told of a known line without reading it. */
 export interface KnownLine {
   resourceType: string;
+  /** Empty where nobody wants to know. */
   id: string;
   /** Literal references to other lines. */
   references: string[];
@@ -24,6 +25,7 @@ const reference = '"reference":"';
 export class KnownLines {
   readonly #table: HashTable;
   readonly #hash: LineHash;
+  #last: { start: Uint8Array; line?: KnownLine } = { start: new Uint8Array() };
   #kept: number[] = [];
 
   constructor({ words, seeds }: KnownSetup) {
@@ -31,13 +33,30 @@ export class KnownLines {
     this.#hash = new LineHash(seeds);
   }
 
-  /** What a line says, if it was clean before; otherwise `keep` may be called for it. */
-  look(bytes: Uint8Array): KnownLine | undefined {
+  /**
+   * What a line says, if it was clean before; otherwise `keep` may be called for it.
+   *
+   * @param wanted whether its id and references are of interest
+   */
+  look(bytes: Uint8Array, wanted: boolean): KnownLine | undefined {
     this.#hash.update(bytes);
     if (!this.#table.has(this.#hash.high, this.#hash.low)) return undefined;
-    const line = read(bytes);
+    const line = wanted ? read(bytes) : this.#alike(bytes);
     if (line) this.keep();
     return line;
+  }
+
+  // Line after line is of the same type: its first bytes tell, and the id is told if anybody asks.
+  #alike(bytes: Uint8Array): KnownLine | undefined {
+    const { start: first, line } = this.#last;
+    if (line && isStart(first, bytes)) return line;
+    const text = beginning(bytes);
+    const begins = begun(text, []);
+    if (!begins) return undefined;
+    const { resourceType } = begins;
+    const length = start.length + resourceType.length + next.length;
+    this.#last = { start: bytes.slice(0, length), line: { resourceType, id: '', references: [] } };
+    return this.#last.line;
   }
 
   /** Notes that the line that was looked at last is clean. */
@@ -53,16 +72,30 @@ export class KnownLines {
   }
 }
 
-// Only lines that begin with type and id, as most do, are told without parsing them.
 function read(bytes: Uint8Array): KnownLine | undefined {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const text = buffer.toString(isAscii(bytes) ? 'latin1' : 'utf8');
+  const references = referencesIn(text);
+  return references && begun(text, references);
+}
+
+function isStart(first: Uint8Array, bytes: Uint8Array): boolean {
+  for (let at = 0; at < first.length; at++) if (first[at] !== bytes[at]) return false;
+  return true;
+}
+
+// Types have up to 34 letters, ids up to 64.
+function beginning(bytes: Uint8Array): string {
+  const length = Math.min(bytes.length, 150);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, length).toString('latin1');
+}
+
+// Only lines that begin with type and id, as most do, are told without parsing them.
+function begun(text: string, references: string[]): KnownLine | undefined {
   if (!text.startsWith(start)) return undefined;
   const typeEnd = text.indexOf('"', start.length);
   if (!text.startsWith(next, typeEnd)) return undefined;
   const idStart = typeEnd + next.length;
-  const references = referencesIn(text);
-  if (!references) return undefined;
   const id = text.slice(idStart, text.indexOf('"', idStart));
   return { resourceType: text.slice(start.length, typeEnd), id, references };
 }

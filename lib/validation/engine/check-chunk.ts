@@ -99,13 +99,13 @@ class ChunkCheck {
 
   /** Whether a line was clean before: then it is counted, and need not be read. */
   isKnown(bytes: Uint8Array, number: number, known: KnownLines): boolean {
-    const line = known.look(bytes);
+    const line = known.look(bytes, this.#context.collector !== undefined);
     if (!line) return false;
     const { resourceType, id, references } = line;
     this.#countType(resourceType);
     this.#context.collector?.line({ resourceType, id }, number, bytes, references);
     const judged = this.#context.expectations?.judge(line as unknown as Json, this.#task.file) ?? noFindings;
-    if (judged.length > 0) this.#add(judged, number, `${resourceType}/${id}`);
+    if (judged.length > 0) this.#add(judged, number, id === '' ? resourceType : `${resourceType}/${id}`);
     this.#count(judged.some(({ severity }) => severity === 'error') ? 'invalid' : 'valid');
     return true;
   }

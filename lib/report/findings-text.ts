@@ -74,9 +74,18 @@ function unseen({ mustSupport }: ValidationReport, paint: Paint): string[] {
     'Must-support elements that no line has:',
     ...lacking.map(({ profile, lines, never }) => {
       const counts = paint.dim(`(${counted(lines, 'line')})`);
-      return `  ${oneLine(shortName(profile))} ${counts}: ${oneLine(never.join(', '), 400)}`;
+      return `  ${oneLine(shortName(profile))} ${counts}: ${oneLine(outermost(never).join(', '), 400)}`;
     }),
   ];
+}
+
+// Where an element is not there, nothing in it is; an extension is called by the last part of its address.
+function outermost(paths: string[]): string[] {
+  const isWithin = (path: string, other: string) =>
+    path.startsWith(`${other}.`) || path.startsWith(`${other}:`);
+  return paths
+    .filter((path) => !paths.some((other) => isWithin(path, other)))
+    .map((path) => path.replace(/extension\('[^']*?([^'/]*)'\)/g, 'extension($1)'));
 }
 
 function unchecked({ notChecked, remarks }: ValidationReport): string[] {

@@ -6,11 +6,19 @@ import type { NotChecked } from '../schema/schema.ts';
 import type { CheckerSetup } from './chunk-checker.ts';
 import type { FindingsStream } from './findings-sink.ts';
 import type { LineFinding } from './line-finding.ts';
+import { readAgain } from './read-again.ts';
 import type { ReportBuilder } from './report-builder.ts';
+import type { Source } from './source.ts';
 import { addFinding, emptyTally, type FindingGroup } from './tally.ts';
 import type { ValidationReport } from './validation-report.ts';
 
 type Beyond = Pick<ValidationReport, 'mustSupport' | 'notChecked' | 'remarks'>;
+
+interface Again {
+  /** Some of their lines are read once more, so that findings tell what is there. */
+  sources: Source[];
+  signal: AbortSignal | undefined;
+}
 
 /** Findings handed on at once. */
 const manyFindings = 500;
@@ -21,10 +29,10 @@ export async function checkAcross(
   { edition, profile, samples, expected }: CheckerSetup,
   builder: ReportBuilder,
   findings: FindingsStream,
-  signal: AbortSignal | undefined,
+  { sources, signal }: Again,
 ): Promise<Beyond> {
   const remarks = expected ? new Expectations(expected).notChecked : [];
-  const report = across && !signal?.aborted ? await join(across, findings, signal) : undefined;
+  const report = across && !signal?.aborted ? await join(across, findings, { sources, signal }) : undefined;
   if (!report) return { mustSupport: [], notChecked: [], remarks };
   builder.across(report.groups);
   if (expected?.manifest) {
@@ -45,7 +53,7 @@ export async function checkAcross(
 async function join(
   across: AcrossLines,
   findings: FindingsStream,
-  signal: AbortSignal | undefined,
+  { sources, signal }: Again,
 ): Promise<AcrossReport | undefined> {
   let wanted = findings.wanted;
   let batch: LineFinding[] = [];
@@ -63,6 +71,11 @@ async function join(
   };
   try {
     const report = await across.finish({
+      reopen: (file) =>
+        readAgain(
+          sources.find(({ name }) => name === file),
+          signal,
+        ),
       ...(wanted > 0 ? { every } : {}),
       ...(signal ? { signal } : {}),
     });

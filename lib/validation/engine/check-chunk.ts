@@ -59,12 +59,11 @@ const noFindings: Finding[] = [];
 /** Checks the lines of a chunk, in this thread. */
 export function checkChunk(task: ChunkTask, context: ChunkContext): ChunkResult {
   const check = new ChunkCheck(task, context);
-  const { known } = context;
-  eachLine(
-    task.chunk,
-    (line, number, bytes) => check.line(line, number, bytes),
-    known ? { skip: (bytes, number) => check.isKnown(bytes, number, known) } : {},
-  );
+  const { known, collector } = context;
+  eachLine(task.chunk, (line, number, bytes) => check.line(line, number, bytes), {
+    bytes: collector !== undefined,
+    ...(known ? { skip: (bytes, number) => check.isKnown(bytes, number, known) } : {}),
+  });
   return check.result();
 }
 
@@ -88,7 +87,8 @@ class ChunkCheck {
 
   line(line: Line, number: number, bytes: Uint8Array): void {
     if (line.kind === 'json') {
-      this.#parsed.push({ ...line, number, bytes });
+      const { kind, value, text, plain, remarks } = line;
+      this.#parsed.push({ kind, value, text, plain, remarks, number, bytes });
       if (this.#parsed.length >= this.#atOnce) this.#checkParsed();
       return;
     }

@@ -7,7 +7,8 @@ export interface Source {
   name: string;
   /** Bytes to come, as far as that is known. */
   size?: number;
-  /** Called once. */
+  /** Whether it can be opened again, to look at some of its lines once more. */
+  reopens?: true;
   open(): AsyncIterable<Uint8Array>;
 }
 
@@ -19,7 +20,8 @@ export function fileSource(path: string): Source {
   const found = statSync(path, { throwIfNoEntry: false });
   if (!found) throw new ConfigurationError(`there is no file ${path}`);
   if (found.isDirectory()) throw new ConfigurationError(`${path} is a folder; name the files in it`);
-  return { name: path, ...(found.isFile() ? { size: found.size } : {}), open: () => readFile(path) };
+  const open = () => readFile(path);
+  return found.isFile() ? { name: path, size: found.size, reopens: true, open } : { name: path, open };
 }
 
 // A megabyte at a time: with less, unpacking takes much longer.

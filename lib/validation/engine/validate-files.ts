@@ -134,7 +134,8 @@ class Validation {
     }
     if (this.#builder.lines !== this.#linesRead && !signal?.aborted)
       throw new Error(`${this.#linesRead} lines were read, ${this.#builder.lines} checked`);
-    const beyond = await checkAcross(this.#across, this.#setup, this.#builder, this.#findings, signal);
+    const again = { sources: this.#sources, signal };
+    const beyond = await checkAcross(this.#across, this.#setup, this.#builder, this.#findings, again);
     const complete = signal?.aborted !== true;
     if (this.#cache && complete) finishCache(this.#cache, beyond);
     const { edition, profile } = this.#setup;

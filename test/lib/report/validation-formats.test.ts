@@ -46,6 +46,26 @@ describe('The result', () => {
     assert.match(short.text, new RegExp(`${report.counts.error} errors`));
   });
 
+  test('as text names elements that never occur, without those within them', () => {
+    const profile = 'http://x/ndhEx-Endpoint';
+    const url = "extension('http://x/base-ext-rank')";
+    const never = ['name', 'contact', 'contact.name', 'identifier:NPI', `${url}`, `${url}.value`];
+    const nothing = {
+      lines: 0,
+      counts: { error: 0, warning: 0, information: 0 },
+      buckets: {},
+      resources: {},
+    };
+    const report = { ...nothing, profile: 'both', files: [], groups: [], notChecked: [], remarks: ['one'], complete: true, mustSupport: [{ profile, lines: 2, seen: [], never }] }; // prettier-ignore
+    const rendering = validationFormats.text!({ write: () => {} });
+    const text = rendering.end(report as unknown as ValidationReport);
+    assert.match(
+      text,
+      /ndhEx-Endpoint \(2 lines\): name, contact, identifier:NPI, extension\(base-ext-rank\)\n/,
+    );
+    assert.match(text, /\nNot checked: one\n/);
+  });
+
   test('as JSON is the report', async () => {
     const { text, report } = await rendered('json');
     const { seconds: _seconds, ...parsed } = JSON.parse(text) as ValidationReport;

@@ -102,6 +102,20 @@ describe('Validating files', () => {
     assert.equal((await run([join(folder, 'counted')], { manifest: other })).code, 0);
   });
 
+  test('looks at files again to tell where a reference without target stands', async () => {
+    const organization = (id: string) => `{"resourceType":"Organization","id":"${id}","name":"x"}\n`;
+    const lost =
+      '{"resourceType":"Patient","id":"p2","managingOrganization":{"reference":"Organization/none"}}\n';
+    const file = write('lost.ndjson.gz', gzipSync(organization('o1') + good + lost));
+    const { said } = await run([file], { format: 'ndjson' });
+    assert.match(said, /"line":3,"resourceType":"Patient","id":"p2","path":"Patient[^"]*","severity":"warning","rule":"Across_Dangling_Reference"/); // prettier-ignore
+    const text = await run([file]);
+    assert.match(
+      text.said,
+      /:3 {2}Patient\/p2 {2}Patient\.managingOrganization {2}warning Organization\/none leads/,
+    );
+  });
+
   test('judges lines by what the export was asked for', async () => {
     const file = write('asked.ndjson', good);
     const { code, said } = await run([file], { type: ['Organization'] });

@@ -14,7 +14,7 @@ import { directoryLines } from './directory-lines.ts';
 import { naiveAjv } from './naive-ajv.ts';
 import { interleaved, median, ratio } from './ratios.ts';
 
-const megabytes = Number(process.argv[2] ?? 48);
+const megabytes = Number(process.argv[2] ?? 96);
 const rounds = 5;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const folder = mkdtempSync(join(tmpdir(), 'ndh-bench-'));

@@ -27,6 +27,8 @@ export interface UnreadLine {
 export interface EachLineOptions {
   /** Called before a line is read; true for one that need not be. */
   skip?: (bytes: Uint8Array, line: number) => boolean;
+  /** Whether the bytes of each line are wanted; true unless told. */
+  bytes?: boolean;
 }
 
 // A longer text that is nothing but brackets would take hundreds of megabytes as a value.
@@ -38,6 +40,7 @@ const mayHoldSpaces = [0xc2, 0xe1, 0xe2, 0xe3, 0xef];
 const newline = 10;
 const carriageReturn = 13;
 const noRemarks: Finding[] = [];
+const noBytes = new Uint8Array();
 
 /** A buffer with its methods for making texts of parts, which are quicker than `toString`. */
 type Sliceable = Buffer & {
@@ -49,7 +52,7 @@ type Sliceable = Buffer & {
 export function eachLine(
   { bytes, firstLine }: Chunk,
   visit: (line: Line, number: number, bytes: Uint8Array) => void,
-  { skip }: EachLineOptions = {},
+  { skip, bytes: wanted = true }: EachLineOptions = {},
 ): void {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const reader = new LineReader(buffer);
@@ -57,8 +60,8 @@ export function eachLine(
   for (let start = 0; start < buffer.length; number++) {
     const next = buffer.indexOf(newline, start);
     const end = next < 0 ? buffer.length : next;
-    const line = bytes.subarray(start, end);
-    if (skip?.(line, number) !== true) visit(reader.read(line, start, end, number), number, line);
+    const line = wanted || skip ? bytes.subarray(start, end) : noBytes;
+    if (skip?.(line, number) !== true) visit(reader.read(start, end, number), number, line);
     start = end + 1;
   }
 }
@@ -76,7 +79,7 @@ class LineReader {
     this.#line = { kind: 'json', value: {}, text: '', plain: this.#ascii, remarks: noRemarks };
   }
 
-  read(bytes: Uint8Array, start: number, end: number, number: number): Line {
+  read(start: number, end: number, number: number): Line {
     const buffer = this.#buffer;
     const line = this.#line;
     line.remarks = noRemarks;
@@ -92,9 +95,9 @@ class LineReader {
       line.remarks = [markAtStart, ...line.remarks];
     }
     if (!this.#utf8 && !isUtf8(buffer.subarray(first, last))) return notUtf8(buffer.subarray(first, last));
-    const ascii = this.#ascii || isAscii(bytes);
-    line.plain = ascii || isPlain(buffer.subarray(first, last));
-    const text = ascii ? buffer.latin1Slice(first, last) : buffer.utf8Slice(first, last);
+    const text = this.#ascii ? buffer.latin1Slice(first, last) : buffer.utf8Slice(first, last);
+    // Characters beyond ASCII take more bytes than letters.
+    line.plain = text.length === last - first || isPlain(buffer.subarray(first, last));
     return this.#parse(text);
   }
 

@@ -10,6 +10,8 @@ import type { SchemaStore } from './schema/schema-store.ts';
  */
 export type ProfileChoice = 'both' | 'claimed' | 'export' | (string & {});
 
+const claimsKept = 4;
+
 /** Finds the profiles of lines. The same profiles are always the same list. */
 export class ChosenProfiles {
   readonly #choice: ProfileChoice;
@@ -20,8 +22,8 @@ export class ChosenProfiles {
   readonly #single = new Map<string, string>();
   #resource: Json | undefined;
   #profiles: Schema[] = [];
-  /** By export profile or type the last line with one claim at most: the next one is likely to be the same. */
-  readonly #last = new Map<unknown, { type: unknown; claim: string; list: Schema[] }>();
+  /** By export profile or type the last claims: the next line is likely to make one of them. */
+  readonly #lately = new Map<unknown, { type: unknown; claim: string; list: Schema[] }[]>();
 
   constructor(choice: ProfileChoice, edition: Edition, store: SchemaStore) {
     this.#choice = choice;
@@ -45,11 +47,14 @@ export class ChosenProfiles {
     const type = resource.resourceType;
     const exported = this.#exported(resource);
     const claim = this.#choice === 'export' ? '' : onlyClaim(resource);
-    const last = claim === undefined ? undefined : this.#last.get(exported ?? type);
-    if (last && last.claim === claim && last.type === type) return last.list;
+    if (claim === undefined) return this.#list(resource, exported);
+    const key = exported ?? type;
+    const known = this.#lately.get(key) ?? [];
+    for (const one of known) if (one.claim === claim && one.type === type) return one.list;
     const list = this.#list(resource, exported);
-    if (claim !== undefined && this.#last.size < 1000)
-      this.#last.set(exported ?? type, { type, claim, list });
+    if (known.length === claimsKept) known.shift();
+    known.push({ type, claim, list });
+    if (this.#lately.size < 1000) this.#lately.set(key, known);
     return list;
   }
 

@@ -63,15 +63,19 @@ function textTests(schemas: Schema[], primitive: string, unit: Unit): string[] {
   return [`${unit.bind(primitiveProblem)}(${type}, w) !== undefined`];
 }
 
-/** Tests, each true where a keyword that any kind of value may have is broken by `w`. */
+/**
+ * Tests, each true where a keyword that any kind of value may have is broken by `w`.
+ *
+ * @param shape of an object; nothing for a primitive
+ */
 export function ruleTests(schema: Schema, unit: Unit, store: SchemaStore, shape?: Shape): string[] {
   const tests: string[] = [];
   if ('const' in schema) tests.push(differs(schema.const, unit.bind(equals), unit));
   if ('fhirPattern' in schema) tests.push(`!(${patternCode(schema.fhirPattern, 'w', unit)})`);
   if (schema.maxLength !== undefined) tests.push(`w.length > ${schema.maxLength}`);
   tests.push(
-    ...bindingTests(schema, 'required', unit, store),
-    ...bindingTests(schema, 'extensible', unit, store),
+    ...bindingTests(schema, 'required', shape === undefined, unit, store),
+    ...bindingTests(schema, 'extensible', shape === undefined, unit, store),
   );
   for (const { expression } of schema.fhirInvariants ?? [])
     tests.push(invariantTest(expression, shape, unit));
@@ -87,13 +91,13 @@ function differs(wanted: unknown, test: string, unit: Unit): string {
 function bindingTests(
   schema: Schema,
   strength: 'required' | 'extensible',
+  isCode: boolean,
   unit: Unit,
   store: SchemaStore,
 ): string[] {
   const canonical = strength === 'required' ? schema.fhirBinding : schema.fhirExtensible;
   if (canonical === undefined || !store.valueSet(canonical)) return [];
-  const isText = schema.$ref !== undefined && store.definition(schema.$ref).type === 'string';
-  const test = isText ? codeTest(canonical, store) : bindingTest(canonical, strength, store);
+  const test = isCode ? codeTest(canonical, store) : bindingTest(canonical, strength, store);
   return test ? [`!${unit.bind(test)}(w)`] : [];
 }
 

@@ -86,6 +86,7 @@ class EditionValidator implements LineValidator {
     if (!isObject(resource)) return this.validateBase(resource);
     const profiles = this.#profiles.of(resource);
     this.#clean ??= new CleanCheck(this.#store);
+    if (typeof resource.id === 'string' && this.#clean.isCleanValue(resource, profiles)) return [];
     const clean = this.#clean.cleanProperties(resource, profiles);
     const findings = this.#validateBase(resource, clean);
     if (resource.id === undefined && !idless.has(String(resource.resourceType)))

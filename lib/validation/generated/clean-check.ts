@@ -36,10 +36,7 @@ export class CleanCheck {
   isClean(resource: Json, profiles: Schema[], read: ReadLine): boolean {
     const { text, references, plain } = read;
     const cell = this.#cellOf(String(resource.resourceType), profiles);
-    const line = this.#line;
-    line.root = line.resource = resource;
-    line.references = references;
-    if (line.fragments.length > 0) line.fragments = [];
+    const line = this.#begin(resource, references);
     // Escapes can be white space that codes and addresses must not have.
     line.exact = !plain || text.includes('\\');
     const kept = references.length;
@@ -49,13 +46,15 @@ export class CleanCheck {
     return false;
   }
 
+  /** Whether a parsed resource breaks no rule of its base type and the profiles; of its line nothing is known. */
+  isCleanValue(resource: Json, profiles: Schema[]): boolean {
+    const line = this.#begin(resource, []);
+    return this.#cellOf(String(resource.resourceType), profiles).run(resource, line) !== 0;
+  }
+
   /** The properties of a resource in which the base type and the profiles find nothing; extensions of primitives are left out. */
   cleanProperties(resource: Json, profiles: Schema[]): Set<string> {
-    const line = this.#line;
-    line.root = line.resource = resource;
-    line.references = [];
-    line.fragments = [];
-    line.exact = true;
+    const line = this.#begin(resource, []);
     const cells = this.#propertiesOf(String(resource.resourceType), profiles);
     const clean = new Set<string>();
     for (const key of Object.keys(resource)) {
@@ -63,6 +62,15 @@ export class CleanCheck {
       if (cell && cell.run(resource[key], line) !== 0) clean.add(key);
     }
     return clean;
+  }
+
+  #begin(resource: Json, references: string[]): LineContext {
+    const line = this.#line;
+    line.root = line.resource = resource;
+    line.references = references;
+    if (line.fragments.length > 0) line.fragments = [];
+    line.exact = true;
+    return line;
   }
 
   #propertiesOf(type: string, profiles: Schema[]): Map<string, Cell> | undefined {

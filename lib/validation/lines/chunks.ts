@@ -1,9 +1,9 @@
-import { type Allocate, allocated, Pieces } from './pieces.ts';
+import { PieceReader, type ReadInto } from './read-into.ts';
 
 /** Whole lines of a file. */
 export interface Chunk {
-  /** The lines with their newlines, in memory of their own; the last line of a file may lack its newline. */
-  bytes: Uint8Array<ArrayBuffer>;
+  /** The lines with their newlines, in memory that nothing else is in; the last line of a file may lack its newline. */
+  bytes: Uint8Array;
   /** Number of the first line, counted from 1. */
   firstLine: number;
   lines: number;
@@ -20,28 +20,44 @@ export interface TooLong {
 export const longestLine = 20 * 1024 * 1024;
 
 export interface ChunkOptions {
-  /** Bytes of a chunk, about; 4 MiB unless told. */
+  /** Memory of a chunk, which is half full at least unless the file ends; 4 MiB unless told. Longer lines get more. */
   size?: number;
   /** Bytes of the longest line that is read; 20 MiB unless told. */
   longest?: number;
   /** Gives the memory for a chunk. */
-  allocate?: Allocate;
+  allocate?: (length: number) => Uint8Array;
 }
 
 const newline = 10;
 
-/** Cuts bytes into chunks of whole lines. What the bytes throw comes after the whole lines before it. Takes memory for two chunks, or the longest line, whatever the file holds. */
+/** Cuts bytes into chunks of whole lines, as `readChunks` does. */
 export async function* chunks(
   bytes: AsyncIterable<Uint8Array>,
-  { size = 4 << 20, longest = longestLine, allocate = allocated }: ChunkOptions = {},
+  options: ChunkOptions = {},
 ): AsyncGenerator<Chunk | TooLong> {
-  const cutter = new Cutter(size, longest, allocate);
+  const reader = new PieceReader(bytes);
   try {
-    for await (const piece of bytes)
-      if (piece.length <= size) yield* cutter.add(piece);
-      else
-        for (let start = 0; start < piece.length; start += size)
-          yield* cutter.add(piece.subarray(start, start + size));
+    yield* readChunks(reader.read, options);
+  } finally {
+    await reader.close();
+  }
+}
+
+/**
+ * Reads chunks of whole lines. What reading throws comes after the whole lines before it. Takes memory for two chunks, or
+ * the longest line, whatever the file holds.
+ */
+export async function* readChunks(
+  read: ReadInto,
+  options: ChunkOptions = {},
+): AsyncGenerator<Chunk | TooLong> {
+  const cutter = new Cutter(options);
+  try {
+    for (;;) {
+      const count = await read(cutter.space());
+      if (count === 0) break;
+      yield* cutter.filled(count);
+    }
   } catch (error) {
     // The whole lines before it stand; the one that was begun says nothing.
     yield* cutter.wholeLines();
@@ -53,61 +69,60 @@ export async function* chunks(
 class Cutter {
   readonly #size: number;
   readonly #longest: number;
-  readonly #allocate: Allocate;
+  readonly #allocate: (length: number) => Uint8Array;
   /** Whole lines, and the beginning of the line that follows them. */
-  #lines = new Pieces();
-  #rest = new Pieces();
+  #memory: Uint8Array;
+  #used = 0;
+  /** Up to here there is no newline after those of whole lines. */
+  #searched = 0;
+  /** Where the whole lines end, as far as that is known. */
+  #whole = 0;
   #line = 1;
   /** Bytes of a line that is too long and being skipped. */
   #skipped = 0;
 
-  constructor(size: number, longest: number, allocate: Allocate) {
-    this.#size = size;
-    this.#allocate = allocate;
+  constructor({ size = 4 << 20, longest = longestLine, allocate = allocated }: ChunkOptions) {
+    // In memory of this size no line is too long together with its newline.
+    this.#size = Math.min(size, longest + 1);
     this.#longest = longest;
+    this.#allocate = allocate;
+    this.#memory = allocate(this.#size);
   }
 
-  *add(piece: Uint8Array): Generator<Chunk | TooLong> {
-    let start = 0;
-    if (this.#skipped > 0) {
-      const end = piece.indexOf(newline);
-      this.#skipped += end < 0 ? piece.length : end;
-      if (end < 0) return;
-      yield this.#tooLong();
-      start = end + 1;
-    }
-    const end = piece.lastIndexOf(newline) + 1;
-    if (end > start) {
-      // The line that was begun may have grown too long with this piece.
-      const first = piece.indexOf(newline, start);
-      if (this.#rest.length + first - start > this.#longest) {
-        yield* this.#flush();
-        this.#skipped = this.#rest.length + first - start;
-        this.#rest = new Pieces();
-        yield this.#tooLong();
-        start = first + 1;
-      }
-      this.#lines.append(this.#rest);
-      this.#rest = new Pieces();
-      if (end > start) this.#lines.add(piece.subarray(start, end));
-      if (this.#lines.length >= this.#size) yield* this.#flush();
-    }
-    const begun = Math.max(start, end);
-    this.#rest.add(begun > 0 ? piece.subarray(begun) : piece);
-    if (this.#rest.length <= this.#longest) return;
-    yield* this.#flush();
-    this.#skipped = this.#rest.length;
-    this.#rest = new Pieces();
+  /** Where the next bytes go. */
+  space(): Uint8Array {
+    if (this.#used === this.#memory.length) this.#move(0, Math.min(this.#used * 2, this.#longest + 1));
+    return this.#memory.subarray(this.#used);
+  }
+
+  *filled(count: number): Generator<Chunk | TooLong> {
+    this.#used += count;
+    if (this.#skipped > 0) yield* this.#skip();
+    if (this.#used * 2 < this.#memory.length) return;
+    yield* this.wholeLines();
+    if (this.#used <= this.#longest) return;
+    this.#skipped = this.#used;
+    this.#used = this.#searched = 0;
   }
 
   *wholeLines(): Generator<Chunk> {
-    yield* this.#flush();
+    const end = this.#memory.subarray(this.#searched, this.#used).lastIndexOf(newline);
+    if (end >= 0) this.#whole = this.#searched + end + 1;
+    this.#searched = this.#used;
+    if (this.#whole > 0) yield this.#cut(this.#whole);
   }
 
   *end(): Generator<Chunk | TooLong> {
     if (this.#skipped > 0) yield this.#tooLong();
-    this.#lines.append(this.#rest);
-    yield* this.#flush();
+    if (this.#used > 0) yield this.#cut(this.#used);
+  }
+
+  *#skip(): Generator<TooLong> {
+    const end = this.#memory.subarray(0, this.#used).indexOf(newline);
+    this.#skipped += end < 0 ? this.#used : end;
+    if (end >= 0) yield this.#tooLong();
+    this.#memory.copyWithin(0, end < 0 ? this.#used : end + 1, this.#used);
+    this.#used = end < 0 ? 0 : this.#used - end - 1;
   }
 
   #tooLong(): TooLong {
@@ -116,19 +131,33 @@ class Cutter {
     return { line: this.#line++, length };
   }
 
-  *#flush(): Generator<Chunk> {
-    if (this.#lines.length === 0) return;
-    const bytes = this.#lines.joined(this.#allocate);
+  /** The lines up to a place; what follows them begins new memory. */
+  #cut(end: number): Chunk {
+    const bytes = this.#memory.subarray(0, end);
     const lines = linesIn(bytes);
-    yield { bytes, firstLine: this.#line, lines };
+    const chunk = { bytes, firstLine: this.#line, lines };
     this.#line += lines;
-    this.#lines = new Pieces();
+    this.#move(end, Math.max(this.#size, this.#used - end));
+    this.#whole = 0;
+    return chunk;
+  }
+
+  #move(from: number, size: number): void {
+    const rest = this.#memory.subarray(from, this.#used);
+    this.#memory = this.#allocate(size);
+    this.#memory.set(rest);
+    this.#used = rest.length;
+    this.#searched = Math.max(this.#searched - from, 0);
   }
 }
 
-function linesIn(bytes: Uint8Array<ArrayBuffer>): number {
+function linesIn(bytes: Uint8Array): number {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   let lines = bytes.at(-1) === newline ? 0 : 1;
   for (let at = buffer.indexOf(newline); at >= 0; at = buffer.indexOf(newline, at + 1)) lines++;
   return lines;
+}
+
+function allocated(length: number): Uint8Array {
+  return new Uint8Array(length);
 }

@@ -29,8 +29,6 @@ export interface ChunkResult {
   serialised: number;
   /** What the lines contribute to checks across all lines. */
   collected?: Collected;
-  /** The memory of the chunk, given back by a worker thread. */
-  buffer?: ArrayBuffer;
   /** Hashes of the clean lines, two numbers each, where a cache is to know them. */
   clean?: Uint32Array<ArrayBuffer>;
 }

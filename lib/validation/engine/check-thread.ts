@@ -46,11 +46,11 @@ export class CheckThread {
     this.#post({ setup });
   }
 
-  /** Hands a chunk over: its bytes are gone from here afterwards. */
+  /** Lets it check a chunk. */
   check(task: ChunkTask): Promise<ChunkResult> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ task, resolve, reject });
-      this.#post({ task }, [task.chunk.bytes.buffer]);
+      this.#post({ task });
     });
   }
 
@@ -70,8 +70,8 @@ export class CheckThread {
     await this.#worker.terminate();
   }
 
-  #post(message: ThreadMessage, transferred: ArrayBuffer[] = []): void {
-    this.#worker.postMessage(message, transferred);
+  #post(message: ThreadMessage): void {
+    this.#worker.postMessage(message);
   }
 
   #fail(cause: Error): void {

@@ -12,8 +12,5 @@ parentPort!.on('message', (message: ThreadMessage) => {
     return;
   }
   const result = check(message.task);
-  // The memory of the chunk goes back, to be used for another one.
-  const { buffer } = message.task.chunk.bytes;
-  const others = result.collected ? transferables(result.collected) : [];
-  parentPort!.postMessage({ ...result, buffer }, [buffer, ...others]);
+  parentPort!.postMessage(result, result.collected ? transferables(result.collected) : []);
 });

@@ -1,22 +1,24 @@
 /** More is not kept: what four threads work on. */
-const mostKept = 9;
+const mostKept = 10;
 
-/** Memory for chunks that is used again: given up by one thread and taken by another it would pile up in the process. */
+/** Memory for chunks that threads share and that is used again: new memory for each would keep the collector busy. */
 export class ChunkBuffers {
   readonly #size: number;
-  readonly #free: ArrayBuffer[] = [];
+  readonly #free: Uint8Array[] = [];
 
-  /** `size` is that of the longest common chunk; longer ones get memory of their own. */
+  /** `size` is that of common chunks; longer ones get memory of their own. */
   constructor(size: number) {
     this.#size = size;
   }
 
-  take(length: number): Uint8Array<ArrayBuffer> {
-    if (length > this.#size) return new Uint8Array(length);
-    return new Uint8Array(this.#free.pop() ?? new ArrayBuffer(this.#size), 0, length);
+  take(length: number): Uint8Array {
+    const kept = length === this.#size ? this.#free.pop() : undefined;
+    return kept ?? new Uint8Array(new SharedArrayBuffer(length));
   }
 
-  give(buffer: ArrayBuffer): void {
-    if (buffer.byteLength === this.#size && this.#free.length < mostKept) this.#free.push(buffer);
+  /** Takes back the memory of a chunk that nobody looks at any more. */
+  give({ buffer }: Uint8Array): void {
+    if (buffer.byteLength === this.#size && this.#free.length < mostKept)
+      this.#free.push(new Uint8Array(buffer));
   }
 }

@@ -1,6 +1,6 @@
-import { type Chunk, chunks, type TooLong } from '../lines/chunks.ts';
-import { BrokenStream, unpack } from '../lines/unpack.ts';
-import { interruptible } from './interruptible.ts';
+import { type Chunk, readChunks, type TooLong } from '../lines/chunks.ts';
+import { BrokenStream } from '../lines/unpack.ts';
+import { openSource } from './open-source.ts';
 import type { Source } from './source.ts';
 
 /** The chunks of a source once more, as far as they go; undefined where it cannot be opened again. */
@@ -12,11 +12,13 @@ export function readAgain(
 }
 
 async function* chunksOf(source: Source, signal: AbortSignal | undefined): AsyncGenerator<Chunk | TooLong> {
-  const { bytes } = await unpack(interruptible(source.open(), signal), source.name);
+  const opened = await openSource(source, { signal });
   try {
-    yield* chunks(bytes);
+    yield* readChunks(opened.read);
   } catch (error) {
     // That is told already.
     if (!(error instanceof BrokenStream)) throw error;
+  } finally {
+    await opened.close();
   }
 }

@@ -24,7 +24,7 @@ export interface ValidateOptions {
   profile?: ProfileChoice;
   /** Threads that check lines, 1 for the caller's only; unless told as many as the machine and the input are good for. */
   workers?: number;
-  /** Bytes that are handed to a thread at once, about; 1 MiB unless told. */
+  /** Bytes that are handed to a thread at once, at most where no line is longer; 2 MiB unless told. */
   chunk?: number;
   /** Findings kept of each group; 5 unless told. */
   samples?: number;
@@ -108,9 +108,8 @@ class Validation {
       ...(this.#cache?.setup ? { known: this.#cache.setup } : {}),
     };
     this.#size = sizeOf(sources);
-    this.#chunk = options.chunk ?? 1 << 20;
-    // A chunk has less than its size before the last piece is added.
-    this.#buffers = new ChunkBuffers(this.#chunk * 2);
+    this.#chunk = options.chunk ?? 2 << 20;
+    this.#buffers = new ChunkBuffers(this.#chunk);
     this.#checkers = new ChunkCheckers(this.#setup, options.workers, unpackedSize(sources));
   }
 
@@ -161,7 +160,7 @@ class Validation {
       this.#linesRead += step.lines;
       await this.#findings.add([this.#builder.fault(file, step.finding, step.line, step)]);
     } else if (step.kind === 'chunk' && result) {
-      this.#buffers.give(result.buffer ?? step.chunk.bytes.buffer);
+      this.#buffers.give(step.chunk.bytes);
       this.#builder.add(file, result.tally);
       if (result.clean) this.#cache?.keep(result.clean);
       if (result.collected) this.#across?.add(file, result.collected);

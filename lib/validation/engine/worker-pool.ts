@@ -19,7 +19,7 @@ export class WorkerPool {
     this.#threads = Array.from({ length: size }, () => this.#start(setup));
   }
 
-  /** Hands a chunk to the thread with the least to do. Its bytes are gone from here afterwards. */
+  /** Hands a chunk to the thread with the least to do. Its memory is best shared: else it is copied. */
   async check(task: ChunkTask): Promise<ChunkResult> {
     if (this.#failure) throw this.#failure;
     const idlest = this.#threads.reduce((one, other) => (other.load < one.load ? other : one));

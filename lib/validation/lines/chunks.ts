@@ -73,10 +73,8 @@ class Cutter {
   /** Whole lines, and the beginning of the line that follows them. */
   #memory: Uint8Array;
   #used = 0;
-  /** Up to here there is no newline after those of whole lines. */
+  /** Up to here there is no newline. */
   #searched = 0;
-  /** Where the whole lines end, as far as that is known. */
-  #whole = 0;
   #line = 1;
   /** Bytes of a line that is too long and being skipped. */
   #skipped = 0;
@@ -107,9 +105,9 @@ class Cutter {
 
   *wholeLines(): Generator<Chunk> {
     const end = this.#memory.subarray(this.#searched, this.#used).lastIndexOf(newline);
-    if (end >= 0) this.#whole = this.#searched + end + 1;
+    const start = this.#searched;
     this.#searched = this.#used;
-    if (this.#whole > 0) yield this.#cut(this.#whole);
+    if (end >= 0) yield this.#cut(start + end + 1);
   }
 
   *end(): Generator<Chunk | TooLong> {
@@ -138,7 +136,6 @@ class Cutter {
     const chunk = { bytes, firstLine: this.#line, lines };
     this.#line += lines;
     this.#move(end, Math.max(this.#size, this.#used - end));
-    this.#whole = 0;
     return chunk;
   }
 

@@ -33,14 +33,23 @@ const compressions: Compression[] = [
   },
 ];
 
+/** Whether a file that begins with some bytes is compressed. */
+export function isPacked(head: Uint8Array): boolean {
+  return compressionOf(head) !== undefined;
+}
+
+function compressionOf(head: Uint8Array): Compression | undefined {
+  const start = Buffer.from(head.subarray(0, 4)).toString('latin1');
+  return compressions.find(({ magic }) => magic.test(start));
+}
+
 /** Unpacks gzip and zstd, told by their first bytes, not by the file's name. */
 export async function unpack(bytes: AsyncIterable<Uint8Array>, name: string): Promise<Unpacked> {
   const source = await Peeked.of(bytes, 4);
-  const start = Buffer.from(source.head.subarray(0, 4)).toString('latin1');
-  const found = compressions.find(({ magic }) => magic.test(start));
+  const found = compressionOf(source.head);
   const labelled = compressions.find(({ label }) => label.test(name));
   // A name without an ending says nothing of the content.
-  const agrees = found === labelled || start === '' || !/\.\w+$/.test(name);
+  const agrees = found === labelled || source.head.length === 0 || !/\.\w+$/.test(name);
   const remarks = agrees ? [] : [wrongLabel(found, labelled)];
   if (!found) return { bytes: source, head: source.head, remarks };
   const unpacked = await Peeked.of(decompressed(source, found), 1);

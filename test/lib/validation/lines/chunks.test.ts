@@ -101,10 +101,19 @@ describe('Lines', () => {
   });
 
   test('are handed over in memory of their own', async () => {
-    const next = await chunks(pieces(Buffer.from('{"a":1}\n'))).next();
-    const chunk = next.value as Chunk;
-    assert.equal(chunk.bytes.buffer.byteLength, 8);
-    structuredClone(chunk, { transfer: [chunk.bytes.buffer] });
-    assert.equal(chunk.bytes.length, 0);
+    const all = chunks(pieces(Buffer.from('{"a":1}\n{"b":2}\n')), { size: 10 });
+    const found: Uint8Array[] = [];
+    for await (const chunk of all) if ('bytes' in chunk) found.push(chunk.bytes);
+    assert.deepEqual(
+      found.map((bytes) => [Buffer.from(bytes).toString(), bytes.byteOffset]),
+      [['{"a":1}\n', 0], ['{"b":2}\n', 0]], // prettier-ignore
+    );
+    assert.notEqual(found[0]!.buffer, found[1]!.buffer);
+  });
+
+  test('are looked for once in each piece of a long line', async () => {
+    const line = Buffer.from(`${'x'.repeat(3_000_000)}\n`);
+    const next = await chunks(pieces(line, 10), { size: 1000 }).next();
+    assert.equal((next.value as Chunk).bytes.length, line.length);
   });
 });

@@ -5,7 +5,7 @@ import { WorkerPool } from './worker-pool.ts';
 
 /** Starting threads takes about as long as checking so many bytes. */
 const fewBytes = 24 << 20;
-/** Each takes about 80 MB: more are for those who ask for them. */
+/** Each takes about 60 MB: more are for those who ask for them. */
 const mostThreads = 2;
 
 /** How many threads check lines where nobody says. */

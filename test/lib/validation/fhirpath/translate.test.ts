@@ -19,7 +19,7 @@ import { RandomElements } from './random-element.ts';
 
 type Json = Record<string, unknown>;
 
-const times = 700;
+const times = 2000;
 const sites = invariantSites();
 
 /** Resource types of a directory, and what they are made of. */

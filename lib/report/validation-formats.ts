@@ -17,7 +17,7 @@ export interface Rendering {
 }
 
 export interface RenderingOptions {
-  write: (text: string) => void | Promise<void>;
+  write: FindingsSink['write'];
   paint?: Paint;
   /** Findings that are shown. */
   most?: number | undefined;
@@ -38,10 +38,10 @@ export const validationFormats: Record<string, (options: RenderingOptions) => Re
     end: () => '',
   }),
   operationoutcome: ({ most = mostIssues }) => {
-    const lines: string[] = [];
+    const lines: Uint8Array[] = [];
     return {
-      findings: { write: (text) => void lines.push(text), most },
-      end: (report) => findingsOperationOutcome(report, parsed(lines.join(''))),
+      findings: { write: (some) => void lines.push(some), most },
+      end: (report) => findingsOperationOutcome(report, parsed(Buffer.concat(lines).toString())),
     };
   },
   junit: ({ most = Infinity }) => ({ end: (report) => findingsJunit(limitedSamples(report, most)) }),

@@ -42,7 +42,10 @@ export interface ValidateRequest extends AskedOfExport, AskedOfOfficial {
 /** Where it reads and writes. */
 export interface ValidateStreams {
   stdin: AsyncIterable<Uint8Array>;
-  result: ProgressStream & { once?(event: 'drain', listener: () => void): unknown };
+  result: Pick<ProgressStream, 'isTTY'> & {
+    write(text: string | Uint8Array): unknown;
+    once?(event: 'drain', listener: () => void): unknown;
+  };
   progress: ProgressStream;
   /** Called when the run has to end before it wants to; must not return. */
   exit(code: number): never;
@@ -131,12 +134,18 @@ function sinkOf(
   const some = new FindingsStream(shown);
   return {
     findings: {
-      write: async (text) => {
-        file.write(text);
-        await some.write(text, text.split('\n').length - 1);
+      write: async (lines) => {
+        file.write(lines);
+        await some.write(lines, countOf(lines));
       },
     },
   };
+}
+
+function countOf(lines: Uint8Array): number {
+  let count = 0;
+  for (let at = lines.indexOf(10); at >= 0; at = lines.indexOf(10, at + 1)) count++;
+  return count;
 }
 
 function checkRead({ lines, counts, complete }: ValidationReport, names: string[]): void {
@@ -144,7 +153,7 @@ function checkRead({ lines, counts, complete }: ValidationReport, names: string[
     throw new ConfigurationError(`no line to validate in ${names.join(', ')}`);
 }
 
-async function written(text: string, stream: ValidateStreams['result']): Promise<void> {
-  if (text === '' || stream.write(text) !== false || !stream.once) return;
+async function written(text: string | Uint8Array, stream: ValidateStreams['result']): Promise<void> {
+  if (text.length === 0 || stream.write(text) !== false || !stream.once) return;
   await new Promise<void>((resolve) => stream.once!('drain', resolve));
 }

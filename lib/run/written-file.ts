@@ -19,8 +19,8 @@ export class WrittenFile {
     this.#file = this.#try(() => openSync(path, 'w'));
   }
 
-  write(text: string): void {
-    const bytes = Buffer.from(text);
+  write(text: string | Uint8Array): void {
+    const bytes = typeof text === 'string' ? Buffer.from(text) : text;
     this.#try(() => {
       for (let at = 0; at < bytes.length;) at += writeSync(this.#file, bytes, at);
     });

@@ -8,8 +8,8 @@ import type { LineValidator } from '../line-validator.ts';
 import type { Chunk } from '../lines/chunks.ts';
 import { eachLine, type JsonLine, type Line } from '../lines/each-line.ts';
 import { jsonFaults } from '../lines/json-faults.ts';
+import { FindingsBlock } from './findings-block.ts';
 import { lineFinding } from './line-finding.ts';
-import { serialiseFinding } from './serialise-finding.ts';
 import { addFinding, type Buckets, emptyTally, type Tally } from './tally.ts';
 
 /** Some whole lines of a file, to be checked. Plain data: it goes to worker threads. */
@@ -23,8 +23,8 @@ export interface ChunkTask {
 /** What came of it. Plain data: it comes from worker threads. */
 export interface ChunkResult {
   tally: Tally;
-  /** Findings in the order of the lines, a line of JSON each. */
-  findings: string;
+  /** Findings in the order of the lines, a line of JSON each, in UTF-8. */
+  findings: Uint8Array<ArrayBuffer>;
   /** How many those are. */
   serialised: number;
   /** What the lines contribute to checks across all lines. */
@@ -38,6 +38,8 @@ export interface ChunkContext {
   validator: LineValidator;
   /** Findings kept of each group. */
   samples: number;
+  /** Where findings are written that are wanted as text. */
+  block?: FindingsBlock;
   expectations?: Expectations;
   collector?: Collector;
   /** Lines that were clean before are not read again. */
@@ -69,8 +71,8 @@ class ChunkCheck {
   readonly #task: ChunkTask;
   readonly #context: ChunkContext;
   readonly #tally = emptyTally();
+  readonly #block: FindingsBlock;
   readonly #references: string[] = [];
-  readonly #texts: string[] = [];
   /** Lines that were parsed and are still to be checked. */
   readonly #parsed: ParsedLine[] = [];
   readonly #atOnce: number;
@@ -78,6 +80,7 @@ class ChunkCheck {
   constructor(task: ChunkTask, context: ChunkContext) {
     this.#task = task;
     this.#context = context;
+    this.#block = context.block ?? new FindingsBlock();
     this.#tally.bytes = task.chunk.bytes.length;
     // A cache speaks of one line at a time.
     this.#atOnce = context.known ? 1 : linesAtOnce;
@@ -114,10 +117,11 @@ class ChunkCheck {
     const { lines } = this.#tally;
     if (lines !== chunk.lines)
       throw new Error(`${file}: ${lines} lines checked of ${chunk.lines} from line ${chunk.firstLine} on`);
+    const serialised = this.#block.count;
     return {
       tally: this.#tally,
-      findings: this.#texts.join(''),
-      serialised: this.#texts.length,
+      findings: this.#block.take(),
+      serialised,
       ...(this.#context.collector ? { collected: this.#context.collector.take() } : {}),
       ...(this.#context.known ? { clean: this.#context.known.take() } : {}),
     };
@@ -171,7 +175,7 @@ class ChunkCheck {
     for (const finding of findings) {
       const place = () => lineFinding(finding, file, line, resource);
       addFinding(this.#tally, finding, this.#context.samples, place);
-      if (this.#texts.length < serialise) this.#texts.push(serialiseFinding(place()));
+      if (this.#block.count < serialise) this.#block.add(place());
     }
   }
 }

@@ -12,5 +12,6 @@ parentPort!.on('message', (message: ThreadMessage) => {
     return;
   }
   const result = check(message.task);
-  parentPort!.postMessage(result, result.collected ? transferables(result.collected) : []);
+  const collected = result.collected ? transferables(result.collected) : [];
+  parentPort!.postMessage(result, [result.findings.buffer, ...collected]);
 });

@@ -2,6 +2,7 @@ import { Collector, type Collecting } from '../across/collect.ts';
 import { type Expected, Expectations } from '../across/expectations.ts';
 import { KnownLines, type KnownSetup } from '../cache/known-lines.ts';
 import { createLineValidator, type ProfileChoice } from '../line-validator.ts';
+import { FindingsBlock } from './findings-block.ts';
 import { checkChunk, type ChunkResult, type ChunkTask } from './check-chunk.ts';
 
 /** How lines are checked: plain data, to be handed to worker threads. */
@@ -22,6 +23,7 @@ export function createChunkChecker(setup: CheckerSetup): (task: ChunkTask) => Ch
   const context = {
     validator: createLineValidator(edition, profile),
     samples,
+    block: new FindingsBlock(),
     ...(expected ? { expectations: new Expectations(expected) } : {}),
     ...(collecting ? { collector: new Collector(collecting) } : {}),
     ...(known ? { known: new KnownLines(known) } : {}),

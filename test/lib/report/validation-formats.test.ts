@@ -20,7 +20,10 @@ async function rendered(
   most?: number,
 ): Promise<{ text: string; report: ValidationReport; ended: string }> {
   let text = '';
-  const rendering = validationFormats[format]!({ write: (more) => void (text += more), most });
+  const rendering = validationFormats[format]!({
+    write: (more) => void (text += Buffer.from(more).toString()),
+    most,
+  });
   const { findings } = rendering;
   const report = await validateFiles([textSource(content, name)], findings ? { findings } : {});
   const ended = rendering.end(report);

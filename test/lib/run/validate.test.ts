@@ -31,7 +31,7 @@ async function run(
     { names, edition: '1.0.0-ballot', profile: 'both', format: 'text', ...request },
     {
       stdin,
-      result: { write: (text) => (said += text) },
+      result: { write: (text) => (said += Buffer.from(text as string).toString()) },
       progress: { write: (text) => (aside += text) },
       exit: (status) => {
         throw new Error(`exit ${status}`);

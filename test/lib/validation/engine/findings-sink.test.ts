@@ -7,9 +7,9 @@ import { textSource } from './text-source.ts';
 
 async function streamed(most?: number, workers = 1): Promise<{ findings: SerialisedFinding[]; all: number }> {
   const texts: string[] = [];
-  const write = async (text: string): Promise<void> => {
+  const write = async (lines: Uint8Array): Promise<void> => {
     await new Promise(setImmediate);
-    texts.push(text);
+    texts.push(Buffer.from(lines).toString());
   };
   const sources = [textSource(mixedLines(), 'a'), textSource(mixedLines(), 'b')];
   const findings = most === undefined ? { write } : { write, most };

@@ -15,7 +15,10 @@ describe('A file in which every line is wrong', () => {
     let streamed = 0;
     const report = await validateFiles(
       [{ name: 'bad', open: () => lines(count, (i) => `{"resourceType":"Nothing","id":"${i}"}`) }],
-      { across: false, findings: { write: (text) => void (streamed += text.split('\n').length - 1) } },
+      {
+        across: false,
+        findings: { write: (some) => void (streamed += Buffer.from(some).toString().split('\n').length - 1) },
+      },
     );
     assert.deepEqual(
       report.groups.map(({ rule, count: found, samples }) => [rule, found, samples.map(({ line }) => line)]),

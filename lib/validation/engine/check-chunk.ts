@@ -1,7 +1,9 @@
+import type { ExportProfile } from '../../edition/edition.ts';
 import { isResourceType } from '../../edition/is-resource-type.ts';
 import type { Collected, Collector } from '../across/collect.ts';
 import type { Expectations } from '../across/expectations.ts';
 import type { KnownLines } from '../cache/known-lines.ts';
+import { hasType } from '../export-profile.ts';
 import type { Finding } from '../finding.ts';
 import type { Json } from '../fhirpath/item.ts';
 import type { LineValidator } from '../line-validator.ts';
@@ -42,6 +44,8 @@ export interface ChunkContext {
   block?: FindingsBlock;
   expectations?: Expectations;
   collector?: Collector;
+  /** The type of organizations that are networks, where it matters. */
+  network?: NonNullable<ExportProfile['network']>;
   /** Lines that were clean before are not read again. */
   known?: KnownLines;
 }
@@ -160,8 +164,14 @@ class ChunkCheck {
     }
     if (!validator.isProfiled(value)) return 'unprofiled';
     const { known } = this.#context;
-    if (known && clean && judged.length + remarks.length === 0 && !isNetwork(value)) known.keep();
+    if (known && clean && judged.length + remarks.length === 0 && !this.#isNetwork(value)) known.keep();
     return 'valid';
+  }
+
+  // It matters across files whether an organization is a network: such lines are always read.
+  #isNetwork(resource: Json): boolean {
+    const { network } = this.#context;
+    return network !== undefined && hasType(resource, network);
   }
 
   #countType(type: unknown): void {
@@ -178,11 +188,6 @@ class ChunkCheck {
       if (this.#block.count < serialise) this.#block.add(place());
     }
   }
-}
-
-// Of an organization it matters across files whether it is a network: such lines are always read.
-function isNetwork({ resourceType, type }: Json): boolean {
-  return resourceType === 'Organization' && JSON.stringify(type)?.includes('"ntwk"') === true;
 }
 
 /** What paths in the resource begin with. */

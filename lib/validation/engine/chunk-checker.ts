@@ -26,6 +26,7 @@ export function createChunkChecker(setup: CheckerSetup): (task: ChunkTask) => Ch
     block: new FindingsBlock(),
     ...(expected ? { expectations: new Expectations(expected) } : {}),
     ...(collecting ? { collector: new Collector(collecting) } : {}),
+    ...(collecting?.network ? { network: collecting.network } : {}),
     ...(known ? { known: new KnownLines(known) } : {}),
   };
   return (task) => checkChunk(task, context);

@@ -1,6 +1,8 @@
 import { randomInt } from 'node:crypto';
 import {
+  accessSync,
   closeSync,
+  constants,
   existsSync,
   fsyncSync,
   openSync,
@@ -9,6 +11,7 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { ConfigurationError } from '../../verdict/outcomes.ts';
 import { HashTable } from './hash-table.ts';
 import { LineHash } from './line-hash.ts';
@@ -50,12 +53,13 @@ export class LineCache {
 
   /**
    * Opens a cache, empty where there is no file yet or it was made under other rules.
-   * @throws ConfigurationError for a file that is no cache: it is not overwritten
+   * @throws ConfigurationError for a file that is no cache, which is not overwritten, and for a place that cannot be written
    */
   static open(file: string, digest: string): LineCache {
+    checkWritable(file);
     const fresh: Header = { digest, seeds: [randomInt(2 ** 32 - 1), randomInt(2 ** 32 - 1)], seen: {} };
     if (!existsSync(file)) return new LineCache(file, fresh, new Uint32Array());
-    const bytes = readFileSync(file);
+    const bytes = contentOf(file);
     if (bytes.subarray(0, magic.length).toString('latin1') !== magic)
       throw new ConfigurationError(
         `${file} is no cache of validated lines; name another file, or none that exists`,
@@ -95,6 +99,28 @@ export class LineCache {
       rmSync(draft, { force: true });
       throw new ConfigurationError(`the cache ${this.#file} cannot be written: ${(error as Error).message}`);
     }
+  }
+}
+
+function contentOf(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new ConfigurationError(
+      `the cache ${file} cannot be read: ${(error as Error).message}; name a file, or none that exists`,
+    );
+  }
+}
+
+// Told before the run: after it, its result would be lost.
+function checkWritable(file: string): void {
+  const folder = dirname(resolve(file));
+  try {
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw new ConfigurationError(
+      `the cache ${file} cannot be written: ${(error as Error).message}; name a file in a folder that can be written`,
+    );
   }
 }
 

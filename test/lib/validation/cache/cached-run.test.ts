@@ -120,6 +120,16 @@ describe('A run with a cache', () => {
     assert.equal(existsSync(cache), false);
   });
 
+  test('keeps its result where the cache cannot be saved in the end', async () => {
+    const place = mkdtempSync(join(folder, 'gone-'));
+    const report = await run(directory, {
+      cache: join(place, 'lines'),
+      onProgress: () => rmSync(place, { recursive: true, force: true }),
+    });
+    assert.deepEqual(said(report), said(await run(directory, {})));
+    assert.match(report.remarks.join(), /the cache .* cannot be written/);
+  });
+
   test('is not saved when the run is interrupted', async () => {
     const cache = freshFile();
     const stopping = new AbortController();

@@ -79,6 +79,12 @@ describe('A cache of lines', () => {
     assert.equal(LineCache.open(file, 'rules').known.has(...pair), false);
   });
 
+  test('is refused before the run where it cannot be read or written', () => {
+    assert.throws(() => LineCache.open(folder, 'rules'), /cannot be read: .*name a file/s);
+    const nowhere = join(folder, 'no-folder', 'lines');
+    assert.throws(() => LineCache.open(nowhere, 'rules'), /cannot be written: .*name a file in a folder/s);
+  });
+
   test('is not made of a file that is something else', () => {
     const precious = join(folder, 'precious.ndjson');
     writeFileSync(precious, '{}\n');

@@ -10,6 +10,13 @@ import type { SchemaStore } from './schema/schema-store.ts';
  */
 export type ProfileChoice = 'both' | 'claimed' | 'export' | (string & {});
 
+/** What lines of a type that claim this one profile, '' for none, are validated against. */
+interface Claimed {
+  type: unknown;
+  claim: string;
+  list: Schema[];
+}
+
 const claimsKept = 4;
 
 /** Finds the profiles of lines. The same profiles are always the same list. */
@@ -18,20 +25,21 @@ export class ChosenProfiles {
   readonly #edition: Edition;
   readonly #store: SchemaStore;
   readonly #lists = new Map<string, Schema[]>();
-  /** Export profiles of the types that have one only. */
-  readonly #single = new Map<string, string>();
+  /** Types whose export profile depends on more than the type. */
+  readonly #several: Set<unknown>;
   #resource: Json | undefined;
   #profiles: Schema[] = [];
   /** By export profile or type the last claims: the next line is likely to make one of them. */
-  readonly #lately = new Map<unknown, { type: unknown; claim: string; list: Schema[] }[]>();
+  readonly #lately = new Map<unknown, Claimed[]>();
+  /** The line before, if its type has one export profile at most: the next one is likely to be like it. */
+  #last: Claimed | undefined;
 
   constructor(choice: ProfileChoice, edition: Edition, store: SchemaStore) {
     this.#choice = choice;
     this.#edition = edition;
     this.#store = store;
     const types = edition.profiles.map(({ type }) => type);
-    for (const { type, profile } of edition.profiles)
-      if (types.indexOf(type) === types.lastIndexOf(type)) this.#single.set(type, profile);
+    this.#several = new Set(types.filter((type, i) => types.indexOf(type) !== i));
   }
 
   /** Profiles of a resource, those of other types left out; none for what is no resource. */
@@ -45,23 +53,31 @@ export class ChosenProfiles {
 
   #find(resource: Json): Schema[] {
     const type = resource.resourceType;
-    const exported = this.#exported(resource);
     const claim = this.#choice === 'export' ? '' : onlyClaim(resource);
+    const last = this.#last;
+    if (last && last.type === type && last.claim === claim) return last.list;
+    const exported = this.#exported(resource);
     if (claim === undefined) return this.#list(resource, exported);
+    const found = this.#claimed(resource, claim, exported);
+    this.#last = this.#several.has(type) ? undefined : found;
+    return found.list;
+  }
+
+  #claimed(resource: Json, claim: string, exported: string | undefined): Claimed {
+    const type = resource.resourceType;
     const key = exported ?? type;
     const known = this.#lately.get(key) ?? [];
-    for (const one of known) if (one.claim === claim && one.type === type) return one.list;
-    const list = this.#list(resource, exported);
+    for (const one of known) if (one.claim === claim && one.type === type) return one;
+    const found = { type, claim, list: this.#list(resource, exported) };
     if (known.length === claimsKept) known.shift();
-    known.push({ type, claim, list });
+    known.push(found);
     if (this.#lately.size < 1000) this.#lately.set(key, known);
-    return list;
+    return found;
   }
 
   #exported(resource: Json): string | undefined {
     if (this.#choice !== 'both' && this.#choice !== 'export') return undefined;
-    const type = resource.resourceType as string;
-    return this.#single.get(type) ?? exportProfileOf(resource, this.#edition)?.profile;
+    return exportProfileOf(resource, this.#edition)?.profile;
   }
 
   #list(resource: Json, exported: string | undefined): Schema[] {

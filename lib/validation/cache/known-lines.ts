@@ -8,6 +8,9 @@ export interface KnownSetup {
   seeds: [number, number];
 }
 
+/** A line by its hash, to be kept once it is found clean. */
+export type LineKey = readonly [high: number, low: number];
+
 /** What can be told of a known line without reading it. */
 export interface KnownLine {
   resourceType: string;
@@ -17,7 +20,7 @@ export interface KnownLine {
   references: string[];
 }
 
-const start = '{"resourceType":"';
+const opening = '{"resourceType":"';
 const next = '","id":"';
 const reference = '"reference":"';
 
@@ -25,6 +28,8 @@ const reference = '"reference":"';
 export class KnownLines {
   readonly #table: HashTable;
   readonly #hash: LineHash;
+  #chunk: Buffer = Buffer.alloc(0);
+  #view: DataView = new DataView(new ArrayBuffer(0));
   #last: { start: Uint8Array; line?: KnownLine } = { start: new Uint8Array() };
   #kept: number[] = [];
 
@@ -33,35 +38,49 @@ export class KnownLines {
     this.#hash = new LineHash(seeds);
   }
 
+  /** Says which bytes the lines are in that are looked at from now on. */
+  begin({ buffer, byteOffset, length }: Uint8Array): void {
+    this.#chunk = Buffer.from(buffer, byteOffset, length);
+    this.#view = new DataView(buffer, byteOffset, length);
+  }
+
   /**
-   * What a line says, if it was clean before; otherwise `keep` may be called for it.
+   * What the line from `start` up to `end` says, if it was clean before; otherwise `keep` may be called for its `key`.
    *
    * @param wanted whether its id and references are of interest
    */
-  look(bytes: Uint8Array, wanted: boolean): KnownLine | undefined {
-    this.#hash.update(bytes);
+  look(start: number, end: number, wanted: boolean): KnownLine | undefined {
+    this.#hash.update(this.#view, start, end);
     if (!this.#table.has(this.#hash.high, this.#hash.low)) return undefined;
-    const line = wanted ? read(bytes) : this.#alike(bytes);
-    if (line) this.keep();
+    const line = wanted ? read(this.#chunk.subarray(start, end)) : this.#alike(start, end);
+    if (line) this.keep(this.key);
     return line;
   }
 
+  /** The line that was looked at last. */
+  get key(): LineKey {
+    return [this.#hash.high, this.#hash.low];
+  }
+
   // Line after line is of the same type: its first bytes tell, and the id is told if anybody asks.
-  #alike(bytes: Uint8Array): KnownLine | undefined {
+  #alike(start: number, end: number): KnownLine | undefined {
     const { start: first, line } = this.#last;
-    if (line && isStart(first, bytes)) return line;
-    const text = beginning(bytes);
-    const begins = begun(text, []);
+    if (line && isStart(first, this.#chunk, start)) return line;
+    // Types have up to 34 letters, ids up to 64.
+    const begins = begun(this.#chunk.toString('latin1', start, Math.min(end, start + 150)), []);
     if (!begins) return undefined;
     const { resourceType } = begins;
-    const length = start.length + resourceType.length + next.length;
-    this.#last = { start: bytes.slice(0, length), line: { resourceType, id: '', references: [] } };
+    const length = opening.length + resourceType.length + next.length;
+    this.#last = {
+      start: Uint8Array.prototype.slice.call(this.#chunk, start, start + length),
+      line: { resourceType, id: '', references: [] },
+    };
     return this.#last.line;
   }
 
-  /** Notes that the line that was looked at last is clean. */
-  keep(): void {
-    this.#kept.push(this.#hash.high, this.#hash.low);
+  /** Notes that a line is clean. */
+  keep([high, low]: LineKey): void {
+    this.#kept.push(high, low);
   }
 
   /** Hashes of the clean lines since the last call. */
@@ -72,32 +91,25 @@ export class KnownLines {
   }
 }
 
-function read(bytes: Uint8Array): KnownLine | undefined {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const text = buffer.toString(isAscii(bytes) ? 'latin1' : 'utf8');
+function read(bytes: Buffer): KnownLine | undefined {
+  const text = bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
   const references = referencesIn(text);
   return references && begun(text, references);
 }
 
-function isStart(first: Uint8Array, bytes: Uint8Array): boolean {
-  for (let at = 0; at < first.length; at++) if (first[at] !== bytes[at]) return false;
+function isStart(first: Uint8Array, chunk: Buffer, start: number): boolean {
+  for (let at = 0; at < first.length; at++) if (first[at] !== chunk[start + at]) return false;
   return true;
-}
-
-// Types have up to 34 letters, ids up to 64.
-function beginning(bytes: Uint8Array): string {
-  const length = Math.min(bytes.length, 150);
-  return Buffer.from(bytes.buffer, bytes.byteOffset, length).toString('latin1');
 }
 
 // Only lines that begin with type and id, as most do, are told without parsing them.
 function begun(text: string, references: string[]): KnownLine | undefined {
-  if (!text.startsWith(start)) return undefined;
-  const typeEnd = text.indexOf('"', start.length);
+  if (!text.startsWith(opening)) return undefined;
+  const typeEnd = text.indexOf('"', opening.length);
   if (!text.startsWith(next, typeEnd)) return undefined;
   const idStart = typeEnd + next.length;
   const id = text.slice(idStart, text.indexOf('"', idStart));
-  return { resourceType: text.slice(start.length, typeEnd), id, references };
+  return { resourceType: text.slice(opening.length, typeEnd), id, references };
 }
 
 // In clean JSON a quote inside a text is escaped: what looks like the property is the property.

@@ -2,7 +2,7 @@ import type { ExportProfile } from '../../edition/edition.ts';
 import { isResourceType } from '../../edition/is-resource-type.ts';
 import type { Collected, Collector } from '../across/collect.ts';
 import type { Expectations } from '../across/expectations.ts';
-import type { KnownLines } from '../cache/known-lines.ts';
+import type { KnownLines, LineKey } from '../cache/known-lines.ts';
 import { hasType } from '../export-profile.ts';
 import type { Finding } from '../finding.ts';
 import type { Json } from '../fhirpath/item.ts';
@@ -53,6 +53,8 @@ export interface ChunkContext {
 interface ParsedLine extends JsonLine {
   number: number;
   bytes: Uint8Array;
+  /** Under which a cache knows it. */
+  key: LineKey | undefined;
 }
 
 // Parsing some lines before checking them is quicker than taking turns: neither drives the other's code out of the processor.
@@ -64,9 +66,10 @@ const noFindings: Finding[] = [];
 export function checkChunk(task: ChunkTask, context: ChunkContext): ChunkResult {
   const check = new ChunkCheck(task, context);
   const { known, collector } = context;
+  known?.begin(task.chunk.bytes);
   eachLine(task.chunk, (line, number, bytes) => check.line(line, number, bytes), {
     bytes: collector !== undefined,
-    ...(known ? { skip: (bytes, number) => check.isKnown(bytes, number, known) } : {}),
+    ...(known ? { skip: (start, end, number) => check.isKnown(start, end, number, known) } : {}),
   });
   return check.result();
 }
@@ -77,24 +80,25 @@ class ChunkCheck {
   readonly #tally = emptyTally();
   readonly #block: FindingsBlock;
   readonly #references: string[] = [];
+  /** Lines of the type that the last ones had, not yet counted: mostly that of the next one as well. */
+  #alike = 0;
+  #type: unknown;
   /** Lines that were parsed and are still to be checked. */
   readonly #parsed: ParsedLine[] = [];
-  readonly #atOnce: number;
 
   constructor(task: ChunkTask, context: ChunkContext) {
     this.#task = task;
     this.#context = context;
     this.#block = context.block ?? new FindingsBlock();
     this.#tally.bytes = task.chunk.bytes.length;
-    // A cache speaks of one line at a time.
-    this.#atOnce = context.known ? 1 : linesAtOnce;
   }
 
   line(line: Line, number: number, bytes: Uint8Array): void {
     if (line.kind === 'json') {
       const { kind, value, text, plain, remarks } = line;
-      this.#parsed.push({ kind, value, text, plain, remarks, number, bytes });
-      if (this.#parsed.length >= this.#atOnce) this.#checkParsed();
+      const key = this.#context.known?.key;
+      this.#parsed.push({ kind, value, text, plain, remarks, number, bytes, key });
+      if (this.#parsed.length >= linesAtOnce) this.#checkParsed();
       return;
     }
     this.#checkParsed();
@@ -103,13 +107,16 @@ class ChunkCheck {
   }
 
   /** Whether a line was clean before: then it is counted, and need not be read. */
-  isKnown(bytes: Uint8Array, number: number, known: KnownLines): boolean {
-    const line = known.look(bytes, this.#context.collector !== undefined);
+  isKnown(start: number, end: number, number: number, known: KnownLines): boolean {
+    const { collector, expectations } = this.#context;
+    const line = known.look(start, end, collector !== undefined);
     if (!line) return false;
     const { resourceType, id, references } = line;
     this.#countType(resourceType);
-    this.#context.collector?.line({ resourceType, id }, number, bytes, references);
-    const judged = this.#context.expectations?.judge(line as unknown as Json, this.#task.file) ?? noFindings;
+    const judged = expectations?.judge(line as unknown as Json, this.#task.file) ?? noFindings;
+    // What is said of lines is said in their order.
+    if (collector || judged.length > 0) this.#checkParsed();
+    collector?.line({ resourceType, id }, number, this.#task.chunk.bytes.subarray(start, end), references);
     if (judged.length > 0) this.#add(judged, number, id === '' ? resourceType : `${resourceType}/${id}`);
     this.#count(judged.some(({ severity }) => severity === 'error') ? 'invalid' : 'valid');
     return true;
@@ -117,6 +124,7 @@ class ChunkCheck {
 
   result(): ChunkResult {
     this.#checkParsed();
+    this.#countAlike();
     const { chunk, file } = this.#task;
     const { lines } = this.#tally;
     if (lines !== chunk.lines)
@@ -163,8 +171,8 @@ class ChunkCheck {
       if (findings.some(({ severity }) => severity === 'error')) return 'invalid';
     }
     if (!validator.isProfiled(value)) return 'unprofiled';
-    const { known } = this.#context;
-    if (known && clean && judged.length + remarks.length === 0 && !this.#isNetwork(value)) known.keep();
+    if (line.key && clean && judged.length + remarks.length === 0 && !this.#isNetwork(value))
+      this.#context.known!.keep(line.key);
     return 'valid';
   }
 
@@ -175,9 +183,16 @@ class ChunkCheck {
   }
 
   #countType(type: unknown): void {
+    if (type !== this.#type) this.#countAlike();
+    this.#type = type;
+    this.#alike++;
+  }
+
+  #countAlike(): void {
     const { resources } = this.#tally;
-    const name = isResourceType(type) ? (type as string) : 'unknown';
-    resources.set(name, (resources.get(name) ?? 0) + 1);
+    const name = isResourceType(this.#type) ? (this.#type as string) : 'unknown';
+    if (this.#alike > 0) resources.set(name, (resources.get(name) ?? 0) + this.#alike);
+    this.#alike = 0;
   }
 
   #add(findings: Finding[], line: number, resource?: string): void {

@@ -20,6 +20,8 @@ export class CleanCheck {
   readonly #generator: Generator;
   readonly #cells = new Map<Schema[], Map<string, Cell>>();
   readonly #properties = new Map<Schema[], Map<string, Map<string, Cell>>>();
+  /** What measured the resource before: the next one is likely to be like it. */
+  #last: { type: string; profiles: Schema[]; cell: Cell } | undefined;
   readonly #line: LineContext = {
     root: undefined,
     resource: undefined,
@@ -85,6 +87,14 @@ export class CleanCheck {
   }
 
   #cellOf(type: string, profiles: Schema[]): Cell {
+    const last = this.#last;
+    if (last?.profiles === profiles && last.type === type) return last.cell;
+    const cell = this.#find(type, profiles);
+    this.#last = { type, profiles, cell };
+    return cell;
+  }
+
+  #find(type: string, profiles: Schema[]): Cell {
     let cells = this.#cells.get(profiles);
     if (!cells) this.#cells.set(profiles, (cells = new Map<string, Cell>()));
     let cell = cells.get(type);

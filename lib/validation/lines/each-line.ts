@@ -25,8 +25,8 @@ export interface UnreadLine {
 }
 
 export interface EachLineOptions {
-  /** Called before a line is read; true for one that need not be. */
-  skip?: (bytes: Uint8Array, line: number) => boolean;
+  /** Called before a line is read, with where its bytes start and end in the chunk; true for one that need not be. */
+  skip?: (start: number, end: number, line: number) => boolean;
   /** Whether the bytes of each line are wanted; true unless told. */
   bytes?: boolean;
 }
@@ -35,7 +35,7 @@ export interface EachLineOptions {
 const longestUnseen = 1 << 20;
 
 // First bytes, in UTF-8, of white space beyond ASCII: no-break, Ogham, general punctuation, ideographic, zero width.
-const mayHoldSpaces = [0xc2, 0xe1, 0xe2, 0xe3, 0xef];
+const startsOfSpaces = [0xc2, 0xe1, 0xe2, 0xe3, 0xef];
 
 const newline = 10;
 const carriageReturn = 13;
@@ -55,27 +55,32 @@ export function eachLine(
   { skip, bytes: wanted = true }: EachLineOptions = {},
 ): void {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const reader = new LineReader(buffer);
+  const reader = new LineReader(buffer, skip === undefined);
   let number = firstLine;
   for (let start = 0; start < buffer.length; number++) {
     const next = buffer.indexOf(newline, start);
     const end = next < 0 ? buffer.length : next;
-    const line = wanted || skip ? bytes.subarray(start, end) : noBytes;
-    if (skip?.(line, number) !== true) visit(reader.read(start, end, number), number, line);
+    if (skip?.(start, end, number) !== true)
+      visit(reader.read(start, end, number), number, wanted ? bytes.subarray(start, end) : noBytes);
     start = end + 1;
   }
 }
 
 class LineReader {
   readonly #buffer: Sliceable;
+  /** What is known of all lines: to look at them together takes less time. */
   readonly #ascii: boolean;
   readonly #utf8: boolean;
+  /** Bytes in them that white space beyond ASCII may begin with. */
+  readonly #spaces: number[];
   readonly #line: JsonLine;
 
-  constructor(buffer: Buffer) {
+  /** @param all whether all lines of the buffer are going to be read */
+  constructor(buffer: Buffer, all: boolean) {
     this.#buffer = buffer as Sliceable;
-    this.#ascii = isAscii(buffer);
-    this.#utf8 = this.#ascii || isUtf8(buffer);
+    this.#ascii = all && isAscii(buffer);
+    this.#utf8 = this.#ascii || (all && isUtf8(buffer));
+    this.#spaces = this.#utf8 ? startsOfSpaces.filter((byte) => buffer.includes(byte)) : startsOfSpaces;
     this.#line = { kind: 'json', value: {}, text: '', plain: this.#ascii, remarks: noRemarks };
   }
 
@@ -97,8 +102,13 @@ class LineReader {
     if (!this.#utf8 && !isUtf8(buffer.subarray(first, last))) return notUtf8(buffer.subarray(first, last));
     const text = this.#ascii ? buffer.latin1Slice(first, last) : buffer.utf8Slice(first, last);
     // Characters beyond ASCII take more bytes than letters.
-    line.plain = text.length === last - first || isPlain(buffer.subarray(first, last));
+    line.plain = text.length === last - first || !this.#mayHoldSpaces(first, last);
     return this.#parse(text);
+  }
+
+  #mayHoldSpaces(start: number, end: number): boolean {
+    for (const byte of this.#spaces) if (this.#buffer.subarray(start, end).includes(byte)) return true;
+    return false;
   }
 
   #parse(text: string): Line {
@@ -183,12 +193,6 @@ function firstBadByte(bytes: Uint8Array): number {
     if (!isUtf8(bytes.subarray(at, at + size))) return at;
     at += size;
   }
-}
-
-// A method of buffers, since that of other arrays takes several times as long.
-function isPlain(bytes: Buffer): boolean {
-  for (const byte of mayHoldSpaces) if (bytes.indexOf(byte) >= 0) return false;
-  return true;
 }
 
 function isContinuation(byte: number): boolean {

@@ -13,7 +13,8 @@ const folder = mkdtempSync(join(tmpdir(), 'ndh-cache-'));
 after(() => rmSync(folder, { recursive: true }));
 
 function hashed(hash: LineHash, text: string): [number, number] {
-  hash.update(Buffer.from(text));
+  const bytes = Buffer.from(text);
+  hash.update(new DataView(bytes.buffer, bytes.byteOffset, bytes.length), 0, bytes.length);
   return [hash.high, hash.low];
 }
 
@@ -27,9 +28,30 @@ describe('The hash of a line', () => {
     for (const other of ['', '\0', '\0\0', `${text}\0`, `\0${text}`]) seen.add(hashed(hash, other).join());
     seen.add(hashed(new LineHash([1, 3]), text).join());
     assert.equal(seen.size, text.length + 7);
-    const within = Buffer.from(`xyz${text}`);
-    hash.update(within.subarray(3));
+    const within = Uint8Array.from(Buffer.from(`xyz${text}!`));
+    hash.update(new DataView(within.buffer), 3, 3 + text.length);
     assert.deepEqual([hash.high, hash.low], hashed(hash, text));
+  });
+
+  test('depends on the order of bytes, words and blocks, in both halves', () => {
+    const hash = new LineHash([4, 5]);
+    const text = Array.from({ length: 40 }, (_, i) => String.fromCharCode(48 + i)).join('');
+    const halves = [new Set<number>(), new Set<number>()];
+    let hashes = 0;
+    for (const size of [1, 4, 8, 16])
+      for (let one = 0; one + size <= text.length; one += size)
+        for (let other = one + size; other + size <= text.length; other += size) {
+          const between = text.slice(one + size, other);
+          const [first, second] = [text.slice(one, one + size), text.slice(other, other + size)];
+          const swapped = `${text.slice(0, one)}${second}${between}${first}${text.slice(other + size)}`;
+          hashed(hash, swapped).forEach((half, i) => halves[i]!.add(half));
+          hashes++;
+        }
+    assert.equal(hashes, 780 + 45 + 10 + 1);
+    assert.deepEqual(
+      halves.map(({ size }) => size),
+      [hashes, hashes],
+    );
   });
 
   test('differs for 300,000 lines that differ in a number', () => {

@@ -1,3 +1,6 @@
+/** Rounds that do not count: until then the engine is still making code for what is called most, in each thread. */
+export const warmUp = 5;
+
 /** Seconds of each contestant, one after the other in every round, so that a busy machine slows down all of them. */
 export async function interleaved<Name extends string>(
   contestants: Record<Name, () => unknown>,
@@ -5,12 +8,11 @@ export async function interleaved<Name extends string>(
 ): Promise<Record<Name, number[]>> {
   const names = Object.keys(contestants) as Name[];
   const seconds = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
-  // The first round warms up and does not count.
-  for (let round = 0; round <= rounds; round++)
+  for (let round = 0; round < warmUp + rounds; round++)
     for (const name of names) {
       const began = performance.now();
       await contestants[name]();
-      if (round > 0) seconds[name].push((performance.now() - began) / 1000);
+      if (round >= warmUp) seconds[name].push((performance.now() - began) / 1000);
     }
   return seconds;
 }

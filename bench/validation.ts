@@ -12,10 +12,10 @@ import type { Source } from '../lib/validation/engine/source.ts';
 import { type ValidateOptions, validateFiles } from '../lib/validation/engine/validate-files.ts';
 import { directoryLines } from './directory-lines.ts';
 import { naiveAjv } from './naive-ajv.ts';
-import { interleaved, median, ratio } from './ratios.ts';
+import { interleaved, median, ratio, warmUp } from './ratios.ts';
 
 const megabytes = Number(process.argv[2] ?? 96);
-const rounds = 5;
+const rounds = 7;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const folder = mkdtempSync(join(tmpdir(), 'ndh-bench-'));
 
@@ -58,7 +58,7 @@ function inputs() {
     valid,
     invalid: lines(all.map((line) => line.replace(/"lastUpdated":"[^"]*",?/, ''))),
     part: lines(some),
-    exports: Array.from({ length: rounds + 2 }, (_, round) => changed(round)),
+    exports: Array.from({ length: warmUp + rounds + 1 }, (_, round) => changed(round)),
     count: all.length,
   };
 }
@@ -108,7 +108,8 @@ try {
     const file = join(folder, `${times}.ndjson`);
     for (let i = 0; i < times; i++)
       writeFileSync(file, valid.toString('latin1').replaceAll('"id":"', `"id":"${i}x`), { flag: 'a' });
-    return Number(execFileSync(process.execPath, ['bench/peak-memory.ts', file]));
+    const peak = () => Number(execFileSync(process.execPath, ['bench/peak-memory.ts', file]));
+    return median([peak(), peak(), peak()]);
   }) as [number, number];
 
   const figures = {

@@ -33,7 +33,7 @@ export interface AcrossOptions {
   base?: string;
   /** Findings kept of each group; 5 unless told. */
   samples?: number;
-  /** Bytes of records kept in memory before a temporary file is used; 16 MiB unless told. */
+  /** Bytes of records kept in memory before a temporary file is used; 8 MiB unless told. */
   memory?: number;
   /** Folder for the temporary file; the system's unless told. */
   folder?: string;
@@ -101,7 +101,7 @@ export class AcrossLines {
     this.#expected = expected;
     this.#mustSupport = new MustSupportCoverage(expected?.edition ?? '');
     this.#samples = options.samples ?? 5;
-    const { memory = 16 << 20, folder, block } = options;
+    const { memory = 2 << 20, folder, block } = options;
     this.#blocks = new BlockStore({ memory, folder, block });
     this.#ids = new RecordStore(this.#blocks);
     this.#references = new RecordStore(this.#blocks);

@@ -72,6 +72,8 @@ class Cutter {
   readonly #allocate: (length: number) => Uint8Array;
   /** Whole lines, and the beginning of the line that follows them. */
   #memory: Uint8Array;
+  /** Where they start and end. */
+  #start = 0;
   #used = 0;
   /** Up to here there is no newline. */
   #searched = 0;
@@ -80,8 +82,7 @@ class Cutter {
   #skipped = 0;
 
   constructor({ size = 4 << 20, longest = longestLine, allocate = allocated }: ChunkOptions) {
-    // In memory of this size no line is too long together with its newline.
-    this.#size = Math.min(size, longest + 1);
+    this.#size = aligned(Math.min(size, longest + 1));
     this.#longest = longest;
     this.#allocate = allocate;
     this.#memory = allocate(this.#size);
@@ -89,18 +90,24 @@ class Cutter {
 
   /** Where the next bytes go. */
   space(): Uint8Array {
-    if (this.#used === this.#memory.length) this.#move(0, Math.min(this.#used * 2, this.#longest + 1));
-    return this.#memory.subarray(this.#used);
+    if (this.#used === this.#limit)
+      this.#move(this.#start, Math.min(this.#used * 2, this.#longest + 1 + alignment));
+    return this.#memory.subarray(this.#used, this.#limit);
+  }
+
+  // Up to here no line is too long together with its newline.
+  get #limit(): number {
+    return Math.min(this.#memory.length, this.#start + this.#longest + 1);
   }
 
   *filled(count: number): Generator<Chunk | TooLong> {
     this.#used += count;
     if (this.#skipped > 0) yield* this.#skip();
-    if (this.#used * 2 < this.#memory.length) return;
+    if (this.#used * 2 < this.#limit) return;
     yield* this.wholeLines();
-    if (this.#used <= this.#longest) return;
-    this.#skipped = this.#used;
-    this.#used = this.#searched = 0;
+    if (this.#used - this.#start <= this.#longest) return;
+    this.#skipped = this.#used - this.#start;
+    this.#start = this.#used = this.#searched = 0;
   }
 
   *wholeLines(): Generator<Chunk> {
@@ -112,7 +119,7 @@ class Cutter {
 
   *end(): Generator<Chunk | TooLong> {
     if (this.#skipped > 0) yield this.#tooLong();
-    if (this.#used > 0) yield this.#cut(this.#used);
+    if (this.#used > this.#start) yield this.#cut(this.#used);
   }
 
   *#skip(): Generator<TooLong> {
@@ -131,21 +138,29 @@ class Cutter {
 
   /** The lines up to a place; what follows them begins new memory. */
   #cut(end: number): Chunk {
-    const bytes = this.#memory.subarray(0, end);
+    const bytes = this.#memory.subarray(this.#start, end);
     const lines = linesIn(bytes);
     const chunk = { bytes, firstLine: this.#line, lines };
     this.#line += lines;
-    this.#move(end, Math.max(this.#size, this.#used - end));
+    this.#move(end, Math.max(this.#size, aligned(this.#used - end)));
     return chunk;
   }
 
   #move(from: number, size: number): void {
     const rest = this.#memory.subarray(from, this.#used);
+    this.#used = aligned(rest.length);
+    this.#start = this.#used - rest.length;
+    this.#searched = Math.max(this.#searched - from, 0) + this.#start;
     this.#memory = this.#allocate(size);
-    this.#memory.set(rest);
-    this.#used = rest.length;
-    this.#searched = Math.max(this.#searched - from, 0);
+    this.#memory.set(rest, this.#start);
   }
+}
+
+/** Bytes of a machine word: copying to where one starts takes a sixth of the time. */
+const alignment = 8;
+
+function aligned(length: number): number {
+  return Math.ceil(length / alignment) * alignment;
 }
 
 function linesIn(bytes: Uint8Array): number {

@@ -105,10 +105,39 @@ describe('Lines', () => {
     const found: Uint8Array[] = [];
     for await (const chunk of all) if ('bytes' in chunk) found.push(chunk.bytes);
     assert.deepEqual(
-      found.map((bytes) => [Buffer.from(bytes).toString(), bytes.byteOffset]),
-      [['{"a":1}\n', 0], ['{"b":2}\n', 0]], // prettier-ignore
+      found.map((bytes) => Buffer.from(bytes).toString()),
+      ['{"a":1}\n', '{"b":2}\n'],
     );
     assert.notEqual(found[0]!.buffer, found[1]!.buffer);
+  });
+
+  test('are told from longer ones to the byte, whatever the memory and the pieces', async () => {
+    const random = randomNumbers(8);
+    const kinds = { lines: 0, tooLong: 0 };
+    for (let round = 0; round < 2000; round++) {
+      const longest = 1 + Math.floor(random() * 40);
+      const lengths = Array.from({ length: 12 }, () => Math.floor(random() * longest * 1.3));
+      const text = `${lengths.map((length) => 'x'.repeat(length)).join('\n')}\n`;
+      const found: number[] = [];
+      const options = { size: 1 + Math.floor(random() * 60), longest };
+      for await (const one of chunks(pieces(Buffer.from(text), 1 + Math.floor(random() * 30)), options)) {
+        if (!('bytes' in one)) kinds.tooLong++;
+        const told =
+          'bytes' in one
+            ? Buffer.from(one.bytes)
+                .toString()
+                .split('\n')
+                .slice(0, -1)
+                .map(({ length }) => length)
+            : [one.length];
+        assert.ok(told.every((length) => length > longest === !('bytes' in one)));
+        assert.equal('bytes' in one ? one.firstLine : one.line, found.length + 1);
+        kinds.lines += told.length;
+        found.push(...told);
+      }
+      assert.deepEqual(found, lengths);
+    }
+    assert.ok(kinds.tooLong > 1000 && kinds.lines - kinds.tooLong > 1000, JSON.stringify(kinds));
   });
 
   test('are looked for once in each piece of a long line', async () => {

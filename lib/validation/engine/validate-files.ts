@@ -24,7 +24,7 @@ export interface ValidateOptions {
   profile?: ProfileChoice;
   /** Threads that check lines, 1 for the caller's only; unless told as many as the machine and the input are good for. */
   workers?: number;
-  /** Bytes that are handed to a thread at once, at most where no line is longer; 1 MiB unless told,
+  /** Bytes that are handed to a thread at once, at most where no line is longer; 512 KiB unless told,
    * less where findings are wanted. */
   chunk?: number;
   /** Findings kept of each group; 5 unless told. */
@@ -112,7 +112,7 @@ class Validation {
       ...(this.#cache?.setup ? { known: this.#cache.setup } : {}),
     };
     this.#size = sizeOf(sources);
-    this.#chunk = options.chunk ?? (options.findings ? withFindings : 1 << 20);
+    this.#chunk = options.chunk ?? (options.findings ? withFindings : 1 << 19);
     this.#buffers = new ChunkBuffers(this.#chunk);
     this.#checkers = new ChunkCheckers(this.#setup, options.workers, unpackedSize(sources));
   }

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import type { ChunkResult, ChunkTask } from './check-chunk.ts';
 import { CheckThread } from './check-thread.ts';
 import type { CheckerSetup } from './chunk-checker.ts';
@@ -15,6 +16,8 @@ export class WorkerPool {
 
   /** `script` is what the threads run. */
   constructor(size: number, setup: CheckerSetup, script = checkWorker) {
+    // Each thread collects its young garbage itself: helpers would take the processors away from the others.
+    setFlagsFromString('--no-parallel-scavenge');
     this.#script = script;
     this.#threads = Array.from({ length: size }, () => this.#start(setup));
   }

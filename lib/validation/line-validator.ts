@@ -4,11 +4,12 @@ import { exportProfileOf } from './export-profile.ts';
 import { CleanCheck } from './generated/clean-check.ts';
 import type { Finding, Origin } from './finding.ts';
 import { isObject, type Json } from './fhirpath/item.ts';
+import { tooDeep } from './lines/json-limits.ts';
 import { ChosenProfiles, type ProfileChoice } from './profile-choice.ts';
 import type { SchemaStore } from './schema/schema-store.ts';
 import type { NotChecked, Schema } from './schema/schema.ts';
 import { schemasOf } from './schema/schemas-of.ts';
-import { check, report, type Walk } from './walk/walk.ts';
+import { check, EnoughFindings, mostFindings, type Walk } from './walk/walk.ts';
 
 export type { Finding, Origin } from './finding.ts';
 export type { ProfileChoice } from './profile-choice.ts';
@@ -131,15 +132,24 @@ class EditionValidator implements LineValidator {
   #apply(schema: Schema, resource: Json, origin: Origin, clean?: Set<string>): Finding[] {
     const type = String(resource.resourceType);
     const profile = schema.fhirProfile?.url;
-    const walk: Walk = { store: this.#store, findings: [], origin, profile, resource, root: resource };
+    const findings: Finding[] = [];
+    const walk: Walk = {
+      store: this.#store,
+      findings,
+      failed: false,
+      origin,
+      profile,
+      resource,
+      root: resource,
+    };
     if (clean) walk.clean = clean;
     try {
       check(schema, resource, { step: type, element: type, type }, walk);
     } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      report(walk, 'Json_Too_Deep', type, 'the resource is nested too deeply to be read');
+      if (error instanceof RangeError) findings.push(tooDeep(type));
+      else if (!(error instanceof EnoughFindings)) throw error;
     }
-    return walk.findings;
+    return findings.length < mostFindings ? findings : [...findings, andMore(type, origin)];
   }
 }
 
@@ -184,6 +194,16 @@ function otherType(resource: Json, type: string, profile: string): Finding {
     found,
     profile,
     origin: 'profile',
+  };
+}
+
+function andMore(type: string, origin: Origin): Finding {
+  return {
+    severity: 'information',
+    rule: 'Line_More_Findings',
+    path: type,
+    message: `the line has ${mostFindings} findings or more: not all of them are told`,
+    origin,
   };
 }
 

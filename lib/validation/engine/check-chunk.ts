@@ -59,6 +59,8 @@ interface ParsedLine extends JsonLine {
 
 // Parsing some lines before checking them is quicker than taking turns: neither drives the other's code out of the processor.
 const linesAtOnce = 16;
+/** Long lines would take too much memory together. */
+const charactersAtOnce = 1 << 18;
 
 const noFindings: Finding[] = [];
 
@@ -85,6 +87,7 @@ class ChunkCheck {
   #type: unknown;
   /** Lines that were parsed and are still to be checked. */
   readonly #parsed: ParsedLine[] = [];
+  #characters = 0;
 
   constructor(task: ChunkTask, context: ChunkContext) {
     this.#task = task;
@@ -98,7 +101,8 @@ class ChunkCheck {
       const { kind, value, text, plain, remarks } = line;
       const key = this.#context.known?.key;
       this.#parsed.push({ kind, value, text, plain, remarks, number, bytes, key });
-      if (this.#parsed.length >= linesAtOnce) this.#checkParsed();
+      this.#characters += text.length;
+      if (this.#parsed.length >= linesAtOnce || this.#characters > charactersAtOnce) this.#checkParsed();
       return;
     }
     this.#checkParsed();
@@ -142,6 +146,7 @@ class ChunkCheck {
   #checkParsed(): void {
     for (const line of this.#parsed) this.#count(this.#resource(line));
     this.#parsed.length = 0;
+    this.#characters = 0;
   }
 
   #count(bucket: keyof Buckets): void {

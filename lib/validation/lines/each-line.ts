@@ -2,8 +2,8 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import type { Finding } from '../finding.ts';
 import { byteFault } from './byte-fault.ts';
 import type { Chunk } from './chunks.ts';
-import { deepest, isDeeperThan, tooDeep } from './json-depth.ts';
 import { jsonError } from './json-error.ts';
+import { beyondLimits } from './json-limits.ts';
 
 /** What a line is. One object is used for all lines that are JSON: its values hold until the next one. */
 export type Line = JsonLine | UnreadLine;
@@ -31,7 +31,7 @@ export interface EachLineOptions {
   bytes?: boolean;
 }
 
-// A longer text that is nothing but brackets would take hundreds of megabytes as a value.
+// A longer text that is nothing but brackets or commas would take hundreds of megabytes as a value.
 const longestUnseen = 1 << 20;
 
 // First bytes, in UTF-8, of white space beyond ASCII: no-break, Ogham, general punctuation, ideographic, zero width.
@@ -114,8 +114,8 @@ class LineReader {
   #parse(text: string): Line {
     const line = this.#line;
     let value: unknown;
-    if (text.length > longestUnseen && isDeeperThan(text, deepest))
-      return { kind: 'unparsable', finding: tooDeep() };
+    const fault = text.length > longestUnseen ? beyondLimits(text) : undefined;
+    if (fault) return { kind: 'unparsable', finding: fault };
     try {
       value = JSON.parse(text);
     } catch {

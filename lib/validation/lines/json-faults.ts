@@ -1,6 +1,6 @@
 import type { Finding } from '../finding.ts';
 import { byteFault } from './byte-fault.ts';
-import { deepest, tooDeep } from './json-depth.ts';
+import { deepest, tooDeep } from './json-limits.ts';
 
 /** Most faults of one line that are told. */
 export const mostFaults = 1000;

@@ -1,7 +1,7 @@
 import type { Finding } from '../finding.ts';
 import type { Json } from '../fhirpath/item.ts';
 import type { Path } from './path.ts';
-import { report, check, type Walk } from './walk.ts';
+import { check, EnoughFindings, report, type Walk } from './walk.ts';
 
 /** Checks a contained resource against the profiles a reference allows; it must meet one of them. */
 export function checkContainedTarget(profiles: string[], target: Json, at: Path, walk: Walk): void {
@@ -34,7 +34,11 @@ function findingsOf(profile: string, target: Json, walk: Walk): Finding[] | unde
     element: 'contained',
     index,
   };
-  const inner: Walk = { ...walk, findings: [], origin: 'profile', profile, resource: target };
-  check(schema, target, at, inner);
+  const inner: Walk = { ...walk, findings: [], failed: false, origin: 'profile', profile, resource: target };
+  try {
+    check(schema, target, at, inner);
+  } catch (error) {
+    if (!(error instanceof EnoughFindings)) throw error;
+  }
   return inner.findings;
 }

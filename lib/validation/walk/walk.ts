@@ -15,7 +15,10 @@ import { primitiveProblem } from '../datatypes/primitives.ts';
 /** What stays the same while one definition is applied to one resource. */
 export interface Walk {
   store: SchemaStore;
+  /** No more than `mostFindings`. */
   findings: Finding[];
+  /** Whether an error is among them. */
+  failed: boolean;
   origin: Origin;
   profile: string | undefined;
   /** The resource that holds the element, contained ones included. */
@@ -26,7 +29,13 @@ export interface Walk {
   clean?: ReadonlySet<string>;
 }
 
-/** Adds a finding in the name of the definition being applied. */
+/** Findings that are told of one line by one definition. */
+export const mostFindings = 1000;
+
+/** Thrown when a line has so many findings, an error among them, that looking for more would serve nobody. */
+export class EnoughFindings extends Error {}
+
+/** Adds a finding in the name of the definition being applied; of those beyond the limit only the first error. */
 export function report(
   walk: Walk,
   rule: string,
@@ -35,6 +44,11 @@ export function report(
   more: { expected?: string; found?: string; severity?: Finding['severity'] } = {},
 ): void {
   const { severity = 'error', ...facts } = more;
+  if (walk.findings.length >= mostFindings) {
+    if (walk.failed) throw new EnoughFindings();
+    if (severity !== 'error') return;
+  }
+  if (severity === 'error') walk.failed = true;
   const path = typeof at === 'string' ? at : render(at);
   const profile = walk.profile === undefined ? {} : { profile: walk.profile };
   walk.findings.push({ severity, rule, path, message, ...facts, ...profile, origin: walk.origin });

@@ -43,6 +43,29 @@ describe('a hostile line is refused, not stumbled over:', () => {
       assert.ok(validator.validate(hostile).some(({ severity }) => severity === 'error'));
     });
 
+  test('faults without number are told by the first thousand of each definition', () => {
+    const findings = validator.validate({ ...line, language: 'en', photo: Array(100_000).fill(7) });
+    assert.equal(findings.filter(({ rule }) => rule === 'Json_Wrong_Type').length, 1000);
+    assert.deepEqual(
+      findings
+        .filter(({ rule }) => rule === 'Line_More_Findings')
+        .map(({ severity, path }) => [severity, path]),
+      [['information', 'Practitioner']],
+    );
+  });
+
+  test('warnings without number hide no error behind them', () => {
+    const claimed = createLineValidator('1.0.0-ballot', 'claimed');
+    const claim = 'http://example.org/StructureDefinition/unknown';
+    const meta = { ...(line.meta as Json), profile: Array.from({ length: 5000 }, (_, i) => `${claim}${i}`) };
+    const sound = claimed.validate({ ...line, meta });
+    assert.deepEqual(new Set(sound.map(({ severity }) => severity)), new Set(['warning', 'information']));
+    assert.equal(sound.filter(({ severity }) => severity === 'warning').length, 1000);
+    assert.ok(sound.some(({ rule }) => rule === 'Line_More_Findings'));
+    const faulty = claimed.validate({ ...line, meta, zzz: 1 });
+    assert.ok(faulty.some(({ severity }) => severity === 'error'));
+  });
+
   test('nothing of any JSON type in any place is called clean by mistake, or breaks a check', () => {
     const store = new SchemaStore('1.0.0-ballot');
     const fast = new FastCheck(store);

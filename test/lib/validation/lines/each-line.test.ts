@@ -27,6 +27,8 @@ const unread: [string, string | Uint8Array, string, RegExp][] = [
   ['a million digits', `{"a":${'1'.repeat(1_000_000)}x}`, 'Ndjson_Not_Json', /column 6: expected a value, found 1{24}$/],
   ['a million open brackets', `{"a":${'['.repeat(1_000_000)}`, 'Ndjson_Not_Json', /the line ends where a value or '\]' is expected/],
   ['millions of open brackets', `{"a":${'['.repeat(5_000_000)}`, 'Json_Too_Deep', /more than 64 levels/],
+  ['millions of values', `{"a":[${'{},'.repeat(1_000_000)}{}]}`, 'Json_Too_Many_Values', /more than 1,000,000 values/],
+  ['millions of commas', `{"a":${','.repeat(5_000_000)}`, 'Json_Too_Many_Values', /more than 1,000,000 values/],
   ['a space that JSON does not know', '{"a":\u00a01}', 'Ndjson_Not_Json', /column 6: expected a value, found ".+" \(U\+00A0\)/],
   ['a bare carriage return', '{"a":1}\r{"b":2}', 'Ndjson_Not_Json', /a carriage return alone ends no line/],
   ['an array', '[{"a":1}]', 'Ndjson_Not_Object', /the line is an array/],
@@ -43,6 +45,10 @@ describe('A line with', () => {
       assert.match(read.message ?? '', message);
       assert.ok((read.message ?? '').length < 200);
     });
+
+  test('a million commas in a text is read', () => {
+    assert.equal(readLine(`{"a":"${'\\",'.repeat(2_000_000)}"}`).kind, 'json');
+  });
 
   test('a prototype as property keeps it to itself', () => {
     assert.equal(readLine('{"__proto__":{"polluted":true}}').kind, 'json');

@@ -9,7 +9,8 @@ const store = new SchemaStore('1.0.0-ballot');
 
 /** The rules broken and the places, for items sorted into slices. */
 function broken(rule: Partial<SlicingRule>, items: unknown[]): string[] {
-  const walk: Walk = { store, findings: [], origin: 'profile', profile: 'p', resource: {}, root: {} };
+  const about = { profile: 'p', resource: {}, root: {} };
+  const walk: Walk = { store, findings: [], failed: false, origin: 'profile', ...about };
   checkSlicing({ rules: 'open', slices: [], ...rule }, items, { step: 'item', element: 'item' }, walk);
   return walk.findings.map(({ rule: id, path, severity }) => `${severity} ${id} ${path}`);
 }

@@ -12,19 +12,30 @@ export function tooDeep(type = 'Resource'): Finding {
   });
 }
 
-/** Whether a text, JSON or not, nests objects and arrays deeper than a number of levels. */
-export function isDeeperThan(text: string, levels: number): boolean {
+/** Most values of a line that is read: with more it would take hundreds of megabytes, and no resource has as many. */
+export const mostValues = 1_000_000;
+
+/** What a text, JSON or not, has too much of to be read: levels or values. */
+export function beyondLimits(text: string): Finding | undefined {
   let depth = 0;
+  let values = 1;
   for (let at = 0; at < text.length; at++) {
     const letter = text.charCodeAt(at);
     // Brackets and braces differ in one bit.
     if ((letter | 32) === 123) {
-      if (++depth > levels) return true;
+      if (++depth > deepest) return tooDeep();
     } else if ((letter | 32) === 125) depth--;
     else if (letter === 34) at = closingQuote(text, at + 1);
+    else if (letter === 44 && ++values > mostValues) return tooManyValues;
   }
-  return false;
+  return undefined;
 }
+
+const tooManyValues = byteFault(
+  'Json_Too_Many_Values',
+  `the line has more than ${mostValues.toLocaleString('en')} values`,
+  { expected: `at most ${mostValues.toLocaleString('en')} values` },
+);
 
 function closingQuote(text: string, from: number): number {
   for (let at = from; ;) {

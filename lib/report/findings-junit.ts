@@ -1,10 +1,16 @@
 import type { FileReport, ReportedGroup, ValidationReport } from '../validation/engine/validation-report.ts';
+import type { OfficialReport } from '../official/official-report.ts';
+import { officialText } from '../official/official-text.ts';
 import { counted } from './counted.ts';
 import { findingText, origin, statement } from './finding-text.ts';
 import { countOf, element, escapeXml, suite } from './junit-elements.ts';
 import { noPaint } from './paint.ts';
+import { oneLine } from './plain-text.ts';
 
-/** JUnit XML: a test suite for each file, and one for what is wrong between lines; a test case for each kind of finding. */
+/**
+ * JUnit XML: a test suite for each file, one for what is wrong between lines and one for the official validator, where it was
+ * asked; a test case for each kind of finding.
+ */
 export function findingsJunit(report: ValidationReport): string {
   const suites = report.files.map((file) => fileSuite(file, report));
   const across = report.groups.filter(({ files }) => files === undefined);
@@ -15,6 +21,7 @@ export function findingsJunit(report: ValidationReport): string {
         across.map((group) => groupCase('ndh.across', group, group.count)),
       ),
     );
+  if (report.official) suites.push(suite('official validator', [officialCase(report.official)]));
   if (!report.complete) {
     const told = { message: `interrupted after ${counted(report.lines, 'line')}` };
     const run = { classname: 'ndh.validate', name: 'the run', time: '0' };
@@ -46,6 +53,19 @@ function linesCase(classname: string, { lines, buckets }: FileReport): string {
     : element('testcase', attributes, [
         element('system-out', {}, [`${counted(lines, 'line')}: ${told.join(', ')}`]),
       ]);
+}
+
+// Whether it was asked; where it and we disagree is for people to read, and no failure of the files.
+function officialCase(official: OfficialReport): string {
+  const attributes = {
+    classname: 'ndh.official',
+    name: 'is asked about lines',
+    time: String(official.seconds),
+  };
+  const told = element('system-out', {}, [escapeXml(officialText(official))]);
+  const { problem } = official;
+  if (problem === undefined) return element('testcase', attributes, [told]);
+  return element('testcase', attributes, [element('skipped', { message: oneLine(problem) }, []), told]);
 }
 
 function groupCase(

@@ -1,5 +1,6 @@
 import type { SerialisedFinding } from '../validation/engine/serialise-finding.ts';
 import type { ValidationReport } from '../validation/engine/validation-report.ts';
+import { officialText } from '../official/official-text.ts';
 import { counted } from './counted.ts';
 import { origin, placeText, statement } from './finding-text.ts';
 import { oneLine } from './plain-text.ts';
@@ -15,7 +16,8 @@ interface Issue {
 /** Codes of the value set IssueType by the beginning of a rule's name; the first that fits counts. */
 const issueCodes: [rule: RegExp, code: string][] = [
   [/^Ndjson_Unreadable/, 'incomplete'],
-  [/^Ndjson_Line_Too_Long|^Json_Too_Deep/, 'too-long'],
+  [/^Ndjson_Line_Too_Long|^Json_Too_/, 'too-long'],
+  [/^Line_More_Findings/, 'informational'],
   [/^Ndjson_Duplicate|^Across_Duplicate/, 'duplicate'],
   [/^Ndjson_|^Json_|^Unknown_Element|^This_property/, 'structure'],
   [/^Across_Dangling|^Across_Type_Not_Read|^Manifest_File_Missing/, 'not-found'],
@@ -27,7 +29,7 @@ const issueCodes: [rule: RegExp, code: string][] = [
   [/^[a-z]+-[a-z0-9-]*\d*$/i, 'invariant'],
 ];
 
-/** One OperationOutcome: an issue for each finding that is given, and one for what is left out. */
+/** One OperationOutcome: an issue for each finding that is given, one for what is left out, one for what the official validator says. */
 export function findingsOperationOutcome(report: ValidationReport, findings: SerialisedFinding[]): string {
   const { counts, complete, lines } = report;
   const issue = findings.map(issueOf);
@@ -35,6 +37,7 @@ export function findingsOperationOutcome(report: ValidationReport, findings: Ser
   if (left > 0) issue.push(note('informational', `${counted(left, 'more finding')} not shown`));
   if (!complete) issue.push(note('incomplete', `interrupted after ${counted(lines, 'line')}`));
   if (issue.length === 0) issue.push(note('informational', `no findings in ${counted(lines, 'line')}`));
+  if (report.official) issue.push(note('informational', oneLine(officialText(report.official), 4000)));
   return `${JSON.stringify({ resourceType: 'OperationOutcome', issue }, null, 2)}\n`;
 }
 

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { emptyReport } from '../../../lib/official/official-report.ts';
+import { findingsJunit } from '../../../lib/report/findings-junit.ts';
+import { findingsOperationOutcome } from '../../../lib/report/findings-operation-outcome.ts';
 import { validationFormats } from '../../../lib/report/validation-formats.ts';
 import { validateFiles } from '../../../lib/validation/engine/validate-files.ts';
 import type { ValidationReport } from '../../../lib/validation/engine/validation-report.ts';
@@ -106,6 +109,39 @@ describe('The result', () => {
       short.issue.slice(2).map(({ details }) => details.text),
       [`${total(report) - 2} more findings not shown`],
     );
+  });
+
+  test('as JUnit and as OperationOutcome has what the official validator says', async () => {
+    const { report } = await rendered('json');
+    const found = { rule: 'r', path: 'Organization.name', message: `${hostile} is wrong` };
+    const disagreements = [{ file: 'a.ndjson', line: 3, ours: [], theirs: [found] }];
+    const official = {
+      ...emptyReport('sample'),
+      lines: 14,
+      judged: 5,
+      disagreed: 1,
+      disagreements,
+      seconds: 2.5,
+    };
+    const junit = findingsJunit({ ...report, official });
+    assert.ok(wellFormed(junit));
+    assert.match(
+      junit,
+      /<testsuite name="official validator" tests="1" failures="0" errors="0" skipped="0">/,
+    );
+    assert.match(junit, /asked about 5 of 14 lines.*official Organization.name/);
+    const problem = findingsJunit({ ...report, official: { ...official, judged: 0, problem: 'no Java' } });
+    assert.match(
+      problem,
+      /name="official validator"[^>]* skipped="1">\s*<testcase [^>]*>\s*<skipped message="no Java"\/>/,
+    );
+    const outcome = JSON.parse(findingsOperationOutcome({ ...report, official }, [])) as {
+      issue: { severity: string; details: { text: string } }[];
+    };
+    const last = outcome.issue.at(-1)!;
+    assert.equal(last.severity, 'information');
+    assert.match(last.details.text, /^Official validator: asked about 5 of 14 lines/);
+    assert.doesNotMatch(last.details.text, controls);
   });
 
   test('as JUnit is well-formed, with a failure for each kind of error in a file', async () => {

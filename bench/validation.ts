@@ -71,6 +71,7 @@ try {
   say(`${count} lines, ${Math.round(valid.length / count)} bytes each, load ${loadavg()[0]!.toFixed(1)}`);
 
   const speed = await interleaved(
+    'lines of all types',
     {
       parse: () => parseOnly(valid),
       one: () => validate(valid, one, 'none'),
@@ -87,6 +88,7 @@ try {
   await validate(exports[0]!, { ...one, cache }, 'none');
   let next = 0;
   const cached = await interleaved(
+    'lines that are known',
     {
       parse: () => parseOnly(part),
       cached: () => validate(exports[++next % exports.length]!, { ...one, cache }, 'none'),
@@ -100,11 +102,13 @@ try {
     Buffer.from('"}\n'),
   ]);
   const length = await interleaved(
+    'a long line',
     { long: () => validate(long, one, 'some'), usual: () => validate(part, one, 'none') },
     rounds,
   );
 
   const peaks = [1, 8].map((times) => {
+    process.stderr.write(`… memory for ${times} times as many lines\n`);
     const file = join(folder, `${times}.ndjson`);
     for (let i = 0; i < times; i++)
       writeFileSync(file, valid.toString('latin1').replaceAll('"id":"', `"id":"${i}x`), { flag: 'a' });

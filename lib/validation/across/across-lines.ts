@@ -101,7 +101,7 @@ export class AcrossLines {
     this.#expected = expected;
     this.#mustSupport = new MustSupportCoverage(expected?.edition ?? '');
     this.#samples = options.samples ?? 5;
-    const { memory = 2 << 20, folder, block } = options;
+    const { memory = 8 << 20, folder, block } = options;
     this.#blocks = new BlockStore({ memory, folder, block });
     this.#ids = new RecordStore(this.#blocks);
     this.#references = new RecordStore(this.#blocks);

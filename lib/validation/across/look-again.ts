@@ -13,6 +13,9 @@ export interface LinesOfChunk {
 /** Reads a file again; undefined where that cannot be done. What is no chunk of lines is passed over. */
 export type Reopen = (file: string) => AsyncIterable<LinesOfChunk | object> | undefined;
 
+/** References of a line that are told with text and path. */
+const mostReferences = 10_000;
+
 const newline = 10;
 const decoder = new TextDecoder();
 
@@ -49,10 +52,12 @@ function textsOf(bytes: Uint8Array): LineTexts | undefined {
   }
   if (!isObject(resource)) return undefined;
   const { id, resourceType } = resource;
-  const references = [...objectsWithin(resource, String(resourceType))].flatMap(({ object, path }) => {
+  const references: LineTexts['references'] = [];
+  for (const { object, path } of objectsWithin(resource, String(resourceType))) {
     const text = object.method === 'DELETE' ? object.url : object.reference;
-    if (typeof text !== 'string') return [];
-    return [{ text, path: path.replace(/\bvalueReference$/, 'value.ofType(Reference)') }];
-  });
+    if (typeof text !== 'string') continue;
+    references.push({ text, path: path.replace(/\bvalueReference$/, 'value.ofType(Reference)') });
+    if (references.length === mostReferences) break;
+  }
   return { ...(typeof id === 'string' ? { id } : {}), references };
 }

@@ -1,14 +1,15 @@
 import type { Problem } from './primitives.ts';
 import { entityProblem } from './xhtml-entities.ts';
-import { blocks, childrenOf, empty, notInParagraph, once, parentsOf, running } from './xhtml-rules.ts';
+import { OpenElements } from './open-elements.ts';
+import { blocks, childrenOf, empty, notInParagraph, once, parentsOf } from './xhtml-rules.ts';
 import { readTag, type Tag } from './xhtml-tag.ts';
 
 const xhtml = 'http://www.w3.org/1999/xhtml';
 
 /** Whether a narrative is a well-formed div of allowed markup with content (txt-1, txt-2). */
 export function narrativeProblem(text: string): Problem | undefined {
-  const open: string[] = [];
-  const reading: Reading = { content: false, anchors: [], links: [] };
+  const open = new OpenElements();
+  const reading: Reading = { content: false, anchors: new Set(), links: [] };
   let at = afterProlog(text);
   for (;;) {
     const start = text.indexOf('<', at);
@@ -22,13 +23,13 @@ export function narrativeProblem(text: string): Problem | undefined {
     const markup = text.slice(start, at);
     const wrong = next === 47 ? close(markup, open) : enter(markup, open, reading);
     if (wrong) return wrong;
-    if (open.length === 0) return finish(reading);
+    if (open.isEmpty) return finish(reading);
   }
 }
 
 interface Reading {
   content: boolean;
-  anchors: string[];
+  anchors: Set<string>;
   links: string[];
 }
 
@@ -45,11 +46,25 @@ function afterMarkup(text: string, start: number): number {
         const end = text.indexOf(closing, start + opening.length);
         return end < 0 ? end : end + closing.length;
       }
-  let end = text.indexOf('>', start) + 1;
-  // A > inside a value does not end the tag.
-  while (end > 0 && isQuoting(text, start, end)) end = text.indexOf('>', end) + 1;
-  return end || -1;
+  return endOfTag(text, start);
 }
+
+// A > inside a value does not end the tag.
+function endOfTag(text: string, start: number): number {
+  const end = text.indexOf('>', start) + 1;
+  if (end - start < shortestWithValue) return end || -1;
+  for (let at = start; at >= 0 && at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 62) return at + 1;
+    if (code === 34) at = text.indexOf('"', at + 1);
+    else if (code === 39) at = text.indexOf("'", at + 1);
+    if (at < 0) break;
+  }
+  return -1;
+}
+
+/** `<a b="">` */
+const shortestWithValue = 8;
 
 const pairs = [
   ['<!--', '-->'],
@@ -57,34 +72,23 @@ const pairs = [
   ['<?', '?>'],
 ] as const;
 
-function isQuoting(text: string, start: number, end: number): boolean {
-  if (end - start < 8) return false;
-  let quote = 0;
-  for (let i = start; i < end; i++) {
-    const code = text.charCodeAt(i);
-    if (quote === 0 && (code === 34 || code === 39)) quote = code;
-    else if (code === quote) quote = 0;
-  }
-  return quote !== 0;
-}
-
-function readText(text: string, open: string[], reading: Reading): Problem | undefined {
-  if (open.length === 0) return malformed;
+function readText(text: string, open: OpenElements, reading: Reading): Problem | undefined {
+  if (open.isEmpty) return malformed;
   const problem = entityProblem(text);
   if (problem) return problem;
   if (text.trim() === '') return undefined;
   reading.content = true;
-  const holder = open.at(-1)!;
+  const holder = open.innermost!;
   return childrenOf[holder] || empty.has(holder) ? outOfPlace(`no text in ${holder}`) : undefined;
 }
 
-function enter(markup: string, open: string[], reading: Reading): Problem | undefined {
+function enter(markup: string, open: OpenElements, reading: Reading): Problem | undefined {
   const tag = readTag(markup);
   if (!tag) return malformed;
-  const problem = tag.problem ?? (open.length ? misplaced(tag, open) : notDiv(tag));
+  const problem = tag.problem ?? (open.isEmpty ? notDiv(tag) : misplaced(tag, open));
   if (problem) return problem;
   if (tag.name === 'img') reading.content = true;
-  reading.anchors.push(...tag.anchors);
+  for (const anchor of tag.anchors) reading.anchors.add(anchor);
   if (tag.link !== undefined) reading.links.push(tag.link);
   if (!tag.closed) open.push(tag.name);
   return undefined;
@@ -95,32 +99,31 @@ function notDiv({ name, namespace }: Tag): Problem | undefined {
   return namespace === xhtml ? undefined : badNamespace;
 }
 
-function misplaced({ name, namespace, closed }: Tag, open: string[]): Problem | undefined {
+function misplaced({ name, namespace, closed }: Tag, open: OpenElements): Problem | undefined {
   if (namespace !== undefined && namespace !== xhtml) return badNamespace;
-  const holder = open.at(-1)!;
+  const holder = open.innermost!;
   if (empty.has(holder)) return outOfPlace(`nothing in ${holder}`);
   const children = childrenOf[holder];
   if (children && !children.has(name)) return outOfPlace(`no ${name} in ${holder}`);
   const parents = parentsOf[name];
   if (parents && !parents.has(holder)) return outOfPlace(`${name} in ${[...parents].join(' or ')}`);
-  if (blocks.has(name) && open.some((one) => running.has(one)))
-    return outOfPlace(`no ${name} in running text`);
-  if (notInParagraph.has(name) && open.includes('p')) return outOfPlace(`no ${name} in a paragraph`);
-  return !closed && once.has(name) && open.includes(name) ? outOfPlace(`no ${name} in ${name}`) : undefined;
+  if (blocks.has(name) && open.isRunningText) return outOfPlace(`no ${name} in running text`);
+  if (notInParagraph.has(name) && open.has('p')) return outOfPlace(`no ${name} in a paragraph`);
+  return !closed && once.has(name) && open.has(name) ? outOfPlace(`no ${name} in ${name}`) : undefined;
 }
 
-function close(markup: string, open: string[]): Problem | undefined {
+function close(markup: string, open: OpenElements): Problem | undefined {
   const name = open.pop()!;
   return markup.length === name.length + 3 && markup.startsWith(name, 2) ? undefined : malformed;
 }
 
 function finish({ content, anchors, links }: Reading): Problem | undefined {
   if (!content) return { rule: 'txt-2', expected: 'a div with content' };
-  const missing = links.filter((link) => !anchors.includes(link));
+  const missing = links.filter((link) => !anchors.has(link));
   if (missing.length === 0) return undefined;
   return {
     rule: 'Type_Specific_Checks_DT_XHTML_Resolve',
-    expected: `a place named ${missing.join(', ')}`,
+    expected: `a place named ${missing.slice(0, 5).join(', ')}`,
     links: missing,
   };
 }

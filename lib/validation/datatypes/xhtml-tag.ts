@@ -16,25 +16,49 @@ export interface Tag {
   problem?: Problem;
 }
 
-const form =
-  /^<([A-Za-z][\w:.-]*)((?:\s+[\w:.-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>]+?(?=[\s/>])))?)*)\s*(\/?)>$/;
-const attribute = /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>]+))/g;
+const start = /<([A-Za-z][\w:.-]*)/y;
+/** An attribute, with a value or without. A slash that ends the tag is no part of a value without quotes. */
+const attribute = /\s+([\w:.-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>]+?)(?=\s|\/?>$)))?/y;
+const end = /\s*(\/?)>$/y;
 const active = /^\s*(?:javascript|vbscript):/i;
 
 const known = new Map<string, Tag>();
+const mostKnown = 500;
+/** Longer tags are hardly repeated, and would take much memory. */
+const longestKnown = 300;
 
 /** Reads an opening tag, undefined for what is none. The few tags that narratives repeat are remembered. */
 export function readTag(text: string): Tag | undefined {
   const before = known.get(text);
   if (before) return before;
-  const [, name, given = '', slash] = form.exec(text) ?? [];
-  if (name === undefined) return undefined;
-  const tag: Tag = { name, closed: slash === '/', anchors: [] };
-  if (!elements.has(name)) tag.problem = forbidden;
-  for (const [, key, ...values] of given.matchAll(attribute))
-    note(tag, key!, values.find((value) => value !== undefined) ?? '');
-  if (known.size > 500) known.clear();
+  const tag = parseTag(text);
+  if (!tag || text.length > longestKnown) return tag;
+  if (known.size > mostKnown) known.clear();
   known.set(text, tag);
+  return tag;
+}
+
+function parseTag(text: string): Tag | undefined {
+  start.lastIndex = 0;
+  const name = start.exec(text)?.[1];
+  if (name === undefined) return undefined;
+  const tag: Tag = { name, closed: false, anchors: [] };
+  if (!elements.has(name)) tag.problem = forbidden;
+  let at = start.lastIndex;
+  for (;;) {
+    attribute.lastIndex = at;
+    const found = attribute.exec(text);
+    if (!found) break;
+    at = attribute.lastIndex;
+    const [, key, ...values] = found;
+    const value = values.find((one) => one !== undefined);
+    // Once something is wrong it only matters whether it is a tag at all.
+    if (value !== undefined && !tag.problem) note(tag, key!, value);
+  }
+  end.lastIndex = at;
+  const ending = end.exec(text);
+  if (!ending) return undefined;
+  tag.closed = ending[1] === '/';
   return tag;
 }
 

@@ -107,7 +107,8 @@ function checkPrimitive(type: string, value: unknown, at: Path, walk: Walk): voi
 // A link of a narrative may lead to a contained resource.
 function areContained(links: string[], { root }: Walk): boolean {
   const contained = Array.isArray(root.contained) ? (root.contained as unknown[]) : [];
-  return links.every((link) => contained.some((one) => isObject(one) && one.id === link));
+  const ids = new Set(contained.map((one) => isObject(one) && one.id));
+  return links.every((link) => ids.has(link));
 }
 
 function hasType(value: unknown, type: Schema['type']): boolean {

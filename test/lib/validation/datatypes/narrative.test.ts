@@ -62,4 +62,18 @@ describe('a narrative with', () => {
     test(`${name} breaks ${rule}`, () => {
       assert.equal(narrativeProblem(text)?.rule, rule);
     });
+
+  // Each of these would take hours if its time grew with the square of the length.
+  const many = 300_000;
+  const endless: Record<string, [string, string | undefined]> = {
+    'elements nested': [div(`${'<div>'.repeat(many)}x${'</div>'.repeat(many)}`), undefined],
+    'brackets in a value': [div(`<p title="${'>'.repeat(many)}">x</p>`), undefined],
+    'brackets in a value that does not end': [div(`<p title="${'>'.repeat(many)}`), 'txt-1'],
+    attributes: [div(`<p ${'title="x" '.repeat(many)}>x</p>`), undefined],
+    links: [div(`${'<a name="n"/>'.repeat(many)}${'<a href="#n">x</a>'.repeat(many)}`), undefined],
+  };
+  for (const [name, [text, rule]] of Object.entries(endless))
+    test(`${name} without end is read in one go`, () => {
+      assert.equal(narrativeProblem(text)?.rule, rule);
+    });
 });

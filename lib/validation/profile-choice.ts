@@ -38,8 +38,7 @@ export class ChosenProfiles {
     this.#choice = choice;
     this.#edition = edition;
     this.#store = store;
-    const types = edition.profiles.map(({ type }) => type);
-    this.#several = new Set(types.filter((type, i) => types.indexOf(type) !== i));
+    this.#several = new Set(edition.profiles.flatMap(({ type, network }) => (network ? [type] : [])));
   }
 
   /** Profiles of a resource, those of other types left out; none for what is no resource. */

@@ -72,7 +72,7 @@ export class KnownLines {
     const { resourceType } = begins;
     const length = opening.length + resourceType.length + next.length;
     this.#last = {
-      start: Uint8Array.prototype.slice.call(this.#chunk, start, start + length),
+      start: Uint8Array.from(this.#chunk.subarray(start, start + length)),
       line: { resourceType, id: '', references: [] },
     };
     return this.#last.line;

@@ -15,7 +15,7 @@ import { primitiveProblem } from '../datatypes/primitives.ts';
 /** What stays the same while one definition is applied to one resource. */
 export interface Walk {
   store: SchemaStore;
-  /** No more than `mostFindings`. */
+  /** `report` adds no more than `mostFindings`. */
   findings: Finding[];
   /** Whether an error is among them. */
   failed: boolean;

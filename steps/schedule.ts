@@ -1,11 +1,8 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { bodyJson } from '../lib/client/decoded-body.ts';
-import { advertisedName } from '../lib/client/kickoff-style.ts';
-import type { ExportParameters } from '../lib/client/kickoff.ts';
 import { expectRefused, expectStatus, where } from '../lib/verdict/expect.ts';
 import { NonConformance, NotTestable } from '../lib/verdict/outcomes.ts';
-import { cutOffBody, patientBody } from './support/bodies.ts';
-import { schedule, scheduleOf, submit, validRequest } from './support/exporting.ts';
+import { schedule, scheduleOf, submit } from './support/exporting.ts';
 import {
   expectKnown,
   expectNotRefusingAll,
@@ -15,16 +12,9 @@ import {
 import { orSilence } from './support/judgement.ts';
 import { need } from './support/need.ts';
 import { errorIssues, isOutcome } from './support/operation-outcome.ts';
+import { raw, type Request } from './support/requests.ts';
 import { expectToldApart, unknownOperation } from './support/told-apart.ts';
 import type { NdhWorld } from './support/world.ts';
-
-/** The named parameter with a raw value in place of the valid one; yes and no are sent as the booleans they are. */
-function raw(name: string, ...values: string[]): ExportParameters {
-  const extra = values.map((value) =>
-    /^(true|false)$/.test(value) ? { name, value: value === 'true', as: 'valueBoolean' } : { name, value },
-  );
-  return { without: [name], extra };
-}
 
 Given(
   '{receiver} has scheduled an export of {types}',
@@ -41,13 +31,13 @@ Given(
   },
 );
 
-Given('{receiver} was refused an export with two starts', async function (this: NdhWorld, name: string) {
-  await submit(this, name, await twoStarts(this, name));
+Given('{receiver} was refused {request}', async function (this: NdhWorld, name: string, request: Request) {
+  await ask(this, name, request);
   expectRefused(need(this.answer));
 });
 
-When('{receiver} schedules an export', async function (this: NdhWorld, name: string) {
-  await submit(this, name);
+When('{receiver} schedules {request}', async function (this: NdhWorld, name: string, request: Request) {
+  await ask(this, name, request);
 });
 
 When(
@@ -75,45 +65,6 @@ When(
   '{receiver} schedules an export with {word} {string} and again {string}',
   async function (this: NdhWorld, name: string, parameter: string, first: string, second: string) {
     await submit(this, name, raw(parameter, first, second));
-  },
-);
-
-When('{receiver} schedules an export as FHIR Parameters', async function (this: NdhWorld, name: string) {
-  await submit(this, name, {}, { encoding: 'parameters', fallback: false });
-});
-
-When(
-  '{receiver} schedules an export without preferring an asynchronous answer',
-  async function (this: NdhWorld, name: string) {
-    await submit(this, name, {}, { prefer: false });
-  },
-);
-
-When('{receiver} schedules an export with two starts', async function (this: NdhWorld, name: string) {
-  await submit(this, name, await twoStarts(this, name));
-});
-
-When('{receiver} schedules an export with two accounts', async function (this: NdhWorld, name: string) {
-  const { account } = await this.receiver(name);
-  await submit(this, name, raw('_account', account.accountId, 'zzqunknownaccountqzzabcde'));
-});
-
-When(
-  '{receiver} sends a kick-off that is cut off in the middle',
-  async function (this: NdhWorld, name: string) {
-    const { account } = await this.receiver(name);
-    await submit(this, name, {}, { body: cutOffBody(account.accountId), fallback: false });
-  },
-);
-
-When('{receiver} sends a Patient to the operation', async function (this: NdhWorld, name: string) {
-  await submit(this, name, {}, { body: patientBody, fallback: false });
-});
-
-When(
-  '{receiver} schedules an export under the advertised name',
-  async function (this: NdhWorld, name: string) {
-    await submit(this, name, {}, { name: await nameInMetadata(this), fallback: false });
   },
 );
 
@@ -232,14 +183,7 @@ function expectNoError(world: NdhWorld): void {
   });
 }
 
-async function twoStarts(world: NdhWorld, name: string): Promise<ExportParameters> {
-  const { startdate = '' } = await validRequest(world, await world.receiver(name));
-  const later = new Date(Date.parse(startdate) + 86_400_000).toISOString().replace('.000Z', 'Z');
-  return raw('_startdate', startdate, later);
-}
-
-async function nameInMetadata({ conversation, edition }: NdhWorld): Promise<string> {
-  const name = advertisedName(await conversation.metadata(), edition);
-  if (name === undefined) throw new NotTestable('metadata does not advertise the operation (NDH-CAP-02)');
-  return name;
+async function ask(world: NdhWorld, name: string, request: Request): Promise<void> {
+  const { changes, options } = await request(world, await world.receiver(name));
+  await submit(world, name, changes, options);
 }

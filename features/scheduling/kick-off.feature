@@ -25,7 +25,7 @@ Feature: Kicking off a scheduled export
       Then the request is refused
 
     Scenario: A request whose body ends early is refused
-      When Maryland Directory sends a kick-off that is cut off in the middle
+      When Maryland Directory schedules an export cut off in the middle
       Then the request is refused
 
   @NDH-SCHED-05
@@ -114,11 +114,11 @@ Feature: Kicking off a scheduled export
   @NDH-SCHED-20
   Rule: A body that is no Parameters resource is refused
     Scenario: A broken body is refused
-      When Maryland Directory sends a kick-off that is cut off in the middle
+      When Maryland Directory schedules an export cut off in the middle
       Then the request is refused
 
     Scenario: A Patient as body is refused
-      When Maryland Directory sends a Patient to the operation
+      When Maryland Directory schedules a Patient
       Then the request is refused
 
   @NDH-SCHED-21

@@ -1,3 +1,4 @@
+import { advertisedName } from '../../lib/client/kickoff-style.ts';
 import { bodyJson } from '../../lib/client/decoded-body.ts';
 import type { Exchange } from '../../lib/client/exchange.ts';
 import { follow } from '../../lib/client/follow.ts';
@@ -86,4 +87,11 @@ function objects(value: unknown): Record<string, unknown>[] {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The name of the operation in metadata. @throws NotTestable where metadata names none */
+export async function nameInMetadata({ conversation, edition }: NdhWorld): Promise<string> {
+  const name = advertisedName(await conversation.metadata(), edition);
+  if (name === undefined) throw new NotTestable('metadata does not advertise the operation (NDH-CAP-02)');
+  return name;
 }

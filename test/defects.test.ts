@@ -7,14 +7,19 @@ import { listDefects, loadDefect } from '../simulators/ndh/defect.ts';
 import { SelfTestPool } from './self-test-pool.ts';
 
 const defects = await Promise.all(listDefects().map(async (name) => ({ name, ...(await loadDefect(name)) })));
-const editions = new Set([defaultEdition, ...defects.flatMap(({ edition }) => edition ?? [])]);
+/** What a defect shows in: an edition and, where it is not the default one, a tier. */
+const settingOf = ({ edition = defaultEdition, tier }: { edition?: string; tier?: string }) =>
+  [edition, tier].join(' ').trim();
+const settings = new Set([defaultEdition, ...defects.map(settingOf)]);
 
 const pool = new SelfTestPool();
 after(() => pool.stop());
 
-for (const edition of editions) {
-  describe(`The self-test in ${edition}`, { concurrency: true }, () => {
-    const clean = pool.run({ edition });
+for (const setting of settings) {
+  describe(`The self-test in ${setting}`, { concurrency: true }, () => {
+    const [edition = defaultEdition, tier] = setting.split(' ');
+    const server = { edition, ...(tier && { tier }) };
+    const clean = pool.run(server);
 
     test('the simulated NDH without a defect breaks nothing and leaves nothing untested', async () => {
       const { broken, untested, harnessErrors, conforming } = await clean;
@@ -22,13 +27,11 @@ for (const edition of editions) {
       assert.ok(conforming > 110, `${conforming} requirements conform`);
     });
 
-    for (const { name, summary, breaks } of defects.filter(
-      (one) => (one.edition ?? defaultEdition) === edition,
-    ))
+    for (const { name, summary, breaks } of defects.filter((one) => settingOf(one) === setting))
       test(`${name}: ${summary}`, async () => {
         const scenarios = (await clean).concerned.get(name) ?? [];
         assert.ok(scenarios.length > 0, 'some scenario meets what the defect decides otherwise');
-        const { broken, harnessErrors } = await pool.run({ edition, defect: name, scenarios });
+        const { broken, harnessErrors } = await pool.run({ ...server, defect: name, scenarios });
         assert.deepEqual({ broken, harnessErrors }, { broken: [...breaks].sort(), harnessErrors: [] });
       });
   });

@@ -9,6 +9,8 @@ import type { RunRecord } from '../lib/verdict/fold-verdicts.ts';
 /** One run of the suite against a simulated NDH. */
 export interface SelfTestJob {
   edition: string;
+  /** The tier that the simulator claims. */
+  tier?: string;
   /** Absent for the clean run, which records the scenarios that each defect concerns. */
   defect?: string;
   /** Only these; all of the edition where absent. */
@@ -31,9 +33,13 @@ const size = 16;
 const judged = new Set(readRules('features').flatMap(({ requirements }) => requirements));
 const runner = createRunner();
 
-async function runSuite({ edition, defect, scenarios }: SelfTestJob): Promise<SelfTestResult> {
+async function runSuite({ edition, tier, defect, scenarios }: SelfTestJob): Promise<SelfTestResult> {
   const catalogue = loadRequirements(edition);
-  const simulated = { size, ...(defect ? { defects: [defect] } : { recordBehaviours: true }) };
+  const simulated = {
+    size,
+    ...(tier && { tier }),
+    ...(defect ? { defects: [defect] } : { recordBehaviours: true }),
+  };
   const record = await (
     await runner
   ).run({

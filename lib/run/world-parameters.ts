@@ -13,6 +13,8 @@ export interface WorldParameters {
 export interface SimulatedTarget {
   simulated: {
     defects?: string[];
+    /** The tier that the server claims. */
+    tier?: string;
     /** File or folder of the directory's content; generated when absent. */
     directory?: string;
     seed?: number;

@@ -12,6 +12,8 @@ export interface Defect {
   change(usual: Behaviour): Partial<Behaviour>;
   /** The edition in which the defect shows, where it is not the default one. */
   edition?: string;
+  /** The tier that the server must claim for the defect to show, where it is not the edition's default one. */
+  tier?: string;
 }
 
 const folder = new URL('defects/', import.meta.url);

@@ -8,6 +8,8 @@ import type { Store } from './store/open-store.ts';
 /** The simulated NDH as its parts see it. */
 export interface Ndh {
   edition: Edition;
+  /** The tier that the server claims. */
+  tier: string;
   behaviour: Behaviour;
   clock: Clock;
   /** Replaced as a whole by a restart. */

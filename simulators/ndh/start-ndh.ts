@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { loadHostKey } from '../sftp/host-key.ts';
 import { startSftp, type StartedSftp } from '../sftp/start-sftp.ts';
 import { defaultEdition, loadEdition } from '../../lib/edition/load-edition.ts';
+import type { Edition } from '../../lib/edition/edition.ts';
 import { usualBehaviour, type Behaviour } from './behaviour.ts';
 import { instant, realClock, virtualClock, type Clock } from './clock.ts';
 import { listDefects, loadDefect, withDefects } from './defect.ts';
@@ -23,6 +24,8 @@ import { openStore, type Store } from './store/open-store.ts';
 /** How a simulated NDH is started. */
 export interface NdhOptions {
   edition?: string;
+  /** The tier that the server claims; the edition's default one where absent. */
+  tier?: string;
   /** 0 for any free port, the default. */
   port?: number;
   host?: string;
@@ -115,7 +118,17 @@ async function openNdh(options: NdhOptions, folder: string, called: Set<string>)
   mkdirSync(repositories, { recursive: true, mode: 0o700 });
   const clock = clockOf(options, store);
   const ndh: Ndh = {
-    ...{ edition, behaviour, clock, store, repositories, durable, faults: {}, endings: new Endings() },
+    ...{
+      edition,
+      tier: tierOf(options, edition),
+      behaviour,
+      clock,
+      store,
+      repositories,
+      durable,
+      faults: {},
+      endings: new Endings(),
+    },
     scheduler: startScheduler(() => ndh),
     ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
   };
@@ -141,6 +154,12 @@ async function rivals(): Promise<Map<string, Partial<Behaviour>>> {
     return [name, defect.change(usualBehaviour)] as const;
   });
   return new Map(await Promise.all(changes));
+}
+
+function tierOf({ tier }: NdhOptions, { capability }: Edition): string {
+  const known = Object.keys(capability.tiers);
+  if (tier === undefined || known.includes(tier)) return tier ?? capability.defaultTier;
+  throw new Error(`unknown tier "${tier}"; known: ${known.join(', ')}`);
 }
 
 function clockOf({ control, start }: NdhOptions, store: Store): Clock {

@@ -8,10 +8,10 @@ export function bindingRoutes(app: FastifyInstance, ndh: () => Ndh, withControl:
 }
 
 /** URLs are relative to the document. */
-const bindings = ({ edition, sftp }: Ndh, withControl: boolean): Record<string, unknown> => ({
+const bindings = ({ edition, tier, sftp }: Ndh, withControl: boolean): Record<string, unknown> => ({
   baseUrl: '/fhir',
   edition: edition.name,
-  tier: edition.capability.defaultTier,
+  tier,
   registration: { url: '/accounts', samples },
   login: { url: '/login', codeUrl: '/login/code' },
   list: { location: '/repository/{accountId}/list' },

@@ -12,20 +12,20 @@ Feature: What an NDH says of itself
   Rule: A server of the full tier declares the scheduled export
     Scenario: The export is among the declared operations
       When Maryland Directory asks for metadata
-      Then the export is declared, as the full tier demands
+      Then metadata declares the export, as the full tier demands
 
   @NDH-CAP-09
   Rule: A server may name the tier that it implements
     Scenario: The named tier is noted
       When Maryland Directory asks for metadata
-      Then the tier that metadata names is noted
+      Then metadata declares a tier, or none
 
   @NDH-CAP-12
   Rule: JSON is a supported format
     Scenario: JSON is among the declared formats
       When Maryland Directory asks for metadata
-      Then JSON is a declared format
+      Then metadata declares JSON as a format
 
     Scenario: A request for JSON is not refused in another FHIR format
-      When Maryland Directory reads an Organization that does not exist
+      When Maryland Directory asks for an Organization that does not exist
       Then the answer is no resource in another format than JSON

@@ -5,7 +5,7 @@ Feature: Keeping accounts apart
   Rule: Nobody schedules in the name of another account
     Scenario: Virginia schedules for Maryland
       Given Maryland Directory has scheduled an export of Organization
-      When Virginia Directory schedules an export of Location for Maryland Directory
+      When Virginia Directory schedules an export of Location in the name of Maryland Directory
       Then Maryland Directory's next run holds no Location
       And the outsider is refused
 
@@ -13,15 +13,15 @@ Feature: Keeping accounts apart
   Rule: Nobody reads another account's list
     Scenario: Virginia asks for the list of Maryland
       Given Maryland Directory's export of Organization has run
-      When Virginia Directory asks for Maryland Directory's file list
-      Then no link of the run is told
+      When Virginia Directory asks for the file list of Maryland Directory
+      Then no link of the run comes of it
 
   @NDH-AUTH-16
   Rule: Nobody downloads another account's files
     Scenario: Virginia asks for a file of Maryland
       Given Maryland Directory's export of Organization has run
       When Virginia Directory asks for a file of Maryland Directory
-      Then no line of the file is delivered
+      Then no line of the file comes of it
 
   @NDH-AUTH-17
   Rule: Nobody deletes another account's files
@@ -36,7 +36,7 @@ Feature: Keeping accounts apart
     Scenario: Virginia cancels the schedule of Maryland
       Given Maryland Directory has scheduled an export of Organization
       And Delaware Directory has scheduled an export of Location
-      When Virginia Directory cancels Maryland Directory's schedule
+      When Virginia Directory cancels the schedule of Maryland Directory
       Then Maryland Directory's schedule runs on beside Delaware Directory's
       And the outsider is refused
 
@@ -44,5 +44,5 @@ Feature: Keeping accounts apart
   Rule: A closed account loses access
     Scenario: The account is closed after its run
       Given Maryland Directory's export of Organization has run
-      When Maryland Directory's account is closed
-      Then a new login opens nothing of it
+      When Maryland Directory has its account closed
+      Then a new login opens nothing

@@ -4,7 +4,7 @@ Feature: Keeping strangers out
   @NDH-AUTH-09
   Rule: Scheduling without credentials is refused
     Scenario: A stranger schedules for an account
-      When a stranger schedules an export for Maryland Directory
+      When a stranger schedules an export of Location in the name of Maryland Directory
       Then the outsider is not accepted
       And no run comes of it
 
@@ -12,15 +12,15 @@ Feature: Keeping strangers out
   Rule: Reading the list without credentials is refused
     Scenario: A stranger asks for the list of an account
       Given Maryland Directory's export of Organization has run
-      When a stranger asks for Maryland Directory's file list
-      Then no link of the run is told
+      When a stranger asks for the file list of Maryland Directory
+      Then no link of the run comes of it
 
   @NDH-AUTH-11
   Rule: Downloading a file without credentials is refused
     Scenario: A stranger asks for a file of an account
       Given Maryland Directory's export of Organization has run
       When a stranger asks for a file of Maryland Directory
-      Then no line of the file is delivered
+      Then no line of the file comes of it
 
   @NDH-AUTH-12
   Rule: Deleting a file without credentials has no effect
@@ -35,7 +35,7 @@ Feature: Keeping strangers out
     Scenario: A stranger cancels the schedule of an account
       Given Maryland Directory has scheduled an export of Organization
       And Virginia Directory has scheduled an export of Location
-      When a stranger cancels Maryland Directory's schedule
+      When a stranger cancels the schedule of Maryland Directory
       Then Maryland Directory's schedule runs on beside Virginia Directory's
       And the outsider is refused
 
@@ -44,5 +44,5 @@ Feature: Keeping strangers out
     Scenario: A session is used after its end
       Given Maryland Directory's export of Organization, Practitioner has run
       And Virginia Directory has scheduled an export of Location
-      When the session of Maryland Directory has expired
-      Then it no longer opens the list, a file, a deletion or a cancellation
+      When Maryland Directory lets its session expire
+      Then the expired session opens nothing

@@ -5,20 +5,20 @@ Feature: Logging in with two factors
   Rule: The requester logs in before it uses the operation
     Scenario: A login with both factors opens the receiver's own things
       Given Maryland Directory has an account
-      When Maryland Directory logs in
+      When Maryland Directory logs in with both factors
       Then the session is good for a harmless request
 
   @NDH-AUTH-02
   Rule: The login uses two factors
     Scenario: The first factor alone is not enough
-      Given Maryland Directory can log in
+      Given Maryland Directory has a session
       When Maryland Directory logs in with its first factor only
       Then no session comes of it
 
   @NDH-AUTH-03
   Rule: A wrong second factor is refused
     Scenario: A wrong code is refused
-      Given Maryland Directory can log in
+      Given Maryland Directory has a session
       When Maryland Directory logs in with a wrong code
       Then no session comes of it
 
@@ -32,22 +32,22 @@ Feature: Logging in with two factors
   @NDH-AUTH-05
   Rule: A code from far outside the time window is refused
     Scenario: The code of ten minutes ago is refused
-      Given Virginia Directory can log in
+      Given Virginia Directory has a session
       When Maryland Directory logs in with the code of ten minutes ago
       Then no session comes of it
 
   @NDH-AUTH-06
   Rule: A wrong first factor is refused even with a right code
     Scenario: A wrong secret is refused
-      Given Maryland Directory can log in
+      Given Maryland Directory has a session
       When Maryland Directory logs in with a wrong secret
       Then no session comes of it
 
   @NDH-AUTH-07
   Rule: An unknown account is refused
     Scenario: An account nobody has is refused
-      Given Maryland Directory can log in
-      When Maryland Directory logs in under an identifier nobody has
+      Given Maryland Directory has a session
+      When Maryland Directory logs in with an identifier nobody has
       Then no session comes of it
 
   @NDH-AUTH-08
@@ -60,5 +60,5 @@ Feature: Logging in with two factors
   @NDH-AUTH-32
   Rule: A refusal for want of a login names an authentication scheme
     Scenario: A stranger is told how to authenticate
-      When a stranger schedules an export for Maryland Directory
+      When a stranger schedules an export of Location in the name of Maryland Directory
       Then each refusal for want of a login names a scheme

@@ -29,7 +29,7 @@ Feature: Requesting an account
     Scenario: Two directories get two identifiers
       Given Maryland Directory has an account
       When Virginia Directory asks for an account
-      Then its identifier differs from Maryland Directory's
+      Then the answer holds another identifier than Maryland Directory's
 
   @NDH-REG-05
   Rule: A grant designates where the data will be placed
@@ -41,19 +41,19 @@ Feature: Requesting an account
   Rule: A grant is communicated to the requester
     Scenario: The requester learns of its grant
       When Maryland Directory asks for an account
-      Then the outcome granted reaches the requester
+      Then the account is announced as granted
 
   @NDH-REG-07
   Rule: A denial is communicated to the requester
     Scenario: The requester learns of its denial
       When Maryland Directory asks for an account that the policy denies
-      Then the outcome denied reaches the requester
+      Then the account is announced as denied
 
   @NDH-REG-08
   Rule: A denied requester gets no usable access
     Scenario: What a denial holds opens nothing
       When Maryland Directory asks for an account that the policy denies
-      Then nothing in the denied answer opens the operation or a repository
+      Then what the denied answer holds opens nothing
 
   @NDH-REG-09
   Rule: Each account has its own location
@@ -67,7 +67,7 @@ Feature: Requesting an account
   Rule: A malformed request is refused without creating an account
     Scenario: A request without its required fields is refused
       When Maryland Directory asks for an account without the required fields
-      Then no account is granted
+      Then no account comes of it
 
   @NDH-REG-13
   Rule: Registering again never hands out another client's account
@@ -75,13 +75,13 @@ Feature: Requesting an account
       Given Maryland Directory has an account
       And Virginia Directory has an account
       When Maryland Directory asks for an account once more
-      Then the answer holds nothing of Virginia Directory's account
+      Then the answer holds no identifier of Virginia Directory's
 
   @NDH-REG-14
   Rule: An account awaiting its decision cannot be used
     Scenario: What a pending request holds opens nothing
       When Maryland Directory asks for an account that an operator must decide on
-      Then nothing in the pending answer opens the operation or a repository
+      Then what the pending answer holds opens nothing
 
   @NDH-REG-16
   Rule: The account identifier is stable

@@ -1,4 +1,3 @@
-import { bodyText } from '../../lib/client/decoded-body.ts';
 import type { Exchange } from '../../lib/client/exchange.ts';
 import type { Edition } from '../../lib/edition/edition.ts';
 import { where } from '../../lib/verdict/expect.ts';
@@ -75,17 +74,4 @@ export function expectJsonFormat(answer: Exchange, { format = [] }: CapabilitySt
     return format;
   const received = format.join(', ') || 'no format';
   throw new NonConformance({ expected: 'JSON among the formats', received, where: where(answer) });
-}
-
-/** Fails where the answer is a FHIR resource in XML or Turtle; a body that is no resource is nobody's concern. */
-export function expectNoOtherFormat(answer: Exchange): void {
-  const text = bodyText(answer);
-  const format = /<[A-Z][A-Za-z]+[^>]*\sxmlns="http:\/\/hl7\.org\/fhir"/.test(text)
-    ? 'XML'
-    : /@prefix\s+fhir:\s*<http:\/\/hl7\.org\/fhir\/>/.test(text)
-      ? 'Turtle'
-      : undefined;
-  if (!format) return;
-  const received = `a resource in ${format}`;
-  throw new NonConformance({ expected: 'a resource in JSON, or none', received, where: where(answer) });
 }

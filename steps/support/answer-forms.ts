@@ -1,0 +1,26 @@
+import { bodyText } from '../../lib/client/decoded-body.ts';
+import type { Exchange } from '../../lib/client/exchange.ts';
+import { where } from '../../lib/verdict/expect.ts';
+import { NonConformance } from '../../lib/verdict/outcomes.ts';
+import { definePhrases } from './phrases.ts';
+import type { NdhWorld } from './world.ts';
+
+/** What an answer must look like; blames where it does not. */
+export type AnswerForm = (world: NdhWorld, answer: Exchange) => void | Promise<void>;
+
+definePhrases<AnswerForm>('form', {
+  'no resource in another format than JSON': expectNoOtherFormat,
+});
+
+/** Fails where the answer is a FHIR resource in XML or Turtle; a body that is no resource is nobody's concern. */
+function expectNoOtherFormat(world: NdhWorld, answer: Exchange): void {
+  const text = bodyText(answer);
+  const format = /<[A-Z][A-Za-z]+[^>]*\sxmlns="http:\/\/hl7\.org\/fhir"/.test(text)
+    ? 'XML'
+    : /@prefix\s+fhir:\s*<http:\/\/hl7\.org\/fhir\/>/.test(text)
+      ? 'Turtle'
+      : undefined;
+  if (!format) return world.record(`answered ${answer.response.status}`);
+  const received = `a resource in ${format}`;
+  throw new NonConformance({ expected: 'a resource in JSON, or none', received, where: where(answer) });
+}

@@ -1,0 +1,23 @@
+import { askForAccount } from './account-requests.ts';
+import { askForMetadata } from './metadata.ts';
+import { definePhrases } from './phrases.ts';
+import type { NdhWorld } from './world.ts';
+
+/** Asks the server for something in the name of a receiver; the answer is the world's last one. */
+export type Inquiry = (world: NdhWorld, name: string) => Promise<void>;
+
+const inquiries: Record<string, Inquiry> = {
+  metadata: async (world, name) => {
+    world.answer = await askForMetadata(world, name);
+  },
+  'an Organization that does not exist': async (world, name) => {
+    world.answer = await (await world.receiver(name)).read('Organization', 'zzqnosuchorganizationqzz');
+  },
+  'an account': (world, name) => askForAccount(world, name),
+  'an account once more': (world, name) => askForAccount(world, name),
+  'an account that the policy denies': (world, name) => askForAccount(world, name, 'deny'),
+  'an account without the required fields': (world, name) => askForAccount(world, name, 'malformed'),
+  'an account that an operator must decide on': (world, name) => askForAccount(world, name, 'pending'),
+};
+
+definePhrases('inquiry', inquiries);

@@ -1,0 +1,82 @@
+import type { LoginAnswer } from '../../lib/client/login.ts';
+import { NotOffered, NotTestable } from '../../lib/verdict/outcomes.ts';
+import { need } from './need.ts';
+import { definePhrases } from './phrases.ts';
+import type { NdhWorld } from './world.ts';
+
+/** A try to log in as a receiver; its answer and session become the world's. */
+export type Login = (world: NdhWorld, name: string) => Promise<LoginAnswer>;
+
+type Codes = ReturnType<NdhWorld['conversation']['codes']>;
+
+definePhrases<Login>('login', {
+  'both factors': async (world, name) => {
+    const { first, second } = await (await world.receiver(name)).logIn();
+    return second ?? first;
+  },
+  'its first factor only': async (world, name) => {
+    onlyWithTwoFactors(world);
+    return (await world.receiver(name)).firstFactor();
+  },
+  'a wrong code': withCode((codes) => codes.wrong()),
+  'the same code again': withCode((codes) => need(codes.last())),
+  'the code of ten minutes ago': withCode((codes) => codes.old()),
+  'a wrong secret': async (world, name) => {
+    onlyWithTwoFactors(world);
+    const receiver = await world.receiver(name);
+    return finish(world, name, await receiver.firstFactor({ secret: 'not-the-secret' }));
+  },
+  'an identifier nobody has': async (world, name) => {
+    const receiver = await world.receiver(name);
+    return finish(world, name, await receiver.firstFactor({ accountId: 'zzqunknownaccountqzzabcde' }));
+  },
+});
+
+/** What a receiver has before the act. */
+export type Standing = (world: NdhWorld, name: string) => Promise<void>;
+
+definePhrases<Standing>('standing', {
+  'an account': async (world, name) => {
+    await world.receiver(name);
+  },
+  'a session': async (world, name) => {
+    await (await world.receiver(name)).session();
+  },
+  'logged in with a code': async (world, name) => {
+    const receiver = await world.receiver(name);
+    const { session } = await receiver.logIn();
+    if (!session) throw new NotTestable('the login fails (NDH-AUTH-01)');
+    await receiver.logOut();
+  },
+  'given its first factor only': async (world, name) => {
+    const first = await (await world.receiver(name)).firstFactor();
+    const left = first.session?.token ?? first.challenge;
+    if (left === undefined) throw new NotTestable('the first step leaves nothing to carry on with');
+    world.session = { token: left, carrier: { authorization: `Bearer ${left}`, cookie: `session=${left}` } };
+  },
+});
+
+function onlyWithTwoFactors(world: NdhWorld): void {
+  if (world.config.policy.twoFactor === 'off') throw new NotOffered('policy.twoFactor is off');
+}
+
+function withCode(code: (codes: Codes) => Promise<string> | string): Login {
+  return async (world, name) => {
+    onlyWithTwoFactors(world);
+    const receiver = await world.receiver(name);
+    const { challenge } = await receiver.firstFactor();
+    if (challenge === undefined) throw new NotTestable('the first factor leads to no second one');
+    return receiver.secondFactor(challenge, await code(world.conversation.codes(receiver.account)));
+  };
+}
+
+/** Carries a first step on to the second factor where it asks for one. */
+async function finish(
+  world: NdhWorld,
+  name: string,
+  first: LoginAnswer & { challenge?: string },
+): Promise<LoginAnswer> {
+  if (first.session || first.challenge === undefined) return first;
+  const receiver = await world.receiver(name);
+  return receiver.secondFactor(first.challenge, await world.conversation.codes(receiver.account).fresh());
+}

@@ -1,0 +1,43 @@
+import { NotTestable } from '../../lib/verdict/outcomes.ts';
+import { scheduleOf, submit } from './exporting.ts';
+import { need } from './need.ts';
+import { definePhrases } from './phrases.ts';
+import type { NdhWorld } from './world.ts';
+
+/** What a receiver does with its session or account, or has done to it. */
+export type Turn = (world: NdhWorld, name: string) => Promise<void>;
+
+definePhrases<Turn>('turn', {
+  'cancels its schedule in a new session': async (world, name) => {
+    const receiver = await world.receiver(name);
+    world.session = await receiver.session();
+    await receiver.logIn();
+    world.actor = name;
+    const { scheduledId } = scheduleOf(world, name).parameters;
+    world.kickOff = await receiver.cancel(scheduledId === undefined ? {} : { scheduledId });
+    world.answer = world.kickOff.exchange;
+    if (world.answer.response.status < 300) scheduleOf(world, name).live = false;
+  },
+  'schedules an export with what the first step left': async (world, name) => {
+    await submit(world, name, {}, { as: need(world.session) });
+  },
+  'lets its session expire': async (world, name) => {
+    const receiver = await world.receiver(name);
+    world.session = await receiver.session();
+    const { expiresAt } = world.session;
+    if (!expiresAt) throw new NotTestable('the session names no end');
+    const { clock } = world.conversation;
+    await clock.advanceTo(new Date(expiresAt.getTime() + world.config.policy.maxSkewSeconds * 1000));
+    world.actor = name;
+  },
+  'has its account closed': async (world, name) => {
+    if (!world.config.registration?.samples.grant)
+      throw new NotTestable(
+        'a configured account is not closed; configure registration for accounts to spare',
+      );
+    const receiver = await world.receiver(name);
+    await world.conversation.control.closeAccount(receiver.account.accountId);
+    receiver.forget();
+    world.actor = name;
+  },
+});

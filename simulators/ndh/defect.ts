@@ -8,6 +8,8 @@ export interface Defect {
   summary: string;
   /** Ids of the requirements that the server then breaks or falls short of, all of them. */
   breaks: string[];
+  /** Where a real server was seen doing this, or much the same in Bulk Data or SFTP. */
+  origin?: string;
   /** The decisions that are taken otherwise. Called once for each server; what it closes over is the server's own. */
   change(usual: Behaviour): Partial<Behaviour>;
   /** The edition in which the defect shows, where it is not the default one. */

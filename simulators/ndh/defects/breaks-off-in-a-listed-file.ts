@@ -5,6 +5,7 @@ import type { Defect } from '../defect.ts';
 export default {
   summary:
     'files are listed while they are written, so that a run that breaks off leaves half a file in the list',
+  origin: 'https://github.com/drakkan/sftpgo/issues/1983',
   breaks: ['NDH-OVERWRITE-15'],
   change: () => ({
     afterFailedRun: async (partial, run, { store, repositories }) => {

@@ -61,6 +61,16 @@ export class Control {
     await this.#call('breaking a run', 'POST', '/faults', { nextRun: 'break' });
   }
 
+  /** Makes the next extraction wait half way until it is released; the clock then stands at its due time. */
+  async holdNextRun(): Promise<void> {
+    await this.#call('holding a run', 'POST', '/faults', { nextRun: 'hold' }, [400]);
+  }
+
+  /** Lets a held extraction go on, and returns when it is done. */
+  async releaseRun(): Promise<void> {
+    await this.#call('holding a run', 'DELETE', '/faults');
+  }
+
   /** Restarts the target: what it holds in memory only is lost. */
   async restart(): Promise<void> {
     await this.#call('restarting the target', 'POST', '/restart', {});
@@ -72,7 +82,14 @@ export class Control {
     return (bodyJson(exchange) as { called?: string[] }).called ?? [];
   }
 
-  async #call(means: string, method: string, path: string, body?: unknown): Promise<Exchange> {
+  /** @param unknown statuses by which a target says, besides the usual ones, that it has no such lever */
+  async #call(
+    means: string,
+    method: string,
+    path: string,
+    body?: unknown,
+    unknown: number[] = [],
+  ): Promise<Exchange> {
     if (this.#url === undefined) {
       throw new NotTestable(`the target gives no means for ${means}: configure control.url`);
     }
@@ -86,7 +103,7 @@ export class Control {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const { status } = exchange.response;
-    if (status === 404 || status === 405 || status === 501) {
+    if ([404, 405, 501, ...unknown].includes(status)) {
       throw new NotTestable(`the target's control API does not offer ${means} (status ${status})`);
     }
     // The lever is the tester's own: its failure says nothing about the target's conformance.

@@ -32,6 +32,8 @@ export const checkEdition = section(
     retrieval: section({ methods: verbs, short: verbs }),
     publicContent: flag,
     deletion: section({ statuses: listOf(number) }),
+    keepFile: section({ decides: oneOf('download', 'next-run') }),
+    runNotes: flag,
     profiles: listOf(
       section(
         { type: text(), profile: text(), levels: mapOf(level) },

@@ -25,6 +25,10 @@ export interface Edition {
   publicContent: boolean;
   /** Statuses that accept the deletion of a file; empty where the edition describes no deletion. */
   deletion: { statuses: number[] };
+  /** Whether `_keepFile` decides over a file once downloaded, or over the whole set when the next run comes (A38). */
+  keepFile: { decides: 'download' | 'next-run' };
+  /** Whether a run has a status file and a file of links beside its data. */
+  runNotes: boolean;
   /** Export profile per resource type, in the order in which a line's profile is selected. */
   profiles: ExportProfile[];
   /** Canonical and path prefix shared by the profiles. */

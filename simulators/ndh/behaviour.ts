@@ -4,6 +4,7 @@ import { usualCancel, type CancelBehaviour } from './behaviour/cancel.ts';
 import { usualDirectory, type DirectoryBehaviour } from './behaviour/directory.ts';
 import { usualLine, type LineBehaviour } from './behaviour/line.ts';
 import { usualLogin, type LoginBehaviour } from './behaviour/login.ts';
+import { usualNaming, type NamingBehaviour } from './behaviour/naming.ts';
 import { usualOperation, type OperationBehaviour } from './behaviour/operation.ts';
 import { usualRepository, type RepositoryBehaviour } from './behaviour/repository.ts';
 import { usualRun, type RunBehaviour } from './behaviour/run.ts';
@@ -20,6 +21,7 @@ export interface Behaviour
     DirectoryBehaviour,
     LineBehaviour,
     LoginBehaviour,
+    NamingBehaviour,
     OperationBehaviour,
     RepositoryBehaviour,
     RunBehaviour,
@@ -35,6 +37,7 @@ export const usualBehaviour: Behaviour = {
   ...usualDirectory,
   ...usualLine,
   ...usualLogin,
+  ...usualNaming,
   ...usualOperation,
   ...usualRepository,
   ...usualRun,

@@ -1,6 +1,7 @@
 import type { Edition } from '../../lib/edition/edition.ts';
 import type { Behaviour } from './behaviour.ts';
 import type { Clock } from './clock.ts';
+import type { Faults } from './faults.ts';
 import type { Endings } from './repository/endings.ts';
 import type { Scheduler } from './schedule/scheduler.ts';
 import type { Store } from './store/open-store.ts';
@@ -25,5 +26,5 @@ export interface Ndh {
   /** Downloads that are about to end. */
   endings: Endings;
   /** What the control API has ordered for the next extraction. */
-  faults: { nextRun?: 'break' };
+  faults: Faults;
 }

@@ -9,6 +9,7 @@ import type { Edition } from '../../lib/edition/edition.ts';
 import { usualBehaviour, type Behaviour } from './behaviour.ts';
 import { instant, realClock, virtualClock, type Clock } from './clock.ts';
 import { listDefects, loadDefect, withDefects } from './defect.ts';
+import { Faults } from './faults.ts';
 import { fillDirectory } from './fill-directory.ts';
 import type { Ndh } from './ndh.ts';
 import { Endings } from './repository/endings.ts';
@@ -74,6 +75,7 @@ export async function startNdh(options: NdhOptions = {}): Promise<StartedNdh> {
   const host = options.host ?? '127.0.0.1';
   let sftp: StartedSftp | undefined;
   const stop = async (): Promise<void> => {
+    ndh.faults.release();
     await app.close();
     await sftp?.stop();
     await ndh.scheduler.stop();
@@ -126,7 +128,7 @@ async function openNdh(options: NdhOptions, folder: string, called: Set<string>)
       store,
       repositories,
       durable,
-      faults: {},
+      faults: new Faults(),
       endings: new Endings(),
     },
     scheduler: startScheduler(() => ndh),
@@ -169,10 +171,10 @@ function clockOf({ control, start }: NdhOptions, store: Store): Clock {
 
 /** As after a crash: nothing in memory survives, the store is read anew. */
 async function restart(ndh: Ndh, folder: string, options: NdhOptions): Promise<void> {
+  ndh.faults.release();
   await ndh.scheduler.stop();
   ndh.store.close();
   ndh.store = openStore(folder, ndh.durable);
-  ndh.faults = {};
   ndh.scheduler = startScheduler(() => ndh);
   keepSchedules(ndh);
   sweepRepositories(ndh);

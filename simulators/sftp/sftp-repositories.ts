@@ -5,6 +5,8 @@ export type Generation = 'current' | 'before';
 export interface FileEntry {
   /** Last segment of the file's link, without folders. */
   name: string;
+  /** Whether it holds data, or tells of a run: its state, or the links to its files. */
+  kind: 'data' | 'status' | 'links';
   /** Bytes as stored, uncompressed. */
   size: number;
   /** When the run wrote it, in milliseconds since 1970 on the simulator's clock. */

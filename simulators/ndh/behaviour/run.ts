@@ -38,8 +38,10 @@ export interface RunBehaviour {
   limitOfType(type: string): number;
   /** Resources written after those of a type; usually none. */
   extraResources(selection: Selection, schedule: Schedule, ndh: Ndh): Resource[];
+  /** Whether a run leaves the files of the schedule's earlier runs in place. */
+  keepsEarlierSets(schedule: Schedule, edition: Edition): boolean;
   /** The schedule's files after a run, out of those before it and those it produced. */
-  currentFiles(previous: FileRecord[], produced: FileRecord[], schedule: Schedule): FileRecord[];
+  currentFiles(previous: FileRecord[], produced: FileRecord[], keeps: boolean): FileRecord[];
   /** What becomes of a file that a run has replaced. */
   retireFile(file: FileRecord, ndh: Ndh): void;
   /** What is saved of the files of a run that broke off; usually nothing: they are thrown away, the old ones stay. */
@@ -63,9 +65,9 @@ export const usualRun: RunBehaviour = {
   exportedVersions: (resource) => [resource],
   limitOfType: () => Infinity,
   extraResources: () => [],
-  // Where schedules have ids, _keepFile=true keeps the earlier sets (A38).
-  currentFiles: (previous, produced, schedule) =>
-    schedule.name !== '' && schedule.keepFile ? [...previous, ...produced] : produced,
+  // Left out, it keeps nothing: so the table of the later editions has it (A38).
+  keepsEarlierSets: ({ keepFile }, edition) => edition.keepFile.decides === 'next-run' && keepFile === true,
+  currentFiles: (previous, produced, keeps) => (keeps ? [...previous, ...produced] : produced),
   retireFile: removeFile,
   afterFailedRun: () => undefined,
 };

@@ -16,6 +16,7 @@ export default {
           name: wishes['_scheduledId'] ?? '',
           criteria: { types: ['Organization'], filters: [] },
           anchor,
+          asked: ndh.clock.now(),
           request: request.url,
           status: 'live',
           due: Date.parse(anchor),

@@ -64,7 +64,7 @@ export function newGeneration(run: Run, schedule: Schedule, ndh: Ndh, largest = 
   return {
     files,
     write: async (resource, place) => {
-      breakOff(ndh, files, current);
+      if (files.length + (current?.record.lines ?? 0) >= 2) await ndh.faults.halfWay();
       if (current && (current.group !== behaviour.fileGroup(place.type) || current.record.bytes >= largest))
         await close();
       current ??= await begin(place.type);
@@ -89,7 +89,13 @@ export function newGeneration(run: Run, schedule: Schedule, ndh: Ndh, largest = 
   };
 }
 
-function recordOf(run: Run, schedule: Schedule, type: string, name: string, { clock }: Ndh): FileRecord {
+function recordOf(
+  run: Run,
+  schedule: Schedule,
+  type: string,
+  name: string,
+  { clock, edition }: Ndh,
+): FileRecord {
   const { accountId, scheduleId, scheduleName } = run;
   return {
     ...{
@@ -102,13 +108,8 @@ function recordOf(run: Run, schedule: Schedule, type: string, name: string, { cl
       path: join(accountId, run.id, name),
     },
     ...{ bytes: 0, lines: 0, written: clock.now(), state: 'current' },
-    ...(schedule.keepFile === undefined ? {} : { keepFile: schedule.keepFile }),
+    ...(edition.keepFile.decides === 'next-run' || schedule.keepFile === undefined
+      ? {}
+      : { keepFile: schedule.keepFile }),
   };
-}
-
-/** The ordered fault: the extraction breaks off in the middle of a file. */
-function breakOff(ndh: Ndh, files: FileRecord[], current: OpenFile | undefined): void {
-  if (ndh.faults.nextRun !== 'break' || files.length + (current?.record.lines ?? 0) < 2) return;
-  delete ndh.faults.nextRun;
-  throw new Error('the extraction broke off');
 }

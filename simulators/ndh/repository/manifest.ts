@@ -1,3 +1,4 @@
+import type { Ndh } from '../ndh.ts';
 import type { FileRecord, Run } from '../store/repositories.ts';
 
 /** The list of a repository, in the form of a bulk data manifest. */
@@ -21,3 +22,9 @@ export const manifestOf = (
   output: files.map((file) => ({ type: file.type, url: link(file), count: file.lines })),
   error: [],
 });
+
+/** The absolute link of a file in the list of an account, for those who know the server by this origin. */
+export function linkOf(file: FileRecord, accountId: string, origin: string, { behaviour }: Ndh): string {
+  const url = `${origin}/repository/${file.accountId}/files/${encodeURIComponent(file.name)}`;
+  return behaviour.fileUrl(url, file, accountId);
+}

@@ -1,10 +1,13 @@
+import type { RunMoment } from '../behaviour/naming.ts';
 import { instant } from '../clock.ts';
 import { newId } from '../login/secrets.ts';
 import type { Ndh } from '../ndh.ts';
-import type { Run } from '../store/repositories.ts';
+import type { FileRecord, Run } from '../store/repositories.ts';
 import { ended, type Schedule } from '../store/schedules.ts';
 import { extract } from './extract.ts';
 import { newGeneration, type Generation } from './generation.ts';
+import { removeBytes } from './remove-file.ts';
+import { tellStatus, writeLinks } from './run-notes.ts';
 
 /**
  * Runs a schedule once, now, and sets its next due time. A run that breaks off leaves the earlier files in place; the
@@ -20,6 +23,7 @@ export async function runSchedule(schedule: Schedule, ndh: Ndh): Promise<string 
     request: schedule.request,
   };
   const generation = newGeneration(run, schedule, ndh);
+  tell('begun', run, schedule, ndh);
   let failure: string | undefined;
   try {
     ndh.behaviour.beforeRun(schedule, ndh);
@@ -29,6 +33,7 @@ export async function runSchedule(schedule: Schedule, ndh: Ndh): Promise<string 
     failure = error instanceof Error ? error.message : String(error);
     await ndh.behaviour.afterFailedRun(generation, run, ndh);
     await generation.discard();
+    tell('failed', run, schedule, ndh);
   }
   settle(schedule, ndh);
   return failure;
@@ -36,16 +41,28 @@ export async function runSchedule(schedule: Schedule, ndh: Ndh): Promise<string 
 
 /** The new files take the place of the old ones in one step; only then do the old ones go. */
 async function publish(run: Run, schedule: Schedule, generation: Generation, ndh: Ndh): Promise<void> {
-  const { store, behaviour } = ndh;
+  const { store, behaviour, edition } = ndh;
+  const ofSchedule = ({ scheduleName }: FileRecord): boolean => scheduleName === run.scheduleName;
   const produced = await generation.finish();
-  const previous = store.repositories
-    .files(run.accountId)
-    .filter((file) => file.scheduleName === run.scheduleName);
-  const current = behaviour.currentFiles(previous, produced, schedule);
-  store.repositories.publish(run, current);
+  const previous = store.repositories.files(run.accountId).filter(ofSchedule);
+  const told = store.repositories.notes(run.accountId).filter(ofSchedule);
+  const keeps = behaviour.keepsEarlierSets(schedule, edition);
+  const current = behaviour.currentFiles(previous, produced, keeps);
+  const notes = [writeLinks(run, schedule, produced, ndh), tellStatus('ready', run, schedule, ndh)];
+  const earlier = keeps ? told.filter(({ runId }) => runId !== run.id) : [];
+  const after = [...earlier, ...notes].filter((note) => note !== undefined);
+  store.repositories.publish(run, current, after);
   const names = new Set(current.map((file) => file.name));
   for (const file of previous)
     if (!names.has(file.name)) behaviour.retireFile({ ...file, state: 'retired' }, ndh);
+  const kept = new Set(after.map(({ path }) => path));
+  for (const note of told) if (!kept.has(note.path)) removeBytes(note, ndh);
+}
+
+/** Shows how far a run is, where the edition has it told. */
+function tell(moment: RunMoment, run: Run, schedule: Schedule, ndh: Ndh): void {
+  const note = tellStatus(moment, run, schedule, ndh);
+  if (note) ndh.store.repositories.save(note);
 }
 
 /** Sets the next due time, unless the schedule was cancelled or replaced while it ran. */

@@ -16,7 +16,7 @@ export function sftpRepositories(ndh: () => Ndh): SftpRepositories {
   const files = (id: string, generation: Generation): FileRecord[] => {
     const { repositories } = ndh().store;
     const retired = generation === 'before' ? repositories.files(id, 'retired') : [];
-    return retired.length > 0 ? retired : repositories.files(id);
+    return [...(retired.length > 0 ? retired : repositories.files(id)), ...repositories.notes(id)];
   };
   const named = (id: string, name: string, generation: Generation = 'current'): FileRecord | undefined =>
     files(id, generation).find((file) => file.name === name);
@@ -49,8 +49,9 @@ export function sftpRepositories(ndh: () => Ndh): SftpRepositories {
   };
 }
 
-const entryOf = ({ name, bytes, written, keepFile }: FileRecord): FileEntry => ({
+const entryOf = ({ name, bytes, written, keepFile, note }: FileRecord): FileEntry => ({
   name,
+  kind: note ?? 'data',
   size: bytes,
   modified: written,
   keepFile: keepFile !== false,

@@ -15,6 +15,9 @@ const bindings = ({ edition, tier, sftp }: Ndh, withControl: boolean): Record<st
   registration: { url: '/accounts', samples },
   login: { url: '/login', codeUrl: '/login/code' },
   list: { location: '/repository/{accountId}/list' },
+  ...(edition.runNotes
+    ? { status: { location: '/repository/{accountId}/status?schedule={scheduledId}' } }
+    : {}),
   files: { access: 'token' },
   ...(sftp
     ? {

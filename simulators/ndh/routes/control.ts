@@ -61,9 +61,15 @@ export function controlRoutes(app: FastifyInstance, controls: Controls): void {
   });
   app.post<IdRoute>('/control/requests/:id', (request, reply) => decide(request, reply, ndh()));
   app.post('/control/faults', (request, reply) => {
-    if (fieldsOf(request)['nextRun'] !== 'break')
-      return refuse(reply, 400, 'value', 'nextRun: break is the only fault');
-    ndh().faults.nextRun = 'break';
+    const { nextRun } = fieldsOf(request);
+    if (nextRun !== 'break' && nextRun !== 'hold')
+      return refuse(reply, 400, 'value', 'nextRun takes break or hold');
+    ndh().faults.order(nextRun);
+    return reply.code(204).send();
+  });
+  app.delete('/control/faults', async (_request, reply) => {
+    ndh().faults.release();
+    await ndh().scheduler.settled();
     return reply.code(204).send();
   });
   app.post('/control/restart', async (_request, reply) => {
@@ -85,13 +91,13 @@ const fieldsOf = (request: FastifyRequest): Record<string, unknown> => asObject(
 async function moveClock(
   request: FastifyRequest,
   reply: FastifyReply,
-  { clock, scheduler }: Ndh,
+  { clock, scheduler, faults }: Ndh,
 ): Promise<FastifyReply> {
   const to = targetTime(fieldsOf(request), clock.now());
   if (to === undefined)
     return refuse(reply, 400, 'value', 'advance takes an ISO 8601 duration, to an instant that is not past');
-  const { runs, failures } = await scheduler.advanceTo(to);
-  return reply.send({ now: instant(clock.now()), runs, failures });
+  const progress = await Promise.race([scheduler.advanceTo(to), faults.held]);
+  return reply.send({ now: instant(clock.now()), ...(progress ?? { held: true }) });
 }
 
 function targetTime({ advance, to }: Record<string, unknown>, now: number): number | undefined {

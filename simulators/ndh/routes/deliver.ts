@@ -19,16 +19,17 @@ export function deliver(
   const { behaviour } = ndh;
   const { path, bytes } = behaviour.servedFile(file, request.method, ndh);
   const zipped = wantsGzip(request.headers['accept-encoding']);
-  const etag = `"${file.runId}-${file.name}${zipped ? '-gzip' : ''}"`;
+  const etag = `"${file.runId}-${file.note ? `${file.written}-${file.bytes}-` : ''}${file.name}${zipped ? '-gzip' : ''}"`;
   reply.headers({ etag, vary: 'Accept-Encoding', 'cache-control': 'no-store' });
   if (request.method === 'GET' && request.headers['if-none-match'] === etag) return reply.code(304).send();
   const headers = {
-    'content-type': 'application/fhir+ndjson',
+    'content-type': file.note ? 'text/plain; charset=utf-8' : 'application/fhir+ndjson',
     ...(zipped ? { 'content-encoding': 'gzip' } : { 'content-length': String(bytes) }),
   };
   const descriptor = openFile(path);
   if (descriptor === undefined) return notFound(reply);
-  reply.code(behaviour.fileStatus(request.method)).headers(behaviour.fileHeaders(headers, file));
+  if (file.note) reply.headers(headers);
+  else reply.code(behaviour.fileStatus(request.method)).headers(behaviour.fileHeaders(headers, file));
   if (request.method === 'HEAD') {
     closeSync(descriptor);
     return reply.send();

@@ -90,6 +90,7 @@ function scheduleOf(
     id: newId(),
     ...{ accountId, name, criteria: wishes.criteria, request: request.url, status: 'live' },
     anchor: start ?? instant(ndh.clock.now()),
+    asked: ndh.clock.now(),
     ...(wishes.period === undefined ? {} : { period: wishes.period }),
     ...(wishes.keepFile === undefined ? {} : { keepFile: wishes.keepFile }),
   };

@@ -1,15 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { outcome } from '../fhir/outcome.ts';
 import type { Ndh } from '../ndh.ts';
-import { manifestOf, type Manifest } from '../repository/manifest.ts';
+import { linkOf, manifestOf, type Manifest } from '../repository/manifest.ts';
 import type { FileRecord, Run } from '../store/repositories.ts';
 import { notFound, refuse, refuseAccess, sendBody, tokenOf } from './caller.ts';
+import { latestNote } from '../repository/run-notes.ts';
 import { deliver } from './deliver.ts';
 import { originOf } from './origin.ts';
 
 interface ListRoute {
   Params: { account: string };
-  Querystring: { format?: string };
+  /** `schedule` asks for what one schedule has produced. */
+  Querystring: { format?: string; schedule?: string };
 }
 
 interface FileRoute {
@@ -26,6 +28,7 @@ export function repositoryRoutes(app: FastifyInstance, ndh: () => Ndh): void {
     preHandler: (request) => settled(request),
     handler: (request, reply) => list(request, reply, ndh()),
   });
+  app.get<ListRoute>('/repository/:account/status', (request, reply) => status(request, reply, ndh()));
   app.all<FileRoute>(
     '/repository/:account/files/:name',
     { preHandler: (request) => settled(request) },
@@ -40,18 +43,38 @@ function list(request: FastifyRequest<ListRoute>, reply: FastifyReply, ndh: Ndh)
   const access = behaviour.mayReadList(behaviour.findSession(tokenOf(request), ndh), account, ndh);
   if (access !== 'granted') return refuseAccess(reply, access, ndh);
   const run = store.repositories.lastRun(account);
-  const files = run ? behaviour.listedFiles(account, ndh) : behaviour.listedBeforeFirstRun(account, ndh);
-  if (!files) return notFound(reply);
+  const all = run ? behaviour.listedFiles(account, ndh) : behaviour.listedBeforeFirstRun(account, ndh);
+  if (!all) return notFound(reply);
+  const { schedule } = request.query;
+  const files = schedule ? all.filter(({ scheduleName }) => scheduleName === schedule) : all;
   const manifest = behaviour.listDocument(
     manifestFor(run, files, account, originOf(request, ndh), ndh),
     account,
   );
+  if (schedule) nameNote(reply, latestNote('links', account, schedule, ndh));
   if (!manifest) return notFound(reply);
   const asLines = request.query.format === 'lines' || /^text\/plain\b/i.test(request.headers.accept ?? '');
   reply.header('cache-control', 'no-store');
   return asLines
     ? reply.type('text/plain; charset=utf-8').send(manifest.output.map(({ url }) => `${url}\n`).join(''))
     : reply.type('application/json; charset=utf-8').send(JSON.stringify(manifest));
+}
+
+/** The status file of a schedule's latest run, under an address that stays the same. */
+function status(request: FastifyRequest<ListRoute>, reply: FastifyReply, ndh: Ndh): FastifyReply {
+  const { account } = request.params;
+  const caller = ndh.behaviour.findSession(tokenOf(request), ndh);
+  const access = ndh.behaviour.mayReadStatus(caller, account, ndh);
+  if (access !== 'granted') return refuseAccess(reply, access, ndh);
+  const note = latestNote('status', account, request.query.schedule ?? '', ndh);
+  if (!note) return notFound(reply);
+  nameNote(reply, note);
+  return deliver(note, request, reply, ndh);
+}
+
+/** Tells under which name a note is kept, where the address does not. */
+function nameNote(reply: FastifyReply, note: FileRecord | undefined): void {
+  if (note) reply.header('content-disposition', `inline; filename="${note.name}"`);
 }
 
 /** The manifest of a run's files in the list of an account, with absolute links. */
@@ -62,11 +85,9 @@ export function manifestFor(
   origin: string,
   ndh: Ndh,
 ): Manifest {
-  const link = (file: FileRecord): string => {
-    const url = `${origin}/repository/${file.accountId}/files/${encodeURIComponent(file.name)}`;
-    return ndh.behaviour.fileUrl(url, file, accountId);
-  };
-  return manifestOf(run ?? { transactionTime: '', request: '' }, files, link);
+  return manifestOf(run ?? { transactionTime: '', request: '' }, files, (file) =>
+    linkOf(file, accountId, origin, ndh),
+  );
 }
 
 function file(request: FastifyRequest<FileRoute>, reply: FastifyReply, ndh: Ndh): FastifyReply {

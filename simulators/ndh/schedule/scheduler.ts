@@ -16,6 +16,8 @@ export interface Scheduler {
   advanceTo(time: number): Promise<Progress>;
   /** Looks again when the next run is due, after a schedule was stored. */
   wake(): void;
+  /** Waits for everything that was begun. */
+  settled(): Promise<void>;
   /** Waits for the run in progress and starts no other. */
   stop(): Promise<void>;
 }
@@ -70,6 +72,7 @@ export function startScheduler(ndh: () => Ndh): Scheduler {
       if (ndh().clock.virtual) runInBackground();
       else arm();
     },
+    settled: async () => void (await queue),
     stop: async () => {
       stopped = true;
       clearTimeout(timer);

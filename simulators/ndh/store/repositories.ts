@@ -1,11 +1,15 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { Transaction } from './open-store.ts';
 
-/** One NDJSON file of an account's repository. */
+/** One file of an account's repository: NDJSON, or a note that tells of a run. */
 export interface FileRecord {
   accountId: string;
   name: string;
-  /** FHIR type of its lines. */
+  /** What a note tells: the state of its run, or the links to its files. Absent for data. */
+  note?: 'status' | 'links';
+  /** Set on the status of a run that has not come to its end. */
+  begun?: true;
+  /** FHIR type of its lines; empty for a note. */
   type: string;
   /** Below the folder of the repositories. */
   path: string;
@@ -17,6 +21,7 @@ export interface FileRecord {
   scheduleName: string;
   /** Milliseconds since 1970. */
   written: number;
+  /** Whether it stays after its download; absent where nothing was said or the next run decides. */
   keepFile?: boolean;
   /** `retired` once a later run has replaced it; a sound server removes it then. */
   state: 'current' | 'retired';
@@ -34,16 +39,22 @@ export interface Run {
 }
 
 export interface RepositoryStore {
-  /** The current files of an account in the order of the list; retired ones on request. */
+  /** The current data files of an account in the order of the list; retired ones on request. */
   files(accountId: string, state?: FileRecord['state']): FileRecord[];
+  /** The notes of an account, the oldest first. */
+  notes(accountId: string): FileRecord[];
+  /** Data files and notes of all accounts. */
   allFiles(): FileRecord[];
   find(accountId: string, name: string): FileRecord | undefined;
   save(file: FileRecord): void;
   remove(accountId: string, name: string): void;
   lastRun(accountId: string): Run | undefined;
   lastRunOf(scheduleId: string): Run | undefined;
-  /** In one step: the run is done, `current` are its schedule's files, the others of the schedule are retired. */
-  publish(run: Run, current: FileRecord[]): void;
+  /**
+   * In one step: the run is done, `current` are its schedule's files, the others of the schedule are retired, and
+   * `notes` is what tells of the schedule's runs.
+   */
+  publish(run: Run, current: FileRecord[], notes?: FileRecord[]): void;
 }
 
 export const repositoryTables = [
@@ -69,21 +80,32 @@ export function repositoryStore(database: DatabaseSync, transaction: Transaction
   const lastRunOf = database.prepare('SELECT body FROM run WHERE scheduleId = ? ORDER BY rowid DESC LIMIT 1');
   const addRun = database.prepare('INSERT INTO run VALUES (?, ?, ?, ?)');
   const store: RepositoryStore = {
-    files: (accountId, state = 'current') => files.all(accountId, state).map(read<FileRecord>),
+    files: (accountId, state = 'current') =>
+      files
+        .all(accountId, state)
+        .map(read<FileRecord>)
+        .filter(({ note }) => note === undefined),
+    notes: (accountId) =>
+      files
+        .all(accountId, 'current')
+        .map(read<FileRecord>)
+        .filter(({ note }) => note !== undefined),
     allFiles: () => all.all().map(read<FileRecord>),
     find: (accountId, name) => readOne<FileRecord>(find.get(accountId, name)),
     save: (file) => void save.run(file.accountId, file.name, file.state, JSON.stringify(file)),
     remove: (accountId, name) => void remove.run(accountId, name),
     lastRun: (accountId) => readOne<Run>(lastRun.get(accountId)),
     lastRunOf: (scheduleId) => readOne<Run>(lastRunOf.get(scheduleId)),
-    publish: (run, current) =>
+    publish: (run, current, notes = []) =>
       transaction(() => {
+        for (const note of store.notes(run.accountId))
+          if (note.scheduleName === run.scheduleName) store.remove(run.accountId, note.name);
         const names = new Set(current.map((file) => file.name));
         for (const file of store.files(run.accountId)) {
           if (file.scheduleName === run.scheduleName && !names.has(file.name))
             store.save({ ...file, state: 'retired' });
         }
-        for (const file of current) store.save(file);
+        for (const file of [...current, ...notes]) store.save(file);
         addRun.run(run.id, run.accountId, run.scheduleId, JSON.stringify(run));
       }),
   };

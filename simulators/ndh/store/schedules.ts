@@ -26,6 +26,8 @@ export interface Schedule {
   anchor: string;
   /** ISO 8601 duration; absent where the export runs once. */
   period?: string;
+  /** When it was asked for, in milliseconds since 1970. */
+  asked: number;
   /** `_keepFile`, where stated. */
   keepFile?: boolean;
   /** The URL of the request, as the manifest repeats it. */

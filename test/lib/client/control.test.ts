@@ -40,6 +40,11 @@ describe('the control of a target', () => {
     });
   });
 
+  test('is not testable where a run cannot be held', async () => {
+    nock(origin).post('/control/faults', { nextRun: 'hold' }).reply(400);
+    await assert.rejects(steered().control.holdNextRun(), { name: 'NotTestable' });
+  });
+
   test('blames nobody when a lever fails', async () => {
     nock(origin).put('/control/directory/Location/1').reply(500);
     await assert.rejects(steered().control.put({ resourceType: 'Location', id: '1' }), { name: 'Error' });

@@ -8,6 +8,8 @@ import { usualBehaviour } from '../../../simulators/ndh/behaviour.ts';
 import { virtualClock } from '../../../simulators/ndh/clock.ts';
 import type { Ndh } from '../../../simulators/ndh/ndh.ts';
 import { newGeneration } from '../../../simulators/ndh/repository/generation.ts';
+import { Faults } from '../../../simulators/ndh/faults.ts';
+import { defaultEdition, loadEdition } from '../../../lib/edition/load-edition.ts';
 import { openStore } from '../../../simulators/ndh/store/open-store.ts';
 import type { Schedule } from '../../../simulators/ndh/store/schedules.ts';
 import { advance, ask, json, newReceiver, withNdh } from './receiver.ts';
@@ -74,7 +76,7 @@ describe('A run', () => {
     const store = openStore(folder, false);
     const ndh = {
       ...{ store, repositories: folder, behaviour: usualBehaviour, clock: virtualClock(0) },
-      ...{ durable: false, faults: {} },
+      ...{ durable: false, faults: new Faults(), edition: loadEdition(defaultEdition) },
     } as Ndh;
     const schedule = { id: 's', accountId: 'a', name: '', criteria: {}, status: 'live' } as Schedule;
     const run = { id: 'r', scheduleId: 's', scheduleName: '', accountId: 'a', request: '' };

@@ -111,7 +111,10 @@ describe('The SFTP place of an account', () => {
   test('does not follow a link in the store', async () => {
     await withRawSession(async (sftp, place) => {
       place.put('maryland', 'kept.ndjson', '');
-      place.list('maryland').push({ name: 'link.ndjson', size: 1, modified: 0, keepFile: true });
+      place.list('maryland').push({
+        ...{ name: 'link.ndjson', kind: 'data', size: 1, modified: 0 },
+        keepFile: true,
+      });
       symlinkSync('/etc/passwd', join(place.folder, 'maryland-link.ndjson'));
       assert.equal(await codeOf((done) => sftp.open('link.ndjson', 'r', done)), 2);
     });

@@ -39,7 +39,8 @@ export class SampleRepositories implements SftpRepositories {
 
   put(accountId: string, name: string, content: string | Buffer, keepFile = true): void {
     writeFileSync(join(this.folder, `${accountId}-${name}`), content);
-    const entry = { name, size: Buffer.byteLength(content), modified: noon, keepFile };
+    const kind = 'data' as const;
+    const entry = { name, kind, size: Buffer.byteLength(content), modified: noon, keepFile };
     this.#files.get(accountId)?.push(entry);
   }
 

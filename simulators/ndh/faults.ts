@@ -1,0 +1,40 @@
+/** What the control API orders for the next extraction: to break off half way, or to wait there until it is released. */
+export class Faults {
+  #order: 'break' | 'hold' | undefined;
+  #hold = hold();
+
+  order(fault: 'break' | 'hold'): void {
+    this.#order = fault;
+    this.#hold = hold();
+  }
+
+  /** Fulfilled once an extraction waits half way. */
+  get held(): Promise<void> {
+    return this.#hold.reached.promise;
+  }
+
+  /** Lets an extraction that waits go on, and forgets what was ordered. */
+  release(): void {
+    this.#order = undefined;
+    this.#hold.released.resolve();
+  }
+
+  /** Half way through an extraction. Throws an Error where it is to break off. */
+  async halfWay(): Promise<void> {
+    const order = this.#order;
+    this.#order = undefined;
+    if (order === 'break') throw new Error('the extraction broke off');
+    if (order !== 'hold') return;
+    this.#hold.reached.resolve();
+    await this.#hold.released.promise;
+  }
+}
+
+/** Two moments: an extraction waits, and it may go on. */
+const hold = () => ({ reached: moment(), released: moment() });
+
+function moment(): { promise: Promise<void>; resolve: () => void } {
+  let resolve!: () => void;
+  const promise = new Promise<void>((done) => (resolve = done));
+  return { promise, resolve };
+}

@@ -29,7 +29,7 @@ Feature: Cancelling a schedule
 
     Scenario: The cancellation is cut off in the middle
       Given Maryland Directory has scheduled an export of Organization
-      When Maryland Directory sends a cancellation that is cut off in the middle
+      When Maryland Directory cancels by a request cut off in the middle
       Then the cancellation is refused
 
   @NDH-CANCEL-06
@@ -38,7 +38,7 @@ Feature: Cancelling a schedule
       Given Maryland Directory's export of Organization has run
       And Virginia Directory has scheduled an export of Location
       When Maryland Directory cancels its schedule
-      Then nothing runs for Maryland Directory while Virginia Directory's schedule runs twice
+      Then Maryland Directory's schedule runs no more while Virginia Directory's runs
 
   @NDH-CANCEL-07
   Rule: Data already produced stay available
@@ -47,7 +47,7 @@ Feature: Cancelling a schedule
       And Virginia Directory has scheduled an export of Location
       And both exports have run
       When Maryland Directory cancels its schedule
-      Then the files of both hold what they held before
+      Then the cancellation leaves the files of both as they were
 
   @NDH-CANCEL-11
   Rule: The account alone identifies what to cancel
@@ -71,14 +71,14 @@ Feature: Cancelling a schedule
       And Virginia Directory has scheduled an export of Location
       When Maryland Directory cancels once more
       Then Virginia Directory's schedule runs
-      And nothing runs for Maryland Directory while Virginia Directory's schedule runs twice
+      And Maryland Directory's schedule runs no more while Virginia Directory's runs
 
   @NDH-CANCEL-14
   Rule: A cancel flag that says no cancels nothing
     Scenario: The schedule is sent again with the flag set to no
       Given Maryland Directory has scheduled an export of Organization
       And Virginia Directory has scheduled an export of Location
-      When Maryland Directory sends its request again with a cancel flag that says no
+      When Maryland Directory cancels with a flag that says no
       Then Maryland Directory's schedule runs while Virginia Directory's runs
 
   @NDH-CANCEL-18
@@ -86,7 +86,7 @@ Feature: Cancelling a schedule
     Scenario: A new schedule follows the cancelled one
       Given Maryland Directory has cancelled its schedule of Organization
       When Maryland Directory schedules an export
-      Then the account may schedule again
+      Then the cancellation leaves the account free to schedule again
       And Maryland Directory's schedule runs
 
   @NDH-CANCEL-19
@@ -94,7 +94,7 @@ Feature: Cancelling a schedule
     Scenario: The schedule runs on after cancellations with errors
       Given Maryland Directory has scheduled an export of Organization
       And Virginia Directory has scheduled an export of Location
-      When Maryland Directory sends cancellations with errors
+      When Maryland Directory cancels by requests with errors
       Then Maryland Directory's schedule runs while Virginia Directory's runs
 
   @NDH-CANCEL-21
@@ -102,14 +102,14 @@ Feature: Cancelling a schedule
     Scenario: The owner logs in and schedules after its cancellation
       Given Maryland Directory has cancelled its schedule of Organization
       When Maryland Directory logs in anew to schedule an export
-      Then neither login nor request is refused for want of rights
+      Then the cancellation leaves the account its rights
 
   @NDH-CANCEL-22
   Rule: Deleting the status address may be another way to cancel
     Scenario: The status address is deleted
       Given Maryland Directory has scheduled an export of Organization
       When Maryland Directory deletes the status of its schedule
-      Then whether Maryland Directory's schedule runs on is noted
+      Then whether the schedule runs on is noted
 
   @NDH-CANCEL-23
   Rule: Which of several schedules a cancellation ends is not stated
@@ -117,4 +117,4 @@ Feature: Cancelling a schedule
       Given Maryland Directory has scheduled an export of Organization
       And Maryland Directory has scheduled an export of Location
       When Maryland Directory cancels naming its account only
-      Then whether Maryland Directory's schedule runs on is noted
+      Then whether the schedule runs on is noted

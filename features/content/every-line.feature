@@ -83,7 +83,7 @@ Feature: What every line tells
   Rule: A line may leave its profile to be chosen by type
     Scenario: Declared profiles are counted by canonical
       Given a complete export has been read
-      Then lines declare their profile or leave it to be chosen by type
+      Then every line declares its profile or leaves it to be chosen by type
 
   @NDH-PROFILE-31
   Rule: Further minimum cardinalities hold
@@ -122,11 +122,11 @@ Feature: What every line tells
       Given Maryland Directory's repeated export of Organization has run
       And an Organization of the export was removed from the directory
       When the next run is due
-      Then the removed resource is absent or marked
+      Then the fate of the removed resource is noted
 
   @NDH-DATA-05
   Rule: Resources are versioned
     Scenario: A location is read before and after a change
       Given Maryland Directory's export of Location has run
       When Maryland Directory reads a resource of the export before and after a change
-      Then each version of the resource is told
+      Then every version of the resource is told

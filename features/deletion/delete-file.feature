@@ -14,29 +14,29 @@ Feature: Deleting files
   Rule: The deleted file is really gone
     Scenario: The deleted file is asked for by both methods
       When Maryland Directory deletes the first file
-      Then the deleted lines are not delivered
+      Then the deletion takes the file away
 
   @NDH-DEL-03
   Rule: Only that file is deleted
     Scenario: All other files are downloaded again
       Given Virginia Directory's export of Location has run
       When Maryland Directory deletes the first file
-      Then the other files hold what they held before
+      Then the deletion leaves the other files as they were
 
   @NDH-DEL-04
   Rule: The list no longer promises the deleted file
     Scenario: The list is read after a deletion
       Given Maryland Directory has deleted the first file
       When Maryland Directory reads its file list
-      Then the list names every other file
+      Then the deletion leaves every other file in the list
 
   @NDH-DEL-05
   Rule: Repeating a deletion does no harm
     Scenario: The same file is deleted twice
       Given Maryland Directory has deleted the first file
       When Maryland Directory deletes the same file again
-      Then the remaining files hold what they held before
-      And the repetition does no harm
+      Then the deletion leaves the remaining files as they were
+      And the deletion does no harm when repeated
 
   @NDH-DEL-06
   Rule: The answer to deleting an unknown file is not ruled
@@ -49,23 +49,23 @@ Feature: Deleting files
     Scenario: Every file is deleted
       Given Virginia Directory's export of Location has run
       When Maryland Directory deletes every file
-      Then Maryland Directory's repository holds files again while Virginia Directory's schedule runs
+      Then Maryland Directory's schedule fills the repository again while Virginia Directory's runs
 
   @NDH-DEL-10
   Rule: A file deleted over REST is gone over SFTP too
     Scenario: The deleted file is looked for by SFTP
       When Maryland Directory deletes the first file
-      Then SFTP does not deliver the deleted lines either
+      Then the deletion takes the file away from SFTP too
 
   @NDH-DEL-11
   Rule: A refused deletion explains itself
     Scenario: Files that are not there cannot be deleted
       When Maryland Directory deletes one file twice and one that never existed
-      Then a refusal of the deletion carries an OperationOutcome
+      Then the deletion explains itself where it is refused
 
   @NDH-DEL-15
   Rule: Without a word on keeping, a file may go after its retrieval or stay
     Scenario: A downloaded file is asked for again
       Given Virginia Directory's repeated export of Location has run
       When Virginia Directory downloads every listed file
-      Then whether Virginia Directory's file stays until the next run is noted
+      Then whether the file stays until the next run is noted

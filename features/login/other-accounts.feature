@@ -37,7 +37,7 @@ Feature: Keeping accounts apart
       Given Maryland Directory has scheduled an export of Organization
       And Delaware Directory has scheduled an export of Location
       When Virginia Directory cancels the schedule of Maryland Directory
-      Then Maryland Directory's schedule runs on beside Delaware Directory's
+      Then Maryland Directory's schedule runs at each due time while Delaware Directory's runs
       And the outsider is refused
 
   @NDH-AUTH-20

@@ -36,7 +36,7 @@ Feature: Keeping strangers out
       Given Maryland Directory has scheduled an export of Organization
       And Virginia Directory has scheduled an export of Location
       When a stranger cancels the schedule of Maryland Directory
-      Then Maryland Directory's schedule runs on beside Virginia Directory's
+      Then Maryland Directory's schedule runs at each due time while Virginia Directory's runs
       And the outsider is refused
 
   @NDH-AUTH-19

@@ -17,7 +17,7 @@ Feature: Lines of a file
   @NDH-FILE-03
   Rule: Lines are separated by line feeds
     Scenario: What stands between the objects is looked at
-      Then objects are separated by line feeds
+      Then every object is separated from the next by a line feed
 
   @NDH-FILE-04
   Rule: A file holds resources of one type

@@ -5,20 +5,20 @@ Feature: Who gets in by SFTP
   Rule: SFTP access needs authentication
     Scenario: Nobody in particular connects
       Given Maryland Directory's schedule of Organization has run
-      When someone opens the SFTP place of Maryland Directory without credentials
-      Then nothing of Maryland Directory is shown by SFTP without credentials
+      When someone without credentials opens the SFTP place of Maryland Directory
+      Then the SFTP place shows nothing to strangers
 
   @NDH-SFTP-02
   Rule: Wrong credentials are refused
     Scenario: A wrong secret is tried
       Given Maryland Directory has an account
       When Maryland Directory opens SFTP with a wrong secret
-      Then no SFTP session opens but that of Maryland Directory
+      Then the SFTP place opens to its owner alone
 
     Scenario: An unknown user tries a right secret
       Given Maryland Directory's schedule of Organization has run
-      When an unknown user opens SFTP with the secret of Maryland Directory
-      Then no SFTP session opens but that of Maryland Directory
+      When an unknown user with the right secret opens the SFTP place of Maryland Directory
+      Then the SFTP place opens to its owner alone
 
   @NDH-SFTP-07
   Rule: One account cannot see another's files
@@ -32,21 +32,21 @@ Feature: Who gets in by SFTP
     Scenario: Virginia asks for the deletion of a file of Maryland
       Given Maryland Directory's schedule of Organization, Practitioner has run
       When Virginia Directory asks for the deletion of a file that Maryland Directory downloaded by SFTP
-      Then the file on SFTP holds what it held before
+      Then the deletion leaves the file on SFTP as it was
 
   @NDH-SFTP-08
   Rule: The data area may be closed to writing
     Scenario: A file and a folder are to be made
       Given Maryland Directory has an account
-      When Maryland Directory tries to write by SFTP
-      Then a session opens for Maryland Directory
+      When Maryland Directory opens SFTP to write there
+      Then the SFTP place opens to its owner
 
   @NDH-SFTP-09
   Rule: The account may get file transfer only
     Scenario: A command is to be run
       Given Maryland Directory has an account
-      When Maryland Directory asks for a command and a shell by SSH
-      Then a session opens for Maryland Directory
+      When Maryland Directory opens a command and a shell by SSH
+      Then the SFTP place opens to its owner
 
   @NDH-SFTP-10
   Rule: The host key stays the same
@@ -60,4 +60,4 @@ Feature: Who gets in by SFTP
     Scenario: One factor is tried alone
       Given Maryland Directory has an account
       When Maryland Directory opens SFTP with one factor
-      Then a session opens for Maryland Directory
+      Then the SFTP place opens to its owner

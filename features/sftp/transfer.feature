@@ -6,28 +6,28 @@ Feature: Retrieving by SFTP
     Scenario: The owner opens its folder
       Given Maryland Directory has an account
       When Maryland Directory opens SFTP
-      Then its folder can be read
+      Then the SFTP place can be read
 
   @NDH-SFTP-04
   Rule: The files of a run can be retrieved
     Scenario: Every file of the run is downloaded
       Given Maryland Directory's schedule of Organization, Practitioner has run
       When Maryland Directory downloads its files by SFTP
-      Then each type has data files as long as announced
+      Then the SFTP place holds files of each type, as long as announced
 
   @NDH-SFTP-05
   Rule: SFTP and REST deliver the same data
     Scenario: The second run is fetched both ways
       Given Maryland Directory's schedule of Organization, Practitioner has run twice
       When Maryland Directory downloads its files by REST and by SFTP
-      Then SFTP and REST deliver the same lines
+      Then the SFTP place holds the same lines as REST
 
   @NDH-SFTP-06
   Rule: The place is the one given at registration
     Scenario: The address of the grant is opened
       Given Maryland Directory's schedule of Organization has run
       When Maryland Directory opens the SFTP address of its grant
-      Then the files of the run are there
+      Then the SFTP place holds the files of the run
 
   @NDH-SFTP-12
   Rule: The receiver can ask for deletion
@@ -41,19 +41,19 @@ Feature: Retrieving by SFTP
     Scenario: The deleted file is looked for on both channels
       Given Maryland Directory's schedule of Organization, Practitioner has run
       When Maryland Directory asks for the deletion of a file that Maryland Directory downloaded by SFTP
-      Then the file is gone on both channels
+      Then the deletion takes the file away on both channels
 
   @NDH-SFTP-14
   Rule: Only the named file is deleted
     Scenario: The other files are downloaded after a deletion
       Given Maryland Directory's schedule of Organization, Practitioner has run
       When Maryland Directory asks for the deletion of a file that Maryland Directory downloaded by SFTP
-      Then the other files on SFTP hold what they held before
+      Then the deletion leaves the other files on SFTP as they were
 
   @NDH-SFTP-16
   Rule: Retrieval can be repeated, also after the next run
     Scenario: Three sessions fetch two runs
       Given Maryland Directory's schedule of Organization has run
       When Maryland Directory downloads its files by SFTP in two sessions
-      Then both sessions got the same lines
-      And the next run is delivered in a third session
+      Then the SFTP place delivers the same lines twice
+      And the SFTP place delivers the next run in a third session

@@ -155,7 +155,8 @@ export async function expectRun(world: NdhWorld, name: string): Promise<void> {
 }
 
 /** Whether a schedule runs on, and what it then delivers. */
-export async function noteRun(world: NdhWorld, name: string): Promise<void> {
+export async function noteRun(world: NdhWorld): Promise<void> {
+  const name = world.actor;
   const { status } = need(world.answer).response;
   const seen = ran(await runsWithin(world, 1, [name]), name);
   const { resources } = await readRepository(await world.receiver(name));

@@ -147,7 +147,8 @@ export async function expectFilesAgain(world: NdhWorld, name: string, control: s
 }
 
 /** Whether and when a downloaded file goes by itself before the next run (NDH-DEL-15). */
-export async function noteStay(world: NdhWorld, name: string): Promise<void> {
+export async function noteStay(world: NdhWorld): Promise<void> {
+  const name = world.actor;
   const receiver = await world.receiver(name);
   const [read] = need(world.reading).files;
   if (!read) throw new NotTestable('no listed data file (NDH-LIST-01)');

@@ -26,10 +26,14 @@ type StepFunction = (this: JudgingWorld, ...parameters: unknown[]) => unknown;
 
 const judgesSilence = new WeakSet<object>();
 
-/** Marks a Then whose requirement is broken where the act of the scenario gets no answer at all. */
+/** Marks a Then, or a wording of it, whose requirement is broken where the act of the scenario gets no answer at all. */
 export function orSilence<Step extends object>(step: Step): Step {
   judgesSilence.add(step);
   return step;
+}
+
+function isSilenceJudged(value: unknown): boolean {
+  return typeof value === 'function' && judgesSilence.has(value);
 }
 
 /** An act without an answer is left to the observation that judges it; every other one is untested then. */
@@ -38,7 +42,7 @@ async function judge(world: JudgingWorld, step: StepFunction, parameters: unknow
   if (unanswered && stepKind === 'Outcome') {
     // The first Then speaks for all; the hooks after it go on as usual.
     delete world.unanswered;
-    if (judgesSilence.has(step)) throw unanswered;
+    if ([step, ...parameters].some(isSilenceJudged)) throw unanswered;
     throw new NotTestable(`the situation could not be reached: ${unanswered.message}`);
   }
   try {

@@ -1,0 +1,61 @@
+import { expectAccepted, expectStatus } from '../../lib/verdict/expect.ts';
+import {
+  cancel,
+  expectAcceptedAsBefore,
+  expectAccountAlive,
+  expectCancelStatus,
+  expectFilesKept,
+  expectRefusedCancel,
+  sendCancel,
+  sendWrongCancels,
+  wrongCancels,
+} from './cancelling.ts';
+import { scheduleOf } from './exporting.ts';
+import { orSilence } from './judgement.ts';
+import { need } from './need.ts';
+import { definePhrases } from './phrases.ts';
+import type { NdhWorld } from './world.ts';
+
+/** What a receiver cancels, and how. */
+export type Cancellation = (world: NdhWorld, name: string) => Promise<unknown>;
+
+definePhrases<Cancellation>('cancellation', {
+  'its schedule': cancel,
+  'once more': async (world, name) => {
+    const { status } = (await sendCancel(world, name)).response;
+    world.record(`the second cancellation is answered ${status}`);
+  },
+  'although it has no schedule': (world, name) => sendCancel(world, name),
+  'naming its account only': (world, name) => sendCancel(world, name, { fallback: false }),
+  'without naming an account': wrongly('no account'),
+  'for an account nobody has': wrongly('unknown account'),
+  'by a request cut off in the middle': wrongly('cut off'),
+  'by requests with errors': sendWrongCancels,
+  'with a flag that says no': async (world, name) => {
+    const scheduled = scheduleOf(world, name);
+    world.kickOff = await scheduled.receiver.kickOff({ ...scheduled.parameters, cancel: false });
+    world.answer = world.kickOff.exchange;
+    world.record(`the flag that says no is answered ${world.answer.response.status}`);
+  },
+});
+
+/** What a cancellation is, or leaves. */
+export type CancellationEffect = (world: NdhWorld) => unknown;
+
+definePhrases<CancellationEffect>('cancellationEffect', {
+  'is accepted': orSilence(({ answer }: NdhWorld) => expectAccepted(need(answer))),
+  'is accepted as in the session before': (world) => expectAcceptedAsBefore(world, need(world.session)),
+  'is refused': expectRefusedCancel,
+  'is refused unless the session names the account': async (world) => {
+    if (!world.config.policy.accountFromToken) await expectRefusedCancel(world);
+  },
+  "is answered with the edition's status": expectCancelStatus,
+  'leaves the files of both as they were': expectFilesKept,
+  'leaves the account its rights': expectAccountAlive,
+  'leaves the account free to schedule again': ({ answer, edition, config }) =>
+    expectStatus(need(answer), edition.kickoff.status, ...config.kickoff.acceptedStatus),
+});
+
+function wrongly(flaw: 'no account' | 'unknown account' | 'cut off'): Cancellation {
+  return async (world, name) => sendCancel(world, name, (await wrongCancels(world, name))[flaw]);
+}

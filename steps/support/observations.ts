@@ -1,0 +1,56 @@
+import { NotTestable } from '../../lib/verdict/outcomes.ts';
+import { noteRun } from './cancelling.ts';
+import { noteStay, noteUnknown } from './deleting.ts';
+import { readSecondRun } from './expect-generation.ts';
+import { need } from './need.ts';
+import { amounts, formOf, referencesIn, tally } from './note-lines.ts';
+import { noteRemoval } from './note-removal.ts';
+import { definePhrases } from './phrases.ts';
+import { resolvable } from './resolvable.ts';
+import { noteHostKeys } from './sftp-logins.ts';
+import type { NdhWorld } from './world.ts';
+
+/** What is only told of a target, by no row's verdict but a MAY one's. */
+export type Observation = (world: NdhWorld) => unknown;
+
+definePhrases<Observation>('observation', {
+  'the answer to the deletion is': noteUnknown,
+  'whether the file stays until the next run is': noteStay,
+  'whether the schedule runs on is': noteRun,
+  'the host key of a second session is': noteHostKeys,
+  'the fate of the removed resource is': noteFate,
+  'files and lines of each type are': noteAmounts,
+  'the forms of references are': noteForms,
+  'references that lead nowhere are': noteLost,
+  'names and media types are': noteLabels,
+});
+
+async function noteFate(world: NdhWorld): Promise<void> {
+  noteRemoval(world, await readSecondRun(world), need(world.change).after);
+}
+
+function noteAmounts(world: NdhWorld): void {
+  for (const amount of amounts(need(world.complete))) world.record(amount);
+}
+
+function noteForms(world: NdhWorld): void {
+  const references = [...referencesIn(need(world.complete).resources)];
+  if (references.length === 0) throw new NotTestable('no line holds a reference');
+  world.record(tally(references.map((reference) => formOf(reference, world.config.baseUrl))));
+}
+
+async function noteLost(world: NdhWorld): Promise<void> {
+  const { sample, lost } = await resolvable(world, need(world.complete).resources);
+  if (sample === 0) throw new NotTestable('no reference leads to a type of the run');
+  world.record(`${lost.length} of ${sample} references lead nowhere ${lost.slice(0, 3).join(', ')}`.trim());
+}
+
+function noteLabels(world: NdhWorld): void {
+  const { files } = need(world.complete);
+  const extension = (url: string) => /\.[a-z.]+$/.exec(new URL(url).pathname)?.[0] ?? 'no extension';
+  const labels = files.map(
+    ({ link, exchange }) =>
+      `${extension(link.url)} as ${exchange.response.headers['content-type'] ?? 'nothing'}`,
+  );
+  world.record(tally(labels));
+}

@@ -1,77 +1,18 @@
-import { Given, Then, When } from '@cucumber/cucumber';
+import { Given, Then } from '@cucumber/cucumber';
 import { bodyJson } from '../lib/client/decoded-body.ts';
 import type { FhirResource } from '../lib/client/search.ts';
 import { NonConformance, NotTestable } from '../lib/verdict/outcomes.ts';
 import { contentOf } from './support/content-of.ts';
-import { isNetwork, needChange, needShown, shownByDirectory } from './support/directory-changes.ts';
-import { countTypes } from './support/expect-resources.ts';
-import { letItRun, readRun, scheduleOf, submit } from './support/exporting.ts';
-import { expectTaken } from './support/expect-known.ts';
+import { needChange, needShown } from './support/directory-changes.ts';
+import { letItRun, readRun, scheduleOf } from './support/exporting.ts';
 import { needRepetition } from './support/repetition.ts';
 import { need } from './support/need.ts';
 import { linesOf, readRepository } from './support/reading.ts';
 import { isIn, inState } from './support/states.ts';
 import type { NdhWorld } from './support/world.ts';
 
-Given('a(n) {word} of the directory has changed', async function (this: NdhWorld, type: string) {
+Given('a(n) {word} of the directory has changed( since)', async function (this: NdhWorld, type: string) {
   this.change = await needChange(this, type);
-});
-
-Given('a(n) {word} of the directory has changed since', async function (this: NdhWorld, type: string) {
-  this.change = await needChange(this, type);
-});
-
-When('{receiver} schedules an export of networks', async function (this: NdhWorld, name: string) {
-  await submit(this, name, { type: ['Network'] });
-  if (need(this.answer).response.status >= 400)
-    await submit(this, name, { type: ['Organization'], typeFilter: ['Organization?type=ntwk'] });
-});
-
-When('{receiver} schedules an export of verifications', async function (this: NdhWorld, name: string) {
-  await submit(this, name, { type: ['Verification'] });
-  if (need(this.answer).response.status >= 400) await submit(this, name, { type: ['VerificationResult'] });
-});
-
-Then('the run holds networks and no other organization', async function (this: NdhWorld) {
-  const { resources } = await readRun(this, this.actor);
-  const lines = resources.filter(({ resourceType }) => resourceType === 'Organization');
-  const others = lines.filter((resource) => !isNetwork(resource));
-  if (others.length > 0)
-    throw new NonConformance({
-      expected: 'networks only',
-      received: `${others.length} others, the first ${others[0]?.id}`,
-    });
-  if (lines.length === 0) this.record('no network in the run');
-});
-
-Then('the run holds verification results', async function (this: NdhWorld) {
-  await expectTaken(this);
-  const shown = await shownByDirectory(this, 'VerificationResult');
-  const { resources } = await readRun(this, this.actor);
-  if (resources.some(({ resourceType }) => resourceType === 'VerificationResult')) return;
-  if (shown.length === 0) throw new NotTestable('the directory shows no VerificationResult');
-  throw new NonConformance({
-    expected: 'VerificationResult lines',
-    received: JSON.stringify(countTypes(resources)),
-  });
-});
-
-Then('the run holds every type of which the directory has active resources', async function (this: NdhWorld) {
-  await expectTaken(this);
-  const { operation, profiles } = this.edition;
-  const listed = profiles.filter(
-    ({ type, alias }) => operation.types.includes(type) || operation.types.includes(alias ?? type),
-  );
-  const types = new Set(listed.map(({ type }) => type));
-  const counts = countTypes((await readRun(this, this.actor)).resources);
-  const missing: string[] = [];
-  for (const type of types)
-    if (!counts[type] && (await shownByDirectory(this, type)).length > 0) missing.push(type);
-  if (missing.length > 0)
-    throw new NonConformance({
-      expected: 'lines of every type in the directory',
-      received: `none of ${missing.join(', ')}`,
-    });
 });
 
 Then('every data file of the run has one object a line', async function (this: NdhWorld) {

@@ -2,34 +2,22 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { bodyJson } from '../lib/client/decoded-body.ts';
 import { expectRefused, expectStatus, where } from '../lib/verdict/expect.ts';
 import { NonConformance, NotTestable } from '../lib/verdict/outcomes.ts';
-import { schedule, scheduleOf, submit } from './support/exporting.ts';
-import {
-  expectKnown,
-  expectNotRefusingAll,
-  expectRightlyRefused,
-  expectTaken,
-} from './support/expect-known.ts';
+import { needAccepted, scheduleOf, submit } from './support/exporting.ts';
+import { expectKnown, expectNotRefusingAll, expectTaken } from './support/expect-known.ts';
+import type { Fate } from './support/fates.ts';
 import { orSilence } from './support/judgement.ts';
 import { need } from './support/need.ts';
 import { errorIssues, isOutcome } from './support/operation-outcome.ts';
-import { raw, type Request } from './support/requests.ts';
+import type { Note } from './support/notes.ts';
+import { readRepository } from './support/reading.ts';
+import { ask, type Request } from './support/requests.ts';
 import { expectToldApart, unknownOperation } from './support/told-apart.ts';
 import type { NdhWorld } from './support/world.ts';
 
-Given(
-  '{receiver} has scheduled an export of {types}',
-  async function (this: NdhWorld, name: string, type: string[]) {
-    await schedule(this, name, { type, keepFile: true });
-  },
-);
-
-Given(
-  '{receiver} was refused an export with {word} {string}',
-  async function (this: NdhWorld, name: string, parameter: string, value: string) {
-    await submit(this, name, raw(parameter, value));
-    expectRefused(need(this.answer));
-  },
-);
+Given('{receiver} has scheduled {request}', async function (this: NdhWorld, name: string, request: Request) {
+  await ask(this, name, request);
+  await needAccepted(this, name);
+});
 
 Given('{receiver} was refused {request}', async function (this: NdhWorld, name: string, request: Request) {
   await ask(this, name, request);
@@ -40,33 +28,12 @@ When('{receiver} schedules {request}', async function (this: NdhWorld, name: str
   await ask(this, name, request);
 });
 
-When(
-  '{receiver} schedules an export of {types}',
-  async function (this: NdhWorld, name: string, type: string[]) {
-    await submit(this, name, { type, keepFile: true });
-  },
-);
-
-When(
-  '{receiver} schedules an export without {word}',
-  async function (this: NdhWorld, name: string, parameter: string) {
-    await submit(this, name, { without: [parameter] });
-  },
-);
-
-When(
-  '{receiver} schedules an export with {word} {string}',
-  async function (this: NdhWorld, name: string, parameter: string, value: string) {
-    await submit(this, name, raw(parameter, value));
-  },
-);
-
-When(
-  '{receiver} schedules an export with {word} {string} and again {string}',
-  async function (this: NdhWorld, name: string, parameter: string, first: string, second: string) {
-    await submit(this, name, raw(parameter, first, second));
-  },
-);
+When('{receiver} replaces it by {request}', async function (this: NdhWorld, name: string, request: Request) {
+  const { receiver, parameters } = scheduleOf(this, name);
+  this.reading = await readRepository(receiver);
+  if (parameters.scheduledId) await receiver.cancel({ scheduledId: parameters.scheduledId });
+  await ask(this, name, request);
+});
 
 When('{receiver} asks for the status of its schedule', async function (this: NdhWorld, name: string) {
   const { statusUrl } = scheduleOf(this, name);
@@ -74,19 +41,8 @@ When('{receiver} asks for the status of its schedule', async function (this: Ndh
   this.answer = await (await this.receiver(name)).status(statusUrl);
 });
 
-Then('the request is accepted', async function (this: NdhWorld) {
-  await expectTaken(this);
-});
-
-Then('the request is refused', async function (this: NdhWorld) {
-  const answer = need(this.answer);
-  await expectRightlyRefused(this);
-  if (answer.response.status >= 500) this.record(`refused with ${answer.response.status}`);
-});
-
-Then('the request is refused unless the session names the account', async function (this: NdhWorld) {
-  if (this.config.policy.accountFromToken) return;
-  await expectRightlyRefused(this);
+Then('the request is {fate}', async function (this: NdhWorld, fate: Fate) {
+  await fate(this);
 });
 
 Then(
@@ -136,11 +92,6 @@ Then('the refusal carries an OperationOutcome', async function (this: NdhWorld) 
   throw new NonConformance({ expected: 'an OperationOutcome with an issue', received, where: where(answer) });
 });
 
-Then('the request is refused, or asked to be sent again', async function (this: NdhWorld) {
-  const answer = need(this.answer);
-  if (answer.response.status !== 200 || !isOutcome(bodyJson(answer))) await expectRightlyRefused(this);
-});
-
 Then('the acceptance reports no error', async function (this: NdhWorld) {
   if (need(this.answer).response.status !== 202)
     throw new NotTestable('the answer was not 202 (NDH-SCHED-02)');
@@ -156,20 +107,8 @@ Then('the status is told', function (this: NdhWorld) {
   this.record(`status answered ${status}`);
 });
 
-Then('the answer is noted', function (this: NdhWorld) {
-  this.record(`answered ${need(this.answer).response.status}`);
-});
-
-Then('the time to the answer is noted', function (this: NdhWorld) {
-  this.record(
-    `answered ${need(this.answer).response.status} after ${(need(this.answer).duration / 1000).toFixed(1)} s`,
-  );
-});
-
-Then('the status address is noted', function (this: NdhWorld) {
-  const { headers } = need(this.answer).response;
-  const named = ['content-location', 'location'].filter((header) => headers[header]);
-  this.record(named.length > 0 ? `status address by ${named.join(' and ')}` : 'no status address');
+Then('{note} is/are noted', async function (this: NdhWorld, note: Note) {
+  this.record(await note(this));
 });
 
 function expectNoError(world: NdhWorld): void {
@@ -181,9 +120,4 @@ function expectNoError(world: NdhWorld): void {
     received: issues.join('; '),
     where: where(answer),
   });
-}
-
-async function ask(world: NdhWorld, name: string, request: Request): Promise<void> {
-  const { changes, options } = await request(world, await world.receiver(name));
-  await submit(world, name, changes, options);
 }

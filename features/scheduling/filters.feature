@@ -16,27 +16,27 @@ Feature: Filtering what is exported
   @NDH-PARAM-22
   Rule: Types without a filter are exported unfiltered
     Scenario: A filter on organizations leaves locations alone
-      When Maryland Directory schedules an export of Organization, Location with _typeFilter on Organization in "MD"
+      When Maryland Directory schedules an export of Organization in "MD" and every Location
       Then the run holds every active Location that the directory shows
 
   @NDH-PARAM-23
   Rule: Several queries can be given in one value
     Scenario: One value filters two types
-      When Maryland Directory schedules an export filtered by one value for Organization in "MD" and Location in "VA"
+      When Maryland Directory schedules an export of Organization in "MD" and Location in "VA" by one value
       Then every Organization of the run is in "MD"
       And every Location of the run is in "VA"
 
   @NDH-PARAM-24
   Rule: The filter parameter can be repeated
     Scenario: Two values filter two types
-      When Maryland Directory schedules an export filtered by two values for Organization in "MD" and Location in "VA"
+      When Maryland Directory schedules an export of Organization in "MD" and Location in "VA" by two values
       Then every Organization of the run is in "MD"
       And every Location of the run is in "VA"
 
   @NDH-PARAM-25
   Rule: Two queries for one type select the union
     Scenario: Organizations of two states are asked for
-      When Maryland Directory schedules an export filtered by two values for Organization in "MD" and Organization in "VA"
+      When Maryland Directory schedules an export of Organization in "MD" and Organization in "VA" by two values
       Then the run holds an Organization in "MD" that is not in "VA"
       And the run holds an Organization in "VA" that is not in "MD"
 
@@ -44,7 +44,7 @@ Feature: Filtering what is exported
   Rule: Result-shaping parameters are not part of a filter
     Scenario: An include does not bring further types
       When Maryland Directory schedules an export filtered by "Organization?address-state=MD&_include=*"
-      Then the request is refused, or its run holds only Organization resources
+      Then the request is refused, or its run holds only Organization
 
   @NDH-PARAM-28
   Rule: A broken filter is refused

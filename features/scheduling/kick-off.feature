@@ -44,15 +44,15 @@ Feature: Kicking off a scheduled export
       Given Virginia Directory has scheduled an export of Location
       And Maryland Directory was refused an export with _outputFormat "application/x-nonsense"
       When the next run is due
-      Then Virginia Directory's run is seen
-      And Maryland Directory's repository is empty
+      Then Virginia Directory sees a run
+      And Maryland Directory's repository holds no data file
 
     Scenario: Nothing is produced for a repeated start
       Given Virginia Directory has scheduled an export of Location
       And Maryland Directory was refused an export with two starts
       When the next run is due
-      Then Virginia Directory's run is seen
-      And Maryland Directory's repository is empty
+      Then Virginia Directory sees a run
+      And Maryland Directory's repository holds no data file
 
   @NDH-SCHED-08
   Rule: Without the preference for an asynchronous answer the server may refuse or carry on

@@ -6,7 +6,7 @@ Feature: Running on schedule
     Scenario: A second run needs no second request
       Given Maryland Directory has scheduled an export of Organization
       When Maryland Directory watches its repository over three due times
-      Then two or more runs are seen
+      Then Maryland Directory sees two or more runs
 
   @NDH-SCHED-24
   Rule: A second request on an account has a defined effect
@@ -20,7 +20,7 @@ Feature: Running on schedule
     Scenario: No due time is left out
       Given Maryland Directory has scheduled an export of Organization
       When Maryland Directory watches its repository over four due times
-      Then a run is seen at each of them
+      Then Maryland Directory sees a run at each due time
 
   @NDH-EXEC-02
   Rule: Results are placed in the account's location
@@ -79,9 +79,9 @@ Feature: Running on schedule
   @NDH-EXEC-10
   Rule: The guide's example of one state, weekly, can be scheduled
     Scenario: Organizations and practitioners of Maryland are exported weekly
-      When Maryland Directory schedules a weekly export of Organization in "MD" with Practitioner
+      When Maryland Directory schedules a weekly export of Organization in "MD" and every Practitioner
       Then every Organization of the run is in "MD"
-      And the run of Maryland Directory holds Practitioner
+      And the run holds Practitioner
 
   @NDH-EXEC-11
   Rule: Runs of one schedule do not double
@@ -89,11 +89,11 @@ Feature: Running on schedule
       Given Maryland Directory's export of Location has run
       And a Location of the directory has changed since
       When Maryland Directory watches its repository until just before the next due time
-      Then no further run is seen
+      Then Maryland Directory sees no further run
 
   @NDH-EXEC-12
   Rule: Accepted schedules survive a restart
     Scenario: The server restarts between two due times
       Given Maryland Directory's export of Location has run
       When the server restarts before the next due time
-      Then a run is seen at the next due time
+      Then Maryland Directory sees a run at the next due time

@@ -3,18 +3,18 @@ Feature: Choosing start and frequency
 
   @NDH-PARAM-35
   Rule: Nothing runs before the start
-    Scenario: Half a period before the start there is nothing
+    Scenario: Until the start there is nothing
       Given Maryland Directory has scheduled an export of Organization that starts in two days
-      When Maryland Directory waits until an hour before the start
-      Then Maryland Directory's repository is empty
-      And a run is seen at the start
+      When Maryland Directory watches its repository until just before the start
+      Then Maryland Directory's repository holds no data file
+      And Maryland Directory sees a run at the start
 
   @NDH-PARAM-36
   Rule: The first run comes at the start, or one period after it
     Scenario: The first run is waited for
       Given Maryland Directory has scheduled an export of Organization that starts in two days
       When Maryland Directory watches its repository until a day and a half after the start
-      Then the first run is seen at the start or one period after it
+      Then Maryland Directory sees its first run at the start or one period after it
 
   @NDH-PARAM-37
   Rule: Any precision of the start from a day upward is accepted
@@ -60,7 +60,7 @@ Feature: Choosing start and frequency
   Rule: Another frequency is refused, or really runs
     Scenario Outline: The frequency <frequency> is no empty promise
       When Maryland Directory schedules an export with _frequency "<frequency>"
-      Then the request is refused, or a run is seen within a year
+      Then the request is refused, or runs within a year
 
       Examples:
         | frequency   |
@@ -71,14 +71,14 @@ Feature: Choosing start and frequency
   Rule: Without a frequency the export runs once
     Scenario: A month passes after a single run
       When Maryland Directory schedules an export without _frequency
-      Then the request is refused, or exactly one run is seen within 32 days
+      Then the request is refused, or runs exactly once within 32 days
 
   @NDH-PARAM-49
   Rule: Runs are spaced by the requested period
     Scenario Outline: A <frequency> export runs <frequency>
       Given Maryland Directory has scheduled a <frequency> export of Organization
       When Maryland Directory watches its repository at five due times and between them
-      Then the runs are one period apart
+      Then Maryland Directory sees runs one period apart
 
       Examples:
         | frequency |
@@ -90,7 +90,7 @@ Feature: Choosing start and frequency
   Rule: Monthly runs from the 31st behave sensibly
     Scenario: A monthly export starts on the 31st
       Given Maryland Directory has scheduled a monthly export of Organization from the 31st
-      When Maryland Directory watches its repository over three months
+      When Maryland Directory watches its repository over three due times
       Then the dates of the runs are noted
 
   @NDH-PARAM-52

@@ -5,7 +5,7 @@ Feature: Choosing resource types
   Rule: The output holds only the requested types
     Scenario: A run of organizations holds organizations only
       When Maryland Directory schedules an export of Organization
-      Then the run holds only Organization resources
+      Then the run holds only Organization
 
   @NDH-PARAM-07
   Rule: Without a choice every supported type is output
@@ -17,13 +17,13 @@ Feature: Choosing resource types
   Rule: Several types may be given in one value
     Scenario: A comma separates two types
       When Maryland Directory schedules an export with _type "Organization,Location"
-      Then the run holds Organization, Location resources
+      Then the run holds Organization, Location
 
   @NDH-PARAM-09
   Rule: The type parameter may be repeated
     Scenario: Two values choose two types
       When Maryland Directory schedules an export with _type "Organization" and again "Location"
-      Then the run holds Organization, Location resources
+      Then the run holds Organization, Location
 
   @NDH-PARAM-11
   Rule: A type outside the documented list is an error
@@ -70,7 +70,7 @@ Feature: Choosing resource types
   Rule: A type in the wrong case is not taken for everything
     Scenario: A lower-case type name does not open the whole directory
       When Maryland Directory schedules an export with _type "organization"
-      Then the request is refused, or its run holds only Organization resources
+      Then the request is refused, or its run holds only Organization
 
   @NDH-PARAM-18
   Rule: Blanks after the commas may be tolerated

@@ -5,6 +5,7 @@ import type { Receiver } from '../../lib/client/receiver.ts';
 import type { KickOff } from '../../lib/client/send-kick-off.ts';
 import { NotTestable } from '../../lib/verdict/outcomes.ts';
 import { isEarlierList, noteEarlierList } from './earlier-list.ts';
+import { need } from './need.ts';
 import { readListed, rememberStatus, type RepositoryReading } from './reading.ts';
 import { nextDueTime, type ScheduledExport } from './scheduled-export.ts';
 import { expectToldApart } from './told-apart.ts';
@@ -76,7 +77,13 @@ export async function schedule(
   name: string,
   changes: ExportParameters = {},
 ): Promise<ScheduledExport> {
-  const { exchange } = await submit(world, name, changes);
+  await submit(world, name, changes);
+  return needAccepted(world, name);
+}
+
+/** The schedule that was just asked for. @throws NotTestable where it was refused (NDH-SCHED-02) */
+export async function needAccepted(world: NdhWorld, name: string): Promise<ScheduledExport> {
+  const exchange = need(world.answer);
   const accepted = world.schedules.get(name);
   if (accepted && exchange.response.status < 300) {
     await expectToldApart(world, accepted.receiver, exchange);

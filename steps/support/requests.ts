@@ -1,15 +1,20 @@
 import type { ExportParameters } from '../../lib/client/kickoff.ts';
 import type { Receiver } from '../../lib/client/receiver.ts';
 import { cutOffBody, patientBody } from './bodies.ts';
+import { submit, validRequest } from './exporting.ts';
 import { nameInMetadata } from './metadata.ts';
-import { definePhrases } from './phrases.ts';
-import { validRequest } from './exporting.ts';
+import { need } from './need.ts';
+import { defineSentences, type Patterns } from './phrases.ts';
+import { dateTime, inDays, nextLastOfMonth } from './starts.ts';
+import { inState } from './states.ts';
 import type { NdhWorld } from './world.ts';
 
 /** How a request departs from the valid one (NDH-SCHED-02): in its parameters, in the way it is sent, or both. */
 export interface Departure {
   changes?: ExportParameters;
   options?: Parameters<Receiver['kickOff']>[1];
+  /** Another honest form of the same wish, sent where the first is refused. */
+  otherwise?: ExportParameters;
 }
 
 /** Makes the departure when the receiver is known. */
@@ -23,27 +28,99 @@ export function raw(name: string, ...values: string[]): ExportParameters {
   return { without: [name], extra };
 }
 
-const requests: Record<string, Request> = {
-  'an export': () => ({}),
-  'an export as FHIR Parameters': () => ({ options: { encoding: 'parameters', fallback: false } }),
-  'an export without preferring an asynchronous answer': () => ({ options: { prefer: false } }),
-  'an export under the advertised name': async (world) => ({
-    options: { name: await nameInMetadata(world), fallback: false },
-  }),
-  'an export with two starts': async (world, receiver) => ({ changes: await twoStarts(world, receiver) }),
-  'an export with two accounts': (_world, { account }) => ({
-    changes: raw('_account', account.accountId, 'zzqunknownaccountqzzabcde'),
-  }),
-  'an export cut off in the middle': (_world, { account }) => ({
-    options: { body: cutOffBody(account.accountId), fallback: false },
-  }),
-  'a Patient': () => ({ options: { body: patientBody, fallback: false } }),
+/** Sends a request in the words of a feature. */
+export async function ask(world: NdhWorld, name: string, request: Request): Promise<void> {
+  const { changes, options, otherwise } = await request(world, await world.receiver(name));
+  await submit(world, name, changes, options);
+  if (otherwise && need(world.answer).response.status >= 400) await submit(world, name, otherwise, options);
+}
+
+const changed = (changes: ExportParameters): Request => {
+  return () => ({ changes });
+};
+const sent = (options: Departure['options']): Request => {
+  return () => ({ options });
+};
+const starting = (start: (world: NdhWorld) => Promise<string>): Request => {
+  return async (world) => ({ changes: { startdate: await start(world) } });
 };
 
-definePhrases('request', requests);
+const heads: Patterns<Request> = {
+  'an export': () => changed({}),
+  'a {frequency} export': (frequency) => changed({ frequency }),
+  'a Patient': () => sent({ body: patientBody, fallback: false }),
+};
+
+const clauses: Patterns<Request> = {
+  'of {types}': (types = '') => changed({ type: types.split(', '), keepFile: true }),
+  'of {word} in {string}': (type = '', state = '') =>
+    changed({ type: [type], typeFilter: [inState(type, state)] }),
+  'of {word} in {string} and every {word}': (type = '', state = '', other = '') =>
+    changed({ type: [type, other], typeFilter: [inState(type, state)] }),
+  'of {word} in {string} and {word} in {string} by one value': (one = '', in1 = '', two = '', in2 = '') =>
+    changed({ type: [...new Set([one, two])], typeFilter: [`${inState(one, in1)},${inState(two, in2)}`] }),
+  'of {word} in {string} and {word} in {string} by two values': (one = '', in1 = '', two = '', in2 = '') =>
+    changed({ type: [...new Set([one, two])], typeFilter: [inState(one, in1), inState(two, in2)] }),
+  'of networks': () => () => ({
+    changes: { type: ['Network'] },
+    otherwise: { type: ['Organization'], typeFilter: ['Organization?type=ntwk'] },
+  }),
+  'of verifications': () => () => ({
+    changes: { type: ['Verification'] },
+    otherwise: { type: ['VerificationResult'] },
+  }),
+  'filtered by {string}': (filter = '') => changed({ typeFilter: [filter] }),
+  'that matches nothing': () =>
+    changed({ typeFilter: ['Organization?name=zzz-no-such-name'], keepFile: true }),
+  'with {word} {string}': (name = '', value = '') => changed(raw(name, value)),
+  'with {word} {string} and again {string}': (name = '', ...values) => changed(raw(name, ...values)),
+  'without {word}': (name = '') => changed({ without: [name] }),
+  'that starts in two days': () => starting(async (world) => dateTime(await inDays(world, 2))),
+  'that starts on a bare date': () =>
+    starting(async (world) => dateTime(await inDays(world, 3)).slice(0, 10)),
+  'that starts at a time in Z': () => starting(async (world) => dateTime(await inDays(world, 3))),
+  'that starts at a time with an offset': () =>
+    starting(async (world) => dateTime(await inDays(world, 3)).replace('Z', '+00:00')),
+  'that started a day ago': () => starting(async (world) => dateTime(await inDays(world, -1))),
+  'from the 31st': () => starting(nextLastOfMonth),
+  'with two starts': () => async (world, receiver) => ({ changes: await twoStarts(world, receiver) }),
+  'with two accounts':
+    () =>
+    (_world, { account }) => ({
+      changes: raw('_account', account.accountId, 'zzqunknownaccountqzzabcde'),
+    }),
+  'cut off in the middle':
+    () =>
+    (_world, { account }) => ({
+      options: { body: cutOffBody(account.accountId), fallback: false },
+    }),
+  'as FHIR Parameters': () => sent({ encoding: 'parameters', fallback: false }),
+  'without preferring an asynchronous answer': () => sent({ prefer: false }),
+  'under the advertised name': () => async (world) => ({
+    options: { name: await nameInMetadata(world), fallback: false },
+  }),
+};
+
+defineSentences('request', { heads, clauses }, (parts): Request => async (world, receiver) => {
+  const whole: Departure = {};
+  for (const part of parts) {
+    const { changes, options, otherwise } = await part(world, receiver);
+    whole.changes = merged(whole.changes, changes);
+    if (options) whole.options = { ...whole.options, ...options };
+    if (otherwise) whole.otherwise = otherwise;
+  }
+  return whole;
+});
+
+function merged(one: ExportParameters = {}, other: ExportParameters = {}): ExportParameters {
+  const lists = {
+    ...(one.without || other.without ? { without: [...(one.without ?? []), ...(other.without ?? [])] } : {}),
+    ...(one.extra || other.extra ? { extra: [...(one.extra ?? []), ...(other.extra ?? [])] } : {}),
+  };
+  return { ...one, ...other, ...lists };
+}
 
 async function twoStarts(world: NdhWorld, receiver: Receiver): Promise<ExportParameters> {
   const { startdate = '' } = await validRequest(world, receiver);
-  const later = new Date(Date.parse(startdate) + 86_400_000).toISOString().replace('.000Z', 'Z');
-  return raw('_startdate', startdate, later);
+  return raw('_startdate', startdate, dateTime(Date.parse(startdate) + 86_400_000));
 }

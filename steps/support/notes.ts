@@ -1,0 +1,26 @@
+import { need } from './need.ts';
+import { definePhrases } from './phrases.ts';
+import type { NdhWorld } from './world.ts';
+
+/** What a row only records, in words. */
+export type Note = (world: NdhWorld) => string | Promise<string>;
+
+const notes: Record<string, Note> = {
+  'the answer': (world) => `answered ${need(world.answer).response.status}`,
+  'the time to the answer': (world) => {
+    const { response, duration } = need(world.answer);
+    return `answered ${response.status} after ${(duration / 1000).toFixed(1)} s`;
+  },
+  'the status address': (world) => {
+    const { headers } = need(world.answer).response;
+    const named = ['content-location', 'location'].filter((header) => headers[header]);
+    return named.length > 0 ? `status address by ${named.join(' and ')}` : 'no status address';
+  },
+  'the dates of the runs': (world) => {
+    const runs = need(world.sightings).filter(({ run }) => run);
+    if (runs.length === 0) return 'no run seen';
+    return `runs by ${runs.map(({ at }) => at.toISOString().slice(0, 10)).join(', ')}`;
+  },
+};
+
+definePhrases('note', notes);

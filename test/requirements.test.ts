@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { documentRequirements } from '../lib/edition/document-requirements.ts';
+import { floorFile, generatedPages } from '../bin/generated-pages.ts';
+import { readFloor } from '../lib/edition/coverage-totals.ts';
 import { listEditions } from '../lib/edition/load-edition.ts';
 import { loadCatalogue, loadRequirements } from '../lib/edition/load-requirements.ts';
 import { readRules } from '../lib/edition/read-rules.ts';
@@ -37,11 +38,12 @@ describe('Requirements and Rules', () => {
     );
   });
 
-  test('the pages of the requirements are up to date', () => {
-    for (const edition of listEditions()) {
-      const page = readFileSync(join(root, `docs/generated/requirements-${edition}.md`), 'utf8');
-      const current = documentRequirements(edition, loadRequirements(edition), rules);
-      assert.ok(page === current, `requirements-${edition}.md is stale: run npm run docs`);
+  test('the generated pages are up to date', async () => {
+    const generated = join(root, 'docs/generated');
+    const floor = readFloor(readFileSync(join(generated, floorFile), 'utf8'));
+    for (const [name, current] of await generatedPages(join(root, 'features'), floor)) {
+      const page = readFileSync(join(generated, name), 'utf8');
+      assert.ok(page === current, `${name} is stale: run npm run docs`);
     }
   });
 

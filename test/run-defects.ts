@@ -1,46 +1,65 @@
 /**
- * Runs the suite with defects and compares what breaks with what each says it breaks. Arguments: names of defects, all
- * where none is given; `--full` runs every scenario instead of those that the defect can concern.
+ * Runs the suite with defects and compares what breaks with what each says it breaks: `npm run defects`. Arguments: names
+ * of defects, all where none is given. `--full` runs every scenario against each defect too, and compares what breaks
+ * with the run of the scenarios that it can concern: so the choice of those is proven right.
  */
-import { isDeepStrictEqual } from 'node:util';
-import { defaultEdition } from '../lib/edition/load-edition.ts';
-import { listDefects, loadDefect } from '../simulators/ndh/defect.ts';
-import { SelfTestPool } from './self-test-pool.ts';
-import type { SelfTestResult } from './self-test-worker.ts';
+import { exit } from 'node:process';
+import type { ProvingDefect } from '../lib/edition/coverage.ts';
+import { listDefects, provingDefects } from '../simulators/ndh/defect.ts';
+import { RemainingTime } from './remaining-time.ts';
+import {
+  SelfTest,
+  type Setting,
+  problemsOf,
+  problemsOfClean,
+  problemsOfSelection,
+  settingName,
+} from './self-test.ts';
 
-const full = process.argv.includes('--full');
-const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
-const names = wanted.length > 0 ? wanted : listDefects();
-const pool = new SelfTestPool();
-const cleanRuns = new Map<string, Promise<SelfTestResult>>();
-let wrong = 0;
-const tell = (line: string) => process.stdout.write(`${line}\n`);
-
-async function judge(name: string): Promise<void> {
-  const { edition = defaultEdition, tier, breaks } = await loadDefect(name);
-  const server = { edition, ...(tier && { tier }) };
-  const setting = `${edition} ${tier ?? ''}`;
-  const clean = cleanRuns.get(setting) ?? pool.run(server);
-  cleanRuns.set(setting, clean);
-  const scenarios = (await clean).concerned.get(name) ?? [];
-  const started = Date.now();
-  const result = await pool.run({ ...server, defect: name, ...(!full && { scenarios }) });
-  const { broken, harnessErrors } = result;
-  const right = isDeepStrictEqual(broken, [...breaks].sort()) && harnessErrors.length === 0;
-  if (!right) wrong += 1;
-  const expected = right ? '' : `, expected ${[...breaks].sort().join(' ')} ${harnessErrors.join('; ')}`;
-  tell(
-    `${right ? 'as stated' : 'NOT AS STATED'} ${name}: ${broken.join(' ') || 'nothing broken'}${expected} ` +
-      `(${scenarios.length} scenarios, ${((Date.now() - started) / 1000).toFixed(1)} s)`,
-  );
+const words = process.argv.slice(2);
+const full = words.includes('--full');
+const names = words.filter((word) => word !== '--full');
+const unknown = names.find((name) => !listDefects().includes(name));
+if (unknown !== undefined) {
+  process.stderr.write(`there is no defect "${unknown}" (all of them: ndh list defects)\n`);
+  exit(2);
 }
 
-await Promise.all(names.map(judge));
-for (const [setting, clean] of cleanRuns) {
-  const { broken, untested, harnessErrors } = await clean;
-  const problems = [...broken, ...untested, ...harnessErrors];
-  tell(`clean ${setting}: ${problems.join('; ') || 'nothing broken, nothing untested'}`);
-  if (problems.length > 0) wrong += 1;
+const all = await provingDefects();
+const defects = names.length > 0 ? all.filter(({ name }) => names.includes(name)) : all;
+const settings = new Map(defects.map((defect) => [settingName(defect), defect as Setting]));
+const selfTest = new SelfTest();
+const remaining = new RemainingTime(settings.size + defects.length, process.stderr);
+let failed = 0;
+
+/** Tells one result: problems always, else what was right. */
+function tell(name: string, problems: string[], right: string): void {
+  remaining.clear();
+  if (problems.length > 0) failed += 1;
+  const text = problems.length > 0 ? `FAILED ${name}\n  ${problems.join('\n  ')}` : `ok ${name}: ${right}`;
+  process.stdout.write(`${text}\n`);
+  remaining.done();
 }
-await pool.stop();
-process.exitCode = wrong > 0 ? 1 : 0;
+
+async function judge(defect: ProvingDefect): Promise<void> {
+  const judged = await selfTest.selected(defect);
+  const problems = problemsOf(defect, judged);
+  if (full) problems.push(...problemsOfSelection(judged, await selfTest.full(defect)));
+  tell(defect.name, problems, `${judged.result.broken.join(' ')} in ${judged.scenarios.length} scenarios`);
+}
+
+async function judgeClean(name: string, setting: Setting): Promise<void> {
+  const result = await selfTest.clean(setting);
+  const right = `nothing broken or untested in ${result.ran} scenarios`;
+  tell(`without a defect, ${name}`, problemsOfClean(result), right);
+}
+
+await Promise.all([
+  ...[...settings].map(([name, setting]) => judgeClean(name, setting)),
+  ...defects.map(judge),
+]);
+await selfTest.stop();
+remaining.clear();
+const ran = settings.size + defects.length;
+process.stdout.write(`${ran - failed} passed, ${failed} failed\n`);
+process.exitCode = failed > 0 ? 1 : 0;

@@ -4,45 +4,75 @@ import type { SelfTestJob, SelfTestResult } from './self-test-worker.ts';
 
 type Answer = { result: SelfTestResult } | { error: unknown };
 
-/** Runs of the suite in this process, one at a time on each core. */
+interface Waiting {
+  weight: number;
+  take: (worker: Worker) => void;
+}
+
+/** Milliseconds after which a run counts as hanging: the longest take a minute on a busy machine. */
+const longestRun = 600_000;
+
+/** Runs of the suite in this process, one at a time on each core; those with the most to do begin first. */
 export class SelfTestPool {
+  readonly #workers = new Set<Worker>();
   readonly #idle: Worker[] = [];
-  readonly #waiting: ((worker: Worker) => void)[] = [];
-  readonly #workers: Worker[];
+  readonly #waiting: Waiting[] = [];
 
   constructor(cores = Math.min(availableParallelism(), 4)) {
-    this.#workers = Array.from(
-      { length: cores },
-      () => new Worker(new URL('self-test-worker.ts', import.meta.url)),
-    );
-    this.#idle.push(...this.#workers);
+    for (let core = 0; core < cores; core += 1) this.#idle.push(this.#hired());
   }
 
   /** The result of a run, as soon as a core has had time for it. */
   async run(job: SelfTestJob): Promise<SelfTestResult> {
-    const worker = this.#idle.pop() ?? (await new Promise<Worker>((take) => this.#waiting.push(take)));
+    const weight = job.scenarios?.length ?? Infinity;
+    let worker =
+      this.#idle.pop() ?? (await new Promise<Worker>((take) => this.#waiting.push({ weight, take })));
     try {
-      return await this.#ask(worker, job);
+      return await resultOf(worker, job);
+    } catch (error) {
+      worker = this.#replaced(worker);
+      throw new Error(`the run against ${job.defect ?? 'the clean simulator'} broke off`, { cause: error });
     } finally {
-      const next = this.#waiting.shift();
-      if (next) next(worker);
-      else this.#idle.push(worker);
+      this.#release(worker);
     }
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.#workers.map((worker) => worker.terminate()));
+    await Promise.all([...this.#workers].map((worker) => worker.terminate()));
   }
 
-  #ask(worker: Worker, job: SelfTestJob): Promise<SelfTestResult> {
-    return new Promise((resolve, reject) => {
-      worker.once('error', reject);
-      worker.once('message', (answer: Answer) => {
-        worker.off('error', reject);
-        if ('result' in answer) resolve(answer.result);
-        else reject(new Error('a run of the self-test broke off', { cause: answer.error }));
-      });
-      worker.postMessage(job);
-    });
+  #hired(): Worker {
+    const worker = new Worker(new URL('self-test-worker.ts', import.meta.url));
+    this.#workers.add(worker);
+    return worker;
   }
+
+  /** Nobody knows what state a run leaves a thread in that did not end well. */
+  #replaced(worker: Worker): Worker {
+    this.#workers.delete(worker);
+    void worker.terminate();
+    return this.#hired();
+  }
+
+  #release(worker: Worker): void {
+    this.#waiting.sort((a, b) => b.weight - a.weight);
+    const next = this.#waiting.shift();
+    if (next) next.take(worker);
+    else this.#idle.push(worker);
+  }
+}
+
+function resultOf(worker: Worker, job: SelfTestJob): Promise<SelfTestResult> {
+  return new Promise<SelfTestResult>((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`no end after ${longestRun / 60_000} min`)), longestRun);
+    const answered = (answer: Answer) => {
+      worker.off('error', reject);
+      clearTimeout(late);
+      if ('result' in answer) resolve(answer.result);
+      else reject(new Error('the runner threw', { cause: answer.error }));
+    };
+    worker.once('error', reject);
+    worker.once('message', answered);
+    worker.postMessage(job);
+  });
 }

@@ -5,6 +5,7 @@ import { createRunner } from '../lib/run/create-runner.ts';
 import { calledBehaviours } from '../lib/verdict/called-behaviours.ts';
 import { foldVerdicts } from '../lib/verdict/fold-verdicts.ts';
 import type { RunRecord } from '../lib/verdict/fold-verdicts.ts';
+import type { Verdict } from '../lib/verdict/verdict.ts';
 
 /** One run of the suite against a simulated NDH. */
 export interface SelfTestJob {
@@ -21,9 +22,13 @@ export interface SelfTestJob {
 export interface SelfTestResult {
   /** Requirements that do not conform or fall short, sorted. */
   broken: string[];
+  /** The scenarios that break them, sorted. */
+  brokenScenarios: string[];
   untested: string[];
   harnessErrors: string[];
   conforming: number;
+  /** Scenarios that ran. */
+  ran: number;
   /** Of a clean run: for each defect the scenarios in which it would have decided otherwise. */
   concerned: Map<string, string[]>;
 }
@@ -48,13 +53,20 @@ async function runSuite({ edition, tier, defect, scenarios }: SelfTestJob): Prom
     ...(scenarios && { scenarios }),
   });
   const { requirements, harnessErrors, totals } = foldVerdicts(record, catalogue);
-  const ids = (...verdicts: string[]) =>
-    requirements.filter(({ verdict }) => verdicts.includes(verdict)).map(({ requirement }) => requirement.id);
+  const isBroken = ({ verdict }: { verdict: Verdict }) =>
+    verdict === 'doesNotConform' || verdict === 'fallsShort';
+  const broken = requirements.filter(isBroken);
   return {
-    broken: ids('doesNotConform', 'fallsShort').sort(),
-    untested: ids('notTestable'),
+    broken: broken.map(({ requirement }) => requirement.id).sort(),
+    brokenScenarios: broken
+      .flatMap(({ scenarios }) => scenarios.filter(isBroken).map(({ run }) => run.location))
+      .sort(),
+    untested: requirements
+      .filter(({ verdict }) => verdict === 'notTestable')
+      .map(({ requirement }) => requirement.id),
     harnessErrors: harnessErrors.map(({ where, message }) => `${where}: ${message}`),
     conforming: totals.conforms,
+    ran: record.scenarios.length,
     concerned: concernedBy(record),
   };
 }

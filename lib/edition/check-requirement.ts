@@ -17,5 +17,14 @@ export const checkRequirement = section(
     do: cell,
     expect: cell,
   },
-  { fail: cell, short: cell, passToo: cell, record: cell, skip: cell, defect: cell, excluded: cell },
+  {
+    fail: cell,
+    short: cell,
+    passToo: cell,
+    record: cell,
+    skip: cell,
+    defect: cell,
+    excluded: cell,
+    unbreakable: cell,
+  },
 );

@@ -136,6 +136,8 @@ export interface Requirement {
   config: string[];
   /** Why no Rule judges the row; absent where a Rule does. */
   excluded?: string;
+  /** Why no server can break its Rule, where a Rule judges it and no defect can show that it would notice. */
+  unbreakable?: string;
 }
 
 /** A contradiction of the guide, and how the harness reads it without failing a server for it. */

@@ -10,7 +10,8 @@ export interface JudgingRule {
   name: string;
   /** Ids of the requirements it is tagged with; one, if the Rule is right. */
   requirements: string[];
-  scenarios: number;
+  /** Titles of its scenarios. */
+  scenarios: string[];
 }
 
 const requirementTag = /^@((?:NDH|BULK|SMART|UDAP|FHIR)-.+)$/;
@@ -33,7 +34,7 @@ function rulesOf(folder: string, file: string): JudgingRule[] {
       file: file.split(sep).join('/'),
       name: rule.name,
       requirements: rule.tags.flatMap(({ name }) => requirementTag.exec(name)?.[1] ?? []),
-      scenarios: rule.children.filter(({ scenario }) => scenario).length,
+      scenarios: rule.children.flatMap(({ scenario }) => scenario?.name ?? []),
     };
   });
 }

@@ -1,5 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { ProvingDefect } from '../../lib/edition/coverage.ts';
+import { defaultEdition } from '../../lib/edition/edition-folder.ts';
 import type { Behaviour } from './behaviour.ts';
 
 /** One way in which an NDH can be wrong. */
@@ -34,6 +36,15 @@ export async function loadDefect(name: string): Promise<Defect> {
     throw new Error(`unknown defect "${name}"; known: ${listDefects().join(', ')}`);
   const loaded = (await import(new URL(`${name}.ts`, folder).href)) as { default: Defect };
   return loaded.default;
+}
+
+/** What every defect breaks, and where: as data, in alphabetical order. */
+export async function provingDefects(): Promise<ProvingDefect[]> {
+  const names = listDefects();
+  const defects = await Promise.all(names.map(loadDefect));
+  return defects.map(({ summary, breaks, edition = defaultEdition, tier }, index) => {
+    return { name: names[index]!, summary, breaks, edition, ...(tier !== undefined && { tier }) };
+  });
 }
 
 /** The behaviour of a server with these defects; later ones see what earlier ones changed. */

@@ -1,0 +1,33 @@
+import { coverageOf } from '../lib/edition/coverage.ts';
+import { type CoverageFloor, raisedFloor, reached } from '../lib/edition/coverage-totals.ts';
+import { documentDefects } from '../lib/edition/document-defects.ts';
+import { documentRequirements } from '../lib/edition/document-requirements.ts';
+import { listEditions } from '../lib/edition/load-edition.ts';
+import { loadCatalogue, loadRequirements } from '../lib/edition/load-requirements.ts';
+import { readRules } from '../lib/edition/read-rules.ts';
+import { provingDefects } from '../simulators/ndh/defect.ts';
+
+/** The file with the numbers of judged and proven requirements, which may only grow. */
+export const floorFile = 'coverage.txt';
+
+/**
+ * The pages of docs/generated that tell of requirements and defects, by file name.
+ * @param features the folder of the features
+ * @param floor the numbers of `floorFile` so far
+ */
+export async function generatedPages(features: string, floor: CoverageFloor): Promise<Map<string, string>> {
+  const rules = readRules(features);
+  const defects = await provingDefects();
+  const editions = listEditions().map((edition) => {
+    return { edition, covered: coverageOf(loadRequirements(edition), rules, defects) };
+  });
+  const now = new Map(editions.flatMap(({ edition, covered }) => [...reached(edition, covered)]));
+  return new Map([
+    ...editions.map(
+      ({ edition, covered }) =>
+        [`requirements-${edition}.md`, documentRequirements(edition, covered)] as const,
+    ),
+    ['defects.md', documentDefects(defects, coverageOf(loadCatalogue(), rules, defects))],
+    [floorFile, raisedFloor(floor, now)],
+  ]);
+}

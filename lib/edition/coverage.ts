@@ -1,0 +1,53 @@
+import type { Requirement } from './edition.ts';
+import type { JudgingRule } from './read-rules.ts';
+
+/** A way in which the simulated NDH can be wrong: it proves that the Rules of what it breaks would notice. */
+export interface ProvingDefect {
+  name: string;
+  /** What the server does, as one sentence. */
+  summary: string;
+  /** Ids of the requirements that it breaks or falls short of. */
+  breaks: string[];
+  /** The edition in which it is tried. */
+  edition: string;
+  /** The tier that the server claims, where it is not the edition's default one. */
+  tier?: string;
+}
+
+/** What is known of the judgement of one requirement. */
+export interface Coverage {
+  requirement: Requirement;
+  /** The Rule that judges it. */
+  rule?: JudgingRule;
+  provenBy: ProvingDefect[];
+  /** Why no defect is needed, in words; absent where one is. */
+  needsNoProof?: string;
+}
+
+/** The coverage of each row, in the order of the rows. */
+export function coverageOf(
+  rows: Requirement[],
+  rules: JudgingRule[],
+  defects: ProvingDefect[] = [],
+): Coverage[] {
+  const judging = new Map(rules.flatMap((rule) => rule.requirements.map((id) => [id, rule] as const)));
+  return rows.map((requirement) => {
+    const rule = judging.get(requirement.id);
+    const needsNoProof = proofNotNeeded(requirement);
+    return {
+      requirement,
+      provenBy: defects.filter(({ breaks }) => breaks.includes(requirement.id)),
+      ...(rule && { rule }),
+      ...(needsNoProof !== undefined && { needsNoProof }),
+    };
+  });
+}
+
+function proofNotNeeded({ level, unbreakable }: Requirement): string | undefined {
+  return unbreakable ?? (level === 'MAY' ? 'only records, nothing can break it' : undefined);
+}
+
+/** Whether a Rule judges the row and nothing shows that it would notice a break. */
+export function isUnproven({ rule, provenBy, needsNoProof }: Coverage): boolean {
+  return rule !== undefined && provenBy.length === 0 && needsNoProof === undefined;
+}

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { coverageOf, isUnproven } from '../lib/edition/coverage.ts';
+import { reached, readFloor } from '../lib/edition/coverage-totals.ts';
+import { listEditions } from '../lib/edition/load-edition.ts';
+import { loadRequirements } from '../lib/edition/load-requirements.ts';
+import { readRules } from '../lib/edition/read-rules.ts';
+import { provingDefects } from '../simulators/ndh/defect.ts';
+import { root } from './source-files.ts';
+
+const rules = readRules(join(root, 'features'));
+const defects = await provingDefects();
+const floor = readFloor(readFileSync(join(root, 'docs/generated/coverage.txt'), 'utf8'));
+
+for (const edition of listEditions()) {
+  const covered = coverageOf(loadRequirements(edition), rules, defects);
+
+  describe(`The coverage of ${edition}`, () => {
+    test('has only grown', () => {
+      for (const [what, number] of reached(edition, covered)) {
+        const before = floor.get(what) ?? 0;
+        const advice = 'if rows went for good, lower the number in docs/generated/coverage.txt by hand';
+        assert.ok(number >= before, `${what}: ${before} before, ${number} now; ${advice}`);
+      }
+    });
+
+    test('has a defect for every Rule that can be broken', () => {
+      assert.ok(covered.some(({ rule }) => rule));
+      assert.deepEqual(
+        covered.filter(isUnproven).map(({ requirement }) => requirement.id),
+        [],
+      );
+    });
+
+    test('excuses from a defect only what a Rule judges and nothing breaks', () => {
+      const excused = covered.filter(({ requirement }) => requirement.unbreakable !== undefined);
+      assert.deepEqual(
+        excused
+          .filter(({ rule, provenBy }) => !rule || provenBy.length > 0)
+          .map(({ requirement }) => requirement.id),
+        [],
+      );
+    });
+
+    test('has only defects of requirements that it knows', () => {
+      const known = new Set(covered.map(({ requirement }) => requirement.id));
+      const tried = defects.filter((defect) => defect.edition === edition);
+      assert.deepEqual(
+        tried.flatMap(({ name, breaks }) =>
+          breaks.filter((id) => !known.has(id)).map((id) => `${name}: ${id}`),
+        ),
+        [],
+      );
+    });
+  });
+}

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { ProvingDefect } from '../lib/edition/coverage.ts';
+import { RemainingTime } from './remaining-time.ts';
+import { problemsOf, problemsOfClean, problemsOfSelection } from './self-test.ts';
+import type { SelfTestResult } from './self-test-worker.ts';
+
+const defect: ProvingDefect = {
+  name: 'deletes-nothing',
+  summary: 'deletion removes nothing',
+  breaks: ['NDH-DEL-01', 'NDH-DEL-02'],
+  edition: '1.0.0-ballot',
+};
+
+const result = (changes: Partial<SelfTestResult> = {}): SelfTestResult => ({
+  broken: ['NDH-DEL-01', 'NDH-DEL-02'],
+  brokenScenarios: ['a.feature:1', 'a.feature:9'],
+  untested: [],
+  harnessErrors: [],
+  conforming: 0,
+  ran: 2,
+  concerned: new Map(),
+  ...changes,
+});
+const scenarios = ['a.feature:1', 'a.feature:9', 'b.feature:3'];
+
+describe('A defect', () => {
+  test('is in order when it breaks what it says', () => {
+    assert.deepEqual(problemsOf(defect, { scenarios, result: result() }), []);
+  });
+
+  test('that nobody catches is told', () => {
+    assert.deepEqual(problemsOf(defect, { scenarios, result: result({ broken: ['NDH-DEL-01'] }) }), [
+      'NDH-DEL-02 does not notice',
+    ]);
+    assert.match(problemsOf(defect, { scenarios: [], result: result() }).join(), /no scenario meets/);
+  });
+
+  test('that breaks more than it says is told', () => {
+    const broken = [...defect.breaks, 'NDH-LIST-04'];
+    assert.deepEqual(problemsOf(defect, { scenarios, result: result({ broken }) }), [
+      'NDH-LIST-04 breaks too and is not listed',
+    ]);
+  });
+
+  test('that makes the harness fail is told', () => {
+    const harnessErrors = ['somewhere: TypeError'];
+    assert.deepEqual(problemsOf(defect, { scenarios, result: result({ harnessErrors }) }), harnessErrors);
+  });
+});
+
+describe('The selection of scenarios', () => {
+  const judged = { scenarios, result: result() };
+
+  test('is right when every scenario finds the same', () => {
+    assert.deepEqual(problemsOfSelection(judged, result()), []);
+  });
+
+  test('is wrong when a scenario breaks that was not selected', () => {
+    const full = result({ brokenScenarios: ['a.feature:1', 'a.feature:9', 'c.feature:5'] });
+    assert.deepEqual(problemsOfSelection(judged, full), ['c.feature:5 breaks and was not selected']);
+  });
+
+  test('is wrong when the scenarios before a selected one decide', () => {
+    const full = result({ brokenScenarios: ['a.feature:1', 'b.feature:3'] });
+    assert.deepEqual(problemsOfSelection(judged, full), [
+      'a.feature:9 breaks only when the selected scenarios run alone',
+      'b.feature:3 breaks only when every scenario runs',
+    ]);
+  });
+
+  test('is wrong when other requirements break', () => {
+    const full = result({ broken: ['NDH-DEL-01'] });
+    assert.deepEqual(problemsOfSelection(judged, full), ['all scenarios break NDH-DEL-01']);
+  });
+});
+
+test('a server without a defect has to break nothing and to leave nothing untested', () => {
+  assert.deepEqual(problemsOfClean(result({ broken: [], untested: [] })), []);
+  assert.deepEqual(problemsOfClean(result({ broken: ['NDH-DEL-01'], untested: ['NDH-DEL-03'] })), [
+    'NDH-DEL-01 is broken by a server without a defect',
+    'NDH-DEL-03 is left untested',
+  ]);
+});
+
+test('the remaining time is what the runs so far have taken', () => {
+  const lines: string[] = [];
+  let now = 0;
+  const remaining = new RemainingTime(4, { write: (text: string) => lines.push(text) > 0 }, () => now);
+  now = 10_000;
+  remaining.done();
+  now = 60_000;
+  remaining.done();
+  assert.deepEqual(lines, ['2 of 4, 60 s left\n']);
+});

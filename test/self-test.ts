@@ -1,0 +1,96 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ProvingDefect } from '../lib/edition/coverage.ts';
+import { SelfTestPool } from './self-test-pool.ts';
+import type { SelfTestResult } from './self-test-worker.ts';
+
+/** Where the suite runs: an edition and, where it is not the edition's default one, the tier that the server claims. */
+export interface Setting {
+  edition: string;
+  tier?: string;
+}
+
+/** A defect with the scenarios in which it would have decided otherwise, and what broke in them. */
+export interface Judged {
+  scenarios: string[];
+  result: SelfTestResult;
+}
+
+export const settingName = ({ edition, tier }: Setting): string =>
+  tier ? `${edition}, tier ${tier}` : edition;
+
+/** The suite, run against itself: a server without a defect, and one with each. A clean run is made once. */
+export class SelfTest {
+  readonly #pool = new SelfTestPool();
+  readonly #clean = new Map<string, Promise<SelfTestResult>>();
+
+  /** The run against a server without a defect. */
+  clean({ edition, tier }: Setting): Promise<SelfTestResult> {
+    const name = settingName({ edition, ...(tier && { tier }) });
+    const run = this.#clean.get(name) ?? this.#pool.run({ edition, ...(tier && { tier }) });
+    this.#clean.set(name, run);
+    return run;
+  }
+
+  /** The run of the scenarios that the defect can concern. */
+  async selected(defect: ProvingDefect): Promise<Judged> {
+    const scenarios = (await this.clean(defect)).concerned.get(defect.name) ?? [];
+    if (scenarios.length === 0) return { scenarios, result: nothing };
+    return { scenarios, result: await this.#pool.run({ ...jobOf(defect), scenarios }) };
+  }
+
+  /** The run of every scenario of the edition. */
+  full(defect: ProvingDefect): Promise<SelfTestResult> {
+    return this.#pool.run(jobOf(defect));
+  }
+
+  stop(): Promise<void> {
+    return this.#pool.stop();
+  }
+}
+
+function jobOf({ name, edition, tier }: ProvingDefect) {
+  return { edition, ...(tier && { tier }), defect: name };
+}
+
+const nothing: SelfTestResult = {
+  ...{ broken: [], brokenScenarios: [], untested: [], harnessErrors: [], conforming: 0, ran: 0 },
+  concerned: new Map(),
+};
+
+/** What is wrong with a clean run, in words; nothing if all is well. */
+export function problemsOfClean({ broken, untested, harnessErrors }: SelfTestResult): string[] {
+  return [
+    ...broken.map((id) => `${id} is broken by a server without a defect`),
+    ...untested.map((id) => `${id} is left untested`),
+    ...harnessErrors,
+  ];
+}
+
+/** What is wrong with what a defect breaks, in words; nothing if it breaks what it says. */
+export function problemsOf({ breaks }: ProvingDefect, { scenarios, result }: Judged): string[] {
+  const { broken, harnessErrors } = result;
+  if (scenarios.length === 0) return ['no scenario meets what the defect decides otherwise'];
+  return [
+    ...breaks.filter((id) => !broken.includes(id)).map((id) => `${id} does not notice`),
+    ...broken.filter((id) => !breaks.includes(id)).map((id) => `${id} breaks too and is not listed`),
+    ...harnessErrors,
+  ];
+}
+
+/** What a run of every scenario finds beyond the selected ones, in words; nothing if the selection was right. */
+export function problemsOfSelection({ scenarios, result }: Judged, full: SelfTestResult): string[] {
+  const missed = full.brokenScenarios.filter((location) => !scenarios.includes(location));
+  const alone = result.brokenScenarios.filter((location) => !full.brokenScenarios.includes(location));
+  const only = full.brokenScenarios.filter(
+    (location) => scenarios.includes(location) && !result.brokenScenarios.includes(location),
+  );
+  return [
+    ...missed.map((location) => `${location} breaks and was not selected`),
+    ...alone.map((location) => `${location} breaks only when the selected scenarios run alone`),
+    ...only.map((location) => `${location} breaks only when every scenario runs`),
+    ...(isDeepStrictEqual(full.broken, result.broken)
+      ? []
+      : [`all scenarios break ${full.broken.join(' ')}`]),
+    ...full.harnessErrors,
+  ];
+}

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { plainText } from '../lib/report/plain-text.ts';
 import { exitCodes } from '../lib/verdict/exit-code.ts';
 import { ConfigurationError, TargetUnreachable } from '../lib/verdict/outcomes.ts';
 import { addCertify } from './commands/certify.ts';
@@ -50,11 +51,11 @@ Examples:
 function failed(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.configuration;
   if (error instanceof ConfigurationError || error instanceof TargetUnreachable) {
-    process.stderr.write(`ndh: ${error.message}\n`);
+    process.stderr.write(`ndh: ${plainText(error.message)}\n`);
     return error instanceof TargetUnreachable ? exitCodes.unreachable : exitCodes.configuration;
   }
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`ndh: a fault of the harness itself, please report it\n${trace}\n`);
+  process.stderr.write(`ndh: a fault of the harness itself, please report it\n${plainText(trace)}\n`);
   return exitCodes.harness;
 }
 

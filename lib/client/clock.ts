@@ -113,10 +113,12 @@ export class RealClock implements TargetClock {
     const date = dateOf(exchange);
     if (!date) return;
     const skew = date.getTime() - Date.now();
-    // Below two seconds it is rounding and travel time.
-    this.#skew = Math.abs(skew) < 2_000 ? 0 : skew;
+    // Below two seconds it is rounding and travel time; a header that is years off tells no time.
+    if (Math.abs(skew) < longestSkew) this.#skew = Math.abs(skew) < 2_000 ? 0 : skew;
   }
 }
+
+const longestSkew = 366 * 86_400_000;
 
 function nextStep(now: Date, seconds: number): Date {
   const step = seconds * 1000;

@@ -38,6 +38,8 @@ export class Conversation {
     this.http = new Http({
       record: (exchange) => this.#record(exchange),
       timeoutSeconds: options.config.policy.requestSeconds,
+      limits: options.config.limits,
+      target: options.config,
     });
     const { control, accounts } = options.config;
     this.clock = control ? new VirtualClock(this.http, control.url) : new RealClock();

@@ -35,12 +35,12 @@ export function toEvidence(exchange: Exchange, redactor: Redactor): Evidence {
       method: request.method,
       url: redactor.text(request.url),
       headers: redactor.headers(request.headers),
-      ...(request.body === undefined ? {} : { body: cut(redactor.text(request.body)) }),
+      ...(request.body === undefined ? {} : { body: redactor.excerpt(request.body) }),
     },
     response: {
       status: response.status,
       headers: redactor.headers(response.headers),
-      body: cut(redactor.text(beginning(response.body))),
+      body: redactor.excerpt(beginning(response.body)),
       bytes: response.body.length,
       ...(response.truncated === undefined ? {} : { truncated: response.truncated }),
     },
@@ -59,7 +59,6 @@ export function sftpEvidence(
   };
 }
 
-// Redaction comes before the final cut, so a secret that straddles the limit is seen whole.
 function beginning(body: Uint8Array): string {
   const head = body.subarray(0, 2 * longestBody);
   if (!isGzip(head)) return readable(head);
@@ -74,8 +73,4 @@ function beginning(body: Uint8Array): string {
 function readable(bytes: Uint8Array): string {
   const text = new TextDecoder().decode(bytes);
   return text.includes('\0') ? '(binary)' : text;
-}
-
-function cut(text: string): string {
-  return text.length > longestBody ? `${text.slice(0, longestBody)}… (cut)` : text;
 }

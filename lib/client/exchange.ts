@@ -7,8 +7,12 @@ export interface Exchange {
     headers: Record<string, string>;
     /** The bytes as received, before any content decoding; cut short by the peer if `truncated`. */
     body: Uint8Array;
-    /** The peer closed before the announced end, in words. */
+    /** The peer closed before the announced end, or there was more than is read, in words. */
     truncated?: string;
+    /** There was more than is read. */
+    limited?: boolean;
+    /** Most bytes the body may have, packed or unpacked. */
+    mostBytes?: number;
   };
   /** Milliseconds from the last byte sent to the status line. */
   duration: number;

@@ -1,12 +1,13 @@
 import type { FileMethod } from '../config/target-config.ts';
-import { NonConformance } from '../verdict/outcomes.ts';
+import { NonConformance, NotTestable } from '../verdict/outcomes.ts';
 import type { Conversation } from './conversation.ts';
 import type { Exchange } from './exchange.ts';
 import type { FileLink } from './file-list.ts';
-import { fileBytes, type Download, type HttpRequest } from './http.ts';
+import type { Download, HttpRequest } from './http.ts';
 import { anonymously, patientlyFollowed } from './patiently.ts';
 import type { As } from './receiver.ts';
-import { fetchFlaw, tokenAllowed } from './token-allowed.ts';
+import { fetchFlaw } from './fetch-flaw.ts';
+import { tokenAllowed } from './token-allowed.ts';
 
 /** Departures from the usual way to fetch a file. */
 export interface FetchOptions {
@@ -24,7 +25,10 @@ export interface FileAnswer {
   redirects: Exchange[];
 }
 
-/** Downloads a file: GET, then POST with an empty body where GET is not the way (A45). */
+/**
+ * Downloads a file: GET, then POST with an empty body where GET is not the way (A45).
+ * @throws NotTestable for a file that is longer than the configuration takes
+ */
 export async function fetchFile(
   conversation: Conversation,
   link: FileLink | string,
@@ -34,9 +38,20 @@ export async function fetchFile(
   const request = {
     url: fetchable(conversation, link),
     headers: { accept: 'application/fhir+ndjson', ...carrier, ...options.headers },
-    maxBytes: options.maxBytes ?? fileBytes,
+    size: 'file' as const,
+    ...(options.maxBytes !== undefined && { maxBytes: options.maxBytes }),
   };
-  return fetchEither(conversation, request, options.method ?? conversation.config.files.method);
+  const method = options.method ?? conversation.config.files.method;
+  const answer = await fetchEither(conversation, request, method);
+  if (answer.exchange.response.limited && options.maxBytes === undefined)
+    throw tooLong(conversation, request);
+  return answer;
+}
+
+/** A long file is nobody's fault, and an endless one cannot be told from it. */
+function tooLong({ config }: Conversation, { url }: { url: string }): NotTestable {
+  const { fileBytes } = config.limits;
+  return new NotTestable(`a file of more than ${fileBytes} bytes: raise limits.fileBytes\n  at ${url}`);
 }
 
 /** Begins to download a file and leaves the body unread; redirects are not followed. */
@@ -48,7 +63,7 @@ export async function beginDownload(
   const method = conversation.config.files.method === 'post' ? 'POST' : 'GET';
   const url = fetchable(conversation, link);
   const headers = { accept: 'application/fhir+ndjson', ...carrier };
-  const request = { method, url, headers, maxBytes: fileBytes };
+  const request = { method, url, headers, size: 'file' as const };
   return conversation.http.begin(tokenAllowed(url, conversation.config) ? request : anonymously(request));
 }
 

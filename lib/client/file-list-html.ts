@@ -1,16 +1,35 @@
 import type { ListEntries, ListEntry } from './file-list.ts';
 
-const anchor = /<a\s[^>]*?href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))[^>]*>([^<]*)/gi;
-
 /** Links to ndjson files of an HTML index page; a page without any, such as a login page, is no list. */
-export function readHtmlList(text: string): ListEntries {
+export function readHtmlList(text: string, most: number): ListEntries {
   const entries: ListEntry[] = [];
-  for (const [, double, single, bare, label] of text.matchAll(anchor)) {
-    const given = unescape(double ?? single ?? bare ?? '');
-    if (/ndjson/i.test(given) || /\.ndjson/i.test(label ?? '')) entries.push({ given, kind: 'data' });
+  for (const { tag, label } of anchors(text)) {
+    const given = unescape(hrefOf(tag) ?? '');
+    if (/ndjson/i.test(given) || /\.ndjson/i.test(label)) entries.push({ given, kind: 'data' });
+    if (entries.length > most) break;
   }
   if (entries.length > 0) return { format: 'html', entries };
   return { problem: 'a page of HTML or XML without a link to an ndjson file' };
+}
+
+// By hand: an expression that looks for the end of each tag reads a page of unfinished tags once for each of them.
+function* anchors(text: string): Generator<{ tag: string; label: string }> {
+  for (const { index } of text.matchAll(/<a\s/gi)) {
+    const end = text.indexOf('>', index);
+    if (end < 0) return;
+    const next = text.indexOf('<', index + 1);
+    if (next >= 0 && next < end) continue;
+    const label = text.slice(end + 1, next < 0 ? text.length : next);
+    yield { tag: text.slice(index, Math.min(end, index + longestTag)), label: label.slice(0, longestTag) };
+  }
+}
+
+/** No link is longer. */
+const longestTag = 16 * 1024;
+
+function hrefOf(tag: string): string | undefined {
+  const [, double, single, bare] = /\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/i.exec(tag) ?? [];
+  return double ?? single ?? bare;
 }
 
 function unescape(href: string): string {

@@ -1,9 +1,13 @@
 import type { TargetConfig } from '../config/target-config.ts';
 import { bodyText } from './decoded-body.ts';
 import type { Exchange } from './exchange.ts';
+import { fetchFlaw } from './fetch-flaw.ts';
+import type { Addresses } from './fetch-flaw.ts';
 import { readHtmlList } from './file-list-html.ts';
 import { readJsonList } from './file-list-json.ts';
-import { fetchFlaw } from './token-allowed.ts';
+import { readLineList } from './file-list-lines.ts';
+import { isTooDeep } from './json-depth.ts';
+import { usualLimits } from './usual-limits.ts';
 
 /** The list of links of a run, in whatever form the target gives it (A43). */
 export interface FileList {
@@ -34,49 +38,33 @@ export type ListEntry = Pick<FileLink, 'given' | 'kind' | 'type' | 'count'>;
 /** The entries of a list, or why there are none to be read. */
 export type ListEntries = { format: ListFormat; entries: ListEntry[] } | { problem: string };
 
-const longestList = 32 * 1024 * 1024;
-const mostLinks = 100_000;
-
 /**
  * Reads a list of links out of an answer, whatever its status. The content is untrusted: sizes are bounded and
  * nothing is fetched.
  */
 export function parseFileList(
   exchange: Exchange,
-  config: Pick<TargetConfig, 'baseUrl'>,
+  config: Addresses & Partial<Pick<TargetConfig, 'limits'>>,
 ): FileList | { problem: string } {
   if (exchange.response.truncated) return { problem: `a list cut short: ${exchange.response.truncated}` };
-  if (exchange.response.body.length > longestList)
-    return { problem: `a list of more than ${longestList} bytes` };
+  const { listBytes, links: most } = config.limits ?? usualLimits;
   const raw = bodyText(exchange);
-  if (raw.length > longestList) return { problem: `a list of more than ${longestList} characters` };
-  const read = readEntries(raw.replace(/^\uFEFF/, '').trim());
+  if (raw.length > listBytes) return { problem: `a list of more than ${listBytes} characters` };
+  const read = readEntries(raw.replace(/^\uFEFF/, '').trim(), most);
   if ('problem' in read) return read;
-  if (read.entries.length > mostLinks) return { problem: `a list of more than ${mostLinks} links` };
+  if (read.entries.length > most) return { problem: `a list of more than ${most} links` };
   const links = read.entries.map((entry) => resolve(entry, exchange.request.url, config));
   return { format: read.format, links, raw };
 }
 
 // The first character decides, not the announced type: lists are often labelled text/plain or octet-stream.
-function readEntries(text: string): ListEntries {
-  if (text.startsWith('{') || text.startsWith('[')) return readJsonList(text);
-  if (text.startsWith('<')) return readHtmlList(text);
-  return readLines(text);
+function readEntries(text: string, most: number): ListEntries {
+  if (text.startsWith('<')) return readHtmlList(text, most);
+  if (!text.startsWith('{') && !text.startsWith('[')) return readLineList(text, most);
+  return isTooDeep(text) ? { problem: 'JSON that is nested too deep' } : readJsonList(text);
 }
 
-function readLines(text: string): ListEntries {
-  const lines = text.split(/\r\n|[\r\n]/).map((line) => line.trim());
-  const entries = lines.filter(looksLikeLink).map((given): ListEntry => ({ given, kind: 'data' }));
-  if (entries.length > 0 || text === '') return { format: 'lines', entries };
-  return { problem: `text without a link: ${JSON.stringify(text.slice(0, 80))}` };
-}
-
-function looksLikeLink(line: string): boolean {
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(line)) return true;
-  return /^(\.{0,2}\/)?\S+$/.test(line) && (/^\.{0,2}\//.test(line) || /\.ndjson\b/.test(line));
-}
-
-function resolve(entry: ListEntry, base: string, config: Pick<TargetConfig, 'baseUrl'>): FileLink {
+function resolve(entry: ListEntry, base: string, config: Addresses): FileLink {
   const url = URL.canParse(entry.given, base) ? new URL(entry.given, base).href : entry.given;
   const flaw = fetchFlaw(url, config);
   return { url, ...entry, ...(flaw === undefined ? {} : { flaw }) };

@@ -1,7 +1,8 @@
 import type { TargetConfig } from '../config/target-config.ts';
 import type { Exchange } from './exchange.ts';
 import type { Http, HttpRequest } from './http.ts';
-import { fetchFlaw, tokenAllowed } from './token-allowed.ts';
+import { fetchFlaw } from './fetch-flaw.ts';
+import { tokenAllowed } from './token-allowed.ts';
 
 /** The last answer of a chain of redirects, and the redirects on the way. */
 export interface Followed {
@@ -13,14 +14,14 @@ const credentials = new Set(['authorization', 'cookie', 'proxy-authorization', '
 const redirecting = new Set([301, 302, 303, 307, 308]);
 
 /**
- * Sends a request and follows redirects, at most `limit`. Credentials never leave baseUrl's host and
+ * Sends a request and follows redirects, at most `limit` of them. Credentials never leave baseUrl's host and
  * files.tokenHosts; a redirect to an address that is never fetched is returned as it is.
  */
 export async function follow(
   http: Http,
   first: HttpRequest,
   config: TargetConfig,
-  limit = 5,
+  limit = config.limits.redirects,
 ): Promise<Followed> {
   const redirects: Exchange[] = [];
   let request = first;
@@ -46,10 +47,12 @@ function redirectedTo(exchange: Exchange, request: HttpRequest): HttpRequest | u
 
 function limitsOf({
   timeoutSeconds,
+  size,
   maxBytes,
-}: HttpRequest): Pick<HttpRequest, 'timeoutSeconds' | 'maxBytes'> {
+}: HttpRequest): Pick<HttpRequest, 'timeoutSeconds' | 'size' | 'maxBytes'> {
   return {
     ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
+    ...(size === undefined ? {} : { size }),
     ...(maxBytes === undefined ? {} : { maxBytes }),
   };
 }

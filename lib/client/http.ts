@@ -1,9 +1,14 @@
 import { Agent, request as send } from 'undici';
+import type { LimitsConfig } from '../config/target-config.ts';
+import { checkRequest } from './check-request.ts';
 import type { Exchange } from './exchange.ts';
-import { readBody } from './read-body.ts';
+import type { Addresses } from './fetch-flaw.ts';
+import { guardedLookup } from './guarded-lookup.ts';
 import { NoAnswer } from './no-answer.ts';
+import { readBody } from './read-body.ts';
 import { Silence } from './silence.ts';
-import { toOutcome } from './transport-error.ts';
+import { closedByPeer, timedOut, toOutcome } from './transport-error.ts';
+import { bytesOf, secondsOf, usualLimits, type Size } from './usual-limits.ts';
 
 /** One request as the harness sends it: exactly these headers, no redirect followed, nothing decoded. */
 export interface HttpRequest {
@@ -11,9 +16,11 @@ export interface HttpRequest {
   url: string;
   headers?: Record<string, string>;
   body?: string;
-  /** For the head, and between two parts of the body; the whole answer gets twice that for a list, ten times for a file. */
+  /** For the head, and between two parts of the body. */
   timeoutSeconds?: number;
-  /** Reading stops here, usually after 4 MiB; the exchange then says so in `truncated`. */
+  /** What is expected: decides how much is read, and for how long. An `answer` where absent. */
+  size?: Size;
+  /** Stops reading earlier. */
   maxBytes?: number;
 }
 
@@ -25,32 +32,38 @@ export interface Download {
   abandon(): void;
 }
 
-const usualBytes = 4 * 1024 * 1024;
-
-/** The longest body of a list or a search that is read, in bytes. */
-export const listBytes = 64 * 1024 * 1024;
-
-/** The longest body of a file that is read, in bytes. */
-export const fileBytes = 1024 * 1024 * 1024;
-
-// Idle sockets of undici do not keep the process alive, so the agent needs no closing.
-const agent = new Agent({ connect: { timeout: 10_000 }, keepAliveTimeout: 4_000, connections: 8 });
+export interface HttpOptions {
+  record?: (exchange: Exchange) => void;
+  timeoutSeconds?: number;
+  limits?: LimitsConfig;
+  /** Whose server it is; without it any address is asked. */
+  target?: Addresses;
+}
 
 /** Sends requests over kept-alive connections and tells `record` of every exchange. */
 export class Http {
   readonly #record: (exchange: Exchange) => void;
   readonly #timeoutSeconds: number;
+  readonly #limits: LimitsConfig;
+  readonly #target: Addresses | undefined;
   readonly #silence = new Silence();
+  // Idle sockets of undici do not keep the process alive, so the agent needs no closing.
+  readonly #agent: Agent;
 
-  constructor(options: { record?: (exchange: Exchange) => void; timeoutSeconds?: number } = {}) {
-    this.#record = options.record ?? (() => undefined);
-    this.#timeoutSeconds = options.timeoutSeconds ?? 30;
+  constructor({ record, timeoutSeconds = 30, limits = usualLimits, target }: HttpOptions = {}) {
+    this.#record = record ?? (() => undefined);
+    this.#timeoutSeconds = timeoutSeconds;
+    this.#limits = limits;
+    this.#target = target;
+    const connect = { timeout: 10_000, ...(target && { lookup: guardedLookup(target) }) };
+    this.#agent = new Agent({ connect, keepAliveTimeout: 4_000, connections: 8 });
   }
 
   /**
    * One request and its answer.
    * @throws TargetUnreachable when no connection comes about
    * @throws NoAnswer when the connection stands and no HTTP answer follows
+   * @throws NonConformance when the target names an address or a value that cannot be sent
    */
   async exchange(request: HttpRequest): Promise<Exchange> {
     const answer = await this.#exchangeOnce(request)
@@ -60,7 +73,7 @@ export class Http {
         return this.#exchangeOnce(request);
       })
       .catch((error: unknown) => {
-        throw toOutcome(error, request, this.#seconds(request));
+        throw toOutcome(error, request, this.#seconds(request), this.#target);
       });
     this.#record(answer);
     return answer;
@@ -72,7 +85,7 @@ export class Http {
    */
   async begin(request: HttpRequest): Promise<Download> {
     const download = await this.#begin(request).catch((error: unknown) => {
-      throw toOutcome(error, request, this.#seconds(request));
+      throw toOutcome(error, request, this.#seconds(request), this.#target);
     });
     return {
       finish: async () => {
@@ -93,6 +106,7 @@ export class Http {
   }
 
   async #begin(request: HttpRequest): Promise<Download> {
+    checkRequest(request, this.#target);
     const seconds = this.#silence.seconds(request, this.#seconds(request));
     if (seconds === undefined)
       throw new NoAnswer(
@@ -100,10 +114,12 @@ export class Http {
         'an answer',
         'none to several requests of this kind, so it is not asked again',
       );
+    const { size = 'answer' } = request;
     const timeout = seconds * 1000;
-    const { maxBytes = usualBytes } = request;
+    // One for the whole: a byte now and then satisfies every timeout between two parts.
     const deadline = new AbortController();
-    const timer = setTimeout(() => deadline.abort(), timeout * patience(maxBytes) + 2_000);
+    const whole = secondsOf(size, seconds, this.#limits) * 1000;
+    const timer = setTimeout(() => deadline.abort(), whole);
     const started = performance.now();
     const response = await send(request.url, {
       method: request.method as 'GET',
@@ -112,10 +128,10 @@ export class Http {
       headersTimeout: timeout,
       bodyTimeout: timeout,
       signal: deadline.signal,
-      dispatcher: agent,
+      dispatcher: this.#agent,
     }).catch((error: unknown) => {
       clearTimeout(timer);
-      if (!isSilence(error)) throw error;
+      if (!timedOut(error)) throw error;
       this.#silence.kept(request);
       throw new NoAnswer(request, `an answer within ${seconds} s`, 'none');
     });
@@ -127,9 +143,10 @@ export class Http {
       },
       finish: async () => {
         const headers = joinHeaders(response.headers);
+        const most = bytesOf(size, this.#limits);
         const read = await readBody(response.body, {
           announced: request.method === 'HEAD' ? undefined : headers['content-length'],
-          maxBytes,
+          maxBytes: Math.min(request.maxBytes ?? most, most),
         });
         clearTimeout(timer);
         if (deadline.signal.aborted) this.#silence.kept(request);
@@ -141,22 +158,12 @@ export class Http {
             headers: request.headers ?? {},
             ...(request.body === undefined ? {} : { body: request.body }),
           },
-          response: { status: response.statusCode, headers, ...read },
+          response: { status: response.statusCode, headers, ...read, mostBytes: most },
           duration,
         };
       },
     };
   }
-}
-
-/** How many times the wait for the head the whole answer may take. */
-function patience(maxBytes: number): number {
-  if (maxBytes > listBytes) return 10;
-  return maxBytes > usualBytes ? 2 : 1;
-}
-
-function isSilence(error: unknown): boolean {
-  return (error as { code?: unknown }).code === 'UND_ERR_HEADERS_TIMEOUT';
 }
 
 function joinHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {
@@ -165,9 +172,4 @@ function joinHeaders(headers: Record<string, string | string[] | undefined>): Re
     if (value !== undefined) joined[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
   }
   return joined;
-}
-
-function closedByPeer(error: unknown): boolean {
-  const code = (error as { code?: unknown }).code;
-  return code === 'UND_ERR_SOCKET' || code === 'ECONNRESET' || code === 'EPIPE';
 }

@@ -60,10 +60,19 @@ export async function logOut(http: Http, login: LoginConfig, session: Session): 
 function sessionOf(exchange: Exchange, now: Date): LoginAnswer {
   const token = field(exchange, 'access_token');
   const { status } = exchange.response;
-  if (status < 200 || status > 299 || typeof token !== 'string' || token === '') return { exchange };
+  if (status < 200 || status > 299 || typeof token !== 'string' || !usableToken.test(token))
+    return { exchange };
   const seconds = Number(field(exchange, 'expires_in') ?? Number.NaN);
-  const expiresAt = Number.isFinite(seconds) ? new Date(now.getTime() + seconds * 1000) : undefined;
+  const expiresAt = isLifetime(seconds) ? new Date(now.getTime() + seconds * 1000) : undefined;
   return { exchange, session: bearer(token, expiresAt) };
+}
+
+// What a header can carry: no spaces or line breaks, which would let a server write headers of ours (RFC 6750 §2.1).
+const usableToken = /^[\x21-\x7e]{1,8192}$/;
+
+/** A session that has ended when it begins, or lasts for ever, is used until it is refused. */
+function isLifetime(seconds: number): boolean {
+  return seconds > 5 && seconds < 10 * 365 * 86_400;
 }
 
 function field(exchange: Exchange, name: string): unknown {

@@ -19,7 +19,7 @@ export async function patiently(conversation: Conversation, request: HttpRequest
 export async function patientlyFollowed(
   conversation: Conversation,
   request: HttpRequest,
-  redirects = 5,
+  redirects = conversation.config.limits.redirects,
 ): Promise<Followed> {
   const { http, config, clock } = conversation;
   const safe = tokenAllowed(request.url, config) ? request : anonymously(request);

@@ -2,7 +2,12 @@
 export interface ReadBody {
   body: Uint8Array;
   truncated?: string;
+  /** The end is missing because there was more than the limit. */
+  limited?: boolean;
 }
+
+/** Bytes that are kept of a body that is longer than the limit: enough to show what it was. */
+const keptOfTooMuch = 1024 ** 2;
 
 /** Reads a body to its end or to what the peer, or the limit, left of it; never throws. */
 export async function readBody(
@@ -12,11 +17,13 @@ export async function readBody(
   const parts: Uint8Array[] = [];
   let length = 0;
   let truncated: string | undefined;
+  let limited = false;
   try {
     for await (const part of stream) {
       parts.push(part);
       length += part.length;
       if (length > limits.maxBytes) {
+        limited = true;
         truncated = `the harness stopped reading after ${limits.maxBytes} bytes`;
         break;
       }
@@ -28,8 +35,16 @@ export async function readBody(
   if (!truncated && limits.announced !== undefined && length < announced) {
     truncated = `${length} of ${announced} announced bytes arrived`;
   }
-  const body = parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts);
-  return truncated ? { body, truncated } : { body };
+  const all = parts.length === 1 && parts[0] ? parts[0] : joined(parts, limited);
+  const body = limited ? all.subarray(0, Math.min(limits.maxBytes, keptOfTooMuch)) : all;
+  return { body, ...(truncated !== undefined && { truncated }), ...(limited && { limited }) };
+}
+
+function joined(parts: Uint8Array[], limited: boolean): Uint8Array {
+  if (!limited) return Buffer.concat(parts);
+  let length = 0;
+  const first = parts.filter((part) => (length += part.length) - part.length < keptOfTooMuch);
+  return Buffer.concat(first);
 }
 
 function reason(error: unknown, announced: string | undefined): string {

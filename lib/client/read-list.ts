@@ -5,7 +5,6 @@ import type { Exchange } from './exchange.ts';
 import { fetchEither } from './fetch-file.ts';
 import { parseFileList } from './file-list.ts';
 import type { FileList } from './file-list.ts';
-import { listBytes } from './http.ts';
 import type { As } from './receiver.ts';
 
 /** Departures from the usual way to ask for the list. */
@@ -36,7 +35,9 @@ export function listUrl(conversation: Conversation, account: AccountConfig, sche
   const filled = place
     .replaceAll('{accountId}', encodeURIComponent(account.accountId))
     .replaceAll('{scheduledId}', encodeURIComponent(scheduledId ?? ''));
-  return new URL(filled, `${conversation.config.baseUrl}/`).href;
+  const base = `${conversation.config.baseUrl}/`;
+  if (URL.canParse(filled, base)) return new URL(filled, base).href;
+  throw new NotTestable(`the list of account ${account.name} is at no address: ${JSON.stringify(place)}`);
 }
 
 /** Asks for a list by GET, then by POST where GET is not the way, and reads its links. */
@@ -50,7 +51,7 @@ export async function readList(
   const request = {
     url,
     headers: { accept: options.accept ?? '*/*', ...carrier },
-    maxBytes: listBytes,
+    size: 'list' as const,
   };
   const answer = await fetchEither(conversation, request, method);
   const { status } = answer.exchange.response;

@@ -5,7 +5,7 @@ import type { Exchange } from './exchange.ts';
 import { beginDownload, deleteFile, fetchFile } from './fetch-file.ts';
 import type { FetchOptions, FileAnswer } from './fetch-file.ts';
 import type { FileLink } from './file-list.ts';
-import { listBytes, type Download } from './http.ts';
+import type { Download } from './http.ts';
 import type { ExportParameters } from './kickoff.ts';
 import { bearer, firstFactor, logOut, secondFactor } from './login.ts';
 import type { FirstFactor, LoginAnswer, Session } from './login.ts';
@@ -193,7 +193,9 @@ export class Receiver {
   ): Promise<{ exchanges: Exchange[]; resources: FhirResource[] }> {
     const { baseUrl } = this.conversation.config;
     const first = `${baseUrl}/${type}${query ? `?${query}` : ''}`;
-    return search(first, baseUrl, (url) => this.#get(url, 'application/fhir+json', options.as));
+    return search(first, this.conversation.config, (url) =>
+      this.#get(url, 'application/fhir+json', options.as),
+    );
   }
 
   /** The headers that say in whose name a request is made; empty where no token is to be sent. */
@@ -206,7 +208,7 @@ export class Receiver {
 
   async #get(url: string, accept: string, as: As | undefined): Promise<Exchange> {
     const headers = { accept, ...(await this.carrier(as)) };
-    return patiently(this.conversation, { method: 'GET', url, headers, maxBytes: listBytes });
+    return patiently(this.conversation, { method: 'GET', url, headers, size: 'list' });
   }
 
   #keep(logIn: LogIn): LogIn {

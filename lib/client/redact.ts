@@ -1,5 +1,6 @@
 const mask = '***';
 const shortestKnown = 6;
+const longestExcerpt = 4096;
 const secretFields =
   'secret|client_secret|password|passphrase|totp|access_token|refresh_token|id_token|token|challenge|' +
   'assertion|client_assertion|private_?key|signature|sig|x-amz-signature|x-amz-credential|x-amz-security-token';
@@ -24,8 +25,10 @@ export class Redactor {
   /** Registers a secret value; its base64 and URL-encoded forms are hidden too. Very short values are left alone. */
   know(value: string | undefined): void {
     if (value === undefined || value.length < shortestKnown) return;
-    const base64 = Buffer.from(value).toString('base64').replace(/=+$/, '');
-    for (const form of [value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1), base64]) {
+    const bytes = Buffer.from(value);
+    const base64 = bytes.toString('base64').replace(/=+$/, '');
+    const escaped = [encodeURIComponent(value.toWellFormed()), JSON.stringify(value).slice(1, -1)];
+    for (const form of [value, ...escaped, base64, bytes.toString('base64url')]) {
       const start = form.slice(0, shortestKnown);
       const alike = this.#known.get(start) ?? [];
       if (!alike.includes(form)) this.#known.set(start, [...alike, form]);
@@ -41,6 +44,13 @@ export class Redactor {
       .replace(formField, `$1${mask}`)
       .replace(formCode, `$1${mask}`)
       .replace(scheme, `$1 ${mask}`);
+  }
+
+  /** The beginning of a text, with every secret masked. */
+  excerpt(text: string, longest = longestExcerpt): string {
+    // Masked before the last cut, so that a secret across it is seen whole.
+    const masked = this.text(text.slice(0, 2 * longest));
+    return masked.length > longest ? `${masked.slice(0, longest)}… (cut)` : masked;
   }
 
   /** The headers with every secret masked; the scheme of an Authorization header stays readable. */

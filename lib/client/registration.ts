@@ -118,5 +118,6 @@ function at(value: unknown, path: string): unknown {
 
 function text(value: unknown): string | undefined {
   if (typeof value === 'number') return String(value);
-  return typeof value === 'string' && value !== '' ? value : undefined;
+  // Half a surrogate pair cannot be sent in an address.
+  return typeof value === 'string' && value !== '' ? value.toWellFormed() : undefined;
 }

@@ -74,13 +74,25 @@ export class CodeSource {
 }
 
 function readEnrolment(enrolment: string): TOTP {
+  const parsed = parse(enrolment);
+  if (!parsed)
+    throw new ConfigurationError('a totp value is neither an otpauth://totp/… URI nor a base32 secret');
+  // A grant names these figures too: codes of a million digits, or one a year, would hold up the run.
+  const { digits, period } = parsed;
+  if (digits >= 6 && digits <= 10 && period >= 1 && period <= 300) return parsed;
+  throw new ConfigurationError(
+    `a totp value asks for codes of ${digits} digits every ${period} s; expected 6 to 10 digits, 1 to 300 s`,
+  );
+}
+
+function parse(enrolment: string): TOTP | undefined {
   try {
     if (!enrolment.startsWith('otpauth:'))
       return new TOTP({ secret: Secret.fromBase32(enrolment.replace(/[\s-]/g, '')) });
     const parsed = URI.parse(enrolment);
-    if (parsed instanceof TOTP) return parsed;
+    return parsed instanceof TOTP ? parsed : undefined;
   } catch {
     // The message of the library would show the secret.
+    return undefined;
   }
-  throw new ConfigurationError('a totp value is neither an otpauth://totp/… URI nor a base32 secret');
 }

@@ -1,4 +1,6 @@
 import { TargetUnreachable } from '../verdict/outcomes.ts';
+import { isConfigured } from './fetch-flaw.ts';
+import type { Addresses } from './fetch-flaw.ts';
 import { NoAnswer } from './no-answer.ts';
 
 const unreachable = new Map([
@@ -7,34 +9,53 @@ const unreachable = new Map([
   ['EAI_AGAIN', 'the host name cannot be looked up'],
   ['EHOSTUNREACH', 'there is no route to the host'],
   ['ENETUNREACH', 'there is no route to the network'],
+  ['EADDRNOTAVAIL', 'there is no such address'],
+  ['EACCES', 'the way to it is barred'],
   ['ETIMEDOUT', 'the connection attempt timed out'],
   ['UND_ERR_CONNECT_TIMEOUT', 'the connection attempt timed out'],
 ]);
+
+const closed = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE', 'ECONNABORTED']);
 
 /** Says of a failed request whom it concerns: nobody answers (unreachable), or somebody answers badly. */
 export function toOutcome(
   error: unknown,
   request: { method: string; url: string },
   timeoutSeconds: number,
+  target?: Addresses,
 ): unknown {
   if (!(error instanceof Error)) return error;
   const code = codeOf(error);
   const cause =
     unreachable.get(code) ?? (isTls(code) ? `the TLS handshake failed: ${error.message}` : undefined);
-  if (cause) return new TargetUnreachable(`nobody can be reached at ${origin(request.url)}: ${cause}`);
-  if (error.name === 'AbortError') {
-    return new NoAnswer(request, `an answer within ${timeoutSeconds} s`, 'none');
+  if (cause && target && !isConfigured(request.url, target)) {
+    // A host that only the target names: the run goes on without it.
+    return new NoAnswer(request, `somebody to answer at ${origin(request.url)}`, cause);
   }
+  if (cause) return new TargetUnreachable(`nobody can be reached at ${origin(request.url)}: ${cause}`);
+  if (timedOut(error)) return new NoAnswer(request, `an answer within ${timeoutSeconds} s`, 'none');
   if (code === 'UND_ERR_HEADERS_OVERFLOW') {
     return new NoAnswer(request, 'headers of a usable size', 'more than the HTTP parser takes');
   }
-  if (error.name === 'HTTPParserError') {
+  if (closedByPeer(error)) return new NoAnswer(request, 'an HTTP answer', 'a closed connection');
+  if (error.name === 'HTTPParserError' || code.startsWith('HPE_')) {
     return new NoAnswer(request, 'an HTTP answer', 'bytes that are none');
   }
-  if (code === 'UND_ERR_SOCKET' || code === 'ECONNRESET' || code === 'EPIPE') {
-    return new NoAnswer(request, 'an HTTP answer', 'a closed connection');
-  }
+  // Whatever else undici finds fault with lies in the answer: requests are checked before they are sent.
+  if (code.startsWith('UND_ERR_') && code !== 'UND_ERR_INVALID_ARG')
+    return new NoAnswer(request, 'an HTTP answer', error.message);
   return error;
+}
+
+/** Whether the peer closed the connection instead of answering. */
+export function closedByPeer(error: unknown): boolean {
+  return error instanceof Error && closed.has(codeOf(error));
+}
+
+/** Whether no head came in time. */
+export function timedOut(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return error.name === 'AbortError' || codeOf(error) === 'UND_ERR_HEADERS_TIMEOUT';
 }
 
 // Connecting to a name with several addresses fails with an AggregateError that only lists the causes.

@@ -32,7 +32,7 @@ export async function discoverTarget(url: string): Promise<TargetConfig> {
 async function publishedBindings(url: string): Promise<Json | undefined> {
   const request = { method: 'GET', url, headers: { accept: 'application/json' }, timeoutSeconds: 5 };
   try {
-    const answer = await new Http().exchange({ ...request, maxBytes: 1024 * 1024 });
+    const answer = await new Http().exchange({ ...request, maxBytes: 1024 ** 2 });
     const body = bodyJson(answer);
     const isJson = /\bjson\b/i.test(answer.response.headers['content-type'] ?? '');
     const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);

@@ -25,6 +25,7 @@ export interface TargetConfig {
   /** Time in which a run may still be replacing the old files (A40). */
   overwrite: { windowSeconds: number };
   policy: PolicyConfig;
+  limits: LimitsConfig;
   /** Profiles of the server's own that lines may declare, by resource type. */
   profileMap?: Record<string, string[]>;
   /** The directory's own facts. */
@@ -102,4 +103,25 @@ export interface PolicyConfig {
   inactiveRecords: 'warn' | 'fail' | 'accept';
   /** Whether a network's provider number falls short or is accepted (A83). */
   networkNpi: 'warn' | 'accept';
+}
+
+/** How much of an answer is taken, and for how long. What goes beyond is reported and not read on. */
+export interface LimitsConfig {
+  /** Of an answer that is neither list, search nor file, packed or unpacked. */
+  answerBytes: number;
+  /** Of a list of links or a page of a search, packed or unpacked. */
+  listBytes: number;
+  /** Of one file, packed or unpacked. */
+  fileBytes: number;
+  /** Of all files of one export together, unpacked; they are held in memory. */
+  exportBytes: number;
+  /** For one file from first byte to last. */
+  fileSeconds: number;
+  /** Of one list, and names in one folder by SFTP. */
+  links: number;
+  redirects: number;
+  /** Of one search. */
+  pages: number;
+  /** The longest Retry-After that is waited out, by the real clock. */
+  waitSeconds: number;
 }

@@ -30,6 +30,7 @@ export function validateConfig(
     delete: {},
     overwrite: {},
     policy: {},
+    limits: {},
   };
   const whole: unknown = isObject(written) ? structuredClone({ ...sections, ...written }) : written;
   if (validate(whole)) return { config: completeConfig(whole) };

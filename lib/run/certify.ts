@@ -2,6 +2,7 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Progress, type ProgressStream } from '../report/progress.ts';
 import { finishReports } from '../report/finish-reports.ts';
+import { plainJson } from '../report/plain-text.ts';
 import { type ReportFolder, prepareReportFolder } from '../report/report-folder.ts';
 import type { Report } from '../report/report.ts';
 import { writeReports } from '../report/write-reports.ts';
@@ -90,7 +91,7 @@ async function runScenarios(
       parameters: { edition: edition.name, target },
       requirements: selected ?? catalogue.map(({ id }) => id),
       reader,
-      onMessage: (message) => writeSync(messages, `${JSON.stringify(message)}\n`),
+      onMessage: (message) => writeSync(messages, `${plainJson(message)}\n`),
       onScenario: (run, planned) => progress.scenario(run, verdictOn(run, plan), planned),
     });
   } catch (error) {

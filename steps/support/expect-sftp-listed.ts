@@ -1,4 +1,5 @@
 import { basename } from 'node:path/posix';
+import { linkName } from '../../lib/client/link-name.ts';
 import { NonConformance } from '../../lib/verdict/outcomes.ts';
 import { lineSet } from './downloads.ts';
 import type { RepositoryReading } from './reading.ts';
@@ -9,7 +10,7 @@ import type { NdhWorld } from './world.ts';
 export async function expectSftpListed(world: NdhWorld, { files }: RepositoryReading): Promise<void> {
   if (!world.config.sftp?.sameRepository)
     return world.record('no SFTP on the same repository to compare with');
-  const names = new Set(files.map(({ link }) => basename(new URL(link.url).pathname)));
+  const names = new Set(files.map(({ link }) => linkName(link.url)));
   const contents = new Set(files.map(({ resources }) => lineSet(resources)));
   const found = await downloadPlace(world, world.actor);
   const unlisted = found.filter(

@@ -1,4 +1,5 @@
 import { basename } from 'node:path/posix';
+import { linkName } from '../../lib/client/link-name.ts';
 import type { FhirResource } from '../../lib/client/search.ts';
 import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
 import { changeRecord, shownByDirectory } from './directory-changes.ts';
@@ -120,7 +121,7 @@ async function outsidersOwn(world: NdhWorld, outsider: string) {
   const names = new Set<string>();
   for (const { link, text } of files) {
     lines.add(sortedLines(text));
-    names.add(decodeURIComponent(basename(new URL(link.url).pathname)));
+    names.add(linkName(link.url));
   }
   return { lines, names };
 }

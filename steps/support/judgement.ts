@@ -10,6 +10,8 @@ export interface JudgingWorld {
   /** Set where the act of the scenario got no answer. */
   unanswered?: NoAnswer;
   attachOutcome(outcome: { outcome: string; reason: string }): void;
+  /** A text as it may be told: no secrets, and no more than can be read. Absent outside of scenarios. */
+  tellable?(text: string): string;
 }
 
 /**
@@ -19,6 +21,15 @@ export interface JudgingWorld {
 export function judgement(kind: StepKind, error: unknown): unknown {
   if (error instanceof NonConformance && kind !== 'Outcome')
     return new NotTestable(`the situation could not be reached: ${error.message}`);
+  return error;
+}
+
+/** The error with words that may be told: it may quote an answer that repeats a secret, or megabytes of it. */
+function tellable(error: unknown, world: JudgingWorld): unknown {
+  if (!(error instanceof Error) || !world.tellable) return error;
+  const { stack } = error;
+  error.message = world.tellable(error.message);
+  if (stack !== undefined) error.stack = world.tellable(stack);
   return error;
 }
 
@@ -60,7 +71,7 @@ export function judged(step: StepFunction): StepFunction {
     try {
       return await judge(this, step, parameters);
     } catch (thrown) {
-      const error = judgement(this.stepKind, thrown);
+      const error = tellable(judgement(this.stepKind, thrown), this);
       if (error instanceof NotTestable || error instanceof NotOffered) {
         const outcome = error instanceof NotTestable ? 'notTestable' : 'notOffered';
         this.attachOutcome({ outcome, reason: error.message });

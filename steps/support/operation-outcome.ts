@@ -1,6 +1,6 @@
 interface Outcome {
   resourceType: 'OperationOutcome';
-  issue: { severity?: string; diagnostics?: string; details?: { text?: string } }[];
+  issue: ({ severity?: string; diagnostics?: string; details?: { text?: string } | null } | null)[];
 }
 
 /** True for an OperationOutcome with at least one issue. */
@@ -14,6 +14,6 @@ export function isOutcome(body: unknown): body is Outcome {
 export function errorIssues(body: unknown): string[] {
   if (!isOutcome(body)) return [];
   return body.issue
-    .filter(({ severity }) => severity === 'error' || severity === 'fatal')
-    .map(({ severity, diagnostics, details }) => `${severity}: ${diagnostics ?? details?.text ?? 'no text'}`);
+    .filter((issue) => issue?.severity === 'error' || issue?.severity === 'fatal')
+    .map((issue) => `${issue?.severity}: ${issue?.diagnostics ?? issue?.details?.text ?? 'no text'}`);
 }

@@ -1,6 +1,7 @@
 import { bodyText } from '../../lib/client/decoded-body.ts';
 import type { Exchange } from '../../lib/client/exchange.ts';
 import type { FileLink, FileList } from '../../lib/client/file-list.ts';
+import { isTooDeep } from '../../lib/client/json-depth.ts';
 import type { Receiver } from '../../lib/client/receiver.ts';
 import type { FhirResource } from '../../lib/client/search.ts';
 import { NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
@@ -50,7 +51,15 @@ export async function readRepository(
   if (!list) await expectNothingDone(receiver);
   const links = dataLinks(list);
   const files: ReadFile[] = [];
-  for (const link of links) files.push(await readFile(receiver, link, { cutShort }));
+  const { exportBytes } = receiver.conversation.config.limits;
+  let bytes = 0;
+  for (const link of links) {
+    const file = await readFile(receiver, link, { cutShort });
+    files.push(file);
+    bytes += file.text.length;
+    if (bytes > exportBytes)
+      throw new NotTestable(`the files hold more than ${exportBytes} bytes: raise limits.exportBytes`);
+  }
   const data = files.filter(({ resources }) => !isErrorFile(resources));
   return { list, listExchange: exchange, files: data, resources: data.flatMap(({ resources }) => resources) };
 }
@@ -109,12 +118,20 @@ export async function readFile(
   }
 }
 
-/** The non-blank lines of a file. */
+/** Lines that are kept in memory; a file of nothing but empty objects would have hundreds of millions. */
+const mostLines = 1_000_000;
+
+/**
+ * The non-blank lines of a file.
+ * @throws NotTestable where there are more than are kept in memory
+ */
 export function linesOf(text: string): string[] {
-  return text
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
-    .filter((line) => line.trim() !== '');
+  const lines: string[] = [];
+  for (const [line] of text.replace(/^\uFEFF/, '').matchAll(/[^\n]+/g)) {
+    if (line.trim() !== '') lines.push(line.replace(/\r$/, ''));
+    if (lines.length > mostLines) throw new NotTestable(`a file has more than ${mostLines} lines`);
+  }
+  return lines;
 }
 
 /** The lines of a file that are objects. */
@@ -122,8 +139,9 @@ function resourcesOf(text: string): FhirResource[] {
   return linesOf(text).flatMap((line) => asResource(line) ?? []);
 }
 
-/** A line as an object, where it is one. */
+/** A line as an object, where it is one that can be walked. */
 export function asResource(line: string): FhirResource | undefined {
+  if (isTooDeep(line)) return undefined;
   try {
     const value: unknown = JSON.parse(line);
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);

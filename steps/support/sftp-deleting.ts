@@ -1,5 +1,6 @@
 import { basename } from 'node:path/posix';
 import type { FileLink } from '../../lib/client/file-list.ts';
+import { linkName } from '../../lib/client/link-name.ts';
 import type { SftpSession } from '../../lib/client/sftp.ts';
 import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
 import { lasts, needAccepted } from './deleting.ts';
@@ -50,8 +51,7 @@ async function ask(
 async function linkOf(world: NdhWorld, owner: string, { path }: SftpFile): Promise<FileLink | undefined> {
   try {
     const { list } = await (await world.receiver(owner)).readList();
-    const nameOf = ({ url }: FileLink) => decodeURIComponent(basename(new URL(url).pathname));
-    return list?.links.find((link) => !link.flaw && nameOf(link) === basename(path));
+    return list?.links.find((link) => !link.flaw && linkName(link.url) === basename(path));
   } catch (error) {
     if (error instanceof NotTestable) return undefined;
     throw error;

@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { tryAuth, trySession } from '../../lib/client/sftp.ts';
+import { decoded, linkName } from '../../lib/client/link-name.ts';
 import type { SftpCredentials, SftpMethod, SftpSession, SftpTarget } from '../../lib/client/sftp.ts';
 import {
   FallsShort,
@@ -159,7 +160,7 @@ export async function expectFolder(world: NdhWorld): Promise<void> {
 async function opensNamedFile(world: NdhWorld, session: SftpSession): Promise<boolean> {
   const { list } = await exportOnce(world, world.actor);
   for (const { url } of list?.links ?? []) {
-    const file = decodeURIComponent(new URL(url).pathname.split('/').at(-1) ?? '');
+    const file = linkName(url);
     if ((await session.tryRead(file)).status === 'ok') return true;
   }
   return false;
@@ -173,7 +174,7 @@ export async function openGranted(world: NdhWorld, name: string): Promise<void> 
   if (!URL.canParse(address)) throw new NotTestable('the grant names no SFTP place');
   const { hostname, port, pathname } = new URL(address);
   await open(world, name, {
-    ...{ host: hostname, port: port ? Number(port) : 22, path: decodeURIComponent(pathname) || '.' },
+    ...{ host: hostname, port: port ? Number(port) : 22, path: decoded(pathname) || '.' },
   });
 }
 

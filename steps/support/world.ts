@@ -174,8 +174,12 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
     this.attachOutcome({ outcome: 'recorded', reason: observation });
   }
 
-  attachOutcome(outcome: { outcome: string; reason: string }): void {
-    void this.attach(JSON.stringify(outcome), outcomeMediaType);
+  attachOutcome({ outcome, reason }: { outcome: string; reason: string }): void {
+    void this.attach(JSON.stringify({ outcome, reason: this.tellable(reason) }), outcomeMediaType);
+  }
+
+  tellable(text: string): string {
+    return this.target?.conversation.redactor.excerpt(text) ?? text;
   }
 
   /** Attaches the exchanges since the last call as evidence, secrets masked. */

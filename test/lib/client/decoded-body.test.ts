@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { gzipSync, zstdCompressSync } from 'node:zlib';
+import { deflateRawSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { bodyJson, bodyText, decodedBody } from '../../../lib/client/decoded-body.ts';
 import { anExchange } from './an-exchange.ts';
 
@@ -45,8 +45,37 @@ describe('a body', () => {
     });
   }
 
-  test('blames the target where it unpacks beyond the limit', () => {
-    const bomb = anExchange(gzipSync('0'.repeat(100_000)));
-    assert.throws(() => decodedBody(bomb, 10_000), /received more than 10000 bytes/);
+  test('blames the target where it is made to fill the memory', () => {
+    const bomb = anExchange(gzipSync('0'.repeat(2_000_000)));
+    assert.throws(() => decodedBody(bomb, 1_000_000), {
+      name: 'NonConformance',
+      message: /received more than 1000000 bytes from \d+/,
+    });
+  });
+
+  test('blames nobody where it is merely long', () => {
+    const long = anExchange(gzipSync('0'.repeat(100_000)));
+    assert.throws(() => decodedBody(long, 10_000), {
+      name: 'NotTestable',
+      message: /raise the bytes in limits/,
+    });
+  });
+
+  test('is not unpacked through layer upon layer', () => {
+    const headers = { 'content-encoding': 'gzip, gzip, gzip, gzip' };
+    assert.throws(
+      () => decodedBody(anExchange(packed, { headers })),
+      /at most 3 codings, received 4 of them/,
+    );
+  });
+
+  test('is unpacked from raw deflate', () => {
+    const headers = { 'content-encoding': 'deflate' };
+    assert.equal(bodyText(anExchange(deflateRawSync('{}'), { headers })), '{}');
+  });
+
+  test('is no JSON where it is nested without end', () => {
+    assert.equal(bodyJson(anExchange('['.repeat(1_000_000) + ']'.repeat(1_000_000))), undefined);
+    assert.deepEqual(bodyJson(anExchange('{"a":"[[[[\\"[["}')), { a: '[[[["[[' });
   });
 });

@@ -1,0 +1,44 @@
+import type { TargetConfig } from '../config/target-config.ts';
+import { isNearer, nearnessOf } from './nearness.ts';
+
+/** The parts of a configuration that name addresses. */
+export type Addresses = Pick<TargetConfig, 'baseUrl'> &
+  Partial<Pick<TargetConfig, 'login' | 'registration' | 'list' | 'control'>> & {
+    files?: Pick<TargetConfig['files'], 'tokenHosts'>;
+  };
+
+/**
+ * Why an address that came from the target is never asked, or undefined where it may be: only http and https, and no
+ * host that is nearer to the tester's machine than the target itself, unless the configuration names it.
+ */
+export function fetchFlaw(url: string, config: Addresses): string | undefined {
+  if (!URL.canParse(url)) return 'it is no URL';
+  const { protocol, hostname } = new URL(url);
+  if (protocol !== 'http:' && protocol !== 'https:') return `its scheme is ${protocol.slice(0, -1)}`;
+  return isConfigured(url, config) ? undefined : nearFlaw(hostname, hostname, config);
+}
+
+/** Why a host of that address is never asked: the same for a name that has been looked up. */
+export function nearFlaw(
+  hostname: string,
+  address: string,
+  { baseUrl }: Pick<TargetConfig, 'baseUrl'>,
+): string | undefined {
+  const nearness = nearnessOf(address);
+  if (!isNearer(nearness, nearnessOf(new URL(baseUrl).hostname))) return undefined;
+  const place = hostname === address ? hostname : `${hostname}, which is ${address},`;
+  return `${place} is a ${nearness} address, which the target's is not (files.tokenHosts can allow it)`;
+}
+
+/** Whether the tester has named the address's host, so that whoever does not answer there is the target. */
+export function isConfigured(url: string, config: Addresses): boolean {
+  const { host, hostname } = new URL(url);
+  const { login, registration, list, control, files } = config;
+  const urls = [config.baseUrl, login?.url, login?.codeUrl, registration?.url, list?.location, control?.url];
+  const named = urls.flatMap((each) =>
+    each !== undefined && URL.canParse(each) ? [new URL(each).hostname] : [],
+  );
+  return (
+    named.includes(hostname) || (files?.tokenHosts ?? []).some((each) => [host, hostname].includes(each))
+  );
+}

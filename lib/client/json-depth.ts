@@ -1,0 +1,29 @@
+/** Deepest nesting of objects and arrays that is read; a FHIR resource has a quarter of it. */
+const deepest = 64;
+
+/** Whether a text is nested so deep that walking it could end the stack. */
+export function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = text.charCodeAt(at);
+    if (letter === quote) at = endOfString(text, at + 1);
+    // Brackets and braces differ in one bit.
+    else if ((letter | 32) === opening && (depth += 1) > deepest) return true;
+    else if ((letter | 32) === closing) depth -= 1;
+  }
+  return false;
+}
+
+const quote = 0x22;
+const backslash = 0x5c;
+const opening = 0x7b;
+const closing = 0x7d;
+
+function endOfString(text: string, from: number): number {
+  for (let at = from; at < text.length; at += 1) {
+    const letter = text.charCodeAt(at);
+    if (letter === backslash) at += 1;
+    else if (letter === quote) return at;
+  }
+  return text.length;
+}

@@ -8,12 +8,6 @@ Feature: What an NDH says of itself
       When Maryland Directory asks for metadata
       Then metadata is a CapabilityStatement for FHIR R4
 
-  @NDH-CAP-02
-  Rule: A server of the full tier declares the scheduled export
-    Scenario: The export is among the declared operations
-      When Maryland Directory asks for metadata
-      Then metadata declares the export, as the full tier demands
-
   @NDH-CAP-09
   Rule: A server may name the tier that it implements
     Scenario: The named tier is noted

@@ -181,8 +181,12 @@ export class Receiver {
 
   /** Reads one resource of the directory. */
   async read(type: string, id: string, options: { as?: As } = {}): Promise<Exchange> {
-    const url = `${this.conversation.config.baseUrl}/${type}/${encodeURIComponent(id)}`;
-    return this.#get(url, 'application/fhir+json', options.as);
+    return this.look(`${type}/${encodeURIComponent(id)}`, options);
+  }
+
+  /** Reads what lies at a path below the FHIR base. */
+  async look(path: string, options: { as?: As } = {}): Promise<Exchange> {
+    return this.#get(`${this.conversation.config.baseUrl}/${path}`, 'application/fhir+json', options.as);
   }
 
   /** Searches the directory and follows the pages on the target's own host. */

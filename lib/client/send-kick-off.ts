@@ -15,6 +15,8 @@ export interface KickOffOptions {
   /** Operation name without `$`. */
   name?: string;
   method?: 'POST' | 'GET';
+  /** Where the operation is called, below the FHIR base: a type, or a resource. */
+  below?: string;
   /** Sent instead of the encoded parameters. */
   body?: string;
   contentType?: string;
@@ -106,7 +108,7 @@ async function callOnce(
     conversation,
     {
       method: options.method ?? 'POST',
-      url: `${conversation.config.baseUrl}/$${call.name}${query}`,
+      url: `${conversation.config.baseUrl}/${options.below ? `${options.below}/` : ''}$${call.name}${query}`,
       headers: {
         accept: 'application/fhir+json',
         ...(options.prefer === false ? {} : { prefer: 'respond-async' }),

@@ -46,6 +46,16 @@ export const checkEdition = section(
       versioning: text(),
       interactions: texts,
       optionalInteractions: texts,
+      withoutInteractions: mapOf(texts),
+      furtherResources: listOf(
+        section({
+          type: text(),
+          supportedProfile: text(),
+          interactions: texts,
+          operation: text(),
+          levels: mapOf(level),
+        }),
+      ),
       operations: listOf(section({ name: text(), definition: text(), levels: mapOf(level) })),
       searchParameters: mapOf(mapOf(texts)),
       recommendedSearchParameters: mapOf(mapOf(texts)),

@@ -93,7 +93,11 @@ export interface CapabilityDescription {
   interactions: string[];
   /** The interactions among them that are at MAY whatever the level of the type. */
   optionalInteractions: string[];
+  /** Resource types by tier that the edition lists without any interaction. */
+  withoutInteractions: Record<string, string[]>;
   operations: DeclaredOperation[];
+  /** Resource types that are no directory data: what is to be declared of them. */
+  furtherResources: FurtherResource[];
   /**
    * Search parameters per resource type that a server of any tier declares; value is the FHIR search type.
    * A parameter is at the level of its type, unless `recommendedSearchParameters` names it.
@@ -101,6 +105,16 @@ export interface CapabilityDescription {
   searchParameters: Record<string, Record<string, string>>;
   /** Per tier and resource type (`*` for every type) the parameters at SHOULD whatever the level of the type. */
   recommendedSearchParameters: Record<string, Record<string, string[]>>;
+}
+
+/** A resource type beside the directory's own, such as Subscription. */
+export interface FurtherResource {
+  type: string;
+  supportedProfile: string;
+  interactions: string[];
+  /** Canonical of the operation that belongs to it. */
+  operation: string;
+  levels: Record<string, Level>;
 }
 
 /** An operation that the edition's CapabilityStatements name. */

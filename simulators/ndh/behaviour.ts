@@ -1,5 +1,6 @@
 import { usualAccess, type AccessBehaviour } from './behaviour/access.ts';
 import { usualAccounts, type AccountsBehaviour } from './behaviour/accounts.ts';
+import { usualBulk, type BulkBehaviour } from './behaviour/bulk.ts';
 import { usualCancel, type CancelBehaviour } from './behaviour/cancel.ts';
 import { usualDirectory, type DirectoryBehaviour } from './behaviour/directory.ts';
 import { usualLine, type LineBehaviour } from './behaviour/line.ts';
@@ -17,6 +18,7 @@ export interface Behaviour
   extends
     AccessBehaviour,
     AccountsBehaviour,
+    BulkBehaviour,
     CancelBehaviour,
     DirectoryBehaviour,
     LineBehaviour,
@@ -33,6 +35,7 @@ export interface Behaviour
 export const usualBehaviour: Behaviour = {
   ...usualAccess,
   ...usualAccounts,
+  ...usualBulk,
   ...usualCancel,
   ...usualDirectory,
   ...usualLine,

@@ -1,6 +1,8 @@
 import type { Edition } from '../../lib/edition/edition.ts';
+import type { ExportJob } from './bulk/export-job.ts';
 import type { Behaviour } from './behaviour.ts';
 import type { Clock } from './clock.ts';
+import type { Resource } from './directory/resource.ts';
 import type { Faults } from './faults.ts';
 import type { Endings } from './repository/endings.ts';
 import type { Scheduler } from './schedule/scheduler.ts';
@@ -25,6 +27,10 @@ export interface Ndh {
   sftp?: { port: number; hostKey: string };
   /** Downloads that are about to end. */
   endings: Endings;
+  /** Bulk Data exports by id; gone after a restart. */
+  exports: Map<string, ExportJob>;
+  /** Subscriptions by id; gone after a restart. */
+  subscriptions: Map<string, { accountId: string; resource: Resource }>;
   /** What the control API has ordered for the next extraction. */
   faults: Faults;
 }

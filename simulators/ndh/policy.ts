@@ -25,6 +25,9 @@ export const tokenLife = 900;
 export const lockLife = 15 * 60;
 export const wrongCodesAllowed = 5;
 
+/** Seconds that a Bulk Data export takes. */
+export const bulkSeconds = 10;
+
 /** Bytes after which a run begins the next file of a type. */
 export const fileSize = 64 * 1024 * 1024;
 

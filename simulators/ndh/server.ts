@@ -6,6 +6,7 @@ import Fastify, {
 } from 'fastify';
 import type { Ndh } from './ndh.ts';
 import { accountRoutes } from './routes/accounts.ts';
+import { bulkRoutes } from './routes/bulk.ts';
 import { bindingRoutes } from './routes/bindings.ts';
 import { notFound, refuse } from './routes/caller.ts';
 import { controlRoutes, type Controls } from './routes/control.ts';
@@ -13,6 +14,7 @@ import { fhirRoutes } from './routes/fhir.ts';
 import { loginRoutes } from './routes/login.ts';
 import { operationRoutes } from './routes/operation.ts';
 import { repositoryRoutes } from './routes/repository.ts';
+import { subscriptionRoutes } from './routes/subscriptions.ts';
 
 const bodyLimit = 1024 * 1024;
 
@@ -48,6 +50,8 @@ function addRoutes(app: FastifyInstance, ndh: () => Ndh, controls: Controls, wit
   loginRoutes(app, ndh);
   fhirRoutes(app, ndh);
   operationRoutes(app, ndh);
+  bulkRoutes(app, ndh);
+  subscriptionRoutes(app, ndh);
   repositoryRoutes(app, ndh);
   bindingRoutes(app, ndh, withControl);
   if (withControl) controlRoutes(app, controls);

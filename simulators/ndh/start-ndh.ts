@@ -130,6 +130,8 @@ async function openNdh(options: NdhOptions, folder: string, called: Set<string>)
       durable,
       faults: new Faults(),
       endings: new Endings(),
+      exports: new Map(),
+      subscriptions: new Map(),
     },
     scheduler: startScheduler(() => ndh),
     ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
@@ -175,6 +177,8 @@ async function restart(ndh: Ndh, folder: string, options: NdhOptions): Promise<v
   await ndh.scheduler.stop();
   ndh.store.close();
   ndh.store = openStore(folder, ndh.durable);
+  ndh.exports.clear();
+  ndh.subscriptions.clear();
   ndh.scheduler = startScheduler(() => ndh);
   keepSchedules(ndh);
   sweepRepositories(ndh);

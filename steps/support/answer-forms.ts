@@ -2,6 +2,7 @@ import { bodyText } from '../../lib/client/decoded-body.ts';
 import type { Exchange } from '../../lib/client/exchange.ts';
 import { where } from '../../lib/verdict/expect.ts';
 import { NonConformance } from '../../lib/verdict/outcomes.ts';
+import { expectSystemOnly } from './levels.ts';
 import { definePhrases } from './phrases.ts';
 import type { NdhWorld } from './world.ts';
 
@@ -10,6 +11,7 @@ export type AnswerForm = (world: NdhWorld, answer: Exchange) => void | Promise<v
 
 definePhrases<AnswerForm>('form', {
   'no resource in another format than JSON': expectNoOtherFormat,
+  'that of an operation of the system only': expectSystemOnly,
 });
 
 /** Fails where the answer is a FHIR resource in XML or Turtle; a body that is no resource is nobody's concern. */

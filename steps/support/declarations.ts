@@ -1,19 +1,33 @@
-import { expectDeclared, expectJsonFormat, namedTiers } from './expect-declared.ts';
+import { expectJsonFormat } from './expect-formats.ts';
+import { expectInteractions } from './expect-interactions.ts';
+import { expectFurtherListed, expectTypesListed } from './expect-listed.ts';
+import {
+  expectBulkDeclared,
+  expectDeclaredThere,
+  expectExportDeclared,
+  expectRecommended,
+} from './expect-operations.ts';
+import { expectAddressState, expectParametersDeclared } from './expect-parameters.ts';
 import type { CapabilityStatement } from './metadata.ts';
-import { need } from './need.ts';
 import { definePhrases } from './phrases.ts';
+import { namedTiers } from './tiers.ts';
 import type { NdhWorld } from './world.ts';
 
 /** What metadata must declare, or is asked whether it does; blames where it must and does not. */
 export type Declaration = (world: NdhWorld, statement: CapabilityStatement) => void | Promise<void>;
 
 definePhrases<Declaration>('declaration', {
-  'the export, as the full tier demands': expectDeclared,
+  'the scheduled export, as the full tier demands': expectExportDeclared,
+  'the Bulk Data export, as the full tier demands': expectBulkDeclared,
+  'the exports that a lighter tier recommends': expectRecommended,
+  'no operation that is not there': expectDeclaredThere,
+  'the resource types of its tier with their profiles': expectTypesListed,
+  'the interactions of its resource types, and they are there': expectInteractions,
+  'the search parameters of its tier': expectParametersDeclared,
+  'address-state for Organization and Location': expectAddressState,
+  'topic subscriptions': expectFurtherListed,
+  'JSON as a format': expectJsonFormat,
   'a tier, or none': noteTier,
-  'JSON as a format': (world, statement) => {
-    const formats = expectJsonFormat(need(world.answer), statement);
-    world.record(`declared formats: ${formats.join(', ')}`);
-  },
 });
 
 function noteTier(world: NdhWorld, statement: CapabilityStatement): void {

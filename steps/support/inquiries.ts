@@ -1,4 +1,5 @@
 import { askForAccount } from './account-requests.ts';
+import { askAtEveryLevel } from './levels.ts';
 import { askForMetadata } from './metadata.ts';
 import { definePhrases } from './phrases.ts';
 import type { NdhWorld } from './world.ts';
@@ -13,6 +14,7 @@ const inquiries: Record<string, Inquiry> = {
   'an Organization that does not exist': async (world, name) => {
     world.answer = await (await world.receiver(name)).read('Organization', 'zzqnosuchorganizationqzz');
   },
+  'an export at every level': askAtEveryLevel,
   'an account': (world, name) => askForAccount(world, name),
   'an account once more': (world, name) => askForAccount(world, name),
   'an account that the policy denies': (world, name) => askForAccount(world, name, 'deny'),

@@ -14,7 +14,8 @@ export interface CapabilityStatement {
   instantiates?: string[];
   imports?: string[];
   format?: string[];
-  rest?: { mode?: string; operation?: { name?: string; definition?: string }[] }[];
+  /** As it is: `declaredBy` reads it. */
+  rest?: Record<string, unknown>[];
 }
 
 /** Asks for metadata as anybody, and once more with a session where that shows nothing for FHIR R4. */
@@ -73,7 +74,7 @@ function statementOf(answer: Exchange): CapabilityStatement | undefined {
     instantiates: strings(body['instantiates']),
     imports: strings(body['imports']),
     format: strings(body['format']),
-    rest: objects(body['rest']).map((rest) => ({ ...rest, operation: objects(rest['operation']) })),
+    rest: objects(body['rest']),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { Defect } from '../defect.ts';
+import { withoutOperation } from '../fhir/edit-statement.ts';
 
 export default {
-  summary: 'metadata does not declare the export, which works all the same',
+  summary: 'metadata names no operation of the guide',
   breaks: ['NDH-CAP-02'],
-  change: () => ({ capabilityStatement: (statement) => ({ ...statement, rest: [{ mode: 'server' }] }) }),
+  change: () => ({ capabilityStatement: (statement) => withoutOperation(statement, '/ndhexport') }),
 } satisfies Defect;

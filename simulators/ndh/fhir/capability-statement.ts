@@ -1,21 +1,27 @@
-import type { Edition } from '../../../lib/edition/edition.ts';
+import { interactionsOf, typesOf } from '../../../lib/edition/capability-levels.ts';
+import type { DeclaredOperation, Edition } from '../../../lib/edition/edition.ts';
 import { instant } from '../clock.ts';
 import type { Ndh } from '../ndh.ts';
 
-/** The CapabilityStatement of the simulated NDH: the full tier of the edition. */
+/** The Bulk Data export, which this server has in every edition. */
+const bulkExport = {
+  name: 'export',
+  definition: 'http://hl7.org/fhir/uv/bulkdata/OperationDefinition/export',
+};
+
+/** The CapabilityStatement of the simulated NDH: what its edition lists, by the tier that it claims. */
 export function capabilityStatement(
-  { clock }: Pick<Ndh, 'clock'>,
+  { clock, tier, edition }: Pick<Ndh, 'clock' | 'tier' | 'edition'>,
   base: string,
-  edition: Edition,
 ): Record<string, unknown> {
-  const { capability, operation, fhirVersion } = edition;
-  const tier = capability.tiers[capability.defaultTier];
+  const { capability, fhirVersion } = edition;
+  const canonical = capability.tiers[tier];
   return {
     resourceType: 'CapabilityStatement',
     status: 'active',
     date: instant(clock.now()),
     kind: 'instance',
-    ...(tier ? { instantiates: [tier] } : {}),
+    ...(canonical ? { instantiates: [canonical] } : {}),
     software: { name: 'Simulated NDH' },
     implementation: { description: 'A simulated national directory for tests', url: base },
     fhirVersion,
@@ -24,24 +30,46 @@ export function capabilityStatement(
       {
         mode: 'server',
         security: { description: 'A bearer token from the login with two factors' },
-        resource: [...new Set(edition.profiles.map(({ type }) => type))].map((type) =>
-          resourceOf(type, edition),
-        ),
-        operation: [{ name: operation.code, definition: operation.canonical }],
+        resource: [...typesOf(edition).map((type) => resourceOf(type, edition, tier)), ...further(edition)],
+        operation: operationsOf(edition, tier),
       },
     ],
   };
 }
 
-function resourceOf(type: string, { profiles, capability }: Edition): object {
+function resourceOf(type: string, edition: Edition, tier: string): object {
+  const { profiles, capability } = edition;
+  const optional = interactionsOf(edition, type, tier).length > 0 ? capability.optionalInteractions : [];
   return {
     type,
     supportedProfile: profiles.filter((profile) => profile.type === type).map(({ canonical }) => canonical),
-    interaction: capability.interactions.map((code) => ({ code })),
+    interaction: [...interactionsOf(edition, type, tier), ...optional].map((code) => ({ code })),
     versioning: capability.versioning,
     searchParam: Object.entries(capability.searchParameters[type] ?? {}).map(([name, search]) => ({
       name,
       type: search,
     })),
   };
+}
+
+/** Resource types beside the directory's. */
+const further = ({ capability }: Edition): object[] =>
+  capability.furtherResources.map(({ type, supportedProfile, interactions }) => ({
+    type,
+    supportedProfile: [supportedProfile],
+    interaction: interactions.map((code) => ({ code })),
+  }));
+
+/** The operations at SHALL or SHOULD on the tier, and those that this server has besides. */
+function operationsOf({ capability, operation }: Edition, tier: string): object[] {
+  const demanded = capability.operations.filter(({ levels }) => levels[tier] && levels[tier] !== 'MAY');
+  const own = { name: operation.code, definition: operation.canonical };
+  const named = ({ name, definition }: Pick<DeclaredOperation, 'name' | 'definition'>) => ({
+    name: name.replace(/^\$/, ''),
+    definition,
+  });
+  const all = [...demanded, own, bulkExport].map(named);
+  return all.filter(
+    ({ definition }, index) => all.findIndex((one) => one.definition === definition) === index,
+  );
 }

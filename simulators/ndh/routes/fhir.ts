@@ -17,10 +17,9 @@ interface ReadRoute {
 /** The FHIR endpoint beside the operation: metadata, definitions, the directory's resources, the status of schedules. */
 export function fhirRoutes(app: FastifyInstance, ndh: () => Ndh): void {
   app.get('/fhir/metadata', (request, reply) => {
-    const { behaviour, edition } = ndh();
-    const statement = behaviour.capabilityStatement(
-      capabilityStatement(ndh(), `${originOf(request, ndh())}/fhir`, edition),
-    );
+    const { behaviour } = ndh();
+    const base = `${originOf(request, ndh())}/fhir`;
+    const statement = behaviour.capabilityStatement(capabilityStatement(ndh(), base));
     return statement ? sendFhir(reply, statement) : notFound(reply);
   });
   app.get<{ Params: { id: string } }>('/fhir/OperationDefinition/:id', (request, reply) =>

@@ -20,6 +20,7 @@ describe('The FHIR endpoint', () => {
       assert.equal(statement.fhirVersion, '4.0.1');
       assert.deepEqual(statement.rest[0]?.operation, [
         { name: edition.operation.code, definition: edition.operation.canonical },
+        { name: 'export', definition: 'http://hl7.org/fhir/uv/bulkdata/OperationDefinition/export' },
       ]);
       assert.equal(statement.rest[0]?.resource.length, 11);
       const path = `/fhir/OperationDefinition/${edition.operation.id}`;

@@ -161,7 +161,7 @@ describe('A call of the operation', () => {
         ['POST', '/fhir/Organization/organization-1/$ndhexport', 404],
         ['POST', '/fhir/$ndhexport/more', 404],
         ['POST', '/fhir/$NDHEXPORT', 404],
-        ['POST', '/fhir/$export', 404],
+        ['POST', '/fhir/$exports', 404],
         ['POST', '/fhir/%zz', 400],
       ];
       for (const [method, path, status] of asked) {

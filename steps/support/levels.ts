@@ -1,0 +1,52 @@
+import { advertisedName } from '../../lib/client/kickoff-style.ts';
+import type { Exchange } from '../../lib/client/exchange.ts';
+import { foundBy, strictSearch } from '../../lib/client/strict-search.ts';
+import { where } from '../../lib/verdict/expect.ts';
+import { FallsShort, NonConformance, NotOffered } from '../../lib/verdict/outcomes.ts';
+import { isKnown } from './bulk.ts';
+import { submit, validRequest } from './exporting.ts';
+import { need } from './need.ts';
+import type { NdhWorld } from './world.ts';
+
+/** Calls the operation of the system, of a type and of a resource; the latter two must not be there (NDH-CAP-11). */
+export async function askAtEveryLevel(world: NdhWorld, name: string): Promise<void> {
+  const receiver = await world.receiver(name);
+  const system = await submit(world, name);
+  const call = { name: system.name, encoding: system.encoding, fallback: false };
+  const [one] = foundBy(await strictSearch(receiver, 'Organization'));
+  const places = ['Organization', ...(one?.id === undefined ? [] : [`Organization/${one.id}`])];
+  world.answers = [];
+  for (const below of places) {
+    const { exchange } = await receiver.kickOff(await validRequest(world, receiver), { ...call, below });
+    world.answers.push(exchange);
+  }
+}
+
+/** The operation is there at the level of the system, and nowhere else. */
+export async function expectSystemOnly(world: NdhWorld): Promise<void> {
+  const { attempts } = need(world.kickOff);
+  if (!attempts.some(isKnown)) throw await unknown(world, need(attempts[0]));
+  const accepted = need(world.answers).find(
+    ({ response }) => response.status >= 200 && response.status < 300,
+  );
+  world.record(
+    `below: ${need(world.answers)
+      .map(({ response }) => response.status)
+      .join(', ')}`,
+  );
+  if (!accepted) return;
+  const finding = { expected: 'a refusal below a type', received: `status ${accepted.response.status}` };
+  throw new FallsShort({ ...finding, where: where(accepted) });
+}
+
+/** Where nothing demands the operation and metadata does not name it either, it is simply not there. */
+async function unknown(world: NdhWorld, answer: Exchange): Promise<NonConformance | NotOffered> {
+  const { capability, operation } = world.edition;
+  const { tier = capability.defaultTier } = world.config;
+  const own = capability.operations.find(({ definition }) => definition === operation.canonical);
+  const advertised = advertisedName(await world.conversation.metadata(), world.edition);
+  if (own?.levels[tier] !== 'SHALL' && advertised === undefined)
+    return new NotOffered('the operation is neither declared nor answered');
+  const received = `status ${answer.response.status}`;
+  return new NonConformance({ expected: 'the operation of the system', received, where: where(answer) });
+}

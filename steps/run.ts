@@ -1,17 +1,10 @@
-import { Given, Then, When } from '@cucumber/cucumber';
-import { afterDue, exportOnce } from './support/exporting.ts';
+import { Then, When } from '@cucumber/cucumber';
+import { afterDue } from './support/exporting.ts';
 import { nextDueTime } from './support/scheduled-export.ts';
 import type { Sight } from './support/sights.ts';
 import { momentsOf, type Watch } from './support/watches.ts';
 import { watch } from './support/watching.ts';
 import type { NdhWorld } from './support/world.ts';
-
-Given(
-  "{receiver}'s export of {types} has run",
-  async function (this: NdhWorld, name: string, type: string[]) {
-    await exportOnce(this, name, { type });
-  },
-);
 
 When('the next run is due', async function (this: NdhWorld) {
   const now = await this.conversation.clock.now();

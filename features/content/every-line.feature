@@ -120,7 +120,7 @@ Feature: What every line tells
   Rule: A removed record may be marked or vanish
     Scenario: An exported organization is removed
       Given Maryland Directory's repeated export of Organization has run
-      And an Organization of the export was removed from the directory
+      And the directory removes an exported Organization
       When the next run is due
       Then the fate of the removed resource is noted
 

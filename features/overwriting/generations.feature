@@ -14,44 +14,44 @@ Feature: Overwriting with each run
   @NDH-OVERWRITE-02
   Rule: A changed resource shows its new content after the next run
     Scenario: An organization changes its name
-      Given an Organization of the directory has changed since
+      Given the directory changes an Organization
       When the next run is due
-      Then the changed resource has its new content only
+      Then the second run shows the changed resource with its new content only
 
   @NDH-OVERWRITE-03
   Rule: An added resource appears after the next run
     Scenario: An organization joins the directory
-      Given an Organization was added to the directory
+      Given the directory adds an Organization
       When the next run is due
-      Then the added resource is in the repository
+      Then the second run shows the added resource
 
   @NDH-OVERWRITE-04
   Rule: A removed resource is gone after the next run
     Scenario: An organization leaves the directory
-      Given an Organization of the export was removed from the directory
+      Given the directory removes an exported Organization
       When the next run is due
-      Then the removed resource is not in the repository
+      Then the second run shows the removed resource no more
 
   @NDH-OVERWRITE-05
   Rule: The list describes the latest run only
     Scenario: Every listed file shows the latest content
-      Given a resource of every listed file has changed since
+      Given the directory changes a resource of every listed file
       When the next run is due
       Then every listed file shows the new content
 
   @NDH-OVERWRITE-06
   Rule: A link remembered from an earlier run does not deliver the earlier data
     Scenario: The old link of a changed file is followed
-      Given an Organization of the directory has changed since
+      Given the directory changes an Organization
       When the next run is due
-      Then the remembered link of its file no longer delivers the old content
+      Then the second run leaves no old content under the remembered link
 
   @NDH-OVERWRITE-07
   Rule: A reader does not get a mixture of two runs
     Scenario: One pass over the list shows one state
-      Given a resource of every listed file has changed since
+      Given the directory changes a resource of every listed file
       When Maryland Directory reads its repository again and again over the next run
-      Then each pass shows one state
+      Then every pass shows one state
 
   @NDH-OVERWRITE-15
   Rule: A failed run leaves no half-written set
@@ -59,4 +59,4 @@ Feature: Overwriting with each run
       Given the next extraction breaks off half way
       When the next run is due
       Then no listed file is half written
-      And the earlier set is whole, or the failure is told
+      And the second run leaves the earlier set whole, or its failure is told

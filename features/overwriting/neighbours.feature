@@ -15,15 +15,15 @@ Feature: Overwriting only one's own
     Scenario: Kept files meet the next run
       Given Maryland Directory's export of Organization, Practitioner has run
       When the next run is due
-      Then it is noted whether the files of the run before are still served
+      Then whether the files of the run before are still served is noted
 
   @NDH-OVERWRITE-16
   Rule: A run without matches leaves no stale data
     Scenario: The only match leaves the directory
       Given Maryland Directory's repeated export of one Organization has run
-      And that Organization was removed from the directory
+      And the directory removes that Organization
       When the next run is due
-      Then the removed resource is not in the repository
+      Then the second run shows the removed resource no more
 
   @NDH-OVERWRITE-14
   Rule: A download that a run overtakes is neither cut off nor corrupted
@@ -32,4 +32,4 @@ Feature: Overwriting only one's own
       And Maryland Directory's repeated export of Organization has run
       And Maryland Directory has begun to download the largest file
       When the next run is due
-      Then the download ends whole and of one run
+      Then the second run leaves the begun download whole and of one run

@@ -61,7 +61,7 @@ Feature: Requesting an account
       Given Maryland Directory's export of Organization has run
       And Virginia Directory's export of Location has run
       When both read their file lists
-      Then neither list leads to the other's files
+      Then the list of neither leads to the other's files
 
   @NDH-REG-12
   Rule: A malformed request is refused without creating an account

@@ -8,32 +8,32 @@ Feature: Downloading files
   Rule: Each listed file can be retrieved over HTTP
     Scenario: The first link is followed
       When Maryland Directory reads its file list
-      Then the first link is answered with a file
+      Then the file behind the first link is delivered
 
   @NDH-RETR-02
   Rule: Posting to the link may return the file
     Scenario: The link is posted to
-      When Maryland Directory posts to the first link
+      When Maryland Directory downloads the first file by posting
       Then the answer to the link is noted
 
   @NDH-RETR-03
   Rule: Reading the link may return the file
     Scenario: The link is read
-      When Maryland Directory reads the first link
+      When Maryland Directory downloads the first file by reading
       Then the answer to the link is noted
 
   @NDH-RETR-04
   Rule: Both ways of retrieval deliver the same data
     Scenario: One file is fetched both ways
-      When Maryland Directory fetches the first file by both methods
-      Then both methods deliver the same lines
+      When Maryland Directory downloads the first file by both methods
+      Then the file has the same lines by both methods
 
   @NDH-RETR-05
   Rule: Retrieval by posting changes nothing
     Scenario: List, file and schedule are as before
       Given Virginia Directory's schedule of Location has run
       And Maryland Directory has downloaded every listed file
-      When Maryland Directory posts to the first link
+      When Maryland Directory downloads the first file by posting
       Then nothing was created
       And Maryland Directory's files hold what they held before
       And Maryland Directory's schedule runs while Virginia Directory's runs
@@ -48,32 +48,32 @@ Feature: Downloading files
   Rule: A kept file can be fetched again
     Scenario: One file is downloaded twice
       When Maryland Directory downloads the first file twice
-      Then both downloads deliver the same lines
+      Then the file has the same lines both times
 
   @NDH-RETR-10
   Rule: An unknown file is refused
     Scenario: The name of a file is replaced by another
-      When Maryland Directory requests a file that never existed
+      When Maryland Directory downloads a file that never existed
       Then no line of any file is delivered
 
   @NDH-RETR-11
   Rule: Compressed bodies are announced
     Scenario: Compression is asked for
-      When Maryland Directory requests the first file compressed
-      Then the body is plain, or announced as compressed
+      When Maryland Directory downloads the first file compressed
+      Then the file is plain, or announced as compressed
 
     Scenario: No compression is asked for
-      When Maryland Directory requests the first file uncompressed
-      Then the body is plain, or announced as compressed
+      When Maryland Directory downloads the first file uncompressed
+      Then the file is plain, or announced as compressed
 
   @NDH-RETR-13
   Rule: Retrieval works in a new session as well
     Scenario: The receiver logs in anew before it reads
       When Maryland Directory reads list and file in a new session
-      Then both are delivered in the new session
+      Then the file is delivered in the new session
 
   @NDH-RETR-14
   Rule: A file is delivered whole
     Scenario: Every file is downloaded to its end
       When Maryland Directory downloads every listed file
-      Then every body is as long as announced and ends whole
+      Then every file is as long as announced and ends whole

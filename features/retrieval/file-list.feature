@@ -6,7 +6,7 @@ Feature: Reading the file list
     Scenario: The list of a run names its files
       Given Maryland Directory has scheduled an export of Organization, Practitioner
       When the next run is due
-      Then a list with at least one link is found
+      Then the list names at least one link
 
   @NDH-LIST-02
   Rule: An authorised account can retrieve its list
@@ -20,15 +20,15 @@ Feature: Reading the file list
     Scenario: Every link is followed
       Given Maryland Directory's schedule of Organization, Practitioner has run
       When Maryland Directory reads its file list
-      Then every link is answered with a file
+      Then every link leads to a file
 
   @NDH-LIST-04
   Rule: Every file of the run is in the list
     Scenario: Each type with a match has a listed file with lines
       Given Maryland Directory's schedule of Organization, Practitioner has run
       When Maryland Directory downloads every listed file
-      Then Organization, Practitioner each have a listed file with lines
-      And every data file on SFTP is in the list
+      Then the list names a file with lines for each of Organization, Practitioner
+      And the list names every data file on SFTP
 
   @NDH-LIST-05
   Rule: The list holds links only to this account's data
@@ -36,7 +36,7 @@ Feature: Reading the file list
       Given Maryland Directory's export of Organization has run
       And Virginia Directory's export of Practitioner has run
       When both read their file lists
-      Then neither list leads to the other's files
+      Then the list of neither leads to the other's files
 
   @NDH-LIST-06
   Rule: Links are usable as given
@@ -58,10 +58,10 @@ Feature: Reading the file list
       Given Virginia Directory's export of Practitioner has run
       And Maryland Directory has scheduled an export of Organization
       When Maryland Directory reads its file list
-      Then no link of the list delivers data
+      Then the list leads to no data
 
   @NDH-LIST-11
   Rule: For other formats a list is not called for
     Scenario: Comma-separated values are asked for
       When Maryland Directory schedules an export with _outputFormat "application/csv"
-      Then it is noted whether its run has a list
+      Then whether the run has a list is noted

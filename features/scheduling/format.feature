@@ -5,7 +5,7 @@ Feature: Choosing the output format
   Rule: The default output is newline-delimited FHIR JSON
     Scenario: A run without a format is newline-delimited
       When Maryland Directory schedules an export without _outputFormat
-      Then every data file of the run has one object a line
+      Then the run holds one object a line
 
   @NDH-PARAM-31
   Rule: The format is accepted when named

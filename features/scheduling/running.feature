@@ -13,7 +13,7 @@ Feature: Running on schedule
     Scenario: Two requests are not crossed
       Given Maryland Directory has scheduled an export of Organization in "MD"
       When Maryland Directory schedules an export of Location in "VA"
-      Then the next run follows one of the requests or both
+      Then Maryland Directory's repository holds what one of the requests asked for, or both
 
   @NDH-EXEC-01
   Rule: The stored criteria run at each due time
@@ -27,15 +27,15 @@ Feature: Running on schedule
     Scenario: The location told at registration holds the run
       Given Maryland Directory has scheduled an export of Organization
       When the next run is due
-      Then the file list is found at the location of Maryland Directory's account
+      Then the list is found at the location of Maryland Directory's account
 
   @NDH-EXEC-03
   Rule: The content is that of the directory at the time of the run
     Scenario: A changed record is exported as it is now
       Given Maryland Directory has scheduled an export of Location
-      And a Location of the directory has changed since
+      And the directory changes a Location
       When the next run is due
-      Then each line is the version that the directory shows
+      Then Maryland Directory's repository holds each resource as the directory shows it
 
   @NDH-EXEC-04
   Rule: The export is complete for its criteria
@@ -48,17 +48,17 @@ Feature: Running on schedule
   Rule: Each run is a full extract
     Scenario: Unchanged records come again
       Given Maryland Directory's export of Location has run
-      And a Location of the directory has changed since
+      And the directory changes a Location
       When the next run is due
       Then the repository holds every Location of the run before that the directory still shows
 
   @NDH-EXEC-06
   Rule: Only the latest version of a resource is exported
     Scenario: A record that changed comes once
-      Given a Location of the directory has changed
+      Given the directory changes a Location
       And Maryland Directory has scheduled an export of Location
       When the next run is due
-      Then no resource comes in two versions
+      Then Maryland Directory's repository holds each resource in one version
 
   @NDH-EXEC-08
   Rule: The schedules of different accounts do not mix
@@ -87,7 +87,7 @@ Feature: Running on schedule
   Rule: Runs of one schedule do not double
     Scenario: Nothing changes between two due times
       Given Maryland Directory's export of Location has run
-      And a Location of the directory has changed since
+      And the directory changes a Location
       When Maryland Directory watches its repository until just before the next due time
       Then Maryland Directory sees no further run
 

@@ -32,12 +32,26 @@ export function listUrl(conversation: Conversation, account: AccountConfig, sche
   if (place === undefined) {
     throw new NotTestable('no place of the file list is configured or announced: configure list.location');
   }
-  const filled = place
-    .replaceAll('{accountId}', encodeURIComponent(account.accountId))
-    .replaceAll('{scheduledId}', encodeURIComponent(scheduledId ?? ''));
   const base = `${conversation.config.baseUrl}/`;
-  if (URL.canParse(filled, base)) return new URL(filled, base).href;
+  const address = filled(place, account, scheduledId);
+  if (URL.canParse(address, base)) return new URL(address, base).href;
   throw new NotTestable(`the list of account ${account.name} is at no address: ${JSON.stringify(place)}`);
+}
+
+/** Address of a schedule's status file, where one is configured. */
+export function statusFileUrl(
+  { config }: Conversation,
+  account: AccountConfig,
+  scheduledId?: string,
+): string | undefined {
+  const { location } = config.status;
+  return location === undefined ? undefined : filled(location, account, scheduledId);
+}
+
+function filled(place: string, { accountId }: AccountConfig, scheduledId = ''): string {
+  return place
+    .replaceAll('{accountId}', encodeURIComponent(accountId))
+    .replaceAll('{scheduledId}', encodeURIComponent(scheduledId));
 }
 
 /** Asks for a list by GET, then by POST where GET is not the way, and reads its links. */

@@ -11,7 +11,7 @@ import { bearer, firstFactor, logOut, secondFactor } from './login.ts';
 import type { FirstFactor, LoginAnswer, Session } from './login.ts';
 import { NoAnswer } from './no-answer.ts';
 import { patiently } from './patiently.ts';
-import { listUrl, readList } from './read-list.ts';
+import { listUrl, readList, statusFileUrl } from './read-list.ts';
 import type { ListOptions, ListReading } from './read-list.ts';
 import { search } from './search.ts';
 import type { FhirResource } from './search.ts';
@@ -36,6 +36,8 @@ export interface LogIn {
 export class Receiver {
   readonly conversation: Conversation;
   readonly account: AccountConfig;
+  /** The schedule that the receiver asked for last, where the edition has ids; its list is the one that is read. */
+  scheduledId: string | undefined;
 
   constructor(conversation: Conversation, account: AccountConfig) {
     this.conversation = conversation;
@@ -146,7 +148,7 @@ export class Receiver {
   }
 
   /** Address of the account's list. @throws NotTestable where none is configured or announced */
-  listUrl(scheduledId?: string): string {
+  listUrl(scheduledId = this.scheduledId): string {
     return listUrl(this.conversation, this.account, scheduledId);
   }
 
@@ -172,6 +174,17 @@ export class Receiver {
   /** Asks for the deletion of a file by its link. */
   async deleteFile(link: FileLink | string, options: { as?: As } = {}): Promise<Exchange> {
     return deleteFile(this.conversation, link, await this.carrier(options.as));
+  }
+
+  /** Reads the status file at the configured address, of the latest schedule unless told otherwise. */
+  async statusFile(scheduledId = this.scheduledId): Promise<Exchange | undefined> {
+    const url = statusFileUrl(this.conversation, this.account, scheduledId);
+    return url === undefined ? undefined : this.note(url);
+  }
+
+  /** Reads a text that tells of a run: a status file, or a file of links. */
+  async note(url: string): Promise<Exchange> {
+    return this.#get(url, 'text/plain, */*;q=0.5', undefined);
   }
 
   /** Reads a status address. */

@@ -16,7 +16,7 @@ export interface WrittenConfig extends Omit<TargetConfig, 'accounts' | 'login' |
 
 /** Adds what follows from other parts of a configuration: names, absolute addresses, the SFTP host. */
 export function completeConfig({ $schema: _, ...written }: WrittenConfig): TargetConfig {
-  const { accounts = [], login, list, sftp, control, ...rest } = written;
+  const { accounts = [], login, list, status, sftp, control, ...rest } = written;
   const baseUrl = withoutSlash(written.baseUrl);
   return {
     ...rest,
@@ -24,6 +24,7 @@ export function completeConfig({ $schema: _, ...written }: WrittenConfig): Targe
     accounts: accounts.map(completeAccount),
     ...(login && { login: { logoutUrl: new URL('logout', login.url).href, ...login } }),
     ...(list && { list: { ...list, location: absolute(list.location, `${baseUrl}/`) } }),
+    status: { ...status, ...(status.location && { location: absolute(status.location, `${baseUrl}/`) }) },
     ...(sftp && { sftp: { host: new URL(baseUrl).hostname, ...sftp } }),
     ...(control && { control: { url: withoutSlash(control.url) } }),
   };

@@ -23,7 +23,10 @@ export interface TargetConfig {
   cancel: { parameter: string; acceptedStatus: number[]; filesAfter?: 'any' | 'kept' };
   delete: { delaySeconds: number; acceptedStatus: number[] };
   /** Time in which a run may still be replacing the old files (A40). */
-  overwrite: { windowSeconds: number };
+  overwrite: { windowSeconds: number; keepFileDefault: 'any' | 'keep' | 'delete' };
+  status: StatusConfig;
+  /** How the files of a run are named (A51). */
+  naming: { template: string; zone: string };
   policy: PolicyConfig;
   limits: LimitsConfig;
   /** Profiles of the server's own that lines may declare, by resource type. */
@@ -33,6 +36,14 @@ export interface TargetConfig {
     /** System under which each resource repeats its id; inferred from the lines where absent (A67). */
     identifierSystem?: string;
   };
+}
+
+/** Where a server tells how far a run is, and in which words (A06, A07, A50). */
+export interface StatusConfig {
+  source: 'auto' | 'statusFile' | 'contentLocation' | 'none';
+  /** Absolute address of a schedule's latest status; `{accountId}` and `{scheduledId}` are filled in. */
+  location?: string;
+  vocabulary: Record<'completed' | 'pending' | 'error', string[]>;
 }
 
 /** Method to fetch with; `auto` tries GET, then POST (A45). */

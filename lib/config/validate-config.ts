@@ -29,6 +29,8 @@ export function validateConfig(
     cancel: {},
     delete: {},
     overwrite: {},
+    status: {},
+    naming: {},
     policy: {},
     limits: {},
   };

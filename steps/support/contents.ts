@@ -8,6 +8,12 @@ import { need } from './need.ts';
 import { definePatterns, type Patterns } from './phrases.ts';
 import type { RepositoryReading } from './reading.ts';
 import { isIn } from './states.ts';
+import {
+  expectOneObjectALine,
+  expectOneRequest,
+  expectOneVersionEach,
+  expectShownVersions,
+} from './version-contents.ts';
 import { fingerprint } from './watching.ts';
 import type { NdhWorld } from './world.ts';
 
@@ -60,6 +66,10 @@ const contents: Patterns<Contents> = {
   'networks and no other organization': () => expectNetworks,
   'verification results': () => expectVerifications,
   'every type of which the directory has active resources': () => expectEveryType,
+  'one object a line': () => expectOneObjectALine,
+  'what one of the requests asked for, or both': () => expectOneRequest,
+  'each resource as the directory shows it': () => expectShownVersions,
+  'each resource in one version': () => expectOneVersionEach,
 };
 
 definePatterns('contents', contents);

@@ -51,6 +51,7 @@ export async function submit(
 
 function accept(world: NdhWorld, name: string, accepted: ScheduledExport): void {
   world.schedules.set(name, accepted);
+  accepted.receiver.scheduledId = accepted.parameters.scheduledId;
   rememberStatus(accepted.receiver, accepted.statusUrl);
 }
 

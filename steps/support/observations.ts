@@ -1,9 +1,12 @@
-import { NotTestable } from '../../lib/verdict/outcomes.ts';
+import { NotOffered, NotTestable } from '../../lib/verdict/outcomes.ts';
 import { noteRun } from './cancelling.ts';
 import { noteStay, noteUnknown } from './deleting.ts';
 import { readSecondRun } from './expect-generation.ts';
+import { listRead, repeatedLinks } from './expect-list.ts';
+import { letItRun, scheduleOf } from './exporting.ts';
 import { need } from './need.ts';
 import { amounts, formOf, referencesIn, tally } from './note-lines.ts';
+import { noteEarlierFiles } from './note-earlier-files.ts';
 import { noteRemoval } from './note-removal.ts';
 import { definePhrases } from './phrases.ts';
 import { resolvable } from './resolvable.ts';
@@ -14,6 +17,10 @@ import type { NdhWorld } from './world.ts';
 export type Observation = (world: NdhWorld) => unknown;
 
 definePhrases<Observation>('observation', {
+  'the answer to the link is': noteAnswers,
+  'links that occur twice are': noteRepeatedLinks,
+  'whether the run has a list is': noteList,
+  'whether the files of the run before are still served is': noteEarlierFiles,
   'the answer to the deletion is': noteUnknown,
   'whether the file stays until the next run is': noteStay,
   'whether the schedule runs on is': noteRun,
@@ -24,6 +31,25 @@ definePhrases<Observation>('observation', {
   'references that lead nowhere are': noteLost,
   'names and media types are': noteLabels,
 });
+
+function noteAnswers(world: NdhWorld): void {
+  for (const { request, response } of need(world.answers))
+    world.record(`${request.method} is answered ${response.status}`);
+}
+
+function noteRepeatedLinks(world: NdhWorld): void {
+  const repeated = repeatedLinks(listRead(world));
+  world.record(repeated.length > 0 ? `repeated: ${repeated.join(', ')}` : 'each link occurs once');
+}
+
+async function noteList(world: NdhWorld): Promise<void> {
+  const { status } = need(world.answer).response;
+  if (status >= 400) throw new NotOffered(`the format is refused (${status})`);
+  const scheduled = scheduleOf(world, world.actor);
+  await letItRun(world, scheduled);
+  const { list, problem } = await scheduled.receiver.readList();
+  world.record(list ? `a list of ${list.links.map(({ given }) => given).join(', ')}` : `no list: ${problem}`);
+}
 
 async function noteFate(world: NdhWorld): Promise<void> {
   noteRemoval(world, await readSecondRun(world), need(world.change).after);

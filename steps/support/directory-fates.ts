@@ -1,0 +1,46 @@
+import { NotTestable } from '../../lib/verdict/outcomes.ts';
+import { addOrganization, changeAll, isNetwork, needChange, removeRecord } from './directory-changes.ts';
+import { growDirectory } from './grow-directory.ts';
+import { need } from './need.ts';
+import { definePatterns, type Patterns } from './phrases.ts';
+import type { NdhWorld } from './world.ts';
+
+/** What happens to the directory before the next run. */
+export type DirectoryFate = (world: NdhWorld) => Promise<void>;
+
+const fates: Patterns<DirectoryFate> = {
+  'changes an {word}':
+    (type = '') =>
+    async (world) => {
+      world.change = await needChange(world, type);
+    },
+  'changes a {word}':
+    (type = '') =>
+    async (world) => {
+      world.change = await needChange(world, type);
+    },
+  'changes a resource of every listed file': () => changeEveryFile,
+  'adds an Organization': () => async (world) => {
+    world.change = await addOrganization(world);
+  },
+  'removes that Organization': () => async (world) => removeRecord(world, need(world.change).after),
+  'removes an exported Organization': () => removeExported,
+  'holds enough for a file of {word} MiB': (size) => (world) => growDirectory(world, Number(size)),
+};
+
+definePatterns('directoryFate', fates);
+
+async function changeEveryFile(world: NdhWorld): Promise<void> {
+  const { files } = need(world.reading);
+  world.changes = await changeAll(
+    world,
+    files.flatMap(({ resources }) => resources[0] ?? []),
+  );
+}
+
+async function removeExported(world: NdhWorld): Promise<void> {
+  const removed = need(world.reading).resources.find((resource) => !isNetwork(resource));
+  if (!removed) throw new NotTestable('the export holds no organization');
+  world.change = { before: removed, after: removed, marker: '' };
+  await removeRecord(world, removed);
+}

@@ -1,0 +1,89 @@
+import { bodyJson } from '../../lib/client/decoded-body.ts';
+import type { FhirResource } from '../../lib/client/search.ts';
+import { NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
+import { contentOf } from './content-of.ts';
+import { needShown } from './directory-changes.ts';
+import { letItRun, scheduleOf } from './exporting.ts';
+import { needRepetition } from './repetition.ts';
+import { need } from './need.ts';
+import { linesOf, type RepositoryReading } from './reading.ts';
+import { isIn, inState } from './states.ts';
+import type { NdhWorld } from './world.ts';
+
+type ReadAll = () => Promise<RepositoryReading>;
+
+/** Every line of every data file is one resource, and no Bundle. */
+export async function expectOneObjectALine(_world: NdhWorld, read: ReadAll): Promise<void> {
+  const { files } = await read();
+  if (files.length === 0) throw new NotTestable('the run has no data file');
+  for (const { link, text, resources } of files) {
+    const bundled = resources.some(({ resourceType }) => resourceType === 'Bundle');
+    if (bundled || resources.length !== linesOf(text).length || resources.length === 0)
+      throw new NonConformance({
+        expected: 'one resource a line',
+        received: text.slice(0, 80),
+        where: link.url,
+      });
+  }
+}
+
+/** After two requests the next run holds what either asked for, or both, and nothing crossed. */
+export async function expectOneRequest(world: NdhWorld, read: ReadAll): Promise<void> {
+  const second = need(world.answer).response.status;
+  world.record(
+    second >= 400 ? `the second request is refused (${second})` : `the second request is answered ${second}`,
+  );
+  await letItRun(world, scheduleOf(world, world.actor));
+  const { resources } = await read();
+  const fits = (resource: FhirResource) =>
+    (resource.resourceType === 'Organization' && isIn(resource, 'MD')) ||
+    (resource.resourceType === 'Location' && isIn(resource, 'VA'));
+  const asked = resources.filter(({ resourceType }) => ['Organization', 'Location'].includes(resourceType));
+  const crossed = asked.filter((resource) => !fits(resource));
+  if (crossed.length > 0)
+    throw new NonConformance({
+      expected: `lines of ${inState('Organization', 'MD')} or ${inState('Location', 'VA')}`,
+      received: `${crossed.length} that fit neither, such as ${crossed[0]?.resourceType}/${crossed[0]?.id}`,
+    });
+  if (asked.length > 0) return;
+  await needShown(world, 'Organization', 'MD');
+  await needShown(world, 'Location', 'VA');
+  await needRepetition(world);
+  throw new NonConformance({ expected: 'a run of one of the requests', received: 'no line' });
+}
+
+/** A sample of the lines, the changed one among them, is as the directory shows it. */
+export async function expectShownVersions(world: NdhWorld, read: ReadAll): Promise<void> {
+  const receiver = await world.receiver(world.actor);
+  const { resources } = await read();
+  const changed = need(world.change).after;
+  const sample = [resources.find(({ id }) => id === changed.id), ...resources.slice(0, 4)];
+  let compared = 0;
+  for (const line of sample) {
+    if (!line) continue;
+    const shown = bodyJson(await receiver.read(line.resourceType, line.id ?? '')) as FhirResource | undefined;
+    if (!shown) continue;
+    compared += 1;
+    if (JSON.stringify(contentOf(line)) !== JSON.stringify(contentOf(shown)))
+      throw new NonConformance({
+        expected: `${line.resourceType}/${line.id} as the directory shows it`,
+        received: 'another version',
+      });
+  }
+  if (compared === 0) throw new NotTestable('no exported resource can be read in the directory');
+  world.record(`${compared} lines compared`);
+}
+
+/** No resource is there with two contents. */
+export async function expectOneVersionEach(_world: NdhWorld, read: ReadAll): Promise<void> {
+  const { resources } = await read();
+  if (resources.length === 0) throw new NotTestable('the run has no lines');
+  const versions = new Map<string, string>();
+  for (const resource of resources) {
+    const key = `${resource.resourceType}/${resource.id}`;
+    const content = JSON.stringify(contentOf(resource));
+    if ((versions.get(key) ?? content) !== content)
+      throw new NonConformance({ expected: 'one version of each resource', received: `two of ${key}` });
+    versions.set(key, content);
+  }
+}

@@ -4,6 +4,7 @@ import { plainText } from '../lib/report/plain-text.ts';
 import { exitCodes } from '../lib/verdict/exit-code.ts';
 import { ConfigurationError, TargetUnreachable } from '../lib/verdict/outcomes.ts';
 import { addCertify } from './commands/certify.ts';
+import { addExplain } from './commands/explain.ts';
 import { addList } from './commands/list.ts';
 import { addSimulate } from './commands/simulate.ts';
 import { addValidate } from './commands/validate.ts';
@@ -26,6 +27,7 @@ Exit codes: 0 conforms, 1 does not conform, 2 usage or configuration, 3 target u
 Examples:
   ndh certify                            the bundled simulated NDH
   ndh certify --config ndh.config.yaml   your server
+  ndh explain NDH-DEL-01 --run reports   what a run found of one requirement
   ndh simulate --port 8080               an NDH to develop a receiver against
   ndh certify --help                     all options of a command`,
     );
@@ -43,6 +45,7 @@ Examples:
   addSimulate(ndh);
   addValidate(ndh);
   addValidator(ndh);
+  addExplain(ndh);
   addList(ndh);
   return ndh;
 }

@@ -43,6 +43,22 @@ describe('ndh', () => {
       /--seed shapes the simulated NDH/,
     ],
     ['a port that is none', ['simulate', '--port', '99999'], /a port is a number/],
+    [
+      'an unknown requirement',
+      ['explain', 'NDH-LIST-1'],
+      /unknown requirement "NDH-LIST-1"; did you mean "NDH-LIST/,
+    ],
+    ['the beginning of an id', ['explain', 'NDH-LIST'], /there are NDH-LIST-01, NDH-LIST-02/],
+    [
+      'a requirement of another edition',
+      ['explain', 'NDH-STATUS-01', '--edition', '1.0.0-ballot'],
+      /it is one of 1\.0\.0, 2\.0\.0-current/,
+    ],
+    [
+      'a folder without a run',
+      ['explain', 'NDH-LIST-01', '--run', 'nowhere'],
+      /--run nowhere: no verdict\.json/,
+    ],
     ['a file that is not there', ['validate', 'nowhere.ndjson'], /nowhere\.ndjson/],
   ];
   for (const [title, parameters, message] of mistakes) {
@@ -56,7 +72,7 @@ describe('ndh', () => {
   }
 
   test('shows examples in the help of every command', async () => {
-    for (const command of ['certify', 'simulate', 'validate', 'list']) {
+    for (const command of ['certify', 'simulate', 'validate', 'explain', 'list']) {
       const { code, out } = await ndh(command, '--help');
       assert.equal(code, 0);
       assert.match(out, new RegExp(`Examples:\\n  ndh ${command}`));

@@ -27,6 +27,8 @@ export class Conversation {
   readonly sessions = new WeakMap<AccountConfig, Session>();
   /** Why the last logins of an account gave no session, in order. */
   readonly failedLogins = new WeakMap<AccountConfig, string[]>();
+  /** Waits of Retry-After, one after the other, after which the answer was the same. */
+  vainWaits = 0;
   /** Called with every exchange, secrets included; a scenario sets it to collect its evidence. */
   onExchange: ((exchange: Exchange) => void) | undefined;
   readonly #codes = new Map<string, CodeSource>();

@@ -14,13 +14,13 @@ export function readHtmlList(text: string, most: number): ListEntries {
 
 // By hand: an expression that looks for the end of each tag reads a page of unfinished tags once for each of them.
 function* anchors(text: string): Generator<{ tag: string; label: string }> {
+  const bracket = /[<>]/g;
   for (const { index } of text.matchAll(/<a\s/gi)) {
-    const end = text.indexOf('>', index);
-    if (end < 0) return;
-    const next = text.indexOf('<', index + 1);
-    if (next >= 0 && next < end) continue;
-    const label = text.slice(end + 1, next < 0 ? text.length : next);
-    yield { tag: text.slice(index, Math.min(end, index + longestTag)), label: label.slice(0, longestTag) };
+    bracket.lastIndex = index + 1;
+    const end = bracket.exec(text);
+    if (end?.[0] !== '>') continue;
+    const label = text.slice(end.index + 1, end.index + longestTag).split('<', 1)[0] ?? '';
+    yield { tag: text.slice(index, Math.min(end.index, index + longestTag)), label };
   }
 }
 

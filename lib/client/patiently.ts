@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { TargetClock } from './clock.ts';
 import type { Conversation } from './conversation.ts';
 import type { Exchange } from './exchange.ts';
 import { follow, withoutCredentials } from './follow.ts';
@@ -7,8 +6,10 @@ import type { Followed } from './follow.ts';
 import type { HttpRequest } from './http.ts';
 import { tokenAllowed } from './token-allowed.ts';
 
-const longestRealWait = 30;
 const longestVirtualWait = 3600;
+
+/** Waits after which nothing was better, one after the other; then no more are made. */
+const mostVainWaits = 3;
 
 /** Sends a request; an answer 429 or 503 with Retry-After is waited out once and the request repeated. */
 export async function patiently(conversation: Conversation, request: HttpRequest): Promise<Exchange> {
@@ -24,11 +25,13 @@ export async function patientlyFollowed(
   const { http, config, clock } = conversation;
   const safe = tokenAllowed(request.url, config) ? request : anonymously(request);
   const followed = await follow(http, safe, config, redirects);
-  const seconds = retryAfter(followed.exchange, clock);
+  const seconds = waitFor(followed.exchange, conversation);
   if (seconds === undefined) return followed;
   if (clock.canAdvance) await clock.advance(`PT${seconds}S`);
   else await sleep(seconds * 1000);
-  return follow(http, safe, config, redirects);
+  const again = await follow(http, safe, config, redirects);
+  conversation.vainWaits = isPutOff(again.exchange) ? conversation.vainWaits + 1 : 0;
+  return again;
 }
 
 /** The same request without its credentials. */
@@ -36,13 +39,23 @@ export function anonymously(request: HttpRequest): HttpRequest {
   return { ...request, headers: withoutCredentials(request.headers) };
 }
 
-function retryAfter(exchange: Exchange, clock: TargetClock): number | undefined {
-  const { status, headers } = exchange.response;
-  const value = headers['retry-after'];
-  if ((status !== 429 && status !== 503) || value === undefined) return undefined;
-  const until = new Date(value).getTime() - clock.latest().getTime();
-  const seconds = /^\d+$/.test(value) ? Number(value) : Math.ceil(until / 1000);
-  const longest = clock.canAdvance ? longestVirtualWait : longestRealWait;
+/** Seconds to wait before the request is repeated; undefined where the answer stands. */
+function waitFor(exchange: Exchange, { clock, config, vainWaits }: Conversation): number | undefined {
+  const value = exchange.response.headers['retry-after'];
+  if (!isPutOff(exchange) || value === undefined || vainWaits >= mostVainWaits) return undefined;
+  const seconds = secondsUntil(value, clock.latest());
+  const longest = clock.canAdvance ? longestVirtualWait : config.limits.waitSeconds;
   // An illegal or very long wait is left to the check that sees the 429.
   return seconds >= 0 && seconds <= longest ? Math.max(seconds, 1) : undefined;
+}
+
+function isPutOff({ response: { status } }: Exchange): boolean {
+  return status === 429 || status === 503;
+}
+
+/** A Retry-After as RFC 9110 §10.2.3 has it, seconds or an HTTP date; NaN for anything else. */
+function secondsUntil(value: string, now: Date): number {
+  if (/^\d+$/.test(value)) return Number(value);
+  if (!/^[A-Z][a-z]+, .* GMT$/.test(value)) return Number.NaN;
+  return Math.ceil((new Date(value).getTime() - now.getTime()) / 1000);
 }

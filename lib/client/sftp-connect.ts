@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Algorithms, NegotiatedAlgorithms } from 'ssh2';
 import ssh2 from 'ssh2';
+import type { LimitsConfig } from '../config/target-config.ts';
 import { printable } from './sftp-answer.ts';
 import type { SftpExchange } from './sftp-answer.ts';
 import { loginPlan } from './sftp-login.ts';
@@ -22,6 +23,8 @@ export interface SftpOptions {
   timeout?: number;
   /** Login methods to try, in this order, instead of those the credentials allow. */
   methods?: SftpMethod[];
+  /** The usual ones unless given. */
+  limits?: Pick<LimitsConfig, 'links' | 'fileBytes' | 'fileSeconds'>;
   onExchange?: (exchange: SftpExchange) => void;
 }
 

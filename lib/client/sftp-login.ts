@@ -25,6 +25,9 @@ export interface LoginTrace {
 }
 
 const aboutCode = /code|otp|token|verif|factor|authenticat/i;
+/** More prompts, or rounds of them, than any login has; each may cost a wait for the next one-time code. */
+const mostPrompts = 8;
+
 const aboutPassword = /passw|passphrase|secret/i;
 
 /** The answers to a server's prompts, by their wording; a lone prompt that says nothing wants the password first. */
@@ -90,6 +93,7 @@ function attempt(
   passwordGiven: () => boolean,
 ): AnyAuthMethod {
   const { user: username, password = '', privateKey = '' } = credentials;
+  let rounds = 0;
   if (method === 'password') return { type: method, username, password };
   if (method === 'publickey') return { type: method, username, key: privateKey };
   if (method === 'none') return { type: method, username };
@@ -97,7 +101,9 @@ function attempt(
     type: method,
     username,
     prompt: (_name, _instructions, _lang, prompts, finish) => {
-      void answers(prompts, credentials, passwordGiven()).then(finish, () => finish([]));
+      rounds += 1;
+      const asked = prompts.length > mostPrompts || rounds > mostPrompts ? [] : prompts;
+      void answers(asked, credentials, passwordGiven()).then(finish, () => finish([]));
     },
   };
 }

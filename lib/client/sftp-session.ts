@@ -1,31 +1,18 @@
-import { posix } from 'node:path';
-import type { FileEntry, SFTPWrapper, Stats } from 'ssh2';
-import ssh2 from 'ssh2';
-import { NonConformance } from '../verdict/outcomes.ts';
+import type { SFTPWrapper, Stats } from 'ssh2';
+import { NonConformance, NotTestable } from '../verdict/outcomes.ts';
 import { answerOf, printable, SftpBreak } from './sftp-answer.ts';
 import type { SftpAnswer } from './sftp-answer.ts';
+import { SftpCalls } from './sftp-calls.ts';
 import type { SftpOptions, SftpTarget, SshConnection } from './sftp-connect.ts';
+import { namesIn, statOf } from './sftp-names.ts';
+import type { SftpEntry, SftpStat } from './sftp-names.ts';
 import { readAt, readWhole } from './sftp-read.ts';
+import { usualLimits } from './usual-limits.ts';
 
-/** What a server says of a path. */
-export interface SftpStat {
-  kind: 'file' | 'folder' | 'other';
-  /** Bytes. */
-  size: number;
-  /** Milliseconds since 1970. */
-  modified: number;
-}
+export type { SftpEntry, SftpStat } from './sftp-names.ts';
 
-/** One name in a folder. Never use the name for a local path: the server chose it. */
-export interface SftpEntry extends SftpStat {
-  name: string;
-  path: string;
-}
-
-const mostBytes = 1024 ** 3;
-const mostNames = 100_000;
 const deepest = 4;
-const endOfFile = ssh2.utils.sftp.STATUS_CODE.EOF;
+const mostFolders = 1000;
 
 /**
  * An account's open SFTP session. Each `try…` tells what the server answered; `list`, `stat` and `read` are for
@@ -42,6 +29,8 @@ export class SftpSession {
   readonly #target: SftpTarget;
   readonly #user: string;
   readonly #options: SftpOptions;
+  readonly #limits: NonNullable<SftpOptions['limits']>;
+  readonly #calls: SftpCalls;
   #ended = false;
 
   constructor(
@@ -57,31 +46,26 @@ export class SftpSession {
     this.#target = place.target;
     this.#user = place.user;
     this.#options = place.options;
+    this.#limits = place.options.limits ?? usualLimits;
+    this.#calls = new SftpCalls(place.options.timeout ?? 20_000);
+    // Without a listener a packet that cannot be read would end the whole process.
+    sftp.on('error', (error: Error) =>
+      this.#calls.giveUp(new SftpBreak('bad message', printable(error.message))),
+    );
     connection.client.once('close', () => (this.#ended = true));
   }
 
   /** What a folder holds, without `.` and `..`. */
   tryList(path = ''): Promise<SftpAnswer<SftpEntry[]>> {
     const folder = this.#at(path);
-    return this.#attempt('list', folder, async () => {
-      const handle = await this.#call<Buffer>((done) => this.#sftp.opendir(folder, done));
-      const entries: SftpEntry[] = [];
-      for (let names = await this.#next(handle); names.length > 0; names = await this.#next(handle)) {
-        for (const { filename: name, attrs } of names)
-          if (name !== '.' && name !== '..')
-            entries.push({ name, path: posix.join(folder, name), ...describe(attrs as Stats) });
-        if (entries.length > mostNames) throw new SftpBreak('too much', `more than ${mostNames} names`);
-      }
-      await this.#call((done) => this.#sftp.close(handle, done));
-      return entries;
-    });
+    return this.#attempt('list', folder, () => namesIn(this.#sftp, this.#calls, folder, this.#limits.links));
   }
 
   /** Size, time and kind of what is at a path. */
   tryStat(path = ''): Promise<SftpAnswer<SftpStat>> {
     const at = this.#at(path);
     return this.#attempt('stat', at, async () =>
-      describe(await this.#call<Stats>((done) => this.#sftp.stat(at, done))),
+      statOf(await this.#call<Stats>((done) => this.#sftp.stat(at, done))),
     );
   }
 
@@ -90,11 +74,15 @@ export class SftpSession {
     const at = this.#at(path);
     return this.#attempt('read', at, async () => {
       const { size } = await this.#call<Stats>((done) => this.#sftp.stat(at, done));
-      if (size > mostBytes) throw new SftpBreak('too much', `${size} bytes are announced`);
+      if (!Number.isSafeInteger(size) || size < 0)
+        throw new SftpBreak('wrong size', `the size of the file is announced as ${size}`);
+      const { fileBytes } = this.#limits;
+      if (size > fileBytes)
+        throw new SftpBreak('too much', `${size} bytes are announced, more than limits.fileBytes`);
       const handle = await this.#call<Buffer>((done) => this.#sftp.open(at, 'r', done));
       const read = readAt(this.#sftp, handle);
       try {
-        return await readWhole((...where) => this.#inTime(read(...where)), size);
+        return await readWhole((...where) => this.#calls.inTime(() => read(...where)), size);
       } finally {
         await this.#call((done) => this.#sftp.close(handle, done)).catch(() => undefined);
       }
@@ -135,12 +123,25 @@ export class SftpSession {
     return this.#demand(await this.tryList(path), `the folder can be listed`, path);
   }
 
-  /** All files below a folder, subfolders included, four levels deep. */
-  async files(path = '', depth = deepest): Promise<SftpEntry[]> {
-    const entries = await this.list(path);
-    const below = entries.filter((entry) => entry.kind === 'folder' && depth > 0);
-    const files = entries.filter((entry) => entry.kind === 'file');
-    for (const folder of below) files.push(...(await this.files(folder.path, depth - 1)));
+  /**
+   * All files below a folder, subfolders included, four levels deep.
+   * @throws NotTestable where there are more than the configuration takes: folders may lead to themselves
+   */
+  async files(path = ''): Promise<SftpEntry[]> {
+    const files: SftpEntry[] = [];
+    const folders = [{ path, depth: 0 }];
+    // Grows while it is walked.
+    for (const folder of folders) {
+      for (const entry of await this.list(folder.path)) {
+        if (entry.kind === 'file') files.push(entry);
+        if (entry.kind === 'folder' && folder.depth < deepest)
+          folders.push({ path: entry.path, depth: folder.depth + 1 });
+      }
+      if (files.length > this.#limits.links || folders.length > mostFolders)
+        throw new NotTestable(
+          `${files.length} files in ${folders.length} folders are too many (limits.links)`,
+        );
+    }
     return files;
   }
 
@@ -178,35 +179,10 @@ export class SftpSession {
     return `sftp://${this.#user}@${host}:${port}${path.startsWith('/') ? '' : '/'}${printable(path)}`;
   }
 
-  #next(handle: Buffer): Promise<FileEntry[]> {
-    return this.#call<FileEntry[]>((done) => this.#sftp.readdir(handle, done as never)).catch(
-      (error: unknown) => {
-        if ((error as { code?: unknown }).code === endOfFile) return [];
-        throw error;
-      },
-    );
-  }
-
   #call<Value = undefined>(
     ask: (done: (error?: Error | null, value?: Value) => void) => void,
   ): Promise<Value> {
-    return this.#inTime(
-      new Promise((resolve, reject) => {
-        ask((error, value) => (error ? reject(error) : resolve(value as Value)));
-      }),
-    );
-  }
-
-  async #inTime<Value>(answer: Promise<Value>): Promise<Value> {
-    const patience = this.#options.timeout ?? 20_000;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(
-        () => reject(new SftpBreak('no answer in time', `none in ${patience} ms`)),
-        patience,
-      );
-    });
-    return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+    return this.#calls.ask(ask);
   }
 
   async #attempt<Value>(
@@ -214,7 +190,7 @@ export class SftpSession {
     path: string,
     act: () => Promise<Value>,
   ): Promise<SftpAnswer<Value>> {
-    const answer: SftpAnswer<Value> = await act().then(
+    const answer: SftpAnswer<Value> = await this.#calls.whole(act, this.#limits.fileSeconds * 1000).then(
       (value) => ({ status: 'ok', value }),
       (error: unknown) => answerOf(error),
     );
@@ -234,10 +210,4 @@ export class SftpSession {
     const received = [answer.status, answer.message].filter(Boolean).join(': ');
     throw new NonConformance({ expected, received, where: this.#url(this.#at(path)) });
   }
-}
-
-function describe(attrs: Stats): SftpStat {
-  const format = attrs.mode & 0o170000;
-  const kind = format === 0o040000 ? 'folder' : format === 0o100000 || format === 0 ? 'file' : 'other';
-  return { kind, size: attrs.size, modified: attrs.mtime * 1000 };
 }

@@ -1,6 +1,7 @@
 import ssh2 from 'ssh2';
-import type { SFTPWrapper } from 'ssh2';
+import type { ClientChannel, SFTPWrapper } from 'ssh2';
 import { ConfigurationError, NotTestable, TargetUnreachable } from '../verdict/outcomes.ts';
+import { printable } from './sftp-answer.ts';
 import { connect } from './sftp-connect.ts';
 import type { SftpOptions, SftpRefusal, SftpTarget, SshConnection } from './sftp-connect.ts';
 import type { SftpCredentials, SftpMethod } from './sftp-login.ts';
@@ -73,11 +74,24 @@ function openSubsystem({ client }: SshConnection, patience: number): Promise<SFT
   return new Promise((settle) => {
     const timer = setTimeout(() => settle(`no answer in ${patience} ms`), patience);
     client.once('close', () => settle('the server closed the connection'));
-    client.sftp((error, sftp) => {
+    const answered = (error: Error | undefined, sftp: SFTPWrapper) => {
       clearTimeout(timer);
-      settle(error ? error.message : sftp);
-    });
+      settle(error ? printable(error.message) : sftp);
+    };
+    whileConnected(
+      () => client.sftp(answered),
+      () => settle('the server closed the connection'),
+    );
   });
+}
+
+/** ssh2 throws where the connection is gone between two steps. */
+function whileConnected(ask: () => void, gone: () => void): void {
+  try {
+    ask();
+  } catch {
+    gone();
+  }
 }
 
 /**
@@ -126,7 +140,7 @@ export async function execProbe(
   if (!('client' in connection)) return undefined;
   const url = `ssh://${credentials.user}@${target.host}:${target.port}`;
   const ask = async (operation: 'exec' | 'shell') => {
-    const granted = await granting(connection, operation);
+    const granted = await granting(connection, operation, options.timeout ?? 20_000);
     options.onExchange?.({ operation, url, result: granted ? 'granted' : 'refused' });
     return granted;
   };
@@ -135,14 +149,23 @@ export async function execProbe(
   return granted;
 }
 
-function granting({ client }: SshConnection, operation: 'exec' | 'shell'): Promise<boolean> {
+function granting(
+  { client }: SshConnection,
+  operation: 'exec' | 'shell',
+  patience: number,
+): Promise<boolean> {
   return new Promise((settle) => {
-    const done = (error: Error | undefined, channel?: { close(): void }) => {
-      channel?.close();
+    // Silence grants nothing.
+    const timer = setTimeout(() => settle(false), patience);
+    const done = (error: Error | undefined, channel?: ClientChannel) => {
+      clearTimeout(timer);
+      channel?.on('error', () => undefined).close();
       settle(!error);
     };
-    if (operation === 'exec') client.exec('true', done);
-    else client.shell(done);
     client.once('close', () => settle(false));
+    whileConnected(
+      () => (operation === 'exec' ? client.exec('true', done) : client.shell(done)),
+      () => settle(false),
+    );
   });
 }

@@ -9,6 +9,7 @@ import type {
   SftpSession,
   SftpTarget,
 } from '../../lib/client/sftp.ts';
+import { usualLimits } from '../../lib/client/usual-limits.ts';
 import type { AccountConfig, SftpConfig } from '../../lib/config/target-config.ts';
 import { NonConformance, NotOffered, NotTestable } from '../../lib/verdict/outcomes.ts';
 import { sortedLines } from './holdings.ts';
@@ -49,6 +50,7 @@ export function doorOf(world: NdhWorld, account: AccountConfig): Door {
     options: {
       methods: ['none', ...auth.filter((method) => method !== 'publickey' || privateKey !== undefined)],
       timeout: world.config.policy.requestSeconds * 1000,
+      limits: world.config.limits,
       onExchange: (exchange) => void world.exchanges.push(exchange),
     },
   };
@@ -129,7 +131,9 @@ export async function readSftpFile(session: SftpSession, { path, size }: SftpEnt
 
 function unpacked(bytes: Buffer): string {
   try {
-    return (isGzip(bytes) ? gunzipSync(bytes) : bytes).toString('utf8');
+    return (isGzip(bytes) ? gunzipSync(bytes, { maxOutputLength: usualLimits.fileBytes }) : bytes).toString(
+      'utf8',
+    );
   } catch {
     return '';
   }

@@ -53,3 +53,8 @@ Feature: Lines of a file
   Rule: Files carry a recognisable name or media type
     Scenario: Names and media types are looked at
       Then names and media types are noted
+
+  @FHIR-NDJSON-01
+  Rule: A document in newline-delimited JSON has one type and says what it is
+    Scenario: The media type and the lines of every file agree
+      Then every file is a document of one type

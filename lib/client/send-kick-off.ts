@@ -25,6 +25,8 @@ export interface KickOffOptions {
   headers?: Record<string, string>;
   /** Whether other spellings and encodings are tried while none is known to work; false for a call made to be refused. */
   fallback?: boolean;
+  /** Whether a redirect is followed once; true where absent. */
+  follow?: boolean;
 }
 
 /** The answer to a call of the operation. */
@@ -118,7 +120,7 @@ async function callOnce(
       },
       ...(body === undefined ? {} : { body }),
     },
-    Object.keys(carrier).length > 0 ? 1 : 0,
+    options.follow !== false && Object.keys(carrier).length > 0 ? 1 : 0,
   );
   return exchange;
 }

@@ -2,7 +2,9 @@ import { bodyText } from '../../lib/client/decoded-body.ts';
 import type { Exchange } from '../../lib/client/exchange.ts';
 import { where } from '../../lib/verdict/expect.ts';
 import { NonConformance } from '../../lib/verdict/outcomes.ts';
+import { expectAsyncAcceptance, expectEndAccepted } from './bulk-answers.ts';
 import { expectSystemOnly } from './levels.ts';
+import { expectFhirJsonTaken, expectPlainTextRefused, expectTrulyLabelled } from './media-types.ts';
 import { definePhrases } from './phrases.ts';
 import type { NdhWorld } from './world.ts';
 
@@ -12,6 +14,11 @@ export type AnswerForm = (world: NdhWorld, answer: Exchange) => void | Promise<v
 definePhrases<AnswerForm>('form', {
   'no resource in another format than JSON': expectNoOtherFormat,
   'that of an operation of the system only': expectSystemOnly,
+  'labelled with the media type that it has': expectTrulyLabelled,
+  'no refusal of the media type of FHIR': expectFhirJsonTaken,
+  'no acceptance of plain text': expectPlainTextRefused,
+  'an acceptance with a status address': expectAsyncAcceptance,
+  'an accepted end': expectEndAccepted,
 });
 
 /** Fails where the answer is a FHIR resource in XML or Turtle; a body that is no resource is nobody's concern. */

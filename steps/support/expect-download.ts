@@ -108,15 +108,18 @@ export async function expectInNewSession(
 export function expectLabels(files: ReadFile[]): void {
   if (files.length === 0) throw new NotTestable('no file was delivered (NDH-LIST-01)');
   for (const { link, exchange, resources } of files) {
-    const type = exchange.response.headers['content-type'] ?? 'none';
-    const zipped = /\.gz$/.test(new URL(link.url).pathname) && /^application\/(x-)?gzip/i.test(type);
-    if (resources.length === 0 || zipped || /^application\/fhir\+ndjson\s*(;|$)/i.test(type)) continue;
-    throw new NonConformance({
-      expected: 'media type application/fhir+ndjson',
-      received: type,
-      where: link.url,
-    });
+    const flaw = resources.length > 0 ? mediaTypeFlaw(link.url, exchange) : undefined;
+    if (flaw === undefined) continue;
+    const finding = { expected: 'media type application/fhir+ndjson', received: flaw };
+    throw new NonConformance({ ...finding, where: link.url });
   }
+}
+
+/** The media type of a file where it is not that of newline-delimited FHIR; nothing where all is well. */
+export function mediaTypeFlaw(url: string, { response }: Exchange): string | undefined {
+  const type = response.headers['content-type'] ?? 'none';
+  const zipped = /\.gz$/.test(new URL(url).pathname) && /^application\/(x-)?gzip/i.test(type);
+  return zipped || /^application\/fhir\+ndjson\s*(;|$)/i.test(type) ? undefined : type;
 }
 
 /** Every file arrives as long as announced and ends with a whole object, in two tries (NDH-RETR-14). */

@@ -1,7 +1,11 @@
 import { askForAccount } from './account-requests.ts';
+import { askForBulk, endRunningBulk } from './bulk-answers.ts';
 import { askAtEveryLevel } from './levels.ts';
 import { askForMetadata } from './metadata.ts';
+import { askForPdf, sendPlainText } from './media-types.ts';
+import { provokeOutcomes } from './outcomes-seen.ts';
 import { definePhrases } from './phrases.ts';
+import { askForEachType } from './redirects.ts';
 import type { NdhWorld } from './world.ts';
 
 /** Asks the server for something in the name of a receiver; the answer is the world's last one. */
@@ -14,7 +18,13 @@ const inquiries: Record<string, Inquiry> = {
   'an Organization that does not exist': async (world, name) => {
     world.answer = await (await world.receiver(name)).read('Organization', 'zzqnosuchorganizationqzz');
   },
+  'metadata as a PDF': askForPdf,
   'an export at every level': askAtEveryLevel,
+  'an export of each type, one by one': askForEachType,
+  'an export in plain text': sendPlainText,
+  'what is refused or remarked on': provokeOutcomes,
+  'a Bulk Data export': askForBulk,
+  'the end of a running Bulk Data export': endRunningBulk,
   'an account': (world, name) => askForAccount(world, name),
   'an account once more': (world, name) => askForAccount(world, name),
   'an account that the policy denies': (world, name) => askForAccount(world, name, 'deny'),

@@ -2,6 +2,7 @@ import { need } from './need.ts';
 import { expectSameIds } from './expect-same-ids.ts';
 import { expectVersions } from './expect-versions.ts';
 import { readSecondRun } from './expect-generation.ts';
+import { expectDocuments } from './expect-document.ts';
 import {
   anonymousLine,
   brokenLine,
@@ -62,6 +63,7 @@ definePhrases<LineQuality>('lineQuality', {
     expectEachLine(need(complete), 'a FHIR resource with an id', anonymousLine),
   'object is separated from the next by a line feed': (world) => expectLineFeeds(world, need(world.complete)),
   'file is UTF-8 without a byte order mark': (world) => expectUtf8(world, need(world.complete)),
+  'file is a document of one type': ({ complete }) => expectDocuments(need(complete)),
   'file holds one type': ({ complete }) => expectOneTypeEach(need(complete)),
   'resource has the id that it had in the run before': async (world) =>
     expectSameIds(need(world.reading), await readSecondRun(world)),

@@ -8,6 +8,7 @@ import { submit } from './exporting.ts';
 import { need, needFound } from './need.ts';
 import { definePhrases } from './phrases.ts';
 import { linesOf, readRepository } from './reading.ts';
+import { expectNoRunBehindRedirect } from './redirects.ts';
 import type { NdhWorld } from './world.ts';
 
 /** What must not come of an act; blames where it did. */
@@ -17,6 +18,7 @@ definePhrases<Loot>('loot', {
   account: expectNoAccount,
   session: expectNoSession,
   run: expectNoRun,
+  'run behind a redirect': expectNoRunBehindRedirect,
   'link of the run': expectNoLink,
   'line of the file': expectNoLine,
 });

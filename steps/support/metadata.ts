@@ -30,7 +30,8 @@ export async function askForMetadata(world: NdhWorld, name: string): Promise<Exc
   return second.response.status === 200 ? second : first;
 }
 
-async function getMetadata(
+/** Asks for metadata in some format, as anybody or with a session. */
+export async function getMetadata(
   { config, conversation }: NdhWorld,
   accept: string,
   carrier: Record<string, string> = {},

@@ -7,6 +7,8 @@ import type { Version } from '../store/directory.ts';
 export interface DirectoryBehaviour {
   /** The CapabilityStatement as it is served; `undefined` has metadata answered 404. */
   capabilityStatement(statement: Record<string, unknown>): object | undefined;
+  /** The media type under which metadata is served to who accepts `accept`. */
+  metadataType(accept: string): string;
   /** The document by which the target publishes its bindings. */
   bindingsDocument(document: Record<string, unknown>): object;
   /** The search parameters of a type that searches understand, name to FHIR search type. */
@@ -22,6 +24,7 @@ export interface DirectoryBehaviour {
 /** How an NDH that keeps to the guide decides. */
 export const usualDirectory: DirectoryBehaviour = {
   capabilityStatement: (statement) => statement,
+  metadataType: () => 'application/fhir+json; charset=utf-8',
   bindingsDocument: (document) => document,
   searchParameters: (type, edition) => edition.capability.searchParameters[type] ?? {},
   readVersion: (version) => version,

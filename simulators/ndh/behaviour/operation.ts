@@ -21,6 +21,8 @@ export interface OperationBehaviour {
   operationMethods(): string[];
   /** Whether the operation exists below a resource type or a resource too. */
   offersTypeOperation(): boolean;
+  /** How a body is read by its media type; `ignored` takes the request as if it had none, whatever it holds. */
+  bodyKind(contentType: string): 'form' | 'json' | 'unknown' | 'ignored';
   /** The parameters of a FHIR Parameters body. */
   bodyParameters(body: Resource): Parameter[];
   /** The parameters of the query string. */
@@ -61,12 +63,19 @@ export interface OperationBehaviour {
   afterRefusal(request: OperationRequest, caller: Session | undefined, ndh: Ndh): void;
   /** Status of an accepted request. */
   acceptedStatus(edition: Edition): number;
+  /** Where an accepted request is sent on to; `undefined` answers it as accepted. */
+  redirectsTo(request: OperationRequest): string | undefined;
   /** Body of an accepted request: an OperationOutcome with notes, or nothing. */
   acceptedBody(outcome: Outcome | undefined): Outcome | undefined;
   /** The headers of an accepted request. */
   acceptedHeaders(headers: Record<string, string>): Record<string, string>;
   /** Body of a refused request. */
   refusalBody(outcome: Outcome): Body;
+}
+
+function bodyKind(contentType: string): 'form' | 'json' | 'unknown' {
+  if (/^application\/x-www-form-urlencoded\b/i.test(contentType)) return 'form';
+  return /^application\/(fhir\+)?json\b/i.test(contentType) ? 'json' : 'unknown';
 }
 
 const formats = ['application/fhir+ndjson', 'application/ndjson', 'ndjson'];
@@ -76,6 +85,7 @@ export const usualOperation: OperationBehaviour = {
   operationNames: (names) => names,
   operationMethods: () => ['POST'],
   offersTypeOperation: () => false,
+  bodyKind,
   bodyParameters: parametersOf,
   queryParameters: formParameters,
   formParameters,
@@ -98,6 +108,7 @@ export const usualOperation: OperationBehaviour = {
   checkTogether: () => [],
   afterRefusal: () => undefined,
   acceptedStatus: (edition) => edition.kickoff.status,
+  redirectsTo: () => undefined,
   acceptedBody: (outcome) => outcome,
   acceptedHeaders: (headers) => headers,
   refusalBody: outcomeBody,

@@ -28,9 +28,10 @@ function withBody(request: OperationRequest, body: Buffer, contentType: string, 
     request.parameters.push(...parameters);
     return { request };
   };
-  if (/^application\/x-www-form-urlencoded\b/i.test(contentType))
-    return add(ndh.behaviour.formParameters(body.toString('utf8')));
-  if (!/^application\/(fhir\+)?json\b/i.test(contentType)) {
+  const kind = ndh.behaviour.bodyKind(contentType);
+  if (kind === 'ignored') return { request, foreign: true };
+  if (kind === 'form') return add(ndh.behaviour.formParameters(body.toString('utf8')));
+  if (kind === 'unknown') {
     const text = `a body comes as application/fhir+json, application/json or a form, not as "${contentType}"`;
     return { request, problem: { code: 'not-supported', text } };
   }

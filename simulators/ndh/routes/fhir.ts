@@ -20,7 +20,9 @@ export function fhirRoutes(app: FastifyInstance, ndh: () => Ndh): void {
     const { behaviour } = ndh();
     const base = `${originOf(request, ndh())}/fhir`;
     const statement = behaviour.capabilityStatement(capabilityStatement(ndh(), base));
-    return statement ? sendFhir(reply, statement) : notFound(reply);
+    if (!statement) return notFound(reply);
+    const type = behaviour.metadataType(request.headers.accept ?? '');
+    return reply.type(type).send(JSON.stringify(statement));
   });
   app.get<{ Params: { id: string } }>('/fhir/OperationDefinition/:id', (request, reply) =>
     request.params.id === ndh().edition.operation.id

@@ -73,6 +73,8 @@ function schedule(
     return refuse(reply, 409, 'duplicate', `_scheduledId: a schedule "${stored.name}" is live already`);
   behaviour.storeSchedule(stored, ndh);
   ndh.scheduler.wake();
+  const elsewhere = behaviour.redirectsTo(request);
+  if (elsewhere !== undefined) return reply.code(307).header('location', elsewhere).send();
   const statusUrl = `${originOf(http, ndh)}/fhir/schedules/${stored.id}/status`;
   reply
     .code(behaviour.acceptedStatus(edition))

@@ -1,0 +1,7 @@
+import type { Defect } from '../defect.ts';
+
+export default {
+  summary: 'the end of a Bulk Data export is answered 204',
+  breaks: ['FHIR-ASYNC-02'],
+  change: () => ({ bulkEndedStatus: () => 204 }),
+} satisfies Defect;

@@ -1,0 +1,9 @@
+import type { Defect } from '../defect.ts';
+
+export default {
+  summary: 'a Bulk Data export names its status in Location',
+  breaks: ['FHIR-ASYNC-01'],
+  change: () => ({
+    bulkHeaders: ({ 'content-location': location = '', ...others }) => ({ ...others, location }),
+  }),
+} satisfies Defect;

@@ -1,0 +1,15 @@
+import type { Defect } from '../defect.ts';
+import { valuesOf } from '../operation/parameter.ts';
+
+export default {
+  summary: 'an export of care teams is scheduled and answered by a redirect to the same address',
+  breaks: ['FHIR-OP-02'],
+  change: () => ({
+    redirectsTo: (request) => {
+      const again = request.parameters.some(({ name }) => name === '_again');
+      return valuesOf(request, '_type').join() === 'CareTeam' && !again
+        ? `${request.url}${request.url.includes('?') ? '&' : '?'}_again=yes`
+        : undefined;
+    },
+  }),
+} satisfies Defect;

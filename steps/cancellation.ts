@@ -6,6 +6,7 @@ import type { Cancellation, CancellationEffect } from './support/cancellations.t
 import type { Course } from './support/courses.ts';
 import { schedule, submit } from './support/exporting.ts';
 import { need } from './support/need.ts';
+import { schedulePair } from './support/schedule-pair.ts';
 import type { NdhWorld } from './support/world.ts';
 
 Given(
@@ -16,6 +17,10 @@ Given(
     needCancelled(this, name);
   },
 );
+
+Given('{receiver} has two live schedules', async function (this: NdhWorld, name: string) {
+  await schedulePair(this, name);
+});
 
 When(
   '{receiver} cancels {cancellation}',

@@ -2,6 +2,7 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { bodyJson } from '../lib/client/decoded-body.ts';
 import { expectRefused, expectStatus, where } from '../lib/verdict/expect.ts';
 import { NonConformance, NotTestable } from '../lib/verdict/outcomes.ts';
+import { cancel } from './support/cancelling.ts';
 import { needAccepted, scheduleOf, submit } from './support/exporting.ts';
 import { expectKnown, expectNotRefusingAll, expectTaken } from './support/expect-known.ts';
 import type { Fate } from './support/fates.ts';
@@ -31,7 +32,7 @@ When('{receiver} schedules {request}', async function (this: NdhWorld, name: str
 When('{receiver} replaces it by {request}', async function (this: NdhWorld, name: string, request: Request) {
   const { receiver, parameters } = scheduleOf(this, name);
   this.reading = await readRepository(receiver);
-  if (parameters.scheduledId) await receiver.cancel({ scheduledId: parameters.scheduledId });
+  if (parameters.scheduledId) await cancel(this, name);
   await ask(this, name, request);
 });
 

@@ -49,6 +49,15 @@ Feature: Cancelling a schedule
       When Maryland Directory cancels its schedule
       Then the cancellation leaves the files of both as they were
 
+  @NDH-CANCEL-08
+  Rule: Cleaning up after a cancellation is left to the server
+    Scenario: What remains of the last run is looked at
+      Given Maryland Directory has scheduled an export of Organization
+      And Virginia Directory has scheduled an export of Location
+      And both exports have run
+      When Maryland Directory cancels its schedule
+      Then what remains of the files is noted
+
   @NDH-CANCEL-11
   Rule: The account alone identifies what to cancel
     Scenario: Nothing but the account is named
@@ -80,6 +89,13 @@ Feature: Cancelling a schedule
       And Virginia Directory has scheduled an export of Location
       When Maryland Directory cancels with a flag that says no
       Then Maryland Directory's schedule runs while Virginia Directory's runs
+
+  @NDH-CANCEL-17
+  Rule: A cancellation during a run leaves a defined state
+    Scenario: A run is held half way
+      Given Maryland Directory's schedule of Organization, Practitioner has run
+      When Maryland Directory cancels while a run is held half way
+      Then the cancellation leaves the run whole or dropped
 
   @NDH-CANCEL-18
   Rule: After a cancellation the account can schedule again

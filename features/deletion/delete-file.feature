@@ -69,3 +69,15 @@ Feature: Deleting files
       Given Virginia Directory's repeated export of Location has run
       When Virginia Directory downloads every listed file
       Then whether the file stays until the next run is noted
+
+  @NDH-DEL-12
+  Rule: What deleting the list does is not ruled
+    Scenario: The list itself is deleted
+      When Maryland Directory deletes the file list
+      Then what becomes of list, files and schedule is noted
+
+  @NDH-DEL-13
+  Rule: Later editions do not describe the deletion of files
+    Scenario: A listed file is deleted in a later edition
+      When Maryland Directory deletes the first file
+      Then whether the deleted file goes is noted

@@ -57,3 +57,17 @@ Feature: Retrieving by SFTP
       When Maryland Directory downloads its files by SFTP in two sessions
       Then the SFTP place delivers the same lines twice
       And the SFTP place delivers the next run in a third session
+
+  @NDH-SFTP-18
+  Rule: A list at the SFTP place may accompany the one over REST
+    Scenario: Both lists are compared
+      Given Maryland Directory's schedule of Organization, Practitioner has run
+      When Maryland Directory opens SFTP
+      Then the list at the SFTP place is noted
+
+  @NDH-SFTP-20
+  Rule: Later editions do not describe the removal of files by SFTP
+    Scenario: A downloaded file is removed in a later edition
+      Given Maryland Directory's schedule of Organization, Practitioner has run
+      When Maryland Directory opens SFTP to remove a file
+      Then what becomes of the removed file is noted

@@ -21,7 +21,14 @@ export interface TargetConfig {
   operation: { name?: string };
   kickoff: { encoding?: Encoding; extraParams: Record<string, string>; acceptedStatus: number[] };
   cancel: { parameter: string; acceptedStatus: number[]; filesAfter?: 'any' | 'kept' };
-  delete: { delaySeconds: number; acceptedStatus: number[] };
+  delete: {
+    delaySeconds: number;
+    acceptedStatus: number[];
+    /** Whether the list itself may be asked to be deleted. */
+    probeList: boolean;
+    /** What the server has announced that a deletion depends on. */
+    conditions?: { retentionSeconds: number };
+  };
   /** Time in which a run may still be replacing the old files (A40). */
   overwrite: { windowSeconds: number; keepFileDefault: 'any' | 'keep' | 'delete' };
   status: StatusConfig;
@@ -80,7 +87,7 @@ export interface RegistrationConfig {
   locationPath: string;
 }
 
-export type SampleName = 'grant' | 'deny' | 'pending' | 'malformed';
+export type SampleName = 'grant' | 'deny' | 'pending' | 'malformed' | 'retaining';
 
 export interface LoginConfig {
   url: string;

@@ -17,6 +17,7 @@ export class Faults {
   release(): void {
     this.#order = undefined;
     this.#hold.released.resolve();
+    this.#hold = hold();
   }
 
   /** Half way through an extraction. Throws an Error where it is to break off. */

@@ -1,19 +1,24 @@
 import { expectAccepted, expectStatus } from '../../lib/verdict/expect.ts';
 import {
   cancel,
+  cancelBarely,
   expectAcceptedAsBefore,
   expectAccountAlive,
   expectCancelStatus,
+  expectExplainedRefusals,
   expectFilesKept,
   expectRefusedCancel,
   sendCancel,
+  sendEveryWrongCancel,
   sendWrongCancels,
   wrongCancels,
 } from './cancelling.ts';
+import { cancelDuringRun, expectDefinedState } from './cancelling-held.ts';
 import { scheduleOf } from './exporting.ts';
 import { orSilence } from './judgement.ts';
 import { need } from './need.ts';
 import { definePhrases } from './phrases.ts';
+import { cancelFirst, expectBothRun, expectOtherRuns } from './schedule-pair.ts';
 import type { NdhWorld } from './world.ts';
 
 /** What a receiver cancels, and how. */
@@ -21,6 +26,9 @@ export type Cancellation = (world: NdhWorld, name: string) => Promise<unknown>;
 
 definePhrases<Cancellation>('cancellation', {
   'its schedule': cancel,
+  'its schedule without start and frequency': cancelBarely,
+  'the first of them': cancelFirst,
+  'while a run is held half way': cancelDuringRun,
   'once more': async (world, name) => {
     const { status } = (await sendCancel(world, name)).response;
     world.record(`the second cancellation is answered ${status}`);
@@ -31,6 +39,9 @@ definePhrases<Cancellation>('cancellation', {
   'for an account nobody has': wrongly('unknown account'),
   'by a request cut off in the middle': wrongly('cut off'),
   'by requests with errors': sendWrongCancels,
+  'in every way that is wrong': sendEveryWrongCancel,
+  'without naming a schedule': (world, name) =>
+    sendCancel(world, name, { parameters: { without: ['_scheduledId'] }, fallback: false }),
   'with a flag that says no': async (world, name) => {
     const scheduled = scheduleOf(world, name);
     world.kickOff = await scheduled.receiver.kickOff({ ...scheduled.parameters, cancel: false });
@@ -51,6 +62,10 @@ definePhrases<CancellationEffect>('cancellationEffect', {
   },
   "is answered with the edition's status": expectCancelStatus,
   'leaves the files of both as they were': expectFilesKept,
+  'leaves both schedules running': expectBothRun,
+  'leaves the other schedule running': expectOtherRuns,
+  'leaves the run whole or dropped': expectDefinedState,
+  'explains itself where it is refused': expectExplainedRefusals,
   'leaves the account its rights': expectAccountAlive,
   'leaves the account free to schedule again': ({ answer, edition, config }) =>
     expectStatus(need(answer), edition.kickoff.status, ...config.kickoff.acceptedStatus),

@@ -3,6 +3,7 @@ import type { Exchange } from '../../lib/client/exchange.ts';
 import type { ExportParameters } from '../../lib/client/kickoff.ts';
 import type { Session } from '../../lib/client/login.ts';
 import type { KickOffOptions } from '../../lib/client/send-kick-off.ts';
+import { bodyJson } from '../../lib/client/decoded-body.ts';
 import { expectRefused, expectStatus, where } from '../../lib/verdict/expect.ts';
 import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
 import { cutOffCancellation } from './bodies.ts';
@@ -10,6 +11,7 @@ import { schedule, scheduleOf } from './exporting.ts';
 import { countTypes } from './expect-resources.ts';
 import { lostFiles } from './holdings.ts';
 import { need } from './need.ts';
+import { isCodedOutcome, isOutcome } from './operation-outcome.ts';
 import { readRepository } from './reading.ts';
 import { ran, runsWithin } from './runs-within.ts';
 import type { NdhWorld } from './world.ts';
@@ -35,14 +37,22 @@ export async function sendCancel(
 
 /** Cancels a receiver's schedule in the first of the honest forms that is accepted (NDH-CANCEL-01). */
 export async function cancel(world: NdhWorld, name: string): Promise<void> {
+  const { startdate, frequency } = world.schedules.get(name)?.parameters ?? {};
+  const withBoth = startdate && frequency ? [{ parameters: { startdate, frequency } }] : [];
+  await cancelIn(world, name, withBoth);
+}
+
+/** Cancels without a start and a frequency, in either encoding (NDH-CANCEL-15). */
+export async function cancelBarely(world: NdhWorld, name: string): Promise<void> {
+  await cancelIn(world, name, []);
+}
+
+async function cancelIn(world: NdhWorld, name: string, furtherForms: CancelOptions[]): Promise<void> {
   const scheduled = world.schedules.get(name);
   let { status } = (await sendCancel(world, name)).response;
   const { answer, kickOff } = world;
-  const { startdate, frequency } = scheduled?.parameters ?? {};
   const other: Encoding = need(kickOff).encoding === 'query' ? 'parameters' : 'query';
-  const forms: CancelOptions[] = [{ encoding: other }];
-  if (startdate && frequency) forms.push({ parameters: { startdate, frequency } });
-  for (const form of forms) {
+  for (const form of [{ encoding: other }, ...furtherForms]) {
     if (status < 300) break;
     ({ status } = (await sendCancel(world, name, form)).response);
     if (status < 300) world.record(`cancelled in another form: ${JSON.stringify(form)}`);
@@ -69,6 +79,35 @@ export async function sendWrongCancels(world: NdhWorld, name: string): Promise<v
     const { status } = (await sendCancel(world, name, sample)).response;
     if (status < 400)
       throw new NotTestable(`a cancellation with errors is answered ${status} (NDH-CANCEL-04)`);
+  }
+}
+
+/** Sends every cancellation that a server has reason to refuse, whatever the answers (NDH-CANCEL-05). */
+export async function sendEveryWrongCancel(world: NdhWorld, name: string): Promise<void> {
+  const wrong: CancelOptions[] = Object.values(await wrongCancels(world, name));
+  const unknownSchedule = { parameters: { scheduledId: unknownAccount }, fallback: false };
+  if (world.edition.operation.parameters.some(({ name: parameter }) => parameter === '_scheduledId'))
+    wrong.push({ parameters: { without: ['_scheduledId'] }, fallback: false }, unknownSchedule);
+  world.answers = [];
+  for (const options of wrong) world.answers.push(await sendCancel(world, name, options));
+}
+
+/** Each refused cancellation says in an OperationOutcome what is wrong (NDH-CANCEL-05). */
+export function expectExplainedRefusals({ answers }: NdhWorld): void {
+  const refusals = need(answers).filter(
+    ({ response: { status } }) => status >= 400 && status !== 401 && status !== 403,
+  );
+  if (refusals.length === 0) throw new NotTestable('no cancellation was refused');
+  for (const refusal of refusals) {
+    const type = refusal.response.headers['content-type'] ?? 'no media type';
+    const isJson = /^application\/(fhir\+)?json\b/i.test(type);
+    if (isJson && isCodedOutcome(bodyJson(refusal))) continue;
+    const what = isOutcome(bodyJson(refusal)) ? 'an OperationOutcome' : 'no OperationOutcome';
+    throw new NonConformance({
+      expected: 'an OperationOutcome in JSON, with severity and code in an issue',
+      received: `${what} in ${type}`,
+      where: where(refusal),
+    });
   }
 }
 

@@ -6,20 +6,11 @@ import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outco
 import { needChange } from './directory-changes.ts';
 import { unknownLink } from './downloads.ts';
 import { letItRun, scheduleOf } from './exporting.ts';
-import {
-  firstHeld,
-  listedElsewhere,
-  lostFiles,
-  serve,
-  sortedLines,
-  takeHolding,
-  type Holding,
-} from './holdings.ts';
+import { firstHeld, listedElsewhere, lostFiles, serve, takeHolding, type Holding } from './holdings.ts';
 import { need } from './need.ts';
 import { isOutcome } from './operation-outcome.ts';
 import { readRepository } from './reading.ts';
 import { ran, runsWithin } from './runs-within.ts';
-import { nextDueTime } from './scheduled-export.ts';
 import type { NdhWorld } from './world.ts';
 
 /** Keeps what every receiver with a schedule holds and deletes the first file of one of them. */
@@ -110,15 +101,6 @@ export async function expectHarmless(world: NdhWorld): Promise<void> {
     throw new FallsShort({ ...finding, received: String(status) });
 }
 
-/** What became of the files after a DELETE on a link that never existed (NDH-DEL-06). */
-export async function noteUnknown(world: NdhWorld): Promise<void> {
-  const answer = need(world.answer);
-  const outcome = isOutcome(bodyJson(answer)) ? ' with an OperationOutcome' : '';
-  world.record(`answered ${answer.response.status}${outcome}`);
-  for (const { url, why } of await lostFiles(need(world.holdings.get(world.actor))))
-    world.record(`lost afterwards: ${url} (${why})`);
-}
-
 /** Refused DELETEs at the host of the FHIR base explain themselves (NDH-DEL-11). */
 export function expectExplained(world: NdhWorld): void {
   const { host } = new URL(world.config.baseUrl);
@@ -144,30 +126,6 @@ export async function expectFilesAgain(world: NdhWorld, name: string, control: s
   if (ran(runs, name) && files.length > 0) return;
   const received = ran(runs, name) ? 'runs without files' : 'no run over two due times';
   throw new NonConformance({ expected: 'a run with files after all files were deleted', received });
-}
-
-/** Whether and when a downloaded file goes by itself before the next run (NDH-DEL-15). */
-export async function noteStay(world: NdhWorld): Promise<void> {
-  const name = world.actor;
-  const receiver = await world.receiver(name);
-  const [read] = need(world.reading).files;
-  if (!read) throw new NotTestable('no listed data file (NDH-LIST-01)');
-  const { clock } = world.conversation;
-  const { maxSkewSeconds } = world.config.policy;
-  const beforeNext =
-    nextDueTime(scheduleOf(world, name), await clock.now()).getTime() - maxSkewSeconds * 1000;
-  const moments = [
-    ['at once', async () => undefined],
-    ['after the time to delete', async () => clock.advance(`PT${world.config.delete.delaySeconds}S`)],
-    ['just before the next run', async () => clock.advanceTo(new Date(beforeNext))],
-  ] as const;
-  for (const [when, pass] of moments) {
-    await pass();
-    const served = await serve(receiver, read.link);
-    world.record(
-      `${when}: ${served.lines === sortedLines(read.text) ? 'still served' : `gone (${served.answer})`}`,
-    );
-  }
 }
 
 /**
@@ -196,7 +154,7 @@ function gone(world: NdhWorld, when: string): false {
 }
 
 /** Whether some method still delivers the lines of the deleted file. */
-async function isServed(world: NdhWorld): Promise<boolean> {
+export async function isServed(world: NdhWorld): Promise<boolean> {
   const receiver = await world.receiver(world.actor);
   const link: FileLink = need(world.deleted);
   for (const method of ['get', 'post'] as const)

@@ -13,6 +13,7 @@ import {
 import { scheduleOf } from './exporting.ts';
 import { takeHolding } from './holdings.ts';
 import { need } from './need.ts';
+import { deleteList } from './note-deletion.ts';
 import { definePhrases } from './phrases.ts';
 import {
   expectAcceptedDeletion,
@@ -33,6 +34,7 @@ definePhrases<Deletion>('deletion', {
   'a file that never existed': deleteUnknown,
   'one file twice and one that never existed': deleteTwiceAndUnknown,
   'the status of its schedule': deleteStatus,
+  'the file list': deleteList,
 });
 
 /** What a deletion is, or does to the files. */

@@ -1,6 +1,7 @@
 import { NotOffered, NotTestable } from '../../lib/verdict/outcomes.ts';
+import { noteRemains } from './note-remains.ts';
 import { noteRun } from './cancelling.ts';
-import { noteStay, noteUnknown } from './deleting.ts';
+import { noteAfterList, noteGoing, noteStay, noteUnknown } from './note-deletion.ts';
 import { readSecondRun } from './expect-generation.ts';
 import { listRead, repeatedLinks } from './expect-list.ts';
 import { letItRun, scheduleOf } from './exporting.ts';
@@ -11,6 +12,7 @@ import { noteRemoval } from './note-removal.ts';
 import { definePhrases } from './phrases.ts';
 import { resolvable } from './resolvable.ts';
 import { noteHostKeys } from './sftp-logins.ts';
+import { noteRemoved, noteSftpList } from './sftp-notes.ts';
 import type { NdhWorld } from './world.ts';
 
 /** What is only told of a target, by no row's verdict but a MAY one's. */
@@ -24,6 +26,11 @@ definePhrases<Observation>('observation', {
   'the answer to the deletion is': noteUnknown,
   'whether the file stays until the next run is': noteStay,
   'whether the schedule runs on is': noteRun,
+  'what remains of the files is': noteRemains,
+  'whether the deleted file goes is': noteGoing,
+  'what becomes of list, files and schedule is': noteAfterList,
+  'what becomes of the removed file is': noteRemoved,
+  'the list at the SFTP place is': noteSftpList,
   'the host key of a second session is': noteHostKeys,
   'the fate of the removed resource is': noteFate,
   'files and lines of each type are': noteAmounts,

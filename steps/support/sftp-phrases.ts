@@ -15,6 +15,7 @@ import {
   tryOneFactor,
   tryWrongSecrets,
 } from './sftp-logins.ts';
+import { removeDownloaded } from './sftp-notes.ts';
 import { doorOf, downloadPlace, sftpConfig, sftpOf } from './sftp-place.ts';
 import type { NdhWorld } from './world.ts';
 
@@ -26,6 +27,7 @@ definePhrases<SftpAct>('sftpDoor', {
   'SFTP with a wrong secret': tryWrongSecrets,
   'SFTP with one factor': tryOneFactor,
   'SFTP to write there': tryToWrite,
+  'SFTP to remove a file': removeDownloaded,
   'the SFTP address of its grant': openGranted,
   'a command and a shell by SSH': tryCommands,
 });

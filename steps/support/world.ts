@@ -22,6 +22,7 @@ import type { JudgingWorld, StepKind } from './judgement.ts';
 import type { Pass } from './passes.ts';
 import type { RepositoryReading } from './reading.ts';
 import type { ScheduledExport } from './scheduled-export.ts';
+import type { SchedulePair } from './schedule-pair.ts';
 import type { SftpFacts } from './sftp-facts.ts';
 import { isSimulated, type WorldParameters } from '../../lib/run/world-parameters.ts';
 import type { Target } from './target.ts';
@@ -74,6 +75,8 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
   /** Who acted last. */
   actor = '';
   readonly schedules = new Map<string, ScheduledExport>();
+  /** Two schedules of one account. */
+  pair: SchedulePair | undefined;
   readonly exchanges: (Exchange | SftpExchange)[] = [];
   /** What was done by SFTP. */
   readonly sftp: SftpFacts = { sessions: new Map(), tries: [], downloads: [] };

@@ -2,6 +2,7 @@ import type { Ndh } from '../ndh.ts';
 import type { Criteria } from '../store/schedules.ts';
 import type { Session } from '../store/sessions.ts';
 import { checkAccount } from './check-account.ts';
+import { checkCancelledId } from './check-cancelled-id.ts';
 import { checkFilters } from './check-filters.ts';
 import { checkFlags } from './check-flags.ts';
 import { checkFormat } from './check-format.ts';
@@ -35,9 +36,17 @@ export type Check = (
   caller: Session | undefined,
 ) => Problem[];
 
-const always = [checkSingleValues, checkValueTypes, checkUnknown, checkAccount, checkScheduledId, checkFlags];
+const always = [checkSingleValues, checkValueTypes, checkUnknown, checkAccount];
 
-const forExport = [checkTypes, checkFilters, checkFormat, checkStart, checkFrequency];
+const forExport = [
+  checkScheduledId,
+  checkFlags,
+  checkTypes,
+  checkFilters,
+  checkFormat,
+  checkStart,
+  checkFrequency,
+];
 
 /** A call evaluated: all its problems, or what it asks for. */
 export interface Evaluation {
@@ -56,7 +65,9 @@ export const evaluateCancel = (
   request: OperationRequest,
   ndh: Ndh,
   caller: Session | undefined,
-): Evaluation => evaluate(always, request, ndh, caller);
+): Evaluation => evaluate([...always, checkCancelledId, checkFlags, checkElse], request, ndh, caller);
+
+const checkElse: Check = (request, _wishes, { behaviour }) => behaviour.checkCancel(request);
 
 function evaluate(
   checks: Check[],

@@ -19,6 +19,7 @@ const bindings = ({ edition, tier, sftp }: Ndh, withControl: boolean): Record<st
     ? { status: { location: '/repository/{accountId}/status?schedule={scheduledId}' } }
     : {}),
   files: { access: 'token' },
+  delete: { probeList: true },
   ...(sftp
     ? {
         sftp: {

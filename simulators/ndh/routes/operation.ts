@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Outcome } from '../fhir/outcome.ts';
+import { outcome, type Outcome } from '../fhir/outcome.ts';
 import { newId } from '../login/secrets.ts';
 import { instant } from '../clock.ts';
 import type { Ndh } from '../ndh.ts';
@@ -109,21 +109,21 @@ function cancel(
   const { behaviour, edition } = ndh;
   if (!behaviour.offersCancel()) return refuse(reply, 405, 'not-supported', '_cancel is not offered');
   const { problems, wishes } = evaluateCancel(request, ndh, caller);
-  if (wishes.name === undefined && !behaviour.cancelsByAccount())
-    problems.push({ code: 'required', text: 'the identifier of the schedule is required' });
-  if (problems.length > 0) return refuseRequest(request, reply, ndh, problems, caller);
+  if (problems.length > 0) return refuseRequest(request, reply, ndh, problems, caller, 'cancelRefusalBody');
   const { accountId = '', name } = wishes;
   const schedules = behaviour.schedulesToCancel(accountId, name, ndh);
   if (schedules.length === 0) {
     const status = behaviour.nothingToCancel(accountId, ndh);
     return status < 300
       ? reply.code(status).send()
-      : refuse(reply, status, 'not-found', 'there is no schedule to cancel');
+      : sendBody(reply, status, behaviour.cancelRefusalBody(nothingToCancel));
   }
   behaviour.cancelSchedules(schedules, ndh);
   behaviour.afterCancel(accountId, ndh);
   return reply.code(behaviour.cancelStatus(edition)).send();
 }
+
+const nothingToCancel = outcome('not-found', 'there is no schedule to cancel');
 
 function refuseRequest(
   request: OperationRequest,
@@ -131,6 +131,7 @@ function refuseRequest(
   ndh: Ndh,
   problems: Problem[],
   caller: Session | undefined,
+  body: 'refusalBody' | 'cancelRefusalBody' = 'refusalBody',
 ): FastifyReply {
   ndh.behaviour.afterRefusal(request, caller, ndh);
   const issue = problems.map(({ code, text, parameter }) => ({
@@ -145,7 +146,7 @@ function refuseRequest(
   return sendBody(
     reply,
     isMediaType ? 415 : 400,
-    ndh.behaviour.refusalBody({ resourceType: 'OperationOutcome', issue }),
+    ndh.behaviour[body]({ resourceType: 'OperationOutcome', issue }),
   );
 }
 

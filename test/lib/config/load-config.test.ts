@@ -33,7 +33,7 @@ describe('a configuration', () => {
     assert.equal(config.baseUrl, 'http://directory.example/fhir');
     assert.deepEqual(config.accounts, []);
     assert.deepEqual(config.files, { method: 'auto', access: 'token', tokenHosts: [] });
-    assert.deepEqual(config.delete, { delaySeconds: 30, acceptedStatus: [] });
+    assert.deepEqual(config.delete, { delaySeconds: 30, acceptedStatus: [], probeList: false });
     assert.equal(config.cancel.parameter, '_cancel');
     assert.equal(config.policy.runToleranceSeconds, 60);
     assert.equal(config.login, undefined);

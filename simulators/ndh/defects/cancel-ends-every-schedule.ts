@@ -1,0 +1,8 @@
+import type { Defect } from '../defect.ts';
+
+export default {
+  summary: 'a cancellation ends every schedule of the account, not only the one it names',
+  breaks: ['NDH-CANCEL-10'],
+  edition: '1.0.0',
+  change: () => ({ schedulesToCancel: (accountId, _name, { store }) => store.schedules.live(accountId) }),
+} satisfies Defect;

@@ -33,8 +33,8 @@ Feature: Reading the file list
   @NDH-LIST-05
   Rule: The list holds links only to this account's data
     Scenario: Two lists of the same hour have no link in common
-      Given Maryland Directory's export of Organization has run
-      And Virginia Directory's export of Practitioner has run
+      Given Maryland Directory's schedule of Organization has run
+      And Virginia Directory's schedule of Practitioner has run
       When both read their file lists
       Then the list of neither leads to the other's files
 

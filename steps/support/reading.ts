@@ -105,7 +105,7 @@ export async function readFile(
 ): Promise<ReadFile> {
   const { exchange } = await receiver.fetchFile(link);
   if (exchange.response.status >= 300)
-    throw new NotTestable(`a listed file cannot be downloaded (${exchange.response.status}, NDH-RETR-01)`);
+    throw new NotTestable(`a listed file cannot be downloaded (${exchange.response.status}, NDH-LIST-03)`);
   if (exchange.response.truncated && !cutShort)
     throw new NotTestable(`a listed file is cut short: ${exchange.response.truncated} (NDH-RETR-14)`);
   try {

@@ -54,6 +54,8 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
   change: DirectoryChange | undefined;
   /** Changes made to several records at one moment. */
   changes: DirectoryChange[] | undefined;
+  /** Links that were still served after a first download. */
+  readonly servedAgain = new Set<string>();
   /** What puts the directory back as it was; done when the scenario has ended. */
   readonly undo: (() => Promise<void>)[] = [];
   /** A download of which the body is still to be read. */

@@ -2,18 +2,14 @@ import type { FhirResource } from '../../lib/client/search.ts';
 import { NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
 import { isNetwork, needShown, shownByDirectory } from './directory-changes.ts';
 import { isEarlierList } from './earlier-list.ts';
+import { expectCurrent, expectOneVersionEach } from './expect-current.ts';
 import { expectFilterTaken, expectTaken } from './expect-known.ts';
 import { countTypes, expectAll, expectNone, expectOnlyTypes, expectTypes } from './expect-resources.ts';
 import { need } from './need.ts';
 import { definePatterns, type Patterns } from './phrases.ts';
 import type { RepositoryReading } from './reading.ts';
 import { isIn } from './states.ts';
-import {
-  expectOneObjectALine,
-  expectOneRequest,
-  expectOneVersionEach,
-  expectShownVersions,
-} from './version-contents.ts';
+import { expectOneObjectALine, expectOneRequest } from './version-contents.ts';
 import { fingerprint } from './watching.ts';
 import type { NdhWorld } from './world.ts';
 
@@ -68,7 +64,7 @@ const contents: Patterns<Contents> = {
   'every type of which the directory has active resources': () => expectEveryType,
   'one object a line': () => expectOneObjectALine,
   'what one of the requests asked for, or both': () => expectOneRequest,
-  'each resource as the directory shows it': () => expectShownVersions,
+  'each resource as the directory shows it': () => expectCurrent,
   'each resource in one version': () => expectOneVersionEach,
 };
 

@@ -1,5 +1,6 @@
 import { NotTestable } from '../../lib/verdict/outcomes.ts';
 import { addOrganization, changeAll, isNetwork, needChange, removeRecord } from './directory-changes.ts';
+import { noteServedAgain } from './expect-generation.ts';
 import { growDirectory } from './grow-directory.ts';
 import { need } from './need.ts';
 import { definePatterns, type Patterns } from './phrases.ts';
@@ -32,6 +33,7 @@ definePatterns('directoryFate', fates);
 
 async function changeEveryFile(world: NdhWorld): Promise<void> {
   const { files } = need(world.reading);
+  await noteServedAgain(world, files);
   world.changes = await changeAll(
     world,
     files.flatMap(({ resources }) => resources[0] ?? []),

@@ -1,7 +1,5 @@
-import { bodyJson } from '../../lib/client/decoded-body.ts';
 import type { FhirResource } from '../../lib/client/search.ts';
 import { NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
-import { contentOf } from './content-of.ts';
 import { needShown } from './directory-changes.ts';
 import { letItRun, scheduleOf } from './exporting.ts';
 import { needRepetition } from './repetition.ts';
@@ -50,40 +48,4 @@ export async function expectOneRequest(world: NdhWorld, read: ReadAll): Promise<
   await needShown(world, 'Location', 'VA');
   await needRepetition(world);
   throw new NonConformance({ expected: 'a run of one of the requests', received: 'no line' });
-}
-
-/** A sample of the lines, the changed one among them, is as the directory shows it. */
-export async function expectShownVersions(world: NdhWorld, read: ReadAll): Promise<void> {
-  const receiver = await world.receiver(world.actor);
-  const { resources } = await read();
-  const changed = need(world.change).after;
-  const sample = [resources.find(({ id }) => id === changed.id), ...resources.slice(0, 4)];
-  let compared = 0;
-  for (const line of sample) {
-    if (!line) continue;
-    const shown = bodyJson(await receiver.read(line.resourceType, line.id ?? '')) as FhirResource | undefined;
-    if (!shown) continue;
-    compared += 1;
-    if (JSON.stringify(contentOf(line)) !== JSON.stringify(contentOf(shown)))
-      throw new NonConformance({
-        expected: `${line.resourceType}/${line.id} as the directory shows it`,
-        received: 'another version',
-      });
-  }
-  if (compared === 0) throw new NotTestable('no exported resource can be read in the directory');
-  world.record(`${compared} lines compared`);
-}
-
-/** No resource is there with two contents. */
-export async function expectOneVersionEach(_world: NdhWorld, read: ReadAll): Promise<void> {
-  const { resources } = await read();
-  if (resources.length === 0) throw new NotTestable('the run has no lines');
-  const versions = new Map<string, string>();
-  for (const resource of resources) {
-    const key = `${resource.resourceType}/${resource.id}`;
-    const content = JSON.stringify(contentOf(resource));
-    if ((versions.get(key) ?? content) !== content)
-      throw new NonConformance({ expected: 'one version of each resource', received: `two of ${key}` });
-    versions.set(key, content);
-  }
 }

@@ -35,7 +35,8 @@ export async function watch(
   instants: Date[],
 ): Promise<Sighting[]> {
   const sightings: Sighting[] = [];
-  let before = await readRepository(scheduled.receiver);
+  // Nothing need have run yet; a status that is told with 200 may merely be the status.
+  let before = await readRepository(scheduled.receiver, { mayBeEmpty: true });
   for (const at of instants) {
     await changeRecord(world, scheduled.parameters.type?.[0] ?? 'Organization');
     await world.conversation.clock.advanceTo(at);

@@ -26,6 +26,8 @@ export class Control {
       'PUT',
       `/directory/${resource.resourceType}/${resource.id}`,
       resource,
+      // What an export delivers may be no resource at all.
+      [400, 409, 422],
     );
   }
 

@@ -106,10 +106,11 @@ async function callOnce(
   const contentType =
     options.contentType ?? encoded.contentType ?? (body ? 'application/fhir+json' : undefined);
   const query = options.body === undefined ? encoded.query : '';
-  const { exchange } = await patientlyFollowed(
+  const method = options.method ?? 'POST';
+  const { exchange, redirects } = await patientlyFollowed(
     conversation,
     {
-      method: options.method ?? 'POST',
+      method,
       url: `${conversation.config.baseUrl}/${options.below ? `${options.below}/` : ''}$${call.name}${query}`,
       headers: {
         accept: 'application/fhir+json',
@@ -122,7 +123,9 @@ async function callOnce(
     },
     options.follow !== false && Object.keys(carrier).length > 0 ? 1 : 0,
   );
-  return exchange;
+  // Whatever a GET finds elsewhere does not answer the call: the redirect does.
+  const isElsewhere = exchange.request.method !== method && exchange.response.status < 300;
+  return isElsewhere ? (redirects.at(-1) ?? exchange) : exchange;
 }
 
 function learn(conversation: Conversation, options: KickOffOptions, call: Call): void {

@@ -6,6 +6,7 @@ import type { Session } from '../../lib/client/login.ts';
 import { tokenAllowed } from '../../lib/client/token-allowed.ts';
 import { where } from '../../lib/verdict/expect.ts';
 import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
+import { shownByDirectory } from './directory-changes.ts';
 import { fetchPatiently, largeFile, lineSet, needLines, unknownLink } from './downloads.ts';
 import { delivered, type ReadFile } from './reading.ts';
 import type { NdhWorld } from './world.ts';
@@ -23,6 +24,20 @@ export function expectFile(world: NdhWorld, link: FileLink, { exchange, method }
   if (body.length === 0 && link.count !== 0 && status !== 204) world.record(`${link.given} is an empty file`);
   if (status !== 200 && status !== 204) throw new FallsShort(finding);
   world.record(`delivered by ${method}`);
+}
+
+/** A file that the list says to hold lines of a type, of which the directory shows some, has a body (NDH-RETR-01). */
+export async function expectBody(
+  world: NdhWorld,
+  { type, count }: FileLink,
+  exchange: Exchange,
+): Promise<void> {
+  const { status, body } = exchange.response;
+  if (body.length > 0 || type === undefined || count === 0) return;
+  const asked = world.schedules.get(world.actor)?.parameters.type ?? [];
+  if (!asked.includes(type) || (await shownByDirectory(world, type)).length === 0) return;
+  const received = `status ${status} without a body`;
+  throw new NonConformance({ expected: `a file of ${type} lines`, received, where: where(exchange) });
 }
 
 /** Two answers deliver the same resources (NDH-RETR-04, NDH-RETR-07). */

@@ -1,6 +1,7 @@
 import {
   expectAgain,
   expectAnnounced,
+  expectBody,
   expectFile,
   expectInNewSession,
   expectSameLines,
@@ -23,7 +24,9 @@ definePhrases<FileFate>('fileFate', {
   'behind the first link is delivered': async (world) => {
     const receiver = await world.receiver(world.actor);
     const link = listRead(world).links.find(({ kind }) => kind === 'data') ?? (await firstLink(receiver));
-    expectFile(world, link, await receiver.fetchFile(link));
+    const answer = await receiver.fetchFile(link);
+    expectFile(world, link, answer);
+    await expectBody(world, link, answer.exchange);
   },
   'has the same lines by both methods': (world) => expectSameLines(world, ...both(world)),
   'has the same lines both times': (world) => expectAgain(world, ...both(world)),

@@ -1,7 +1,7 @@
 import { advertisedName } from '../../lib/client/kickoff-style.ts';
 import { bodyJson } from '../../lib/client/decoded-body.ts';
 import type { Exchange } from '../../lib/client/exchange.ts';
-import { follow } from '../../lib/client/follow.ts';
+import { patientlyFollowed } from '../../lib/client/patiently.ts';
 import { expectStatus, where } from '../../lib/verdict/expect.ts';
 import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
 import type { NdhWorld } from './world.ts';
@@ -38,7 +38,7 @@ export async function getMetadata(
 ): Promise<Exchange> {
   const url = `${config.baseUrl}/metadata`;
   const headers = { accept, ...carrier };
-  return (await follow(conversation.http, { method: 'GET', url, headers }, config)).exchange;
+  return (await patientlyFollowed(conversation, { method: 'GET', url, headers })).exchange;
 }
 
 /** The CapabilityStatement of an answer, which must be one for FHIR R4. */

@@ -21,6 +21,8 @@ export interface CancelBehaviour {
   cancelSchedules(schedules: Schedule[], ndh: Ndh): void;
   /** Status of a cancellation that ended something. */
   cancelStatus(edition: Edition): number;
+  /** Headers of that answer, beside the usual ones. */
+  cancelHeaders(): Record<string, string>;
   /** Status of a cancellation that found nothing to end. */
   nothingToCancel(accountId: string, ndh: Ndh): number;
   /** Body of a refused cancellation. */
@@ -41,6 +43,7 @@ export const usualCancel: CancelBehaviour = {
     for (const schedule of schedules) store.schedules.save(ended(schedule, 'cancelled'));
   },
   cancelStatus: (edition) => edition.cancel.status,
+  cancelHeaders: () => ({}),
   nothingToCancel: () => 404,
   cancelRefusalBody: outcomeBody,
   afterCancel: () => undefined,

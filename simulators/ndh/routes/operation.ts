@@ -120,7 +120,7 @@ function cancel(
   }
   behaviour.cancelSchedules(schedules, ndh);
   behaviour.afterCancel(accountId, ndh);
-  return reply.code(behaviour.cancelStatus(edition)).send();
+  return reply.code(behaviour.cancelStatus(edition)).headers(behaviour.cancelHeaders()).send();
 }
 
 const nothingToCancel = outcome('not-found', 'there is no schedule to cancel');

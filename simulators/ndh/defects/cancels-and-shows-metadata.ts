@@ -1,0 +1,7 @@
+import type { Defect } from '../defect.ts';
+
+export default {
+  summary: 'a cancellation is answered with a redirect to metadata',
+  breaks: ['NDH-CANCEL-01', 'NDH-CANCEL-02', 'NDH-CANCEL-11'],
+  change: () => ({ cancelStatus: () => 303, cancelHeaders: () => ({ location: '/fhir/metadata' }) }),
+} satisfies Defect;

@@ -12,6 +12,11 @@ const list = (types = ''): string[] => types.split(', ');
 const ranExports: Patterns<RanExport> = {
   'schedule of {types}': (types) => async (world, name) =>
     letItRun(world, await schedule(world, name, { type: list(types), keepFile: true })),
+  'schedule of {types} from the day after tomorrow on': (types) => async (world, name) => {
+    const start = new Date((await world.conversation.clock.now()).getTime() + 2 * 86_400_000);
+    const startdate = start.toISOString().replace(/\.\d+/, '');
+    await letItRun(world, await schedule(world, name, { type: list(types), keepFile: true, startdate }));
+  },
   'export of {types}': (types) => (world, name) => exportOnce(world, name, { type: list(types) }),
   'repeated export of {types}': (types) => (world, name) =>
     exportOnce(world, name, { type: list(types), without: ['_keepFile'] }),

@@ -23,9 +23,11 @@ import type { Pass } from './passes.ts';
 import type { RepositoryReading } from './reading.ts';
 import type { ScheduledExport } from './scheduled-export.ts';
 import type { SchedulePair } from './schedule-pair.ts';
+import type { RunFiles } from './run-files.ts';
 import type { SftpFacts } from './sftp-facts.ts';
 import { isSimulated, type WorldParameters } from '../../lib/run/world-parameters.ts';
 import type { Target } from './target.ts';
+import type { StatusWatch } from './watch-status.ts';
 import type { Sighting } from './watching.ts';
 
 /** What one scenario knows: who takes part, what was asked last, what was scheduled, what has been read. */
@@ -74,6 +76,10 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
   deletedLines: string | undefined;
   /** What receivers held before the act. */
   readonly holdings = new Map<string, Holding>();
+  /** Everything that a run has left. */
+  runFiles: RunFiles | undefined;
+  /** What the status said over a run. */
+  statusWatch: StatusWatch | undefined;
   /** Who acted last. */
   actor = '';
   readonly schedules = new Map<string, ScheduledExport>();

@@ -1,0 +1,133 @@
+import { bodyText } from '../../lib/client/decoded-body.ts';
+import type { Exchange } from '../../lib/client/exchange.ts';
+import { NotTestable } from '../../lib/verdict/outcomes.ts';
+import { parseFileList } from '../../lib/client/file-list.ts';
+import { noteBeside, segmentOf, visibleNames } from './file-names.ts';
+import { filesAt, sftpOf } from './sftp-place.ts';
+import { stateOf, type State } from './status-state.ts';
+import type { NdhWorld } from './world.ts';
+
+/** One text that tells how far a run is. */
+export interface StatusFile {
+  channel: 'status address' | 'beside the data' | 'acceptance' | 'SFTP';
+  /** Address or path. */
+  place: string;
+  /** Names that show; none where the address stands for whatever run is the latest. */
+  names: string[];
+  text: string;
+  state: State;
+}
+
+/** Every place that was looked at, and the status files found there. */
+export interface StatusSearch {
+  places: string[];
+  found: StatusFile[];
+}
+
+/** Looks for what tells of the receiver's latest run: at the configured address, beside the data, on SFTP, and where the acceptance said (A06, A07). */
+export async function findStatus(
+  world: NdhWorld,
+  name: string,
+  dataLinks: string[] = [],
+): Promise<StatusSearch> {
+  const { source } = world.config.status;
+  const search: StatusSearch = { places: [], found: [] };
+  if (source === 'none') return { places: ['status.source: none'], found: [] };
+  if (source !== 'contentLocation') {
+    await atStatusAddress(world, name, search);
+    await besideData(world, name, dataLinks, search);
+    await onSftp(world, name, search);
+  }
+  if (source !== 'statusFile') await atAcceptance(world, name, search);
+  return search;
+}
+
+function sight(
+  world: NdhWorld,
+  channel: StatusFile['channel'],
+  place: string,
+  file: { names: string[]; text: string },
+): StatusFile {
+  const { vocabulary } = world.config.status;
+  const own = stateOf(file.text, vocabulary);
+  const named = file.names.map((name) => stateOf(name, vocabulary)).find((state) => state !== 'other');
+  const state = own === 'nothing' || own === 'other' ? (named ?? own) : own;
+  return { channel, place, ...file, state };
+}
+
+async function atStatusAddress(world: NdhWorld, name: string, search: StatusSearch): Promise<void> {
+  const exchange = await (await world.receiver(name)).statusFile();
+  if (!exchange) return;
+  search.places.push(exchange.request.url);
+  if (exchange.response.status >= 300) return;
+  const id = idOf(world, name);
+  const file = { names: visibleNames(exchange, id), text: bodyText(exchange) };
+  search.found.push(sight(world, 'status address', exchange.request.url, file));
+}
+
+async function besideData(
+  world: NdhWorld,
+  name: string,
+  dataLinks: string[],
+  search: StatusSearch,
+): Promise<void> {
+  const receiver = await world.receiver(name);
+  for (const url of noteBeside(world, dataLinks, 'status', idOf(world, name))) {
+    search.places.push(url);
+    const exchange = await receiver.note(url);
+    if (!isNote(exchange)) continue;
+    const file = { names: [segmentOf(url)], text: bodyText(exchange) };
+    search.found.push(sight(world, 'beside the data', url, file));
+  }
+}
+
+/** A text of its own, not a page that a server shows for every address, and no data. */
+function isNote({ response }: Exchange): boolean {
+  const type = response.headers['content-type'] ?? '';
+  return response.status < 300 && !/html|fhir\+ndjson/i.test(type);
+}
+
+async function onSftp(world: NdhWorld, name: string, search: StatusSearch): Promise<void> {
+  if (!world.config.sftp) return;
+  const session = await sftpOf(world, name).catch((error: unknown) => {
+    if (error instanceof NotTestable) return undefined;
+    throw error;
+  });
+  if (!session) return;
+  const entries = await filesAt(world, name);
+  search.places.push('SFTP');
+  const id = idOf(world, name);
+  const notes = entries.filter(({ name: file }) => !/ndjson/i.test(file) || /status/i.test(file));
+  const own = notes.filter(({ path }) => path.toLowerCase().includes(id.toLowerCase()));
+  const newest = (own.length > 0 ? own : notes).sort(
+    (a, b) => b.modified - a.modified || (b.name > a.name ? 1 : -1),
+  );
+  for (const entry of newest.slice(0, 1)) {
+    const answer = await session.tryRead(entry.path);
+    const text = answer.status === 'ok' ? answer.value.toString('utf8') : '';
+    search.found.push(sight(world, 'SFTP', entry.path, { names: [entry.name], text }));
+  }
+}
+
+async function atAcceptance(world: NdhWorld, name: string, search: StatusSearch): Promise<void> {
+  const { statusUrl, receiver } = world.schedules.get(name) ?? {};
+  if (!statusUrl || !receiver) return;
+  search.places.push(statusUrl);
+  const exchange = await receiver.status(statusUrl);
+  if (exchange.response.status >= 300) return;
+  const progress = exchange.response.headers['x-progress'] ?? '';
+  const text = `${progress} ${bodyText(exchange)}`.trim();
+  const names = visibleNames(exchange, idOf(world, name));
+  const list = parseFileList(exchange, world.config);
+  const isManifest = 'links' in list && exchange.response.status === 200;
+  const state = isManifest ? 'completed' : exchange.response.status === 202 ? 'pending' : undefined;
+  const found = sight(world, 'acceptance', statusUrl, { names, text });
+  // A manifest is the list of a run that is done; whether it stands for a status file is for the operator to say.
+  if (isManifest && world.config.status.source !== 'contentLocation') return;
+  search.found.push({ ...found, state: state ?? found.state });
+}
+
+/** The id of the receiver's latest schedule; empty where the edition has none. */
+export function idOf(world: NdhWorld, name: string): string {
+  return world.schedules.get(name)?.parameters.scheduledId ?? '';
+}

@@ -6,6 +6,7 @@ import { expectCurrent, expectOneVersionEach } from './expect-current.ts';
 import { expectFilterTaken, expectTaken } from './expect-known.ts';
 import { countTypes, expectAll, expectNone, expectOnlyTypes, expectTypes } from './expect-resources.ts';
 import { need } from './need.ts';
+import { newSet } from './new-set.ts';
 import { definePatterns, type Patterns } from './phrases.ts';
 import type { RepositoryReading } from './reading.ts';
 import { isIn } from './states.ts';
@@ -120,7 +121,8 @@ async function expectComesAgain(
   if (fingerprint(after) === fingerprint(need(world.reading)))
     throw new NotTestable('no second run is seen (NDH-EXEC-01)');
   const shown = (await shownByDirectory(world, type)).filter(({ id }) => before.has(id));
-  expectAll(after.resources, shown, `${type} of the run before`);
+  const lines = newSet(need(world.reading), after).flatMap(({ resources }) => resources);
+  expectAll(lines, shown, `${type} of the run before`);
 }
 
 async function expectNetworks(world: NdhWorld, read: () => Promise<RepositoryReading>): Promise<void> {

@@ -1,6 +1,7 @@
 import { where } from '../../lib/verdict/expect.ts';
 import { NonConformance } from '../../lib/verdict/outcomes.ts';
 import { need } from './need.ts';
+import { newFiles, pathOf } from './new-set.ts';
 import { linesOf, readRepository, type RepositoryReading } from './reading.ts';
 import type { NdhWorld } from './world.ts';
 
@@ -10,10 +11,11 @@ const tries = 3;
 /** After a run that matches nothing there is no line that was not there before, and asking for the list does no harm (NDH-EXEC-09). */
 export async function expectNothingNew(world: NdhWorld): Promise<void> {
   const earlier = need(world.reading);
-  const { files, list, listExchange } = await readPatiently(world);
-  const kept = new Map(earlier.files.map(({ link, text }) => [link.url, new Set(linesOf(text))]));
-  const fresh = files.flatMap(({ link, text }) =>
-    linesOf(text).filter((line) => !kept.get(link.url)?.has(line)),
+  const reading = await readPatiently(world);
+  const { list, listExchange } = reading;
+  const kept = new Map(earlier.files.map(({ link, text }) => [pathOf(link), new Set(linesOf(text))]));
+  const fresh = newFiles(earlier, reading).flatMap(({ link, text }) =>
+    linesOf(text).filter((line) => !kept.get(pathOf(link))?.has(line)),
   );
   world.record(
     list ? `a list of ${list.links.length} links` : `no list: status ${listExchange.response.status}`,

@@ -1,0 +1,9 @@
+import type { Defect } from '../defect.ts';
+import exportsChangesOnly from './exports-changes-only.ts';
+
+export default {
+  summary: 'each run after the first holds only what has changed since, beside the sets that are kept',
+  breaks: ['NDH-EXEC-05'],
+  edition: '1.0.0',
+  change: exportsChangesOnly.change,
+} satisfies Defect;

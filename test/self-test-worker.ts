@@ -12,8 +12,9 @@ export interface SelfTestJob {
   edition: string;
   /** The tier that the simulator claims. */
   tier?: string;
-  /** Absent for the clean run, which records the scenarios that each defect concerns. */
+  /** Without defect and readings it is the clean run, which records the scenarios that each of them concerns. */
   defect?: string;
+  readings?: string[];
   /** Only these; all of the edition where absent. */
   scenarios?: string[];
 }
@@ -29,7 +30,7 @@ export interface SelfTestResult {
   conforming: number;
   /** Scenarios that ran. */
   ran: number;
-  /** Of a clean run: for each defect the scenarios in which it would have decided otherwise. */
+  /** Of a clean run: for each defect and each reading the scenarios in which it would have decided otherwise. */
   concerned: Map<string, string[]>;
 }
 
@@ -38,12 +39,20 @@ const size = 16;
 const judged = new Set(readRules('features').flatMap(({ requirements }) => requirements));
 const runner = createRunner();
 
-async function runSuite({ edition, tier, defect, scenarios }: SelfTestJob): Promise<SelfTestResult> {
+async function runSuite({
+  edition,
+  tier,
+  defect,
+  readings,
+  scenarios,
+}: SelfTestJob): Promise<SelfTestResult> {
   const catalogue = loadRequirements(edition);
   const simulated = {
     size,
     ...(tier && { tier }),
-    ...(defect ? { defects: [defect] } : { recordBehaviours: true }),
+    ...(defect && { defects: [defect] }),
+    ...(readings && { readings }),
+    ...(!defect && !readings && { recordBehaviours: true }),
   };
   const record = await (
     await runner
@@ -75,8 +84,8 @@ function concernedBy({ scenarios }: RunRecord): Map<string, string[]> {
   const concerned = new Map<string, string[]>();
   for (const scenario of scenarios)
     for (const called of calledBehaviours(scenario)) {
-      const [, defect] = called.split('defect:');
-      if (defect) concerned.set(defect, [...(concerned.get(defect) ?? []), scenario.location]);
+      const [, rival] = called.split('rival:');
+      if (rival) concerned.set(rival, [...(concerned.get(rival) ?? []), scenario.location]);
     }
   return concerned;
 }

@@ -1,7 +1,9 @@
 import { type Command, Option } from 'commander';
+import { defaultEdition } from '../../lib/edition/load-edition.ts';
+import { checkEdition } from '../../lib/run/check-edition.ts';
 import { ConfigurationError } from '../../lib/verdict/outcomes.ts';
 import type { Policy } from '../../lib/verdict/verdict.ts';
-import { checkDefects, checkDirectory } from './check-names.ts';
+import { checkDefects, checkDirectory, checkReadings } from './check-names.ts';
 import { collect, wholeNumber } from './option-values.ts';
 
 interface Options {
@@ -11,6 +13,7 @@ interface Options {
   only?: string;
   strict?: boolean;
   directory?: string;
+  reading?: string[];
   defect?: string[];
   seed?: number;
   size?: number;
@@ -26,6 +29,7 @@ Examples:
   ndh certify --only NDH-SCHED-02                  one requirement
   ndh certify --only scheduling,sftp --strict      two stages of the workflow; falling short fails
   ndh certify --edition 1.0.0                      by the edition STU1
+  ndh certify --reading A45=post                   a simulated NDH that reads the guide in its own way
   ndh certify --defect mixes-types-in-one-file     a simulated NDH that is wrong on purpose`;
 
 /** `ndh certify`: judges a target requirement by requirement. */
@@ -41,6 +45,11 @@ export function addCertify(ndh: Command, version: string): void {
     .option(
       '--directory <path>',
       'content of the simulated NDH: a FHIR package (.tgz), a folder or an NDJSON file',
+    )
+    .option(
+      '--reading <name>',
+      'how the simulated NDH reads an ambiguity of the guide (ndh list readings); may be repeated',
+      collect,
     )
     .option('--defect <name>', 'defect of the simulated NDH (ndh list defects); may be repeated', collect)
     .option('--seed <number>', 'seed of the simulated directory', wholeNumber)
@@ -58,18 +67,23 @@ export function addCertify(ndh: Command, version: string): void {
     });
 }
 
-async function run({ directory, defect, seed, size, ...options }: Options, version: string): Promise<number> {
+async function run(
+  { directory, reading, defect, seed, size, ...options }: Options,
+  version: string,
+): Promise<number> {
   const simulated = {
     ...checkDirectory(directory),
+    ...(reading && { readings: reading }),
     ...(defect && { defects: defect }),
     ...only({ seed, size }),
   };
   const [misplaced] = Object.keys(simulated);
   if (misplaced && (options.config ?? options.target) !== undefined)
     throw new ConfigurationError(
-      `--${misplaced.replace('defects', 'defect')} shapes the simulated NDH and does not go with --config or --target`,
+      `--${misplaced.replace(/^(defect|reading)s$/, '$1')} shapes the simulated NDH and does not go with --config or --target`,
     );
   checkDefects(defect ?? []);
+  await checkReadings(reading ?? [], checkEdition(options.edition ?? defaultEdition));
   const settings = { ...options, simulated, tool: { name: 'ndh', version }, started: performance.timeOrigin };
   // Loaded only here: the other commands need not wait for cucumber.
   const { certify } = await import('../../lib/run/certify.ts');

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { unknownName } from '../../lib/run/unknown-name.ts';
 import { ConfigurationError } from '../../lib/verdict/outcomes.ts';
 import { listDefects } from '../../simulators/ndh/defect.ts';
+import { checkTogether, listReadings, loadReading } from '../../simulators/ndh/reading.ts';
 
 /** @throws ConfigurationError for a defect that does not exist */
 export function checkDefects(names: string[]): void {
@@ -10,6 +11,21 @@ export function checkDefects(names: string[]): void {
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined)
     throw new ConfigurationError(`${unknownName('defect', unknown, known)} (all of them: ndh list defects)`);
+}
+
+/** @throws ConfigurationError for a reading that does not exist, or does not go with the edition or another one */
+export async function checkReadings(names: string[], edition: string): Promise<void> {
+  const known = listReadings();
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    throw new ConfigurationError(
+      `${unknownName('reading', unknown, known)} (all of them: ndh list readings)`,
+    );
+  try {
+    checkTogether(await Promise.all(names.map(loadReading)), edition);
+  } catch (error) {
+    throw new ConfigurationError(`--reading: ${(error as Error).message}`);
+  }
 }
 
 /**

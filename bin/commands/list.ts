@@ -4,6 +4,7 @@ import { loadRequirements } from '../../lib/edition/load-requirements.ts';
 import { oneLine } from '../../lib/report/plain-text.ts';
 import { checkEdition } from '../../lib/run/check-edition.ts';
 import { listDefects, loadDefect } from '../../simulators/ndh/defect.ts';
+import { listReadings, loadReading } from '../../simulators/ndh/reading.ts';
 
 interface Options {
   json?: boolean;
@@ -15,13 +16,14 @@ Examples:
   ndh list requirements                       what is judged, in the default edition
   ndh list requirements --edition 1.0.0 --json
   ndh list defects                            in what ways the simulated NDH can be wrong
+  ndh list readings                           in what ways it can read what the guide leaves open
   ndh list editions`;
 
 /** `ndh list`: the catalogues, for people or as JSON. */
 export function addList(ndh: Command): void {
   const list = ndh
     .command('list')
-    .description('show what there is: requirements, defects or editions')
+    .description('show what there is: requirements, defects, readings or editions')
     .addHelpText('after', examples);
   const add = (name: string, description: string, show: (options: Options) => Promise<Table> | Table) =>
     list
@@ -36,6 +38,9 @@ export function addList(ndh: Command): void {
       });
   add('requirements', 'the requirements of an edition', ({ edition }) => requirements(edition));
   add('defects', 'the defects the simulated NDH can have', () => defects());
+  add('readings', 'the ways in which the simulated NDH can read what the guide leaves open', () =>
+    readings(),
+  );
   add('editions', 'the editions of the guide', () => editions());
 }
 
@@ -66,6 +71,21 @@ async function defects(): Promise<Table> {
     ({ name, summary, breaks }) => `${name}\n    ${oneLine(summary)}\n    breaks ${breaks.join(', ')}`,
   );
   return { rows, lines: [...lines, '', `${rows.length} defects`] };
+}
+
+async function readings(): Promise<Table> {
+  const rows = await Promise.all(
+    listReadings().map(async (name) => {
+      const { change: _, ...reading } = await loadReading(name);
+      return reading;
+    }),
+  );
+  const lines = rows.map(({ name, summary, editions, config }) => {
+    const where = editions ? ` (${editions.join(', ')})` : '';
+    const told = config ? `\n    is to be told: ${JSON.stringify(config)}` : '';
+    return `${name}${where}\n    ${oneLine(summary)}${told}`;
+  });
+  return { rows, lines: [...lines, '', `${rows.length} readings`] };
 }
 
 function editions(): Table {

@@ -4,7 +4,7 @@ import { defaultEdition } from '../../lib/edition/load-edition.ts';
 import { ensureFolder } from '../../lib/report/ensure-folder.ts';
 import { checkEdition } from '../../lib/run/check-edition.ts';
 import { ConfigurationError } from '../../lib/verdict/outcomes.ts';
-import { checkDefects, checkDirectory } from './check-names.ts';
+import { checkDefects, checkDirectory, checkReadings } from './check-names.ts';
 import { collect, port, wholeNumber } from './option-values.ts';
 import { welcome } from './welcome.ts';
 
@@ -14,6 +14,7 @@ interface Options {
   dataDir?: string;
   directory?: string;
   edition: string;
+  reading?: string[];
   defect?: string[];
   control?: boolean;
   publicUrl?: string;
@@ -28,6 +29,7 @@ Examples:
   ndh simulate --data-dir ./ndh-data               keeps accounts, schedules and files over a restart
   ndh simulate --control                           with a clock that stands still until it is told to advance
   ndh simulate --directory package.tgz             serves the examples of a FHIR package
+  ndh simulate --reading A43=html --reading A45=post  reads the guide in its own way
   ndh simulate --defect mixes-types-in-one-file  is wrong on purpose`;
 
 /** `ndh simulate`: an NDH to develop a receiver against, or to try the harness on. */
@@ -43,6 +45,11 @@ export function addSimulate(ndh: Command): void {
       'content: a FHIR package (.tgz), a folder or an NDJSON file; else generated',
     )
     .option('--edition <name>', 'edition of the guide', defaultEdition)
+    .option(
+      '--reading <name>',
+      'read an ambiguity of the guide in another way (ndh list readings); may be repeated',
+      collect,
+    )
     .option('--defect <name>', 'be wrong on purpose (ndh list defects); may be repeated', collect)
     .option('--control', 'offer the control API: a virtual clock, changes to the directory')
     .option('--public-url <url>', 'the address clients use, where a proxy stands in front')
@@ -52,12 +59,14 @@ export function addSimulate(ndh: Command): void {
     .action(simulate);
 }
 
-async function simulate({ defect = [], directory, ...options }: Options): Promise<void> {
+async function simulate({ reading = [], defect = [], directory, ...options }: Options): Promise<void> {
   checkDefects(defect);
+  await checkReadings(reading, checkEdition(options.edition));
   checkPublicUrl(options.publicUrl);
   const settings = {
     ...options,
     edition: checkEdition(options.edition),
+    readings: reading,
     defects: defect,
     ...checkDirectory(directory),
   };

@@ -2,16 +2,21 @@ import type { StartedNdh } from '../../simulators/ndh/start-ndh.ts';
 
 interface Offer {
   edition: string;
+  readings: string[];
   defects: string[];
   control: boolean;
   publicUrl?: string;
 }
 
 /** What a started simulator offers and how to go on with it. */
-export function welcome(started: StartedNdh, { edition, defects, control, publicUrl }: Offer): string {
+export function welcome(
+  started: StartedNdh,
+  { edition, readings, defects, control, publicUrl }: Offer,
+): string {
   const origin = publicUrl?.replace(/\/$/, '') ?? started.origin;
   const lines = [
     `Simulated NDH, edition ${edition}, stops with Ctrl-C`,
+    ...(readings.length > 0 ? [`reads in its own way: ${readings.join(', ')}`] : []),
     ...(defects.length > 0 ? [`wrong on purpose: ${defects.join(', ')}`] : []),
     '',
     `  FHIR base      ${origin}/fhir`,

@@ -18,7 +18,7 @@ Feature: Kicking off a scheduled export
   Rule: A request with errors is refused
     Scenario: A request without an account is refused
       When Maryland Directory schedules an export without _account
-      Then the request is refused
+      Then the request is refused unless the session names the account
 
     Scenario: A request with an impossible start is refused
       When Maryland Directory schedules an export with _startdate "2030-13-45"

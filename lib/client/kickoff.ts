@@ -48,13 +48,23 @@ export interface EncodedKickOff {
 
 const ucum = 'http://unitsofmeasure.org';
 
+/** How a target departs from the edition in writing parameters. */
+export interface Departures {
+  /** A21 */
+  frequency?: 'word' | 'duration' | undefined;
+}
+
+/** UCUM units of a Duration by the designators of ISO 8601. */
+const units: Record<string, string> = { D: 'd', W: 'wk', M: 'mo', Y: 'a' };
+
 /** Writes the parameters in an encoding, each value in the type that the edition declares. */
 export function encodeKickOff(
   parameters: ExportParameters,
   encoding: Encoding,
   edition: Edition,
+  departures: Departures = {},
 ): EncodedKickOff {
-  const listed = listParameters(parameters, edition);
+  const listed = listParameters(parameters, edition, departures);
   if (encoding === 'parameters') {
     const parameter = listed.map(({ name, value, as }) => ({ name, [as]: value }));
     return {
@@ -72,7 +82,7 @@ export function encodeKickOff(
   return { query: pairs.length > 0 ? `?${pairs.join('&')}` : '' };
 }
 
-function listParameters(given: ExportParameters, edition: Edition): Parameter[] {
+function listParameters(given: ExportParameters, edition: Edition, departures: Departures): Parameter[] {
   const values: [string, string | boolean | undefined][] = [
     ['_account', given.account],
     ['_scheduledId', given.scheduledId],
@@ -88,7 +98,9 @@ function listParameters(given: ExportParameters, edition: Edition): Parameter[] 
   for (const [name, value] of values) {
     if (value === undefined || given.without?.includes(name)) continue;
     listed.push(
-      name === '_frequency' ? frequency(String(value), edition) : declared({ name, value }, edition),
+      name === '_frequency'
+        ? frequency(String(value), edition, departures)
+        : declared({ name, value }, edition),
     );
   }
   return [...listed, ...(given.extra ?? []).map((raw) => declared(raw, edition))];
@@ -102,11 +114,12 @@ function declared({ name, value, as }: RawParameter, edition: Edition): Paramete
 }
 
 // A21: a word in one edition, a Duration with unit in another; three months stand for the missing quarter.
-function frequency(word: string, edition: Edition): Parameter {
+function frequency(word: string, edition: Edition, departures: Departures): Parameter {
   const period = edition.frequency.periods[word];
   const [, count, designator] = /^P(\d+)([DWMY])$/.exec(period ?? '') ?? [];
-  const unit = Object.entries(edition.frequency.units).find(([, letter]) => letter === designator)?.[0];
-  if (edition.frequency.encoding === 'word' || unit === undefined) {
+  const unit = units[designator ?? ''];
+  const encoding = departures.frequency ?? edition.frequency.encoding;
+  if (encoding === 'word' || unit === undefined) {
     return declared({ name: '_frequency', value: word }, edition);
   }
   const value = { value: Number(count), unit, system: ucum, code: unit };

@@ -6,7 +6,7 @@ import { beginDownload, deleteFile, fetchFile } from './fetch-file.ts';
 import type { FetchOptions, FileAnswer } from './fetch-file.ts';
 import type { FileLink } from './file-list.ts';
 import type { Download } from './http.ts';
-import type { ExportParameters } from './kickoff.ts';
+import type { ExportParameters, RawParameter } from './kickoff.ts';
 import { bearer, firstFactor, logOut, secondFactor } from './login.ts';
 import type { FirstFactor, LoginAnswer, Session } from './login.ts';
 import { NoAnswer } from './no-answer.ts';
@@ -125,7 +125,7 @@ export class Receiver {
   async kickOff(parameters: ExportParameters, options: KickOffOptions = {}): Promise<KickOff> {
     const { extraParams } = this.conversation.config.kickoff;
     const configured = Object.entries(extraParams).map(([name, value]) => ({ name, value }));
-    const extra = [...configured, ...(parameters.extra ?? [])];
+    const extra = [...configured, ...(parameters.extra ?? []).map((raw) => this.#named(raw))];
     const carrier = await this.carrier(options.as);
     const whole = { account: this.account.accountId, ...parameters, extra };
     return sendKickOff(this.conversation, carrier, whole, options);
@@ -226,6 +226,11 @@ export class Receiver {
   async #get(url: string, accept: string, as: As | undefined): Promise<Exchange> {
     const headers = { accept, ...(await this.carrier(as)) };
     return patiently(this.conversation, { method: 'GET', url, headers, size: 'list' });
+  }
+
+  /** The parameter that cancels goes by its configured name (A57). */
+  #named(raw: RawParameter): RawParameter {
+    return raw.name === '_cancel' ? { ...raw, name: this.conversation.config.cancel.parameter } : raw;
   }
 
   #keep(logIn: LogIn): LogIn {

@@ -101,7 +101,9 @@ async function callOnce(
   options: KickOffOptions,
   call: Call,
 ): Promise<Exchange> {
-  const encoded = encodeKickOff(parameters, call.encoding, conversation.edition);
+  const encoded = encodeKickOff(parameters, call.encoding, conversation.edition, {
+    frequency: conversation.config.frequency.encoding,
+  });
   const body = options.body ?? encoded.body;
   const contentType =
     options.contentType ?? encoded.contentType ?? (body ? 'application/fhir+json' : undefined);

@@ -20,6 +20,12 @@ export interface TargetConfig {
   /** Name of the operation without `$`; found by metadata and the edition's spellings where absent (A01). */
   operation: { name?: string };
   kickoff: { encoding?: Encoding; extraParams: Record<string, string>; acceptedStatus: number[] };
+  /** How the period of a schedule is written; as the edition declares it where absent (A21). */
+  frequency: { encoding?: 'word' | 'duration' };
+  /** When the first run of a repeating schedule comes (A23). */
+  schedule: { firstRun: 'at-start' | 'after-period' };
+  /** Resource types that an export without `_type` leaves out (A75). */
+  export: { excludeTypes: string[] };
   cancel: { parameter: string; acceptedStatus: number[]; filesAfter?: 'any' | 'kept' };
   delete: {
     delaySeconds: number;

@@ -12,6 +12,8 @@ export interface WorldParameters {
 /** Ask for a simulated NDH of the steps' own, with its clock under control. */
 export interface SimulatedTarget {
   simulated: {
+    /** How it reads what the guide leaves open, `A45=post`. */
+    readings?: string[];
     defects?: string[];
     /** The tier that the server claims. */
     tier?: string;

@@ -7,9 +7,9 @@ const changesInPlace = /line$/i;
 type Decide = (...given: never[]) => unknown;
 
 /**
- * The behaviour with every decision noted in `called`: its name, and `defect:NAME` for each defect that would have
- * decided otherwise. A scenario in which a defect never decides otherwise cannot notice it.
- * @param rivals the decisions that each defect replaces, by its name
+ * The behaviour with every decision noted in `called`: its name, and `rival:NAME` for each defect or reading that
+ * would have decided otherwise. A scenario in which a defect never decides otherwise cannot notice it.
+ * @param rivals the decisions that each defect or reading replaces, by its name
  */
 export function recordBehaviour(
   behaviour: Behaviour,
@@ -17,9 +17,9 @@ export function recordBehaviour(
   rivals: Map<string, Partial<Behaviour>>,
 ): Behaviour {
   const noted = Object.entries(behaviour).map(([name, decide]: [string, Decide]) => {
-    const others = [...rivals].flatMap(([defect, change]) => {
+    const others = [...rivals].flatMap(([other, change]) => {
       const rival = change[name as keyof Behaviour];
-      return rival ? [{ defect: `defect:${defect}`, rival }] : [];
+      return rival ? [{ mark: `rival:${other}`, rival }] : [];
     });
     return [name, noting(name, decide, others, called)];
   });
@@ -29,16 +29,16 @@ export function recordBehaviour(
 function noting(
   name: string,
   decide: Decide,
-  others: { defect: string; rival: Decide }[],
+  others: { mark: string; rival: Decide }[],
   called: Set<string>,
 ): Decide {
   return (...given) => {
     called.add(name);
-    const open = others.filter(({ defect }) => !called.has(defect));
+    const open = others.filter(({ mark }) => !called.has(mark));
     const copies = open.map(() => (changesInPlace.test(name) ? copyOf(given) : given));
     const usual = attempt(decide, given);
-    for (const [index, { defect, rival }] of open.entries())
-      if (differs(usual, rival, copies[index]!)) called.add(defect);
+    for (const [index, { mark, rival }] of open.entries())
+      if (differs(usual, rival, copies[index]!)) called.add(mark);
     if ('thrown' in usual) throw usual.thrown;
     return usual.value;
   };

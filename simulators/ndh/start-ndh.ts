@@ -13,6 +13,7 @@ import { Faults } from './faults.ts';
 import { fillDirectory } from './fill-directory.ts';
 import type { Ndh } from './ndh.ts';
 import { Endings } from './repository/endings.ts';
+import { checkTogether, decisionsOf, listReadings, loadReading, withReadings } from './reading.ts';
 import { recordBehaviour } from './record-behaviour.ts';
 import { sftpRepositories } from './repository/sftp-repositories.ts';
 import { sweepRepositories } from './repository/sweep-repositories.ts';
@@ -39,6 +40,8 @@ export interface NdhOptions {
   /** Practitioners of the generated directory. */
   size?: number;
   seed?: number;
+  /** How the server reads what the guide leaves open, `A45=post`; a defect sees what a reading changed. */
+  readings?: string[];
   defects?: string[];
   /** Offers the control API and stops the clock: time passes by order only. */
   control?: boolean;
@@ -144,20 +147,25 @@ async function openNdh(options: NdhOptions, folder: string, called: Set<string>)
 }
 
 async function behaviourOf(
-  { defects = [], recordBehaviours }: NdhOptions,
+  { edition = defaultEdition, readings = [], defects = [], recordBehaviours }: NdhOptions,
   called: Set<string>,
 ): Promise<Behaviour> {
-  const behaviour = withDefects(usualBehaviour, await Promise.all(defects.map(loadDefect)));
+  const loaded = await Promise.all(readings.map(loadReading));
+  checkTogether(loaded, edition);
+  const honest = withReadings(usualBehaviour, loaded);
+  const behaviour = withDefects(honest, await Promise.all(defects.map(loadDefect)));
   return recordBehaviours ? recordBehaviour(behaviour, called, await rivals()) : behaviour;
 }
 
-/** What each known defect would decide. */
+/** What each known defect and each known reading would decide. */
 async function rivals(): Promise<Map<string, Partial<Behaviour>>> {
-  const changes = listDefects().map(async (name) => {
-    const defect = await loadDefect(name);
-    return [name, defect.change(usualBehaviour)] as const;
-  });
-  return new Map(await Promise.all(changes));
+  const defects = listDefects().map(
+    async (name) => [name, (await loadDefect(name)).change(usualBehaviour)] as const,
+  );
+  const readings = listReadings().map(
+    async (name) => [name, decisionsOf(await loadReading(name), usualBehaviour)] as const,
+  );
+  return new Map(await Promise.all([...defects, ...readings]));
 }
 
 function tierOf({ tier }: NdhOptions, { capability }: Edition): string {

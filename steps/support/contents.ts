@@ -152,7 +152,9 @@ async function expectEveryType(world: NdhWorld, read: () => Promise<RepositoryRe
   await expectTaken(world);
   const { operation, profiles } = world.edition;
   const listed = profiles.filter(
-    ({ type, alias }) => operation.types.includes(type) || operation.types.includes(alias ?? type),
+    ({ type, alias }) =>
+      !world.config.export.excludeTypes.includes(type) &&
+      (operation.types.includes(type) || operation.types.includes(alias ?? type)),
   );
   const counts = countTypes((await read()).resources);
   const missing: string[] = [];

@@ -72,7 +72,14 @@ const clauses: Patterns<Request> = {
   'filtered by {string}': (filter = '') => changed({ typeFilter: [filter] }),
   'that matches nothing': () =>
     changed({ typeFilter: ['Organization?name=zzz-no-such-name'], keepFile: true }),
-  'with {word} {string}': (name = '', value = '') => changed(raw(name, value)),
+  'with {word} {string}':
+    (name = '', value = '') =>
+    ({ config, edition }) => {
+      // Where words are configured to be written as Durations, so are those of a feature (A21).
+      const rewritten = name === '_frequency' && config.frequency.encoding !== undefined;
+      const isWord = Object.hasOwn(edition.frequency.periods, value);
+      return { changes: rewritten && isWord ? { frequency: value } : raw(name, value) };
+    },
   'with {word} {string} and again {string}': (name = '', ...values) => changed(raw(name, ...values)),
   'without {word}': (name = '') => changed({ without: [name] }),
   'that starts in two days': () => starting(async (world) => dateTime(await inDays(world, 2))),

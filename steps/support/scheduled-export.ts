@@ -6,7 +6,7 @@ import type { Receiver } from '../../lib/client/receiver.ts';
 export interface ScheduledExport {
   receiver: Receiver;
   parameters: ExportParameters;
-  /** The requested start. */
+  /** The first due time: the requested start, or as the target was configured. */
   start: Temporal.Instant;
   /** ISO 8601 duration between two runs. */
   period: string;

@@ -31,7 +31,8 @@ export const activeRecords: LineRule =
       return [{ path, fault: `is not known, the profile fixes ${JSON.stringify(rule.value)}`, short: true }];
     if (value === undefined || value === null)
       return [{ path, fault: `is missing, the profile fixes ${JSON.stringify(rule.value)}` }];
-    if (value === rule.value || policy.inactiveRecords === 'accept') return [{ path }];
+    if (value === rule.value) return [{ path }];
+    if (policy.inactiveRecords === 'accept') return [{ path, accepted: true }];
     const fault = inactive(value, rule.value);
     return [policy.inactiveRecords === 'fail' ? { path, fault } : { path, fault, short: true }];
   };

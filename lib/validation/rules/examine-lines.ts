@@ -64,11 +64,10 @@ export function judgeRow<Line>(
       fault === undefined ? [] : [{ path, fault, short }],
     );
     // The rule has said it in its own words already where both object.
-    const errorsHere = (errors.get(row) ?? []).map(({ path, message }) => ({
-      path,
-      fault: message,
-      short: undefined,
-    }));
+    const accepted = new Set(places.flatMap((place) => (place.accepted ? place.path : [])));
+    const errorsHere = (errors.get(row) ?? [])
+      .filter(({ path }) => !accepted.has(path))
+      .map(({ path, message }) => ({ path, fault: message, short: undefined }));
     for (const { path, fault, short } of faults.length > 0 ? faults : errorsHere)
       judgement.faults.push({ line, path, message: fault, short: short ?? strength !== 'SHALL' });
   }

@@ -7,6 +7,8 @@ export interface Place {
   fault?: string;
   /** The fault is one that only falls short. */
   short?: true;
+  /** The tester's policy accepts the place, whatever the profile says of it. */
+  accepted?: true;
 }
 
 /** Something that a rule only tells of. */

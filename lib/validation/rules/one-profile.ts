@@ -10,6 +10,7 @@ export const oneProfile: LineRule =
     const path = `${String(resource.resourceType)}.meta.profile`;
     const profile = isObject(resource.meta) ? resource.meta.profile : undefined;
     if (!Array.isArray(profile) || profile.length === 0) return [{ path, fault: 'is missing' }];
-    if (profile.length === 1 || policy.severalProfiles) return [{ path }];
+    if (profile.length === 1) return [{ path }];
+    if (policy.severalProfiles) return [{ path, accepted: true }];
     return [{ path, fault: `has ${profile.length} canonicals, the profile allows one (A65)` }];
   };

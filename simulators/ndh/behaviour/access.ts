@@ -32,6 +32,8 @@ export interface AccessBehaviour {
   mayReadStatus(caller: Caller, accountId: string, ndh: Ndh): Access;
   /** Whether the caller may read and search the directory. */
   mayReadDirectory(caller: Caller, ndh: Ndh): Access;
+  /** Status for a caller who may not do what was asked. */
+  accessStatus(access: Exclude<Access, 'granted'>): number;
   /** The headers that a 401 adds. */
   unauthorizedHeaders(): Record<string, string>;
 }
@@ -48,6 +50,7 @@ export const usualAccess: AccessBehaviour = {
   mayDeleteFile: ownThing,
   mayReadStatus: ownThing,
   mayReadDirectory: (caller) => (caller ? 'granted' : 'unauthenticated'),
+  accessStatus: (access) => ({ unauthenticated: 401, forbidden: 403, unknown: 404 })[access],
   unauthorizedHeaders: () => ({ 'www-authenticate': 'Bearer realm="ndh"' }),
 };
 

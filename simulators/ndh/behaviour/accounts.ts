@@ -22,6 +22,8 @@ export interface AccountsBehaviour {
   checkRegistration(body: unknown): FieldProblem[];
   /** How the policy judges a well-formed request. */
   decideRegistration(request: RegistrationRequest): Decision['status'];
+  /** Status of the first answer to a request that was decided so. */
+  decisionStatus(status: Decision['status']): number;
   /** The decision as the requester is told it. */
   tellDecision(decision: Decision): Decision;
   /** The answer to a granted request. */
@@ -39,6 +41,7 @@ export const usualAccounts: AccountsBehaviour = {
   takesRegistrations: () => true,
   checkRegistration: registrationProblems,
   decideRegistration: (request) => purposes[request.purpose as keyof typeof purposes] ?? 'denied',
+  decisionStatus: (status) => ({ granted: 201, denied: 403, pending: 202 })[status],
   tellDecision: (decision) => decision,
   grantAnswer: (answer) => answer,
   denialAnswer: (answer) => answer,

@@ -69,6 +69,10 @@ export interface OperationBehaviour {
   acceptedBody(outcome: Outcome | undefined): Outcome | undefined;
   /** The headers of an accepted request. */
   acceptedHeaders(headers: Record<string, string>): Record<string, string>;
+  /** Whether the id of a live schedule may not be used again (A42). */
+  refusesLiveName(): boolean;
+  /** Status of a refused request. */
+  refusalStatus(problems: Problem[]): number;
   /** Body of a refused request. */
   refusalBody(outcome: Outcome): Body;
 }
@@ -111,5 +115,8 @@ export const usualOperation: OperationBehaviour = {
   redirectsTo: () => undefined,
   acceptedBody: (outcome) => outcome,
   acceptedHeaders: (headers) => headers,
+  refusesLiveName: () => true,
+  refusalStatus: (problems) =>
+    problems.some(({ code, parameter }) => code === 'not-supported' && parameter === undefined) ? 415 : 400,
   refusalBody: outcomeBody,
 };

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Outcome } from '../fhir/outcome.ts';
 import { outcomeBody, type Body } from '../fhir/outcome-body.ts';
 import type { Ndh } from '../ndh.ts';
-import type { Manifest } from '../repository/manifest.ts';
+import { manifestText, type Manifest } from '../repository/manifest.ts';
 import { removeFile } from '../repository/remove-file.ts';
 import type { FileRecord } from '../store/repositories.ts';
 
@@ -19,12 +19,20 @@ export interface RepositoryBehaviour {
   listedFiles(accountId: string, ndh: Ndh): FileRecord[];
   /** The list as it is served; `undefined` has it answered as unknown. */
   listDocument(manifest: Manifest, accountId: string): Manifest | undefined;
+  /** The methods by which a list is fetched. */
+  listMethods(): string[];
+  /** The list as text; `asLines` where the request asks for that. */
+  listText(manifest: Manifest, asLines: boolean): Body;
   /** The files that a list names before there was a run; `undefined` for no list. */
   listedBeforeFirstRun(accountId: string, ndh: Ndh): FileRecord[] | undefined;
   /** The link of a file in the list of an account. */
   fileUrl(url: string, file: FileRecord, accountId: string): string;
   /** The file that a link leads to. */
   findFile(accountId: string, name: string, ndh: Ndh): FileRecord | undefined;
+  /** Status and headers for the link of a file that is not there. */
+  missingFile(accountId: string, name: string): { status: number; headers: Record<string, string> };
+  /** Whether a file is sent compressed, given whether the request asks for that. */
+  compresses(asked: boolean): boolean;
   /** The methods by which a file is fetched. */
   fileMethods(): string[];
   /** Status of a delivered file. */
@@ -53,12 +61,16 @@ export interface RepositoryBehaviour {
 export const usualRepository: RepositoryBehaviour = {
   listedFiles: (accountId, { store }) => store.repositories.files(accountId),
   listDocument: (manifest) => manifest,
+  listMethods: () => ['GET', 'POST'],
+  listText: manifestText,
   listedBeforeFirstRun: () => undefined,
   fileUrl: (url) => url,
   findFile: (accountId, name, { store }) => {
     const file = store.repositories.find(accountId, name);
     return file?.state === 'current' ? file : undefined;
   },
+  missingFile: () => ({ status: 404, headers: {} }),
+  compresses: (asked) => asked,
   fileMethods: () => ['GET', 'POST'],
   fileStatus: () => 200,
   fileHeaders: (headers) => headers,

@@ -38,6 +38,8 @@ export interface RunBehaviour {
   limitOfType(type: string): number;
   /** Resources written after those of a type; usually none. */
   extraResources(selection: Selection, schedule: Schedule, ndh: Ndh): Resource[];
+  /** OperationOutcomes that a run lists in a file of their own (A80); usually none. */
+  outcomes(schedule: Schedule): Resource[];
   /** Whether a run leaves the files of the schedule's earlier runs in place. */
   keepsEarlierSets(schedule: Schedule, edition: Edition): boolean;
   /** The schedule's files after a run, out of those before it and those it produced. */
@@ -65,6 +67,7 @@ export const usualRun: RunBehaviour = {
   exportedVersions: (resource) => [resource],
   limitOfType: () => Infinity,
   extraResources: () => [],
+  outcomes: () => [],
   // Left out, it keeps nothing: so the table of the later editions has it (A38).
   keepsEarlierSets: ({ keepFile }, edition) => edition.keepFile.decides === 'next-run' && keepFile === true,
   currentFiles: (previous, produced, keeps) => (keeps ? [...previous, ...produced] : produced),

@@ -1,5 +1,6 @@
 import type { Ndh } from '../ndh.ts';
 import { dueTime, firstDueFrom, type Series } from '../schedule/recurrence.ts';
+import type { Run } from '../store/repositories.ts';
 import { ended, type Schedule } from '../store/schedules.ts';
 
 /** What the simulated NDH decides about schedules and due times. Times are milliseconds since 1970. */
@@ -12,6 +13,8 @@ export interface ScheduleBehaviour {
   nextDue(schedule: Schedule, ndh: Ndh): number | undefined;
   /** The n-th due time of a series: the anchor plus n periods. */
   dueTime(anchor: string, period: string, n: number): number;
+  /** The run that the status of a schedule tells; `undefined` where it is still to come. */
+  toldRun(last: Run | undefined): Run | undefined;
   /** The live schedules that outlast a restart. */
   schedulesAfterRestart(schedules: Schedule[]): Schedule[];
 }
@@ -35,6 +38,7 @@ export const usualSchedule: ScheduleBehaviour = {
       ? undefined
       : firstDueFrom(ndh.clock.now() + 1, seriesOf(schedule.anchor, schedule.period, ndh)),
   dueTime,
+  toldRun: (last) => last,
   schedulesAfterRestart: (schedules) => schedules,
 };
 

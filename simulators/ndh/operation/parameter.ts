@@ -23,6 +23,8 @@ export interface OperationRequest {
   url: string;
   /** Whether unknown parameters are to be refused (Prefer: handling=strict). */
   strict: boolean;
+  /** Whether an answer before the work is done is asked for (Prefer: respond-async). */
+  asynchronous: boolean;
 }
 
 /** The values of a parameter, in their order. */

@@ -18,6 +18,7 @@ export function readRequest(http: FastifyRequest, url: string, ndh: Ndh): ReadRe
     parameters: query === '' ? [] : ndh.behaviour.queryParameters(query),
     url,
     strict: /(^|[,;\s])handling=strict/.test(String(http.headers['prefer'] ?? '')),
+    asynchronous: /(^|[,;\s])respond-async/.test(String(http.headers['prefer'] ?? '')),
   };
   const body = Buffer.isBuffer(http.body) ? http.body : Buffer.alloc(0);
   return body.length === 0 ? { request } : withBody(request, body, http.headers['content-type'] ?? '', ndh);

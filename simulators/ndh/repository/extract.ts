@@ -26,6 +26,11 @@ export async function extract(schedule: Schedule, generation: Generation, ndh: N
         : undefined;
     if (wider) await write(wider, schedule, account, generation, ndh);
   }
+  const outcomes = ndh.behaviour.outcomes(schedule);
+  for (const [index, outcome] of outcomes.entries()) {
+    const last = index === outcomes.length - 1;
+    await generation.write(outcome, { type: outcome.resourceType, index, last, schedule });
+  }
 }
 
 /** Writes the lines of one selection; one resource is held back, as the last line must be known as such. */

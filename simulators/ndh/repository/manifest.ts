@@ -1,4 +1,5 @@
 import type { Ndh } from '../ndh.ts';
+import type { Body } from '../fhir/outcome-body.ts';
 import type { FileRecord, Run } from '../store/repositories.ts';
 
 /** The list of a repository, in the form of a bulk data manifest. */
@@ -28,3 +29,12 @@ export function linkOf(file: FileRecord, accountId: string, origin: string, { be
   const url = `${origin}/repository/${file.accountId}/files/${encodeURIComponent(file.name)}`;
   return behaviour.fileUrl(url, file, accountId);
 }
+
+/** The manifest as JSON, or its links alone, one a line. */
+export const manifestText = (manifest: Manifest, asLines: boolean): Body =>
+  asLines
+    ? {
+        type: 'text/plain; charset=utf-8',
+        text: manifest.output.map(({ url }) => `${url}\n`).join(''),
+      }
+    : { type: 'application/json; charset=utf-8', text: JSON.stringify(manifest) };

@@ -3,7 +3,7 @@ import { openAccount, grantAnswerFor } from '../login/open-account.ts';
 import { newId } from '../login/secrets.ts';
 import type { Ndh } from '../ndh.ts';
 import { denialReason, policyText, purposes } from '../policy.ts';
-import type { RegistrationRequest, StoredRequest } from '../store/requests.ts';
+import type { Decision, RegistrationRequest, StoredRequest } from '../store/requests.ts';
 import { notFound } from './caller.ts';
 import { originOf } from './origin.ts';
 import { readJson } from './read-json.ts';
@@ -30,7 +30,7 @@ function register(http: FastifyRequest, reply: FastifyReply, ndh: Ndh): FastifyR
   if (status === 'denied') stored.decision = { status, reason: denialReason };
   if (status === 'granted') stored.decision = { status, accountId: openAccount(request, ndh).id };
   store.requests.save(stored);
-  return answer(stored, http, reply, ndh, { granted: 201, denied: 403, pending: 202 });
+  return answer(stored, http, reply, ndh, behaviour.decisionStatus);
 }
 
 /** Tells the requester the decision; the secrets of a granted account are told once. */
@@ -39,11 +39,11 @@ function answer(
   http: FastifyRequest,
   reply: FastifyReply,
   ndh: Ndh,
-  codes: Record<string, number> = {},
+  statusOf: (status: Decision['status']) => number = () => 200,
 ): FastifyReply {
   const { behaviour, store } = ndh;
   const decision = behaviour.tellDecision(stored.decision);
-  reply.code(codes[decision.status] ?? 200).header('cache-control', 'no-store');
+  reply.code(statusOf(decision.status)).header('cache-control', 'no-store');
   if (decision.status === 'denied') {
     const { status, reason } = decision;
     return reply.send(behaviour.denialAnswer({ status, reason }, stored.request, ndh));

@@ -17,11 +17,16 @@ export const refuse = (reply: FastifyReply, status: number, code: string, text: 
   sendBody(reply, status, outcomeBody(outcome(code, text)));
 
 /** Answers a caller who may not do what was asked. */
-export function refuseAccess(reply: FastifyReply, access: Access, { behaviour }: Ndh): FastifyReply {
-  if (access === 'unauthenticated')
-    return refuse(reply.headers(behaviour.unauthorizedHeaders()), 401, 'login', 'a bearer token is required');
-  if (access === 'forbidden') return refuse(reply, 403, 'forbidden', 'the session is for another account');
-  return notFound(reply);
+export function refuseAccess(
+  reply: FastifyReply,
+  access: Exclude<Access, 'granted'>,
+  { behaviour }: Ndh,
+): FastifyReply {
+  const status = behaviour.accessStatus(access);
+  if (status === 401) reply.headers(behaviour.unauthorizedHeaders());
+  if (access === 'unauthenticated') return refuse(reply, status, 'login', 'a bearer token is required');
+  if (access === 'forbidden') return refuse(reply, status, 'forbidden', 'the session is for another account');
+  return refuse(reply, status, 'not-found', 'there is nothing at this address');
 }
 
 /** Answers that there is nothing: the same whether it does not exist or belongs to somebody else. */

@@ -18,7 +18,7 @@ export function deliver(
 ): FastifyReply {
   const { behaviour } = ndh;
   const { path, bytes } = behaviour.servedFile(file, request.method, ndh);
-  const zipped = wantsGzip(request.headers['accept-encoding']);
+  const zipped = behaviour.compresses(wantsGzip(request.headers['accept-encoding']));
   const etag = `"${file.runId}-${file.note ? `${file.written}-${file.bytes}-` : ''}${file.name}${zipped ? '-gzip' : ''}"`;
   reply.headers({ etag, vary: 'Accept-Encoding', 'cache-control': 'no-store' });
   if (request.method === 'GET' && request.headers['if-none-match'] === etag) return reply.code(304).send();

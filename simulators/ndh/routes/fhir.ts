@@ -107,7 +107,7 @@ function status(
   const access = behaviour.mayReadStatus(caller, schedule?.accountId ?? '', ndh);
   if (access !== 'granted') return refuseAccess(reply, access, ndh);
   if (!schedule) return notFound(reply);
-  const run = store.repositories.lastRunOf(schedule.id);
+  const run = behaviour.toldRun(store.repositories.lastRunOf(schedule.id));
   if (!run)
     return reply
       .code(202)

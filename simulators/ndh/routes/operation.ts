@@ -68,6 +68,7 @@ function schedule(
   const stored = scheduleOf(wishes, request, ndh);
   if (
     stored.name !== '' &&
+    behaviour.refusesLiveName() &&
     ndh.store.schedules.live(stored.accountId).some(({ name }) => name === stored.name)
   )
     return refuse(reply, 409, 'duplicate', `_scheduledId: a schedule "${stored.name}" is live already`);
@@ -140,12 +141,9 @@ function refuseRequest(
     diagnostics: text,
     ...(parameter ? { expression: [`Parameters.parameter.where(name='${parameter}')`] } : {}),
   }));
-  const isMediaType = problems.some(
-    ({ code, parameter }) => code === 'not-supported' && parameter === undefined,
-  );
   return sendBody(
     reply,
-    isMediaType ? 415 : 400,
+    ndh.behaviour.refusalStatus(problems),
     ndh.behaviour[body]({ resourceType: 'OperationOutcome', issue }),
   );
 }

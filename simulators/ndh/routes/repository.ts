@@ -42,6 +42,14 @@ function list(request: FastifyRequest<ListRoute>, reply: FastifyReply, ndh: Ndh)
   const { account } = request.params;
   const access = behaviour.mayReadList(behaviour.findSession(tokenOf(request), ndh), account, ndh);
   if (access !== 'granted') return refuseAccess(reply, access, ndh);
+  const methods = behaviour.listMethods();
+  if (!methods.includes(request.method))
+    return refuse(
+      reply.header('allow', methods.join(', ')),
+      405,
+      'not-supported',
+      `a list takes ${methods.join(', ')}`,
+    );
   const run = store.repositories.lastRun(account);
   const all = run ? behaviour.listedFiles(account, ndh) : behaviour.listedBeforeFirstRun(account, ndh);
   if (!all) return notFound(reply);
@@ -54,10 +62,7 @@ function list(request: FastifyRequest<ListRoute>, reply: FastifyReply, ndh: Ndh)
   if (schedule) nameNote(reply, latestNote('links', account, schedule, ndh));
   if (!manifest) return notFound(reply);
   const asLines = request.query.format === 'lines' || /^text\/plain\b/i.test(request.headers.accept ?? '');
-  reply.header('cache-control', 'no-store');
-  return asLines
-    ? reply.type('text/plain; charset=utf-8').send(manifest.output.map(({ url }) => `${url}\n`).join(''))
-    : reply.type('application/json; charset=utf-8').send(JSON.stringify(manifest));
+  return sendBody(reply.header('cache-control', 'no-store'), 200, behaviour.listText(manifest, asLines));
 }
 
 /** The status file of a schedule's latest run, under an address that stays the same. */
@@ -102,7 +107,9 @@ function file(request: FastifyRequest<FileRoute>, reply: FastifyReply, ndh: Ndh)
     return refuse(reply.header('allow', allow), 405, 'not-supported', `a file takes ${allow}`);
   }
   const found = behaviour.findFile(account, name, ndh);
-  return found ? deliver(found, request, reply, ndh) : notFound(reply);
+  if (found) return deliver(found, request, reply, ndh);
+  const { status, headers } = behaviour.missingFile(account, name);
+  return refuse(reply.headers(headers), status, 'not-found', 'there is nothing at this address');
 }
 
 function deleteFile(request: FastifyRequest<FileRoute>, reply: FastifyReply, ndh: Ndh): FastifyReply {

@@ -1,0 +1,10 @@
+import { withOperations } from './support/operations.ts';
+import type { Reading } from '../reading.ts';
+
+export default {
+  summary: 'the metadata name no operation',
+  editions: ['2.0.0-current'],
+  change: ({ capabilityStatement }) => ({
+    capabilityStatement: (statement) => withOperations(capabilityStatement(statement), () => undefined),
+  }),
+} satisfies Reading;

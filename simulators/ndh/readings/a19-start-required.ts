@@ -1,0 +1,12 @@
+import { missingParameters } from './support/missing-parameters.ts';
+import type { Reading } from '../reading.ts';
+
+export default {
+  summary: 'a call without _startdate is refused',
+  change: ({ checkTogether }) => ({
+    checkTogether: (request, ndh) => [
+      ...checkTogether(request, ndh),
+      ...missingParameters(request, ['_startdate']),
+    ],
+  }),
+} satisfies Reading;

@@ -1,0 +1,7 @@
+import type { Reading } from '../reading.ts';
+
+export default {
+  summary: 'groups are not exported by name',
+  editions: ['2.0.0-current'],
+  change: ({ knowsType }) => ({ knowsType: (name, edition) => knowsType(name, edition) && name !== 'Group' }),
+} satisfies Reading;

@@ -1,0 +1,7 @@
+import type { Reading } from '../reading.ts';
+
+export default {
+  summary: 'a request with the id of a live schedule replaces it',
+  editions: ['1.0.0', '2.0.0-current'],
+  change: () => ({ refusesLiveName: () => false }),
+} satisfies Reading;

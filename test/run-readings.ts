@@ -1,0 +1,49 @@
+/**
+ * Runs the suite against servers that read the guide in their own way, and says where the harness does not bear with
+ * them. Arguments: names of readings (`A45=post`), all where none is given; `--edition NAME` for one edition;
+ * `--combinations NUMBER` for as many random combinations in place of single readings; `--full` runs every scenario
+ * instead of those that a reading can concern.
+ */
+import { parseArgs } from 'node:util';
+import { combinations } from './combine-readings.ts';
+import { allReadings, concernedBy, editionsOf, judgeReadings, type ReadingRun } from './judge-readings.ts';
+import { SelfTestPool } from './self-test-pool.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    edition: { type: 'string' },
+    combinations: { type: 'string' },
+    seed: { type: 'string' },
+    full: { type: 'boolean' },
+  },
+});
+const readings = (await allReadings()).filter(
+  ({ name }) => positionals.length === 0 || positionals.includes(name),
+);
+const alone = readings.flatMap((reading) =>
+  editionsOf(reading).map((edition): ReadingRun => ({ edition, readings: [reading] })),
+);
+const runs = values.combinations
+  ? combinations(readings, Number(values.combinations), Number(values.seed ?? 1))
+  : alone;
+const pool = new SelfTestPool();
+let wrong = 0;
+await Promise.all(
+  runs
+    .filter(({ edition }) => values.edition === undefined || edition === values.edition)
+    .map(async (run) => {
+      const scenarios = values.full ? undefined : await concernedBy(run, pool);
+      const complaints =
+        scenarios?.length === 0
+          ? ['no scenario is concerned']
+          : await judgeReadings({ ...run, ...(scenarios && { scenarios }) }, pool);
+      if (complaints.length > 0) wrong += 1;
+      const what = `${run.edition} ${run.readings.map(({ name }) => name).join(' ')}`;
+      process.stdout.write(
+        `${complaints.length > 0 ? 'NOT BORNE' : 'borne'} ${what}: ${complaints.join('; ')}\n`,
+      );
+    }),
+);
+await pool.stop();
+process.exitCode = wrong > 0 ? 1 : 0;

@@ -61,6 +61,13 @@ Feature: What every line tells
       Given a complete export has been read
       Then every mandatory element has a value or says why not
 
+  @NDH-PROFILE-24
+  Rule: Every Must Support element can be populated
+    Scenario: Records in which every such element has a value are exported
+      Given Maryland Directory has an account
+      When Maryland Directory exports a full record of each type
+      Then every Must Support element of the records is populated
+
   @NDH-PROFILE-25
   Rule: Codes under required bindings come from their value set
     Scenario: Media types and identifier states are looked up
@@ -115,6 +122,15 @@ Feature: What every line tells
       Given Maryland Directory's repeated export of Location, HealthcareService has run
       When the next run is due
       Then every resource has the id that it had in the run before
+
+  @NDH-DATA-03
+  Rule: Restricted records are withheld from accounts that are not entitled to them
+    Scenario: An organization is restricted to others than Virginia
+      Given Virginia Directory is not entitled to a certain Organization
+      And Virginia Directory has scheduled an export of Organization
+      And Maryland Directory has scheduled an export of Organization
+      When the next run is due
+      Then only Maryland Directory gets that Organization
 
   @NDH-DATA-04
   Rule: A removed record may be marked or vanish

@@ -67,6 +67,12 @@ Feature: Lines against their profiles
       Given a complete export has been read
       Then every VerificationResult line conforms to its profile
 
+  @NDH-PROFILE-13
+  Rule: Group lines conform to their profile
+    Scenario: All groups of the export are validated
+      Given a complete export has been read
+      Then every Group line conforms to its profile
+
   @NDH-PROFILE-11
   Rule: Restrictions conform to their profile wherever they occur
     Scenario: All contained restrictions are validated
@@ -90,3 +96,9 @@ Feature: Lines against their profiles
     Scenario: All verifications of an export in the current edition are validated
       Given a complete export has been read
       Then every VerificationResult line conforms to its profile
+
+  @NDH-PROFILE-28
+  Rule: A server of the introduction's tier names the types of its list with their profiles
+    Scenario: The declared types are compared with the list
+      When Maryland Directory asks for metadata
+      Then metadata declares the types of the guide's introduction with their profiles

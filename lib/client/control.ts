@@ -52,6 +52,12 @@ export class Control {
     await this.#call('ending schedules', 'DELETE', `/accounts/${encodeURIComponent(accountId)}/schedules`);
   }
 
+  /** Withholds records of the directory from an account, by their ids. */
+  async withhold(accountId: string, hiddenIds: string[]): Promise<void> {
+    const path = `/accounts/${encodeURIComponent(accountId)}/entitlement`;
+    await this.#call('withholding records', 'PUT', path, { hiddenIds });
+  }
+
   /** Decides an account request that waits for an operator. */
   async decide(requestId: string, decision: 'grant' | 'deny', reason?: string): Promise<void> {
     const body = reason === undefined ? { decision } : { decision, reason };

@@ -44,6 +44,8 @@ export interface TargetConfig {
   limits: LimitsConfig;
   /** Profiles of the server's own that lines may declare, by resource type. */
   profileMap?: Record<string, string[]>;
+  /** An account that is not entitled to a record of the directory, `Organization/123`. */
+  restricted?: { account: string; record: string };
   /** The directory's own facts. */
   ndh?: {
     /** System under which each resource repeats its id; inferred from the lines where absent (A67). */
@@ -125,6 +127,8 @@ export interface PolicyConfig {
   metaProfile: 'one' | 'several';
   /** Whether lines of inactive records fall short, fail or are accepted (A66). */
   inactiveRecords: 'warn' | 'fail' | 'accept';
+  /** Whether records with every Must Support element are put into the directory, or the tester attests (NDH-PROFILE-24). */
+  mustSupport: 'seed' | 'attest';
   /** Whether a network's provider number falls short or is accepted (A83). */
   networkNpi: 'warn' | 'accept';
 }

@@ -46,7 +46,7 @@ export async function completeExport(world: NdhWorld): Promise<CompleteExport> {
 }
 
 async function readComplete(world: NdhWorld): Promise<CompleteExport> {
-  await scheduleEveryType(world);
+  await scheduleEveryType(world, exporter);
   await letItRun(world, scheduleOf(world, exporter));
   const { list, files, listExchange } = await readRepository(await world.receiver(exporter));
   if (!list) throw new NotTestable(`no run is seen: the list is answered ${listExchange.response.status}`);
@@ -56,11 +56,18 @@ async function readComplete(world: NdhWorld): Promise<CompleteExport> {
   return { list, files: exported, lines, resources: exported.flatMap(({ resources }) => resources) };
 }
 
-/** Asks for every type by name and, where a target does not know them all, for what it exports by itself. */
-async function scheduleEveryType(world: NdhWorld): Promise<void> {
-  const wishes = [{ type: world.edition.operation.types }, { without: ['_type'] }];
-  for (const wish of wishes) {
-    const { exchange } = await submit(world, exporter, { ...wish, keepFile: true });
+/**
+ * Asks for every type by name, those included that have a profile but no place in the edition's list of types; where a
+ * target does not know them all for the list alone, else for what it exports by itself.
+ */
+export async function scheduleEveryType(world: NdhWorld, name: string): Promise<void> {
+  const { types } = world.edition.operation;
+  const further = world.edition.profiles
+    .filter(({ type, alias }) => alias === undefined && !types.includes(type))
+    .map(({ type }) => type);
+  const wishes = [{ type: [...types, ...further] }, { type: types }, { without: ['_type'] }];
+  for (const wish of further.length > 0 ? wishes : wishes.slice(1)) {
+    const { exchange } = await submit(world, name, { ...wish, keepFile: true });
     if (exchange.response.status < 300) return;
   }
   throw new NotTestable(

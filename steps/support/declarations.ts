@@ -1,4 +1,5 @@
 import { expectJsonFormat } from './expect-formats.ts';
+import { expectIntroduction } from './expect-introduction.ts';
 import { expectInteractions } from './expect-interactions.ts';
 import { expectFurtherListed, expectTypesListed } from './expect-listed.ts';
 import {
@@ -22,6 +23,7 @@ definePhrases<Declaration>('declaration', {
   'the exports that a lighter tier recommends': expectRecommended,
   'no operation that is not there': expectDeclaredThere,
   'the resource types of its tier with their profiles': expectTypesListed,
+  "the types of the guide's introduction with their profiles": expectIntroduction,
   'the interactions of its resource types, and they are there': expectInteractions,
   'the search parameters of its tier': expectParametersDeclared,
   'address-state for Organization and Location': expectAddressState,

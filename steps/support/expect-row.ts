@@ -1,3 +1,4 @@
+import type { ExportProfile } from '../../lib/edition/edition.ts';
 import { loadRequirements } from '../../lib/edition/load-requirements.ts';
 import {
   examineLines,
@@ -8,7 +9,7 @@ import {
 } from '../../lib/validation/rules/examine-lines.ts';
 import { typeRow } from '../../lib/validation/rules/finding-rows.ts';
 import type { RuleContext } from '../../lib/validation/rules/line-rule.ts';
-import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
+import { FallsShort, NonConformance, NotOffered, NotTestable } from '../../lib/verdict/outcomes.ts';
 import type { CompleteExport, ExportedLine } from './complete-export.ts';
 import { placeOf } from './expect-ndjson.ts';
 import { need } from './need.ts';
@@ -34,7 +35,18 @@ export async function expectRow(world: NdhWorld, row: string, expected: string):
 export async function expectConforming(world: NdhWorld, type: string): Promise<void> {
   const row = typeRow(type, rowsOf(world));
   if (row === undefined) throw new NotTestable(`edition ${world.edition.name} demands no ${type} lines`);
+  needDemanded(world, type);
   await expectRow(world, row, `every ${type} line conforms to its profile`);
+}
+
+/** The lines of some types are optional on a lighter tier. @throws NotOffered there */
+function needDemanded({ edition, config }: NdhWorld, type: string): void {
+  const isOf = ({ network, type: own }: ExportProfile) =>
+    type === 'Network' ? network : !network && own === type;
+  const levels = edition.profiles.find(isOf)?.levels ?? {};
+  const { tier = edition.capability.defaultTier } = config;
+  if (levels[tier] === 'MAY' && levels[edition.capability.defaultTier] !== 'MAY')
+    throw new NotOffered(`${type} lines are optional on the tier ${tier}`);
 }
 
 function blame({ places, faults }: Judgement<ObjectLine>, expected: string): void {

@@ -12,6 +12,7 @@ import {
   expectUtf8,
   foreignLine,
 } from './expect-ndjson.ts';
+import { expectPopulated } from './full-records.ts';
 import { expectRow } from './expect-row.ts';
 import { definePhrases } from './phrases.ts';
 import type { NdhWorld } from './world.ts';
@@ -67,6 +68,7 @@ definePhrases<LineQuality>('lineQuality', {
   'file holds one type': ({ complete }) => expectOneTypeEach(need(complete)),
   'resource has the id that it had in the run before': async (world) =>
     expectSameIds(need(world.reading), await readSecondRun(world)),
+  'Must Support element of the records is populated': expectPopulated,
   'version of the resource is told': (world) => expectVersions(world, need(world.answers)),
 });
 

@@ -6,6 +6,7 @@ import { sftpEvidence, toEvidence } from '../../lib/client/evidence.ts';
 import type { Exchange } from '../../lib/client/exchange.ts';
 import type { SftpExchange } from '../../lib/client/sftp.ts';
 import type { FileLink } from '../../lib/client/file-list.ts';
+import type { FhirResource } from '../../lib/client/search.ts';
 import type { Download } from '../../lib/client/http.ts';
 import type { Session } from '../../lib/client/login.ts';
 import type { ListReading, Receiver } from '../../lib/client/receiver.ts';
@@ -29,6 +30,7 @@ import { isSimulated, type WorldParameters } from '../../lib/run/world-parameter
 import type { Target } from './target.ts';
 import type { StatusWatch } from './watch-status.ts';
 import type { Sighting } from './watching.ts';
+import type { Withheld } from './withheld.ts';
 
 /** What one scenario knows: who takes part, what was asked last, what was scheduled, what has been read. */
 export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
@@ -52,6 +54,10 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
   complete: CompleteExport | undefined;
   /** What a watcher saw, in order. */
   sightings: Sighting[] | undefined;
+  /** Records put into the directory in which every Must Support element has a value. */
+  seeds: (FhirResource & { id: string })[] | undefined;
+  /** A record to which a receiver is not entitled. */
+  withheld: Withheld | undefined;
   /** The last change made to the directory. */
   change: DirectoryChange | undefined;
   /** Changes made to several records at one moment. */
@@ -119,6 +125,11 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
   /** All receivers that took part so far. */
   get participants(): Receiver[] {
     return [...this.receivers.values()];
+  }
+
+  /** Gives a receiver that has no account yet this one. */
+  assign(name: string, account: AccountConfig): void {
+    this.accounts.set(name, Promise.resolve(account));
   }
 
   private account(name: string): Promise<AccountConfig> {

@@ -1,5 +1,6 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { DirectoryFate } from './support/directory-fates.ts';
+import { fatesOfSets } from './support/earlier-sets.ts';
 import { afterDue, letItRun, scheduleOf } from './support/exporting.ts';
 import { passesUntil } from './support/passes.ts';
 import { nextDueTime } from './support/scheduled-export.ts';
@@ -25,6 +26,14 @@ When(
     const due = nextDueTime(scheduleOf(this, name), await clock.now());
     const moving = clock.advanceTo(afterDue(this, due));
     this.passes = await passesUntil(this, await this.receiver(name), moving);
+  },
+);
+
+When(
+  '{receiver} returns to the earlier set after each of two runs',
+  async function (this: NdhWorld, name: string) {
+    this.actor = name;
+    this.fates = await fatesOfSets(this, () => letItRun(this, scheduleOf(this, name)));
   },
 );
 

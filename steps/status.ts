@@ -1,5 +1,6 @@
 import { Then, When } from '@cucumber/cucumber';
 import { lookAtRun } from './support/run-files.ts';
+import { askAtEachStage } from './support/status-stages.ts';
 import type { Telling } from './support/status-qualities.ts';
 import { watchStatus } from './support/watch-status.ts';
 import type { NdhWorld } from './support/world.ts';
@@ -13,6 +14,13 @@ When('{receiver} reads the status over its next run', async function (this: NdhW
   this.actor = name;
   this.statusWatch = await watchStatus(this, name);
 });
+
+When(
+  '{receiver} asks for the status from its request to its cancellation',
+  async function (this: NdhWorld, name: string) {
+    await askAtEachStage(this, name);
+  },
+);
 
 Then('the status {statusQuality}', async function (this: NdhWorld, expectStatus: Telling) {
   await expectStatus(this);

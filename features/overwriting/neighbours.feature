@@ -29,7 +29,7 @@ Feature: Overwriting only one's own
   Rule: A download that a run overtakes is neither cut off nor corrupted
     Scenario: A slow download lasts into the next run
       Given the directory holds enough for a file of 8 MiB
-      And Maryland Directory's repeated export of Organization has run
+      And Maryland Directory's replaced export of Organization has run
       And Maryland Directory has begun to download the largest file
       When the next run is due
       Then the second run leaves the begun download whole and of one run

@@ -22,6 +22,12 @@ Feature: Downloading files
       When Maryland Directory downloads the first file by reading
       Then the answer to the link is noted
 
+  @NDH-RETR-15
+  Rule: Reading the link returns the file
+    Scenario: The link is read where posting is the other way
+      When Maryland Directory downloads the first file by reading
+      Then the file is delivered by reading its link
+
   @NDH-RETR-04
   Rule: Both ways of retrieval deliver the same data
     Scenario: One file is fetched both ways

@@ -15,3 +15,10 @@ Feature: Dropping files once downloaded
       And Maryland Directory's export of Organization that keeps no files has run
       When Maryland Directory downloads the beginning of the largest file
       Then the file is delivered whole the second time
+
+  @NDH-RETR-16
+  Rule: A file that is not to be kept may go after its download or at the next run
+    Scenario: Every file is asked for until after the next run
+      Given Maryland Directory's export of Organization, Practitioner that keeps no files has run
+      When Maryland Directory downloads every listed file and returns to it
+      Then when each file went is noted

@@ -43,3 +43,10 @@ Feature: The status of a run
       And the next extraction breaks off half way
       When the next run is due
       Then the status says that the run has failed
+
+  @NDH-STATUS-08
+  Rule: There is a way to ask how far a request is
+    Scenario: The status is asked for at every stage
+      Given Maryland Directory has scheduled an export of Organization, Practitioner
+      When Maryland Directory asks for the status from its request to its cancellation
+      Then what the status told at each stage is noted

@@ -1,5 +1,12 @@
 import { NotTestable } from '../../lib/verdict/outcomes.ts';
-import { addOrganization, changeAll, isNetwork, needChange, removeRecord } from './directory-changes.ts';
+import {
+  addOrganization,
+  changeAll,
+  changeRecord,
+  isNetwork,
+  needChange,
+  removeRecord,
+} from './directory-changes.ts';
 import { noteServedAgain } from './expect-generation.ts';
 import { growDirectory } from './grow-directory.ts';
 import { need } from './need.ts';
@@ -21,11 +28,17 @@ const fates: Patterns<DirectoryFate> = {
       world.change = await needChange(world, type);
     },
   'changes a resource of every listed file': () => changeEveryFile,
+  'may change an {word}':
+    (type = '') =>
+    async (world) => {
+      world.change = await changeRecord(world, type);
+    },
+  'changes, adds and removes an Organization': () => changeAddRemove,
   'adds an Organization': () => async (world) => {
     world.change = await addOrganization(world);
   },
   'removes that Organization': () => async (world) => removeRecord(world, need(world.change).after),
-  'removes an exported Organization': () => removeExported,
+  'removes an exported Organization': () => (world) => removeExported(world),
   'holds enough for a file of {word} MiB': (size) => (world) => growDirectory(world, Number(size)),
 };
 
@@ -40,8 +53,18 @@ async function changeEveryFile(world: NdhWorld): Promise<void> {
   );
 }
 
-async function removeExported(world: NdhWorld): Promise<void> {
-  const removed = need(world.reading).resources.find((resource) => !isNetwork(resource));
+async function changeAddRemove(world: NdhWorld): Promise<void> {
+  const changed = await needChange(world, 'Organization');
+  const added = await addOrganization(world);
+  await removeExported(world, changed.after.id);
+  world.changes = [changed, added, need(world.change)];
+}
+
+/** Removes an organization of the last reading, other than one that is still needed. */
+async function removeExported(world: NdhWorld, except?: string): Promise<void> {
+  const removed = need(world.reading).resources.find(
+    (resource) => !isNetwork(resource) && resource.id !== except,
+  );
   if (!removed) throw new NotTestable('the export holds no organization');
   world.change = { before: removed, after: removed, marker: '' };
   await removeRecord(world, removed);

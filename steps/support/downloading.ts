@@ -5,6 +5,7 @@ import { firstLink } from './expect-list.ts';
 import { need, needFound } from './need.ts';
 import { definePhrases } from './phrases.ts';
 import { dataLinks, readRepository } from './reading.ts';
+import { returnToFiles } from './stays.ts';
 import type { NdhWorld } from './world.ts';
 
 /** What a receiver downloads, and how. */
@@ -26,6 +27,7 @@ definePhrases<Downloading>('downloading', {
   'every listed file': async (world, receiver) => {
     world.reading = await readRepository(receiver, { cutShort: true });
   },
+  'every listed file and returns to it': (world) => returnToFiles(world, world.actor),
   'the first file by posting': first({ method: 'post' }),
   'the first file by reading': first({ method: 'get' }),
   'the first file by both methods': first({ method: 'get' }, { method: 'post' }),

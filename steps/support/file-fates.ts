@@ -8,6 +8,7 @@ import {
   expectStillThere,
 } from './expect-download.ts';
 import { firstLink, listRead } from './expect-list.ts';
+import { expectReadable } from './stays.ts';
 import { need } from './need.ts';
 import { definePhrases } from './phrases.ts';
 import type { NdhWorld } from './world.ts';
@@ -30,6 +31,7 @@ definePhrases<FileFate>('fileFate', {
   },
   'has the same lines by both methods': (world) => expectSameLines(world, ...both(world)),
   'has the same lines both times': (world) => expectAgain(world, ...both(world)),
+  'is delivered by reading its link': expectReadable,
   'is plain, or announced as compressed': (world) => expectAnnounced(world, need(world.answer)),
   'is delivered in the new session': (world) =>
     expectInNewSession(world, need(world.session), need(world.answers)),

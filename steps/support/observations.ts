@@ -20,6 +20,8 @@ export type Observation = (world: NdhWorld) => unknown;
 
 definePhrases<Observation>('observation', {
   'the answer to the link is': noteAnswers,
+  'when each file went is': noteFates,
+  'what the status told at each stage is': noteFates,
   'links that occur twice are': noteRepeatedLinks,
   'whether the run has a list is': noteList,
   'whether the files of the run before are still served is': noteEarlierFiles,
@@ -38,6 +40,10 @@ definePhrases<Observation>('observation', {
   'references that lead nowhere are': noteLost,
   'names and media types are': noteLabels,
 });
+
+function noteFates(world: NdhWorld): void {
+  for (const fate of need(world.fates)) world.record(fate);
+}
 
 function noteAnswers(world: NdhWorld): void {
   for (const { request, response } of need(world.answers))

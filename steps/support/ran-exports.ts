@@ -1,4 +1,6 @@
+import { runBeside } from './beside.ts';
 import { addOrganization } from './directory-changes.ts';
+import { noteSet } from './earlier-sets.ts';
 import { expectAdded } from './expect-generation.ts';
 import { exportOnce, letItRun, schedule } from './exporting.ts';
 import { definePatterns, type Patterns } from './phrases.ts';
@@ -25,6 +27,20 @@ const ranExports: Patterns<RanExport> = {
     const typeFilter = [`Organization?name=${world.change.marker}`];
     expectAdded(await exportOnce(world, name, { typeFilter, without: ['_keepFile'] }), world.change);
   },
+  'unread export of {types} that keeps no files': (types) => async (world, name) => {
+    await letItRun(world, await schedule(world, name, { type: list(types), keepFile: false }));
+    world.earlierSet = await noteSet(world, name);
+  },
+  // Where _keepFile decides about the earlier set, only without it the next run replaces anything (NDH-OVERWRITE-14).
+  'replaced export of {types}': (types) => (world, name) =>
+    exportOnce(world, name, {
+      type: list(types),
+      ...(world.edition.keepFile.decides === 'next-run' ? { keepFile: false } : { without: ['_keepFile'] }),
+    }),
+  'daily export of {types} beside a weekly one of {types}': (first, second) => (world, name) =>
+    runBeside(world, name, { type: list(first) }, { type: list(second), frequency: 'weekly' }),
+  'daily export of {types} beside another': (types) => (world, name) =>
+    runBeside(world, name, { type: list(types) }, { type: list(types), frequency: 'daily' }),
   'export of {types} that keeps no files': (types) => async (world, name) =>
     letItRun(world, await schedule(world, name, { type: list(types), keepFile: false })),
 };

@@ -75,7 +75,8 @@ async function logInEverywhere(world: NdhWorld, name: string): Promise<void> {
   await findStatus(world, name);
 }
 
-async function holdRun(world: NdhWorld): Promise<boolean> {
+/** Orders that the next extraction waits half way, until the scenario ends at the latest; false where it cannot. */
+export async function holdRun(world: NdhWorld): Promise<boolean> {
   const { control } = world.conversation;
   try {
     await control.holdNextRun();

@@ -15,8 +15,10 @@ import type { Registration } from '../../lib/client/registration.ts';
 import type { AccountConfig, TargetConfig } from '../../lib/config/target-config.ts';
 import type { Edition } from '../../lib/edition/edition.ts';
 import { NotTestable } from '../../lib/verdict/outcomes.ts';
+import type { Addresses } from './beside.ts';
 import type { CompleteExport } from './complete-export.ts';
 import type { DirectoryChange } from './directory-changes.ts';
+import type { EarlierSet } from './earlier-sets.ts';
 import type { Holding } from './holdings.ts';
 import { behavioursMediaType, exchangeMediaType, outcomeMediaType } from '../../lib/verdict/scenario-run.ts';
 import type { JudgingWorld, StepKind } from './judgement.ts';
@@ -82,6 +84,12 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
   deletedLines: string | undefined;
   /** What receivers held before the act. */
   readonly holdings = new Map<string, Holding>();
+  /** Where the files of a run were that nobody downloaded. */
+  earlierSet: EarlierSet | undefined;
+  /** Where the data files of two schedules were. */
+  addresses: Addresses | undefined;
+  /** What became of something at each of several moments, in words. */
+  fates: string[] | undefined;
   /** Everything that a run has left. */
   runFiles: RunFiles | undefined;
   /** What the status said over a run. */

@@ -1,11 +1,12 @@
 import type { FileLink, FileList } from '../../lib/client/file-list.ts';
 import type { ListReading, Receiver } from '../../lib/client/receiver.ts';
+import { isKnownHost } from '../../lib/client/is-known-host.ts';
 import { expectList, where } from '../../lib/verdict/expect.ts';
 import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
 import { isEarlierList } from './earlier-list.ts';
 import { shownByDirectory } from './directory-changes.ts';
 import { countTypes } from './expect-resources.ts';
-import { dataLinks, delivered, type RepositoryReading } from './reading.ts';
+import { dataLinks, delivered, leftTo, type RepositoryReading } from './reading.ts';
 import { hasRun } from './runs.ts';
 import type { NdhWorld } from './world.ts';
 
@@ -103,7 +104,8 @@ function typesOf(world: NdhWorld, name: string): string[] {
 /** The directory resources of a link, for the first of the receivers to whom it delivers any. */
 async function deliveredToAny(world: NdhWorld, link: FileLink, names: string[]) {
   for (const name of names) {
-    const { exchange } = await (await world.receiver(name)).fetchFile(link);
+    const receiver = await world.receiver(name);
+    const { exchange } = await receiver.fetchFile(link).catch(leftTo('NDH-LIST-03'));
     const resources = delivered(exchange).filter(({ resourceType }) => resourceType !== 'OperationOutcome');
     if (resources.length > 0) return resources;
   }
@@ -111,11 +113,14 @@ async function deliveredToAny(world: NdhWorld, link: FileLink, names: string[]) 
 }
 
 /** Every link resolves to an address that can be asked for on the web (NDH-LIST-06). */
-export function expectWebAddresses(world: NdhWorld, { links }: FileList): void {
+export async function expectWebAddresses(world: NdhWorld, { links }: FileList): Promise<void> {
   if (links.length === 0) throw new NotTestable('the list names no file (NDH-LIST-01)');
   for (const { given, flaw } of links)
     if (flaw)
       throw new NonConformance({ expected: 'an http or https address', received: `${given}: ${flaw}` });
+  for (const hostname of new Set(links.map(({ url }) => new URL(url).hostname)))
+    if ((await isKnownHost(hostname)) === false)
+      throw new NonConformance({ expected: 'links to hosts that have an address', received: hostname });
   const { protocol, host } = new URL(world.config.baseUrl);
   const count = (what: string, is: (link: FileLink, url: URL) => boolean) => {
     const found = links.filter((link) => is(link, new URL(link.url))).length;

@@ -1,5 +1,6 @@
 import { bodyText } from '../../lib/client/decoded-body.ts';
 import type { FileLink } from '../../lib/client/file-list.ts';
+import { NoAnswer } from '../../lib/client/no-answer.ts';
 import type { Receiver } from '../../lib/client/receiver.ts';
 import { NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
 import { canonical } from './content-of.ts';
@@ -88,7 +89,12 @@ export async function serve(
   link: FileLink,
   method: 'auto' | 'get' | 'post' = 'auto',
 ): Promise<{ lines?: string; status: number; answer: string }> {
-  const { exchange } = await receiver.fetchFile(link, { method });
+  const served = await receiver.fetchFile(link, { method }).catch((error: unknown) => {
+    if (error instanceof NoAnswer) return error;
+    throw error;
+  });
+  if (served instanceof NoAnswer) return { status: 0, answer: `no answer: ${served.received}` };
+  const { exchange } = served;
   const { status, truncated } = exchange.response;
   if (status >= 300) return { status, answer: `status ${status}` };
   try {

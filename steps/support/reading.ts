@@ -2,6 +2,7 @@ import { bodyText } from '../../lib/client/decoded-body.ts';
 import type { Exchange } from '../../lib/client/exchange.ts';
 import type { FileLink, FileList } from '../../lib/client/file-list.ts';
 import { isTooDeep } from '../../lib/client/json-depth.ts';
+import { NoAnswer } from '../../lib/client/no-answer.ts';
 import type { Receiver } from '../../lib/client/receiver.ts';
 import type { FhirResource } from '../../lib/client/search.ts';
 import { NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
@@ -46,7 +47,7 @@ export async function readRepository(
   receiver: Receiver,
   { cutShort = false, mayBeEmpty = false } = {},
 ): Promise<RepositoryReading> {
-  const { list, exchange } = await receiver.readList();
+  const { list, exchange } = await receiver.readList().catch(leftTo('NDH-LIST-02'));
   if (!list && exchange.response.status < 400 && exchange.response.status !== 204)
     throw new NotTestable('the file list cannot be read (NDH-LIST-02)');
   if (!list && !mayBeEmpty) await expectNothingDone(receiver);
@@ -63,6 +64,13 @@ export async function readRepository(
   }
   const data = files.filter(({ resources }) => !isErrorFile(resources));
   return { list, listExchange: exchange, files: data, resources: data.flatMap(({ resources }) => resources) };
+}
+
+/** Leaves it to the row that judges it when there is no answer at all; whoever merely wants to read cannot go on. */
+export function leftTo(row: string) {
+  return (error: unknown): never => {
+    throw error instanceof NoAnswer ? new NotTestable(`${error.message} (${row})`) : error;
+  };
 }
 
 /**
@@ -104,7 +112,7 @@ export async function readFile(
   link: FileLink,
   { cutShort = false } = {},
 ): Promise<ReadFile> {
-  const { exchange } = await receiver.fetchFile(link);
+  const { exchange } = await receiver.fetchFile(link).catch(leftTo('NDH-LIST-03'));
   if (exchange.response.status >= 300)
     throw new NotTestable(`a listed file cannot be downloaded (${exchange.response.status}, NDH-LIST-03)`);
   if (exchange.response.truncated && !cutShort)

@@ -3,6 +3,7 @@ import { defaultEdition } from '../../lib/edition/load-edition.ts';
 import { checkEdition } from '../../lib/run/check-edition.ts';
 import { ConfigurationError } from '../../lib/verdict/outcomes.ts';
 import type { Policy } from '../../lib/verdict/verdict.ts';
+import { provingDefects } from '../../simulators/ndh/defect.ts';
 import { checkDefects, checkDirectory, checkReadings } from './check-names.ts';
 import { collect, wholeNumber } from './option-values.ts';
 
@@ -84,7 +85,9 @@ async function run(
     );
   checkDefects(defect ?? []);
   await checkReadings(reading ?? [], checkEdition(options.edition ?? defaultEdition));
-  const settings = { ...options, simulated, tool: { name: 'ndh', version }, started: performance.timeOrigin };
+  const defects = await provingDefects();
+  const tool = { name: 'ndh', version };
+  const settings = { ...options, simulated, defects, tool, started: performance.timeOrigin };
   // Loaded only here: the other commands need not wait for cucumber.
   const { certify } = await import('../../lib/run/certify.ts');
   return certify(settings, {

@@ -72,7 +72,9 @@ function notFound(id: string, wanted: string | undefined): ConfigurationError {
       `${id.toUpperCase()} is no requirement of edition ${wanted}; it is one of ${others.join(', ')} (--edition)`,
     );
   const known = loadRequirements(wanted ?? defaultEdition).map((row) => row.id);
-  const begun = known.filter((each) => id !== '' && each.startsWith(id.toUpperCase()));
+  const begun = /^[A-Z-]+[A-Z]$/i.test(id)
+    ? known.filter((each) => each.startsWith(`${id.toUpperCase()}-`))
+    : [];
   const guess =
     begun.length > 1
       ? `no requirement "${id}"; there are ${begun.slice(0, 5).join(', ')} and more`

@@ -1,3 +1,4 @@
+import type { ProvingDefect } from '../edition/coverage.ts';
 import type { Edition } from '../edition/edition.ts';
 import type { RunVerdict } from '../verdict/verdict.ts';
 
@@ -13,4 +14,6 @@ export interface Report {
   /** What falls short counts as failing. */
   strict: boolean;
   run: RunVerdict;
+  /** The ways to be wrong by which the scenarios are known to notice. */
+  defects?: ProvingDefect[];
 }

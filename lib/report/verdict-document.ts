@@ -1,5 +1,7 @@
+import type { ProvingDefect } from '../edition/coverage.ts';
 import type { Level } from '../edition/edition.ts';
-import type { HarnessError, Totals, Verdict } from '../verdict/verdict.ts';
+import { totalsOf } from '../verdict/fold-verdicts.ts';
+import type { HarnessError, RequirementVerdict, Totals, Verdict } from '../verdict/verdict.ts';
 import { plainText } from './plain-text.ts';
 import type { Report } from './report.ts';
 
@@ -15,6 +17,8 @@ export interface VerdictDocument {
   complete: boolean;
   exitCode: number;
   totals: Totals;
+  /** The same for each level. */
+  totalsByLevel: Record<Level, Totals>;
   requirements: RequirementEntry[];
   harnessErrors: Omit<HarnessError, 'trace'>[];
 }
@@ -23,13 +27,20 @@ export interface RequirementEntry {
   id: string;
   level: Level;
   area: string;
+  /** Where the guide says it. */
+  source: string;
   verdict: Verdict;
   reason: string;
   scenarios: { name: string; location: string; verdict: Verdict; reason: string }[];
+  /** The defects that prove that its scenarios would notice a break. */
+  provenBy: string[];
+  /** Why no scenario judges it, or why no defect can prove one; absent where neither is so. */
+  notJudged?: string;
+  unbreakable?: string;
 }
 
 /** The verdict of a run for programs: one entry for every row of the edition. */
-export function verdictDocument({ run, ...report }: Report): VerdictDocument {
+export function verdictDocument({ run, defects = [], ...report }: Report): VerdictDocument {
   return {
     schemaVersion: '1.0',
     tool: report.tool,
@@ -40,23 +51,37 @@ export function verdictDocument({ run, ...report }: Report): VerdictDocument {
     complete: run.complete,
     exitCode: report.exitCode,
     totals: run.totals,
-    requirements: run.requirements.map(({ requirement, verdict, reason, scenarios }) => ({
-      id: requirement.id,
-      level: requirement.level,
-      area: requirement.area,
-      verdict,
-      reason: plainText(reason),
-      scenarios: scenarios.map((scenario) => ({
-        name: scenario.run.name,
-        location: scenario.run.location,
-        verdict: scenario.verdict,
-        reason: plainText(scenario.reason),
-      })),
-    })),
+    totalsByLevel: totalsByLevel(run.requirements),
+    requirements: run.requirements.map((row) => entryOf(row, defects)),
     harnessErrors: run.harnessErrors.map(({ requirements, where, message }) => ({
       requirements,
       where,
       message: plainText(message),
     })),
   };
+}
+
+function entryOf(
+  { requirement, verdict, reason, scenarios }: RequirementVerdict,
+  defects: ProvingDefect[],
+): RequirementEntry {
+  const { id, level, area, source, excluded, unbreakable } = requirement;
+  return {
+    ...{ id, level, area, source, verdict },
+    reason: plainText(reason),
+    scenarios: scenarios.map((scenario) => ({
+      name: scenario.run.name,
+      location: scenario.run.location,
+      verdict: scenario.verdict,
+      reason: plainText(scenario.reason),
+    })),
+    provenBy: defects.filter(({ breaks }) => breaks.includes(id)).map(({ name }) => name),
+    ...(excluded !== undefined && { notJudged: excluded }),
+    ...(unbreakable !== undefined && { unbreakable }),
+  };
+}
+
+function totalsByLevel(rows: RequirementVerdict[]): Record<Level, Totals> {
+  const of = (level: Level) => totalsOf(rows.filter(({ requirement }) => requirement.level === level));
+  return { SHALL: of('SHALL'), implied: of('implied'), SHOULD: of('SHOULD'), MAY: of('MAY') };
 }

@@ -1,5 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { ProvingDefect } from '../edition/coverage.ts';
 import { Progress, type ProgressStream } from '../report/progress.ts';
 import { finishReports } from '../report/finish-reports.ts';
 import { plainJson } from '../report/plain-text.ts';
@@ -25,6 +26,8 @@ export interface CertifyOptions extends PlanOptions {
   strict?: boolean;
   /** When the command began, in milliseconds since 1970. */
   started?: number;
+  /** The ways to be wrong by which the scenarios are known to notice, for the reports. */
+  defects?: ProvingDefect[];
   /** Folder that holds features/ and steps/, where it is not this project. */
   root?: string;
 }
@@ -136,5 +139,6 @@ function toReport({ plan, reader, options, started, code }: Judging): Report {
     exitCode: code ?? exitCode(run, { strict }),
     strict,
     run,
+    ...(options.defects && { defects: options.defects }),
   };
 }

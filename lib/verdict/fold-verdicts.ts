@@ -113,7 +113,8 @@ function harnessError({ signal, scenario, where }: Told, catalogue: Requirement[
   return [{ requirements, where, message: signal.text, ...(signal.trace && { trace: signal.trace }) }];
 }
 
-function totalsOf(requirements: RequirementVerdict[]): Totals {
+/** How many rows there are of each verdict. */
+export function totalsOf(requirements: RequirementVerdict[]): Totals {
   const count = (verdict: Verdict) => requirements.filter((each) => each.verdict === verdict).length;
   return {
     conforms: count('conforms'),

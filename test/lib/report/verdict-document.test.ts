@@ -33,6 +33,32 @@ describe('verdict.json', () => {
     assert.equal(reason, 'expected "a" & <b>]]>, received red \uFFFD gnp.exe\n  at \'/list\'');
   });
 
+  test('tells for each level how many rows there are of each verdict', () => {
+    const { requirements, totals, totalsByLevel } = verdictDocument(fabricatedReport());
+    const levels = Object.entries(totalsByLevel);
+    for (const [verdict, count] of Object.entries(totals)) {
+      const sum = levels.reduce((all, [, each]) => all + each[verdict as keyof typeof each], 0);
+      assert.equal(sum, count, verdict);
+    }
+    const shall = requirements.filter(({ level }) => level === 'SHALL');
+    assert.equal(
+      Object.values(totalsByLevel.SHALL).reduce((sum, count) => sum + count),
+      shall.length,
+    );
+  });
+
+  test('tells where a row stands, what proves its scenarios, and why none judges it', () => {
+    const setting = { summary: 'lets strangers in', edition: '1.0.0-ballot' };
+    const defects = [{ name: 'lets-in', breaks: ['NDH-AUTH-01'], ...setting }];
+    const document = verdictDocument(fabricatedReport({ defects }));
+    const entry = (id: string) => document.requirements.find((each) => each.id === id);
+    assert.deepEqual(entry('NDH-AUTH-01')?.provenBy, ['lets-in']);
+    assert.deepEqual(entry('NDH-AUTH-02')?.provenBy, []);
+    assert.equal(entry('NDH-AUTH-01')?.source, 'a page of the guide');
+    assert.equal(entry('NDH-BULK-01')?.notJudged, 'not yet');
+    assert.ok(valid(document), JSON.stringify(valid.errors));
+  });
+
   test('lists the faults of the harness apart', () => {
     const { harnessErrors } = verdictDocument(fabricatedReport());
     assert.deepEqual(

@@ -58,12 +58,26 @@ Feature: Retrieving by SFTP
       Then the SFTP place delivers the same lines twice
       And the SFTP place delivers the next run in a third session
 
+  @NDH-SFTP-17
+  Rule: The status file of a run is at the SFTP place too
+    Scenario: The status is looked for on both channels
+      Given Maryland Directory's schedule of Organization, Practitioner has run
+      When Maryland Directory looks at everything that the run has left
+      Then the SFTP place shows the status of the run
+
   @NDH-SFTP-18
   Rule: A list at the SFTP place may accompany the one over REST
     Scenario: Both lists are compared
       Given Maryland Directory's schedule of Organization, Practitioner has run
       When Maryland Directory opens SFTP
       Then the list at the SFTP place is noted
+
+  @NDH-SFTP-19
+  Rule: When the status says completed the SFTP place is complete
+    Scenario: The data files are fetched at the first completed and once more
+      Given Maryland Directory has scheduled an export of Organization, Practitioner
+      When Maryland Directory reads the status over its next run
+      Then the SFTP place is complete once its status says completed
 
   @NDH-SFTP-20
   Rule: Later editions do not describe the removal of files by SFTP

@@ -8,10 +8,14 @@ export const purposes = {
 
 export type Purpose = keyof typeof purposes;
 
+/** Seconds for which files have to stay, by the purpose of their account; those of the others may go at once. */
+export const retention: Partial<Record<Purpose, number>> = { 'care-coordination': 3600 };
+
 /** The policy in words, as `GET /accounts/policy` states it. */
 export const policyText = [
   'An organization may apply for an account by naming itself, its state and a contact with a name and an address for mail.',
   'Distribution of directory content and coordination of care are granted at once.',
+  'Files for the coordination of care cannot be deleted before they are an hour old.',
   'Research waits for the decision of an operator.',
   'Marketing is denied.',
   'A request that lacks a field or states another purpose is refused and leaves nothing behind.',
@@ -46,5 +50,6 @@ export const samples = {
   grant: sample('directory-distribution'),
   deny: sample('marketing'),
   pending: sample('research'),
+  retaining: sample('care-coordination'),
   malformed: { organization: { state: 'MD' }, purpose: 'directory-distribution' },
 };

@@ -13,6 +13,8 @@ export interface FileEntry {
   modified: number;
   /** False where the schedule asked that the file goes after its retrieval. */
   keepFile: boolean;
+  /** Whether the file is too young to be removed. */
+  mustStay?: boolean;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { FileLink } from '../../lib/client/file-list.ts';
 import { tokenAllowed } from '../../lib/client/token-allowed.ts';
 import { expectStatus, where } from '../../lib/verdict/expect.ts';
 import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
+import { meetConditions } from './deletion-conditions.ts';
 import { needChange } from './directory-changes.ts';
 import { unknownLink } from './downloads.ts';
 import { letItRun, scheduleOf } from './exporting.ts';
@@ -15,6 +16,7 @@ import type { NdhWorld } from './world.ts';
 
 /** Keeps what every receiver with a schedule holds and deletes the first file of one of them. */
 export async function deleteFirst(world: NdhWorld, name: string): Promise<Holding> {
+  await meetConditions(world, name);
   for (const [other, { receiver }] of world.schedules) world.holdings.set(other, await takeHolding(receiver));
   const holding = need(world.holdings.get(name));
   const { link, lines } = firstHeld(holding);

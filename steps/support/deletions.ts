@@ -10,6 +10,7 @@ import {
   needAccepted,
   neverExisted,
 } from './deleting.ts';
+import { deleteTooEarly, expectRetention } from './deletion-conditions.ts';
 import { scheduleOf } from './exporting.ts';
 import { takeHolding } from './holdings.ts';
 import { need } from './need.ts';
@@ -29,6 +30,7 @@ export type Deletion = (world: NdhWorld, name: string) => Promise<unknown>;
 
 definePhrases<Deletion>('deletion', {
   'the first file': deleteFirst,
+  'the first file before its time': deleteTooEarly,
   'every file': deleteEvery,
   'the same file again': deleteAgain,
   'a file that never existed': deleteUnknown,
@@ -54,6 +56,7 @@ definePhrases<DeletionEffect>('deletionEffect', {
   'leaves the other files on SFTP as they were': expectOthersOnSftp,
   'leaves the file on SFTP as it was': expectNotDeleted,
   'leaves every other file in the list': expectOthersListed,
+  'waits for the announced time': expectRetention,
   'does no harm when repeated': expectHarmless,
   'explains itself where it is refused': expectExplained,
 });

@@ -4,6 +4,7 @@ import { linkName } from '../../lib/client/link-name.ts';
 import type { SftpSession } from '../../lib/client/sftp.ts';
 import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
 import { lasts, needAccepted } from './deleting.ts';
+import { meetConditions } from './deletion-conditions.ts';
 import { serve } from './holdings.ts';
 import { need } from './need.ts';
 import type { SftpDeletion, SftpFile } from './sftp-facts.ts';
@@ -14,6 +15,7 @@ import type { NdhWorld } from './world.ts';
 export async function askDeletion(world: NdhWorld, asker: string, owner: string): Promise<void> {
   if (sftpConfig(world).deleteMode === 'none')
     throw new NotTestable('no way to delete is configured (sftp.deleteMode)');
+  await meetConditions(world, owner);
   const files = await downloadPlace(world, owner);
   const [file] = files;
   if (!file) throw new NotTestable('no data file at the SFTP place (NDH-SFTP-04)');

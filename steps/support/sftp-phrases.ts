@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { execProbe } from '../../lib/client/sftp.ts';
 import { expectNextRun, expectRetrieved, expectSameOnBoth, expectSameTwice } from './expect-sftp.ts';
+import { expectCompleteOnSftp, expectStatusOnSftp } from './expect-sftp-status.ts';
 import { definePhrases } from './phrases.ts';
 import { readRepository } from './reading.ts';
 import {
@@ -63,6 +64,8 @@ definePhrases<SftpQuality>('sftpQuality', {
   'holds files of each type, as long as announced': expectRetrieved,
   'holds the files of the run': expectGrantedPlace,
   'holds the same lines as REST': expectSameOnBoth,
+  'shows the status of the run': expectStatusOnSftp,
+  'is complete once its status says completed': expectCompleteOnSftp,
   'delivers the same lines twice': expectSameTwice,
   'delivers the next run in a third session': expectNextRun,
 });

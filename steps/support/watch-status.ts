@@ -4,6 +4,8 @@ import { scheduleOf } from './exporting.ts';
 import { sortedLines } from './holdings.ts';
 import { bodyText } from '../../lib/client/decoded-body.ts';
 import { nextDueTime } from './scheduled-export.ts';
+import type { SftpFile } from './sftp-facts.ts';
+import { downloadPlace } from './sftp-place.ts';
 import { findStatus, type StatusFile } from './status-files.ts';
 import type { NdhWorld } from './world.ts';
 
@@ -23,6 +25,8 @@ export interface StatusWatch {
   after: StatusFile[];
   /** What was delivered when completed was first read, and five seconds later. */
   deliveries: Delivery[];
+  /** The data files at the SFTP place at those moments, from when its status file said completed. */
+  sftp: SftpFile[][];
 }
 
 const minute = 60_000;
@@ -38,7 +42,7 @@ export async function watchStatus(world: NdhWorld, name: string): Promise<Status
   const { clock, control } = world.conversation;
   const scheduled = scheduleOf(world, name);
   const due = nextDueTime(scheduled, await clock.now());
-  const watch: StatusWatch = { after: [], deliveries: [] };
+  const watch: StatusWatch = { after: [], deliveries: [], sftp: [] };
   const moveTo = async (at: number) => {
     if (at > (await clock.now()).getTime()) await clock.advanceTo(new Date(at));
   };
@@ -48,7 +52,7 @@ export async function watchStatus(world: NdhWorld, name: string): Promise<Status
   await moveTo(due.getTime());
   if (holds) {
     watch.held = (await findStatus(world, name)).found;
-    if (saysCompleted(watch.held)) watch.deliveries.push(await deliver(world, name));
+    if (saysCompleted(watch.held)) await take(world, name, watch.held, watch);
     await control.releaseRun();
   }
   const last = world.config.policy.runToleranceSeconds;
@@ -59,15 +63,22 @@ export async function watchStatus(world: NdhWorld, name: string): Promise<Status
     if (saysCompleted(watch.after)) break;
   }
   if (!saysCompleted(watch.after)) return watch;
-  watch.deliveries.push(await deliver(world, name));
+  await take(world, name, watch.after, watch);
   await clock.advance('PT5S');
-  watch.deliveries.push(await deliver(world, name));
+  await take(world, name, watch.after, watch);
   return watch;
 }
 
 /** Whether a status of the run says completed. */
 export const saysCompleted = (found: StatusFile[]): boolean =>
   found.some(({ state }) => state === 'completed');
+
+/** Takes in what is delivered on each channel whose status says completed. */
+async function take(world: NdhWorld, name: string, found: StatusFile[], watch: StatusWatch): Promise<void> {
+  watch.deliveries.push(await deliver(world, name));
+  if (saysCompleted(found.filter(({ channel }) => channel === 'SFTP')))
+    watch.sftp.push(await downloadPlace(world, name));
+}
 
 /** Logins may have to wait for a one-time code, which would move the clock past what is to be seen. */
 async function logInEverywhere(world: NdhWorld, name: string): Promise<void> {

@@ -12,7 +12,7 @@ import type { Session } from '../../lib/client/login.ts';
 import type { ListReading, Receiver } from '../../lib/client/receiver.ts';
 import type { KickOff } from '../../lib/client/send-kick-off.ts';
 import type { Registration } from '../../lib/client/registration.ts';
-import type { AccountConfig, TargetConfig } from '../../lib/config/target-config.ts';
+import type { AccountConfig, SampleName, TargetConfig } from '../../lib/config/target-config.ts';
 import type { Edition } from '../../lib/edition/edition.ts';
 import { NotTestable } from '../../lib/verdict/outcomes.ts';
 import type { Addresses } from './beside.ts';
@@ -148,9 +148,14 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
     return account;
   }
 
-  private async register(name: string): Promise<AccountConfig> {
+  /** Opens an account for a receiver that has none yet, by one of the sample requests. */
+  async open(name: string, sample: SampleName): Promise<void> {
+    this.assign(name, await this.register(name, sample));
+  }
+
+  private async register(name: string, sample: SampleName = 'grant'): Promise<AccountConfig> {
     const { account, outcome, exchange } = await this.conversation
-      .register(this.requestOf(name))
+      .register(this.requestOf(name, sample))
       .catch((error: unknown) => {
         throw error instanceof NoAnswer ? new NotTestable(`no account: ${error.message}`) : error;
       });
@@ -160,10 +165,7 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
   }
 
   /** The configured sample request in the name of a receiver. */
-  requestOf(
-    name: string,
-    sample: 'grant' | 'deny' | 'pending' | 'malformed' = 'grant',
-  ): Record<string, unknown> {
+  requestOf(name: string, sample: SampleName = 'grant'): Record<string, unknown> {
     const body = this.config.registration?.samples[sample];
     if (!body)
       throw new NotTestable(`no registration sample "${sample}" is configured (registration.samples)`);

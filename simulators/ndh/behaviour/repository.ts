@@ -47,6 +47,8 @@ export interface RepositoryBehaviour {
   afterDownload(file: FileRecord, complete: boolean, ndh: Ndh): void;
   /** Whether a file can be deleted by its link. */
   offersDeletion(): boolean;
+  /** Whether a file is too young to be deleted. */
+  mustStay(file: FileRecord, ndh: Ndh): boolean;
   /** Deletes a file. */
   deleteFile(file: FileRecord, ndh: Ndh): void;
   /** Status of a deletion that was carried out. */
@@ -83,6 +85,10 @@ export const usualRepository: RepositoryBehaviour = {
     if (complete && file.keepFile === false) removeFile(file, ndh);
   },
   offersDeletion: () => true,
+  mustStay: ({ accountId, written }, { store, clock }) => {
+    const { retentionSeconds = 0 } = store.accounts.find(accountId)?.entitlement ?? {};
+    return clock.now() < written + retentionSeconds * 1000;
+  },
   deleteFile: removeFile,
   deletionStatus: () => 204,
   deleteMissing: () => undefined,

@@ -47,7 +47,8 @@ export const usualSftp: SftpBehaviour = {
   sftpGeneration: () => 'current',
   sftpFiles: (files) => files,
   sftpMayRead: () => true,
-  sftpRemovals: (name) => [name],
+  sftpRemovals: (name, files) =>
+    files.some((file) => file.name === name && file.mustStay) ? 'refuse' : [name],
   sftpRemovesFrom: (accountId) => [accountId],
   sftpRemovesAfterDownload: (file) => !file.keepFile,
 };

@@ -7,7 +7,7 @@ const late = 3;
 export default {
   summary: 'completed is said three seconds before the last file is there',
   edition: '1.0.0',
-  breaks: ['NDH-STATUS-05'],
+  breaks: ['NDH-SFTP-19', 'NDH-STATUS-05'],
   change: (usual) => {
     let now = (): number => Infinity;
     const allThere = (written: number): boolean => now() >= written + late * 1000;

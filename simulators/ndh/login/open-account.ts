@@ -1,12 +1,17 @@
 import type { GrantAnswer } from '../behaviour/accounts.ts';
 import type { Ndh } from '../ndh.ts';
+import { retention, type Purpose } from '../policy.ts';
 import type { Account } from '../store/accounts.ts';
 import type { RegistrationRequest } from '../store/requests.ts';
 import { newId, newSecret, sha256 } from './secrets.ts';
 import { newTotpSecret, otpauthUri } from './totp.ts';
 
 /** Opens an account for a granted request. It has no first factor until that is handed out. */
-export function openAccount({ organization, sshPublicKey }: RegistrationRequest, { store }: Ndh): Account {
+export function openAccount(
+  { organization, sshPublicKey, purpose }: RegistrationRequest,
+  { store }: Ndh,
+): Account {
+  const retentionSeconds = retention[purpose as Purpose];
   const account: Account = {
     id: newId(),
     organization: String(organization?.name ?? ''),
@@ -20,7 +25,7 @@ export function openAccount({ organization, sshPublicKey }: RegistrationRequest,
       lockedUntil: 0,
     },
     ...(sshPublicKey === undefined ? {} : { sshPublicKey }),
-    entitlement: {},
+    entitlement: retentionSeconds === undefined ? {} : { retentionSeconds },
   };
   store.accounts.insert(account);
   return account;

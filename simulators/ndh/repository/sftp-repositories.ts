@@ -32,7 +32,7 @@ export function sftpRepositories(ndh: () => Ndh): SftpRepositories {
     },
     publicKeys: (id) => [account(id)?.sshPublicKey ?? []].flat(),
     accounts: () => ndh().store.accounts.ids(),
-    list: (id, generation) => files(id, generation).map(entryOf),
+    list: (id, generation) => files(id, generation).map((file) => entryOf(file, ndh())),
     open: (id, name, generation) => {
       const file = named(id, name, generation);
       return file && { path: join(ndh().repositories, file.path) };
@@ -49,10 +49,11 @@ export function sftpRepositories(ndh: () => Ndh): SftpRepositories {
   };
 }
 
-const entryOf = ({ name, bytes, written, keepFile, note }: FileRecord): FileEntry => ({
-  name,
-  kind: note ?? 'data',
-  size: bytes,
-  modified: written,
-  keepFile: keepFile !== false,
+const entryOf = (file: FileRecord, ndh: Ndh): FileEntry => ({
+  name: file.name,
+  kind: file.note ?? 'data',
+  size: file.bytes,
+  modified: file.written,
+  keepFile: file.keepFile !== false,
+  mustStay: ndh.behaviour.mustStay(file, ndh),
 });

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Ndh } from '../ndh.ts';
-import { samples } from '../policy.ts';
+import { retention, samples } from '../policy.ts';
 
 /** The document by which the target publishes how it is to be tested. */
 export function bindingRoutes(app: FastifyInstance, ndh: () => Ndh, withControl: boolean): void {
@@ -19,7 +19,7 @@ const bindings = ({ edition, tier, sftp }: Ndh, withControl: boolean): Record<st
     ? { status: { location: '/repository/{accountId}/status?schedule={scheduledId}' } }
     : {}),
   files: { access: 'token' },
-  delete: { probeList: true },
+  delete: { probeList: true, conditions: { retentionSeconds: Math.max(...Object.values(retention)) } },
   ...(sftp
     ? {
         sftp: {

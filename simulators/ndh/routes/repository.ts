@@ -126,6 +126,8 @@ function deleteFile(request: FastifyRequest<FileRoute>, reply: FastifyReply, ndh
     return refusal(405, 'not-supported', 'files cannot be deleted');
   }
   const found = access === 'granted' ? behaviour.findFile(account, name, ndh) : undefined;
+  if (found && behaviour.mustStay(found, ndh))
+    return refusal(409, 'conflict', 'the file is too young to be deleted');
   if (found) {
     behaviour.deleteFile(found, ndh);
     return reply.code(behaviour.deletionStatus()).send();

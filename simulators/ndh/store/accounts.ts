@@ -1,9 +1,11 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 
-/** What an account may see of the directory; everything where nothing is stated. */
+/** What an account may see and do; everything where nothing is stated. */
 export interface Entitlement {
   types?: string[];
   hiddenIds?: string[];
+  /** Age before which its files cannot be deleted. */
+  retentionSeconds?: number;
 }
 
 /** An account of a receiver. */

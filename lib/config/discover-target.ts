@@ -1,4 +1,5 @@
 import { bodyJson } from '../client/decoded-body.ts';
+import { fetchFlaw, nearFlaw } from '../client/fetch-flaw.ts';
 import { Http } from '../client/http.ts';
 import { NoAnswer } from '../client/no-answer.ts';
 import { ConfigurationError } from '../verdict/outcomes.ts';
@@ -22,11 +23,12 @@ export async function discoverTarget(url: string): Promise<TargetConfig> {
   const place = new URL('/.well-known/ndh-bindings', url).href;
   const bindings = await publishedBindings(place);
   if (!bindings) return alone.config;
-  const checked = validateConfig({ baseUrl: url, ...withAbsoluteAddresses(bindings, place) }, true);
-  if ('config' in checked) return checked.config;
-  throw new ConfigurationError(
-    `the bindings that ${place} publishes cannot be used: ${checked.fault.problem}`,
-  );
+  // How much is taken of a server is not for the server to say.
+  const { limits: _, ...published } = withAbsoluteAddresses(bindings, place);
+  const checked = validateConfig({ baseUrl: url, ...published }, true);
+  const problem = 'config' in checked ? nearAddress(checked.config, url) : checked.fault.problem;
+  if ('config' in checked && problem === undefined) return checked.config;
+  throw new ConfigurationError(`the bindings that ${place} publishes cannot be used: ${problem}`);
 }
 
 async function publishedBindings(url: string): Promise<Json | undefined> {
@@ -42,6 +44,15 @@ async function publishedBindings(url: string): Promise<Json | undefined> {
     if (error instanceof NoAnswer) return undefined;
     throw error;
   }
+}
+
+/** What is wrong with the addresses in published bindings: none may lead nearer to the tester than the target is. */
+function nearAddress(config: TargetConfig, url: string): string | undefined {
+  const { baseUrl, login, registration, list, control, sftp, files } = config;
+  const asked = [baseUrl, login?.url, login?.codeUrl, login?.logoutUrl, registration?.url, control?.url];
+  const flaws = [...asked, list?.location].map((each) => each && fetchFlaw(each, { baseUrl: url }));
+  const hosts = [...files.tokenHosts.map((host) => host.replace(/:\d+$/, '')), ...(sftp ? [sftp.host] : [])];
+  return [...flaws, ...hosts.map((host) => nearFlaw(host, host, { baseUrl: url }))].find(Boolean);
 }
 
 const addresses = new Set(['url', 'codeUrl', 'logoutUrl', 'baseUrl', 'location']);

@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { tryAuth, trySession } from '../../lib/client/sftp.ts';
+import { nearFlaw } from '../../lib/client/fetch-flaw.ts';
 import { decoded, linkName } from '../../lib/client/link-name.ts';
 import type { SftpCredentials, SftpMethod, SftpSession, SftpTarget } from '../../lib/client/sftp.ts';
 import {
@@ -173,6 +174,8 @@ export async function openGranted(world: NdhWorld, name: string): Promise<void> 
   const address = account.locations?.sftp ?? '';
   if (!URL.canParse(address)) throw new NotTestable('the grant names no SFTP place');
   const { hostname, port, pathname } = new URL(address);
+  const flaw = nearFlaw(hostname, hostname, world.config);
+  if (flaw !== undefined) throw new NotTestable(`the grant names ${address}: ${flaw}`);
   await open(world, name, {
     ...{ host: hostname, port: port ? Number(port) : 22, path: decoded(pathname) || '.' },
   });

@@ -27,6 +27,21 @@ describe('a secret is hidden', () => {
     assert.equal(redactor.text(`a correct horse, ${encoded} and correct%20horse`), 'a ***, ***== and ***');
   });
 
+  test('across the place where a long text is cut', () => {
+    const redactor = new Redactor();
+    redactor.know('correct horse');
+    const text = `${'x'.repeat(90)}correct horse${'x'.repeat(1_000_000)}`;
+    assert.equal(redactor.excerpt(text, 95), `${'x'.repeat(90)}***xx… (cut)`);
+  });
+
+  test('as base64 for addresses, and where it is no text that can be encoded', () => {
+    const redactor = new Redactor();
+    redactor.know('ab?>ab?>ab?>');
+    redactor.know('half a pair \ud800');
+    assert.equal(redactor.text('YWI_PmFiPz5hYj8-'), '***');
+    assert.equal(redactor.text('half a pair \ud800'), '***');
+  });
+
   test('in headers, of which the scheme stays readable', () => {
     assert.deepEqual(
       new Redactor().headers({ authorization: 'Bearer abc', Cookie: 'sid=1', accept: '*/*' }),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, describe, test } from 'node:test';
 import nock from 'nock';
+import { usualLimits } from '../../../lib/client/usual-limits.ts';
 import { discoverTarget } from '../../../lib/config/discover-target.ts';
 
 const origin = 'http://directory.example';
@@ -49,6 +50,29 @@ describe('a target discovered from its address', () => {
       assert.equal(config.control, undefined);
     });
   }
+
+  test('cannot raise the limits for itself', async () => {
+    published().reply(200, { limits: { fileBytes: 500_000_000, links: 1e9 }, policy: {} });
+    const { limits } = await discoverTarget(origin);
+    assert.deepEqual(limits, usualLimits);
+  });
+
+  const near: [what: string, bindings: object][] = [
+    ['control API', { control: { url: 'http://127.0.0.1:2375/' } }],
+    ['login', { login: { url: 'http://10.0.0.1/', codeUrl: '/code' } }],
+    ['base', { baseUrl: 'http://169.254.169.254/fhir' }],
+    ['list', { list: { location: 'http://[::1]/{accountId}' } }],
+    ['SFTP', { sftp: { host: 'localhost' } }],
+    ['host of files', { files: { tokenHosts: ['192.168.0.1:80'] } }],
+  ];
+  for (const [what, bindings] of near)
+    test(`is refused where its ${what} is said to be in the tester's own network`, async () => {
+      published().reply(200, bindings);
+      await assert.rejects(discoverTarget(origin), {
+        name: 'ConfigurationError',
+        message: /is a (loopback|private|link-local) address, which the target's is not/,
+      });
+    });
 
   test('is refused where its bindings cannot be used', async () => {
     published().reply(200, { login: { url: 17 } });

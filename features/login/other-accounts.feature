@@ -46,3 +46,10 @@ Feature: Keeping accounts apart
       Given Maryland Directory's export of Organization has run
       When Maryland Directory has its account closed
       Then a new login opens nothing
+
+  @NDH-AUTH-31
+  Rule: An export never goes beyond the rights of its account
+    Scenario: An account of limited rights exports everything
+      Given Maryland Directory has an account with limited rights
+      When Maryland Directory lets an export of everything run
+      Then no line beyond its rights comes of it

@@ -89,3 +89,10 @@ Feature: Requesting an account
       Given Maryland Directory has scheduled an export of Organization
       When Maryland Directory cancels its schedule in a new session
       Then the cancellation is accepted as in the session before
+
+  @NDH-REG-10
+  Rule: A location holds the output of several schedules
+    Scenario: The second schedule runs a day after the first
+      Given Maryland Directory has an account
+      When Maryland Directory lets two schedules run side by side
+      Then no loss of either schedule comes of it

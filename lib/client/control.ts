@@ -47,6 +47,12 @@ export class Control {
     await this.#call('closing an account', 'POST', `/accounts/${encodeURIComponent(accountId)}/close`, {});
   }
 
+  /** Limits what an account may see. */
+  async limitAccount(accountId: string, rights: { types: string[]; hiddenIds: string[] }): Promise<void> {
+    const path = `/accounts/${encodeURIComponent(accountId)}/entitlement`;
+    await this.#call('limiting the rights of an account', 'PUT', path, rights);
+  }
+
   /** Ends the schedules of an account, so that none runs into what follows. */
   async endSchedules(accountId: string): Promise<void> {
     await this.#call('ending schedules', 'DELETE', `/accounts/${encodeURIComponent(accountId)}/schedules`);

@@ -42,6 +42,7 @@ export class Conversation {
       timeoutSeconds: options.config.policy.requestSeconds,
       limits: options.config.limits,
       target: options.config,
+      ...(options.config.tls.ca !== undefined && { ca: options.config.tls.ca }),
     });
     const { control, accounts } = options.config;
     this.clock = control ? new VirtualClock(this.http, control.url) : new RealClock();

@@ -1,3 +1,4 @@
+import { rootCertificates } from 'node:tls';
 import { Agent, request as send } from 'undici';
 import type { LimitsConfig } from '../config/target-config.ts';
 import { checkRequest } from './check-request.ts';
@@ -38,6 +39,8 @@ export interface HttpOptions {
   limits?: LimitsConfig;
   /** Whose server it is; without it any address is asked. */
   target?: Addresses;
+  /** Certificates that are trusted beside the public authorities, PEM. */
+  ca?: string;
 }
 
 /** Sends requests over kept-alive connections and tells `record` of every exchange. */
@@ -50,12 +53,16 @@ export class Http {
   // Idle sockets of undici do not keep the process alive, so the agent needs no closing.
   readonly #agent: Agent;
 
-  constructor({ record, timeoutSeconds = 30, limits = usualLimits, target }: HttpOptions = {}) {
+  constructor({ record, timeoutSeconds = 30, limits = usualLimits, target, ca }: HttpOptions = {}) {
     this.#record = record ?? (() => undefined);
     this.#timeoutSeconds = timeoutSeconds;
     this.#limits = limits;
     this.#target = target;
-    const connect = { timeout: 10_000, ...(target && { lookup: guardedLookup(target) }) };
+    const connect = {
+      timeout: 10_000,
+      ...(target && { lookup: guardedLookup(target) }),
+      ...(ca !== undefined && { ca: [...rootCertificates, ca] }),
+    };
     this.#agent = new Agent({ connect, keepAliveTimeout: 4_000, connections: 8 });
   }
 

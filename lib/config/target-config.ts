@@ -42,6 +42,16 @@ export interface TargetConfig {
   naming: { template: string; zone: string };
   policy: PolicyConfig;
   limits: LimitsConfig;
+  tls: {
+    /** Certificates of authorities that are trusted beside the public ones, PEM. */
+    ca?: string;
+    /** Whether addresses of this machine are looked at too, which nobody needs to protect. */
+    loopback: boolean;
+  };
+  udap: {
+    /** Community whose UDAP metadata are asked for. */
+    community?: string;
+  };
   /** Profiles of the server's own that lines may declare, by resource type. */
   profileMap?: Record<string, string[]>;
   /** An account that is not entitled to a record of the directory, `Organization/123`. */
@@ -83,6 +93,10 @@ export interface AccountConfig {
   /** Where the account's data are placed, as the grant said. */
   locations?: { list?: string; sftp?: string };
   sftp?: { user?: string; password?: string; privateKey?: string };
+  /** The resource types that the account may see, where its rights are limited. */
+  allowedTypes?: string[];
+  /** Ids of resources of these types that it may not see. */
+  hiddenIds?: string[];
 }
 
 export interface RegistrationConfig {
@@ -123,6 +137,8 @@ export interface PolicyConfig {
   requestSeconds: number;
   runToleranceSeconds: number;
   maxSkewSeconds: number;
+  /** The network is more secure by other means than TLS, the guide's own exception. */
+  trustedNetwork: boolean;
   /** Whether a line may declare further profiles beside the edition's (A65). */
   metaProfile: 'one' | 'several';
   /** Whether lines of inactive records fall short, fail or are accepted (A66). */

@@ -36,6 +36,8 @@ export function validateConfig(
     naming: {},
     policy: {},
     limits: {},
+    tls: {},
+    udap: {},
   };
   const whole: unknown = isObject(written) ? structuredClone({ ...sections, ...written }) : written;
   if (validate(whole)) return { config: completeConfig(whole) };

@@ -30,6 +30,7 @@ export const checkEdition = section(
     kickoff: section({ status: number }),
     cancel: section({ status: number, short: listOf(number) }),
     retrieval: section({ methods: verbs, short: verbs }),
+    tls: section({ plain: oneOf('broken', 'short'), old: oneOf('broken', 'short') }),
     publicContent: flag,
     deletion: section({ statuses: listOf(number) }),
     keepFile: section({ decides: oneOf('download', 'next-run') }),

@@ -21,6 +21,8 @@ export interface Edition {
   cancel: { status: number; short: number[] };
   /** Verbs for the list's links, the recommended one first; a server that offers only a verb of `short` falls short. */
   retrieval: { methods: ('GET' | 'POST')[]; short: ('GET' | 'POST')[] };
+  /** What a plain address, and an old version of TLS, does to a server: it breaks the guide or falls short of it. */
+  tls: { plain: 'broken' | 'short'; old: 'broken' | 'short' };
   /** Whether a server may let anyone read its files without a login. */
   publicContent: boolean;
   /** Statuses that accept the deletion of a file; empty where the edition describes no deletion. */

@@ -6,6 +6,7 @@ import { expectAsyncAcceptance, expectEndAccepted } from './bulk-answers.ts';
 import { expectSystemOnly } from './levels.ts';
 import { expectFhirJsonTaken, expectPlainTextRefused, expectTrulyLabelled } from './media-types.ts';
 import { definePhrases } from './phrases.ts';
+import { expectUdap, noteContent, noteLogins, noteUdap } from './security-metadata.ts';
 import type { NdhWorld } from './world.ts';
 
 /** What an answer must look like; blames where it does not. */
@@ -19,6 +20,10 @@ definePhrases<AnswerForm>('form', {
   'no acceptance of plain text': expectPlainTextRefused,
   'an acceptance with a status address': expectAsyncAcceptance,
   'an accepted end': expectEndAccepted,
+  'UDAP metadata': expectUdap,
+  'UDAP metadata or nothing': noteUdap,
+  'content or a refusal': noteContent,
+  'that of some way to log in': noteLogins,
 });
 
 /** Fails where the answer is a FHIR resource in XML or Turtle; a body that is no resource is nobody's concern. */

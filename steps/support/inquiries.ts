@@ -1,11 +1,13 @@
 import { askForAccount } from './account-requests.ts';
 import { askForBulk, endRunningBulk } from './bulk-answers.ts';
 import { askAtEveryLevel } from './levels.ts';
+import { askForTimes } from './host-clocks.ts';
 import { askForMetadata } from './metadata.ts';
 import { askForPdf, sendPlainText } from './media-types.ts';
 import { provokeOutcomes } from './outcomes-seen.ts';
 import { definePhrases } from './phrases.ts';
 import { askForEachType } from './redirects.ts';
+import { askForContent, askForUdap } from './security-metadata.ts';
 import type { NdhWorld } from './world.ts';
 
 /** Asks the server for something in the name of a receiver; the answer is the world's last one. */
@@ -25,6 +27,9 @@ const inquiries: Record<string, Inquiry> = {
   'what is refused or remarked on': provokeOutcomes,
   'a Bulk Data export': askForBulk,
   'the end of a running Bulk Data export': endRunningBulk,
+  'the time of every host': askForTimes,
+  'UDAP metadata': askForUdap,
+  organizations: askForContent,
   'an account': (world, name) => askForAccount(world, name),
   'an account once more': (world, name) => askForAccount(world, name),
   'an account that the policy denies': (world, name) => askForAccount(world, name, 'deny'),

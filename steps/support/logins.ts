@@ -2,6 +2,7 @@ import type { LoginAnswer } from '../../lib/client/login.ts';
 import { NotOffered, NotTestable } from '../../lib/verdict/outcomes.ts';
 import { need } from './need.ts';
 import { definePhrases } from './phrases.ts';
+import { limitRights } from './rights.ts';
 import type { NdhWorld } from './world.ts';
 
 /** A try to log in as a receiver; its answer and session become the world's. */
@@ -39,6 +40,7 @@ definePhrases<Standing>('standing', {
   'an account': async (world, name) => {
     await world.receiver(name);
   },
+  'an account with limited rights': limitRights,
   'a session': async (world, name) => {
     await (await world.receiver(name)).session();
   },

@@ -9,6 +9,8 @@ import { need, needFound } from './need.ts';
 import { definePhrases } from './phrases.ts';
 import { linesOf, readRepository } from './reading.ts';
 import { expectNoRunBehindRedirect } from './redirects.ts';
+import { expectWithinRights } from './rights.ts';
+import { expectBoth } from './two-schedules.ts';
 import type { NdhWorld } from './world.ts';
 
 /** What must not come of an act; blames where it did. */
@@ -18,6 +20,8 @@ definePhrases<Loot>('loot', {
   account: expectNoAccount,
   session: expectNoSession,
   run: expectNoRun,
+  'line beyond its rights': expectWithinRights,
+  'loss of either schedule': expectBoth,
   'run behind a redirect': expectNoRunBehindRedirect,
   'link of the run': expectNoLink,
   'line of the file': expectNoLine,

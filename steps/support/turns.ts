@@ -2,6 +2,8 @@ import { NotTestable } from '../../lib/verdict/outcomes.ts';
 import { scheduleOf, submit } from './exporting.ts';
 import { need } from './need.ts';
 import { definePhrases } from './phrases.ts';
+import { runEverything } from './rights.ts';
+import { runSideBySide } from './two-schedules.ts';
 import type { NdhWorld } from './world.ts';
 
 /** What a receiver does with its session or account, or has done to it. */
@@ -21,6 +23,8 @@ definePhrases<Turn>('turn', {
   'schedules an export with what the first step left': async (world, name) => {
     await submit(world, name, {}, { as: need(world.session) });
   },
+  'lets an export of everything run': runEverything,
+  'lets two schedules run side by side': runSideBySide,
   'lets its session expire': async (world, name) => {
     const receiver = await world.receiver(name);
     world.session = await receiver.session();

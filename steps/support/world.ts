@@ -20,15 +20,18 @@ import type { CompleteExport } from './complete-export.ts';
 import type { DirectoryChange } from './directory-changes.ts';
 import type { EarlierSet } from './earlier-sets.ts';
 import type { Holding } from './holdings.ts';
+import type { HostClock } from './host-clocks.ts';
 import { behavioursMediaType, exchangeMediaType, outcomeMediaType } from '../../lib/verdict/scenario-run.ts';
 import type { JudgingWorld, StepKind } from './judgement.ts';
 import type { Pass } from './passes.ts';
 import type { RepositoryReading } from './reading.ts';
+import type { Rights } from './rights.ts';
 import type { ScheduledExport } from './scheduled-export.ts';
 import type { SchedulePair } from './schedule-pair.ts';
 import type { RunFiles } from './run-files.ts';
 import type { SftpFacts } from './sftp-facts.ts';
 import { isSimulated, type WorldParameters } from '../../lib/run/world-parameters.ts';
+import type { SideBySide } from './two-schedules.ts';
 import type { Target } from './target.ts';
 import type { StatusWatch } from './watch-status.ts';
 import type { Sighting } from './watching.ts';
@@ -94,6 +97,12 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
   runFiles: RunFiles | undefined;
   /** What the status said over a run. */
   statusWatch: StatusWatch | undefined;
+  /** What the components of the target said of the time. */
+  hostClocks: HostClock[] | undefined;
+  /** What the account of the act may see. */
+  rights: Rights | undefined;
+  /** Two schedules of one account. */
+  sideBySide: SideBySide[] | undefined;
   /** Who acted last. */
   actor = '';
   readonly schedules = new Map<string, ScheduledExport>();
@@ -128,6 +137,11 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
     const receiver = this.conversation.receiver(await this.account(name));
     this.receivers.set(name, receiver);
     return receiver;
+  }
+
+  /** Gives a receiver an account of the configuration that is meant for a purpose of its own. */
+  speakFor(name: string, account: AccountConfig): void {
+    this.receivers.set(name, this.conversation.receiver(account));
   }
 
   /** All receivers that took part so far. */
@@ -175,7 +189,7 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
   }
 
   private async provided(): Promise<AccountConfig> {
-    const account = this.config.accounts[this.accounts.size];
+    const account = this.config.accounts.filter(({ allowedTypes }) => !allowedTypes)[this.accounts.size];
     if (account) return account;
     const needed = this.accounts.size + 1;
     throw new NotTestable(

@@ -1,0 +1,7 @@
+import type { Defect } from '../defect.ts';
+
+export default {
+  summary: 'a run ignores what its account may see',
+  breaks: ['NDH-AUTH-31'],
+  change: () => ({ entitled: () => true }),
+} satisfies Defect;

@@ -1,0 +1,53 @@
+import { NotOffered } from '../../lib/verdict/outcomes.ts';
+import { need } from './need.ts';
+import type { NdhWorld } from './world.ts';
+
+/** Every address of the target that a receiver uses: base, login, list, files and status. SFTP is no concern of TLS. */
+function addressesOf(world: NdhWorld): URL[] {
+  const { config } = world;
+  const { files, listExchange } = need(world.reading);
+  const statuses = [...world.schedules.values()].flatMap(({ statusUrl }) => statusUrl ?? []);
+  const all = [
+    `${config.baseUrl}/metadata`,
+    ...(config.login ? [config.login.url] : []),
+    listExchange.request.url,
+    ...files.map(({ link }) => link.url),
+    ...statuses,
+  ];
+  return [...new Set(all)].map((url) => new URL(url));
+}
+
+/** Whether an address never leaves the machine, so that nobody needs to protect it. */
+const isLoopback = ({ hostname }: URL): boolean =>
+  hostname === 'localhost' || hostname === '[::1]' || /^127\.(\d+\.){2}\d+$/.test(hostname);
+
+/** An address by which nobody in public reaches the host: it may have a certificate of its own authority. */
+export const isPrivate = ({ hostname }: URL): boolean =>
+  /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|\[f[cd])/.test(hostname) || !hostname.includes('.');
+
+/**
+ * The addresses of the target that TLS is to protect.
+ * @throws NotOffered where the guide's own exception holds, or nothing leaves this machine
+ */
+export function exposedAddresses(world: NdhWorld): URL[] {
+  if (world.config.policy.trustedNetwork)
+    throw new NotOffered('policy.trustedNetwork is true: the network is more secure by other means');
+  const exposed = addressesOf(world).filter((url) => world.config.tls.loopback || !isLoopback(url));
+  if (exposed.length > 0) return exposed;
+  throw new NotOffered('all addresses of the target are loopback addresses, which are left out');
+}
+
+/** One https: address for each host and port that is to speak TLS: a plain one at the port of a secure one, else 443. */
+export function secureAddresses(exposed: URL[]): URL[] {
+  const secure = exposed.map((url) => secured(url, exposed));
+  return [...new Map(secure.map((url) => [url.host, url])).values()];
+}
+
+/** The same address over TLS. */
+export function secured(url: URL, exposed: URL[]): URL {
+  if (url.protocol === 'https:') return url;
+  const other = exposed.find(({ protocol, hostname }) => protocol === 'https:' && hostname === url.hostname);
+  const over = new URL(url.href.replace(/^http:/, 'https:'));
+  over.port = other?.port ?? '';
+  return over;
+}

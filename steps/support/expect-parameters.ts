@@ -36,8 +36,11 @@ export async function expectAddressState(world: NdhWorld, statement: CapabilityS
 }
 
 function isIn({ address }: { [element: string]: unknown }, state: string): boolean {
-  const addresses = (Array.isArray(address) ? address : [address]) as ({ state?: string } | undefined)[];
-  return addresses.some((one) => one?.state?.toLowerCase().startsWith(state.toLowerCase()));
+  const addresses = (Array.isArray(address) ? address : [address]) as (
+    { state?: unknown } | null | undefined
+  )[];
+  const states = addresses.map((one) => one?.state).filter((one) => typeof one === 'string');
+  return states.some((one) => one.toLowerCase().startsWith(state.toLowerCase()));
 }
 
 /** The search parameters of the tier are declared, one line for each that is not (NDH-CAP-15). */

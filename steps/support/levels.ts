@@ -14,11 +14,18 @@ export async function askAtEveryLevel(world: NdhWorld, name: string): Promise<vo
   const system = await submit(world, name);
   const call = { name: system.name, encoding: system.encoding, fallback: false };
   const [one] = foundBy(await strictSearch(receiver, 'Organization'));
-  const places = ['Organization', ...(one?.id === undefined ? [] : [`Organization/${one.id}`])];
+  const places = [
+    'Organization',
+    ...(one?.id === undefined ? [] : [`Organization/${encodeURIComponent(one.id)}`]),
+  ];
   world.answers = [];
   for (const below of places) {
-    const { exchange } = await receiver.kickOff(await validRequest(world, receiver), { ...call, below });
+    const parameters = await validRequest(world, receiver);
+    const { exchange } = await receiver.kickOff(parameters, { ...call, below });
     world.answers.push(exchange);
+    const { scheduledId } = parameters;
+    if (exchange.response.status < 300)
+      await receiver.cancel(scheduledId === undefined ? {} : { scheduledId });
   }
 }
 

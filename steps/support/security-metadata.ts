@@ -62,7 +62,10 @@ export async function askForContent(world: NdhWorld): Promise<void> {
   };
   const search = await get('Organization?_count=1');
   const [found] = foundBy(search);
-  world.answers = [search, await get(`Organization/${found?.id ?? 'zzqnosuchorganizationqzz'}`)];
+  world.answers = [
+    search,
+    await get(`Organization/${encodeURIComponent(found?.id ?? 'zzqnosuchorganizationqzz')}`),
+  ];
   world.answer = search;
 }
 

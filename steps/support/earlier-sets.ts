@@ -5,6 +5,7 @@ import { fetchPatiently, lineSet } from './downloads.ts';
 import { readSecondRun } from './expect-generation.ts';
 import { listedElsewhere, sortedLines } from './holdings.ts';
 import { need } from './need.ts';
+import { newFiles } from './new-set.ts';
 import { delivered, dataLinks, readListed, type ReadFile } from './reading.ts';
 import { downloadPlace, filesAt, linesAt, namedData, sftpOf } from './sftp-place.ts';
 import type { NdhWorld } from './world.ts';
@@ -74,7 +75,7 @@ async function expectPathsGone(world: NdhWorld, earlier: EarlierSet): Promise<vo
 export async function expectSetKept(world: NdhWorld): Promise<void> {
   const first = need(world.reading);
   const second = await readSecondRun(world);
-  const fresh = second.files.filter((file) => !holdsFile(first.files, file));
+  const fresh = newFiles(first, second);
   if (fresh.length === 0)
     throw new NonConformance({
       expected: 'a set of its own for each of two runs',
@@ -92,9 +93,6 @@ export async function expectSetKept(world: NdhWorld): Promise<void> {
       });
   }
 }
-
-const holdsFile = (files: ReadFile[], { link, resources }: ReadFile): boolean =>
-  files.some((file) => file.link.url === link.url && lineSet(file.resources) === lineSet(resources));
 
 /** What has become of a file of an earlier set: `kept`, `expired`, or how else it is answered. */
 async function fateOf(world: NdhWorld, file: ReadFile): Promise<string> {
@@ -119,11 +117,12 @@ async function onSftp(world: NdhWorld, lines: string): Promise<boolean> {
 /** What became of each of two sets when the next run came: kept, removed, or some files so and some otherwise. */
 export async function fatesOfSets(world: NdhWorld, nextRun: () => Promise<void>): Promise<string[]> {
   const fates: string[] = [];
-  let files = need(world.reading).files;
+  let before = need(world.reading);
+  let { files } = before;
   for (let n = 0; n < 2; n += 1) {
     await nextRun();
     const after = await readListed(await world.receiver(world.actor));
-    const fresh = after.files.filter((file) => !holdsFile(files, file));
+    const fresh = newFiles(before, after);
     if (fresh.length === 0) throw new NotTestable('no further run is seen (NDH-EXEC-01)');
     const told = await Promise.all(files.map((file) => fateOf(world, file)));
     if (told.includes('expired'))
@@ -133,6 +132,7 @@ export async function fatesOfSets(world: NdhWorld, nextRun: () => Promise<void>)
       kept === told.length ? 'kept' : kept === 0 ? 'removed' : `${kept} of ${told.length} files kept`,
     );
     files = fresh;
+    before = after;
   }
   return fates;
 }
@@ -153,7 +153,5 @@ export function expectSameFate(world: NdhWorld): void {
 
 /** The set of the second run alone: what the list has anew. */
 export async function secondSet(world: NdhWorld): Promise<ReadFile[]> {
-  const first = need(world.reading);
-  const { files } = await readSecondRun(world);
-  return files.filter((file) => !holdsFile(first.files, file));
+  return newFiles(need(world.reading), await readSecondRun(world));
 }

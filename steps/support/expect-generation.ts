@@ -16,6 +16,7 @@ import {
   type ReadFile,
   type RepositoryReading,
 } from './reading.ts';
+import { findStatus } from './status-files.ts';
 import { fingerprint } from './watching.ts';
 import type { NdhWorld } from './world.ts';
 import { bodyText } from '../../lib/client/decoded-body.ts';
@@ -197,6 +198,8 @@ export async function expectWholeOrTold(world: NdhWorld): Promise<void> {
 
 async function tellsFailure(world: NdhWorld): Promise<boolean> {
   const { statusUrl, receiver } = need(world.schedules.get(world.actor));
+  const { found } = await findStatus(world, world.actor);
+  if (found.some(({ state }) => state === 'error')) return true;
   if (!statusUrl) return false;
   const answer = await receiver.status(statusUrl);
   return answer.response.status >= 400 || /"severity":\s*"(error|fatal)"/.test(bodyText(answer));

@@ -8,7 +8,11 @@ import { shownByDirectory } from './directory-changes.ts';
 import { countTypes } from './expect-resources.ts';
 import { dataLinks, delivered, leftTo, type RepositoryReading } from './reading.ts';
 import { hasRun } from './runs.ts';
+import { filesAt, sftpOf } from './sftp-place.ts';
 import type { NdhWorld } from './world.ts';
+
+/** Bytes of the longest file that is taken for a list of links. */
+const longestList = 1024 * 1024;
 
 /** The list of the last reading; NDH-LIST-02 judges whether there is one. */
 export function listRead(world: NdhWorld): FileList {
@@ -38,11 +42,25 @@ export async function expectListOfRun(world: NdhWorld, name: string): Promise<vo
     (scheduled?.parameters.type ?? []).map((type) => shownByDirectory(world, type)),
   );
   if (shown.flat().length === 0) throw new NotTestable('the directory shows nothing that a run could hold');
+  const elsewhere = await listOnSftp(world, name);
+  if (elsewhere !== undefined) return world.record(`a list on SFTP only: ${elsewhere}`);
   throw new NonConformance({
     expected: 'a list with at least one link',
     received: list ? 'a list without a link' : `status ${exchange.response.status}`,
     where: where(exchange),
   });
+}
+
+/** The path of a text on SFTP that holds links to files, where there is one. */
+async function listOnSftp(world: NdhWorld, name: string): Promise<string | undefined> {
+  if (!world.config.sftp) return undefined;
+  const session = await sftpOf(world, name);
+  for (const { path } of (await filesAt(world, name)).filter((entry) => entry.size < longestList)) {
+    const answer = await session.tryRead(path);
+    const lines = answer.status === 'ok' ? answer.value.toString('utf8').split(/\r?\n/) : [];
+    if (lines.some((line) => /^\s*"?https?:\/\/\S+$/.test(line))) return path;
+  }
+  return undefined;
 }
 
 /** The owner's list is delivered with 200 and can be read (NDH-LIST-02). */

@@ -40,6 +40,12 @@ Feature: Filtering what is exported
       Then the run holds an Organization in "MD" that is not in "VA"
       And the run holds an Organization in "VA" that is not in "MD"
 
+  @NDH-PARAM-26
+  Rule: A search that the server cannot apply is refused
+    Scenario: A search parameter nobody defined is refused
+      When Maryland Directory schedules an export filtered by "Organization?no-such-param=x"
+      Then the request is refused
+
   @NDH-PARAM-27
   Rule: Result-shaping parameters are not part of a filter
     Scenario: An include does not bring further types

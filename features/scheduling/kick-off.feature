@@ -28,6 +28,25 @@ Feature: Kicking off a scheduled export
       When Maryland Directory schedules an export cut off in the middle
       Then the request is refused
 
+  @NDH-SCHED-04
+  Rule: A refusal carries an OperationOutcome in JSON
+    Scenario Outline: A request without <parameter> is explained in JSON
+      When Maryland Directory schedules an export without <parameter>
+      Then the refusal carries an OperationOutcome labelled as JSON
+
+      Examples:
+        | parameter    |
+        | _account     |
+        | _scheduledId |
+
+    Scenario: A request with an impossible start is explained in JSON
+      When Maryland Directory schedules an export with _startdate "2030-13-45"
+      Then the refusal carries an OperationOutcome labelled as JSON
+
+    Scenario: A request whose body ends early is explained in JSON
+      When Maryland Directory schedules an export cut off in the middle
+      Then the refusal carries an OperationOutcome labelled as JSON
+
   @NDH-SCHED-05
   Rule: A refusal explains itself with an OperationOutcome
     Scenario: A request without an account is told why
@@ -66,6 +85,12 @@ Feature: Kicking off a scheduled export
       When Maryland Directory schedules an export without _type
       Then the time to the answer is noted
 
+  @NDH-SCHED-10
+  Rule: An acceptance may name a status address
+    Scenario: The acceptance of a schedule with an id is looked at
+      When Maryland Directory schedules an export
+      Then the status address is noted
+
   @NDH-SCHED-11
   Rule: The 202 may come with a status address
     Scenario: The headers of the acceptance are looked at
@@ -79,6 +104,12 @@ Feature: Kicking off a scheduled export
       When Maryland Directory asks for the status of its schedule
       Then the status is told
 
+  @NDH-SCHED-14
+  Rule: Reading with a query may start an export too
+    Scenario: The operation is read instead of posted
+      When Maryland Directory schedules an export by GET
+      Then the answer is noted
+
   @NDH-SCHED-15
   Rule: Reading is not the only way to start an export
     Scenario: A posted request is known, whether or not reading works
@@ -90,6 +121,12 @@ Feature: Kicking off a scheduled export
     Scenario: A request in FHIR Parameters is accepted
       When Maryland Directory schedules an export as FHIR Parameters
       Then the request is accepted
+
+  @NDH-SCHED-17
+  Rule: Parameters in the query string of a posted request may be accepted
+    Scenario: The body is left empty
+      When Maryland Directory schedules an export in the query string
+      Then the answer is noted
 
   @NDH-SCHED-18
   Rule: A parameter of the wrong type is refused

@@ -80,7 +80,8 @@ Feature: Running on schedule
   Rule: The guide's example of one state, weekly, can be scheduled
     Scenario: Organizations and practitioners of Maryland are exported weekly
       When Maryland Directory schedules a weekly export of Organization in "MD" and every Practitioner
-      Then every Organization of the run is in "MD"
+      Then the request is accepted, where filters are offered
+      And every Organization of the run is in "MD"
       And the run holds Practitioner
 
   @NDH-EXEC-11

@@ -36,6 +36,17 @@ Feature: Choosing start and frequency
       When Maryland Directory schedules an export with _startdate "2030-13-45"
       Then the request is refused
 
+  @NDH-PARAM-40
+  Rule: A request without start or frequency may be refused
+    Scenario Outline: <parameter> is left out
+      When Maryland Directory schedules an export without <parameter>
+      Then the answer is noted
+
+      Examples:
+        | parameter  |
+        | _startdate |
+        | _frequency |
+
   @NDH-PARAM-41
   Rule: A start in the past has a defined effect
     Scenario: Yesterday is asked for
@@ -66,6 +77,49 @@ Feature: Choosing start and frequency
         | frequency   |
         | fortnightly |
         | hourly      |
+
+  @NDH-PARAM-44
+  Rule: Days, weeks, months and years are understood
+    Scenario Outline: An export every <period> is accepted
+      When Maryland Directory schedules an export every "<period>"
+      Then the request is accepted
+
+      Examples:
+        | period |
+        | 1 d    |
+        | 1 wk   |
+        | 1 mo   |
+        | 1 a    |
+
+    Scenario: A quarter is asked for in months
+      When Maryland Directory schedules an export every "3 mo"
+      Then the answer is noted
+
+  @NDH-PARAM-45
+  Rule: Other units of time are refused
+    Scenario Outline: An export every <period> is refused
+      When Maryland Directory schedules an export every "<period>"
+      Then the request is refused
+
+      Examples:
+        | period |
+        | 1 h    |
+        | 1 min  |
+        | 1 s    |
+
+  @NDH-PARAM-51
+  Rule: A period of nothing, or less, is refused
+    Scenario: A negative period is refused
+      When Maryland Directory schedules an export every "-1 d"
+      Then the request is refused
+
+    Scenario: A period of nothing leads to one run at most
+      When Maryland Directory schedules an export every "0 d"
+      Then the request is refused, or runs at most once
+
+    Scenario: Half a day gets some answer
+      When Maryland Directory schedules an export every "0.5 d"
+      Then the answer is noted
 
   @NDH-PARAM-48
   Rule: Without a frequency the export runs once

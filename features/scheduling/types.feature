@@ -31,6 +31,12 @@ Feature: Choosing resource types
       When Maryland Directory schedules an export with _type "Patient"
       Then the request is refused
 
+  @NDH-PARAM-10
+  Rule: A type that the server does not support is refused
+    Scenario: A type without a profile in the guide is refused
+      When Maryland Directory schedules an export with _type "Patient"
+      Then the request is refused
+
   @NDH-PARAM-12
   Rule: Network selects the organizations typed as networks
     Scenario: A run of networks holds networks only
@@ -65,6 +71,17 @@ Feature: Choosing resource types
     Scenario: An export of care teams is accepted
       When Maryland Directory schedules an export with _type "CareTeam"
       Then the request is accepted
+
+  @NDH-PARAM-16
+  Rule: Care teams and groups need not be exportable any more
+    Scenario Outline: An export of <type> gets some answer
+      When Maryland Directory schedules an export with _type "<type>"
+      Then the answer is noted
+
+      Examples:
+        | type     |
+        | CareTeam |
+        | Group    |
 
   @NDH-PARAM-17
   Rule: A type in the wrong case is not taken for everything

@@ -10,7 +10,7 @@ export interface ExportParameters {
   outputFormat?: string;
   /** dateTime */
   startdate?: string;
-  /** A word of the edition (`daily`), sent as the edition encodes it; anything else is sent as it is. */
+  /** A word of the edition (`daily`) or a number with a unit (`3 mo`), sent as the edition encodes it; anything else as it is. */
   frequency?: string;
   scheduledId?: string;
   keepFile?: boolean;
@@ -117,13 +117,20 @@ function declared({ name, value, as }: RawParameter, edition: Edition): Paramete
 function frequency(word: string, edition: Edition, departures: Departures): Parameter {
   const period = edition.frequency.periods[word];
   const [, count, designator] = /^P(\d+)([DWMY])$/.exec(period ?? '') ?? [];
-  const unit = units[designator ?? ''];
   const encoding = departures.frequency ?? edition.frequency.encoding;
-  if (encoding === 'word' || unit === undefined) {
-    return declared({ name: '_frequency', value: word }, edition);
-  }
-  const value = { value: Number(count), unit, system: ucum, code: unit };
+  const [, number, code] = /^(-?[\d.]+) (\w+)$/.exec(word) ?? [undefined, count, units[designator ?? '']];
+  if (encoding === 'word' || number === undefined || code === undefined)
+    return declared({ name: '_frequency', value: wordFor(number, code, edition) ?? word }, edition);
+  const value = { value: Number(number), unit: code, system: ucum, code };
   return { name: '_frequency', value, as: 'valueDuration' };
+}
+
+/** The word for a period that is given as a number with a unit. */
+function wordFor(number: string | undefined, code: string | undefined, edition: Edition): string | undefined {
+  const designator = Object.keys(units).find((letter) => units[letter] === code);
+  return Object.entries(edition.frequency.periods).find(
+    ([, period]) => period === `P${number}${designator}`,
+  )?.[0];
 }
 
 function asText(value: Parameter['value']): string {

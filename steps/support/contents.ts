@@ -22,7 +22,12 @@ const contents: Patterns<Contents> = {
     (types = '') =>
     async (world, read) => {
       await expectTaken(world);
-      expectTypes(await read(), types.split(', '));
+      const reading = await read();
+      const counts = countTypes(reading.resources);
+      for (const type of types.split(', '))
+        if (!counts[type] && (await shownByDirectory(world, type)).length === 0)
+          throw new NotTestable(`the directory shows no active ${type}`);
+      expectTypes(reading, types.split(', '));
     },
   'only {word}':
     (type = '') =>

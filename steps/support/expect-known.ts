@@ -1,7 +1,8 @@
 import type { Exchange } from '../../lib/client/exchange.ts';
 import { NotOffered, NotTestable } from '../../lib/verdict/outcomes.ts';
 import { expectAccepted, expectRefused } from '../../lib/verdict/expect.ts';
-import { submit } from './exporting.ts';
+import { isKeyed, submit } from './exporting.ts';
+import { declaredSearch } from './metadata.ts';
 import { need } from './need.ts';
 import { once } from './once.ts';
 import { inState } from './states.ts';
@@ -47,6 +48,7 @@ export async function expectRightlyRefused(world: NdhWorld): Promise<void> {
 export async function expectTaken(world: NdhWorld): Promise<void> {
   const answer = need(world.answer);
   expectKnown(answer);
+  if (answer.response.status >= 400) await expectNotRefusingAll(world);
   expectAccepted(answer);
   await expectToldApart(world, await world.receiver(world.actor), answer);
 }
@@ -67,4 +69,17 @@ export async function expectFilterTaken(world: NdhWorld): Promise<void> {
   if (exchange.response.status >= 400)
     throw new NotOffered(`a filter is answered ${exchange.response.status}`);
   expectAccepted(need(answer));
+}
+
+/**
+ * The request with a filter by state was accepted, as an edition demands that names the parameters a server supports.
+ * @throws NotTestable where metadata does not declare a search by state (NDH-CAP-10), as NDH-EXEC-10 has it
+ */
+export async function expectStateFilterTaken(world: NdhWorld): Promise<void> {
+  const { status } = need(world.answer).response;
+  if (status < 400 || !isKeyed(world)) return expectFilterTaken(world);
+  const declared = await declaredSearch(world, 'Organization');
+  if (!declared.includes('address-state'))
+    throw new NotTestable('metadata declares no address-state of Organization (NDH-CAP-10)');
+  return expectTaken(world);
 }

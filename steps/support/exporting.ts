@@ -26,8 +26,12 @@ export async function validRequest(
     startdate: new Date(start - (start % 1000)).toISOString().replace('.000Z', 'Z'),
     frequency: 'daily',
   };
-  const keyed = world.edition.operation.parameters.some(({ name }) => name === '_scheduledId');
-  return { ...request, ...(keyed ? { scheduledId: randomUUID() } : {}), ...changes };
+  return { ...request, ...(isKeyed(world) ? { scheduledId: randomUUID() } : {}), ...changes };
+}
+
+/** Whether each schedule of an account has an id of its own, and a request is to support every parameter. */
+export function isKeyed({ edition }: NdhWorld): boolean {
+  return edition.operation.parameters.some(({ name }) => name === '_scheduledId');
 }
 
 /** Sends a kick-off and remembers its answer; an accepted one is remembered as the receiver's schedule. */
@@ -52,6 +56,7 @@ export async function submit(
 function accept(world: NdhWorld, name: string, accepted: ScheduledExport): void {
   world.schedules.set(name, accepted);
   accepted.receiver.scheduledId = accepted.parameters.scheduledId;
+  world.accepted.push(accepted);
   rememberStatus(accepted.receiver, accepted.statusUrl);
 }
 

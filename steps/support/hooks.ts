@@ -54,9 +54,10 @@ After(async function (this: NdhWorld) {
 });
 
 /** A schedule left alive would run in every later scenario; an account outlives its scenario, its schedules do not. */
-async function endSchedules({ schedules, conversation: { control } }: NdhWorld): Promise<void> {
-  for (const { receiver, live } of schedules.values()) {
+async function endSchedules({ accepted, conversation: { control } }: NdhWorld): Promise<void> {
+  for (const { receiver, parameters, live } of accepted) {
+    const named = parameters.scheduledId === undefined ? {} : { scheduledId: parameters.scheduledId };
     if (control.available) await control.endSchedules(receiver.account.accountId);
-    else if (live) await receiver.cancel().catch(() => undefined);
+    else if (live) await receiver.cancel(named).catch(() => undefined);
   }
 }

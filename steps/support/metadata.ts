@@ -97,3 +97,15 @@ export async function nameInMetadata({ conversation, edition }: NdhWorld): Promi
   if (name === undefined) throw new NotTestable('metadata does not advertise the operation (NDH-CAP-02)');
   return name;
 }
+
+/** The search parameters that metadata declares for a type. @throws NotTestable where it declares none */
+export async function declaredSearch({ conversation }: NdhWorld, type: string): Promise<string[]> {
+  const { rest = [] } = statementIn(await conversation.metadata());
+  const declared = rest
+    .flatMap((part) => objects((part as Record<string, unknown>)['resource']))
+    .filter((resource) => resource['type'] === type)
+    .flatMap((resource) => objects(resource['searchParam']))
+    .flatMap(({ name }) => (typeof name === 'string' ? [name] : []));
+  if (declared.length > 0) return declared;
+  throw new NotTestable(`metadata declares no search parameter of ${type} (NDH-CAP-10)`);
+}

@@ -14,7 +14,8 @@ const notes: Record<string, Note> = {
   'the status address': (world) => {
     const { headers } = need(world.answer).response;
     const named = ['content-location', 'location'].filter((header) => headers[header]);
-    return named.length > 0 ? `status address by ${named.join(' and ')}` : 'no status address';
+    const told = named.map((header) => `${header}: ${headers[header]}`);
+    return told.length > 0 ? `status address by ${told.join(' and ')}` : 'no status address';
   },
   'the dates of the runs': (world) => {
     const runs = need(world.sightings).filter(({ run }) => run);

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { ExportParameters } from '../../lib/client/kickoff.ts';
 import type { Receiver } from '../../lib/client/receiver.ts';
+import { NotTestable } from '../../lib/verdict/outcomes.ts';
 import { cutOffBody, patientBody } from './bodies.ts';
-import { submit, validRequest } from './exporting.ts';
-import { nameInMetadata } from './metadata.ts';
+import { scheduleOf, submit, validRequest } from './exporting.ts';
+import { declaredSearch, nameInMetadata } from './metadata.ts';
 import { need } from './need.ts';
 import { defineSentences, type Patterns } from './phrases.ts';
 import { dateTime, inDays, nextLastOfMonth } from './starts.ts';
@@ -13,8 +15,8 @@ import type { NdhWorld } from './world.ts';
 export interface Departure {
   changes?: ExportParameters;
   options?: Parameters<Receiver['kickOff']>[1];
-  /** Another honest form of the same wish, sent where the first is refused. */
-  otherwise?: ExportParameters;
+  /** Other honest forms of the same wish, sent in their order until one is accepted. */
+  otherwise?: ExportParameters[];
 }
 
 /** Makes the departure when the receiver is known. */
@@ -30,9 +32,10 @@ export function raw(name: string, ...values: string[]): ExportParameters {
 
 /** Sends a request in the words of a feature. */
 export async function ask(world: NdhWorld, name: string, request: Request): Promise<void> {
-  const { changes, options, otherwise } = await request(world, await world.receiver(name));
+  const { changes, options, otherwise = [] } = await request(world, await world.receiver(name));
   await submit(world, name, changes, options);
-  if (otherwise && need(world.answer).response.status >= 400) await submit(world, name, otherwise, options);
+  for (const other of otherwise)
+    if (need(world.answer).response.status >= 400) await submit(world, name, other, options);
 }
 
 const changed = (changes: ExportParameters): Request => {
@@ -63,13 +66,14 @@ const clauses: Patterns<Request> = {
     changed({ type: [...new Set([one, two])], typeFilter: [inState(one, in1), inState(two, in2)] }),
   'of networks': () => () => ({
     changes: { type: ['Network'] },
-    otherwise: { type: ['Organization'], typeFilter: ['Organization?type=ntwk'] },
+    otherwise: [{ type: ['Organization'], typeFilter: ['Organization?type=ntwk'] }],
   }),
   'of verifications': () => () => ({
     changes: { type: ['Verification'] },
-    otherwise: { type: ['VerificationResult'] },
+    otherwise: [{ type: ['VerificationResult'] }],
   }),
   'filtered by {string}': (filter = '') => changed({ typeFilter: [filter] }),
+  'with a filter that metadata declares': () => (world) => declaredFilters(world),
   'that matches nothing': () =>
     changed({ typeFilter: ['Organization?name=zzz-no-such-name'], keepFile: true }),
   'with {word} {string}':
@@ -81,6 +85,15 @@ const clauses: Patterns<Request> = {
       return { changes: rewritten && isWord ? { frequency: value } : raw(name, value) };
     },
   'with {word} {string} and again {string}': (name = '', ...values) => changed(raw(name, ...values)),
+  'every {string}': (frequency = '') => changed({ frequency }),
+  'with an id of {word} characters':
+    (length = '') =>
+    () => ({ changes: { scheduledId: idOf(Number(length)) } }),
+  "under the id of {receiver}'s schedule":
+    (owner = '') =>
+    (world) => ({
+      changes: { scheduledId: need(scheduleOf(world, owner).parameters.scheduledId) },
+    }),
   'without {word}': (name = '') => changed({ without: [name] }),
   'that starts in two days': () => starting(async (world) => dateTime(await inDays(world, 2))),
   'that starts on a bare date': () =>
@@ -103,6 +116,8 @@ const clauses: Patterns<Request> = {
     }),
   'as FHIR Parameters': () => sent({ encoding: 'parameters', fallback: false }),
   'without preferring an asynchronous answer': () => sent({ prefer: false }),
+  'in the query string': () => sent({ encoding: 'query', fallback: false }),
+  'by GET': () => sent({ method: 'GET', fallback: false }),
   'under the advertised name': () => async (world) => ({
     options: { name: await nameInMetadata(world), fallback: false },
   }),
@@ -125,6 +140,22 @@ function merged(one: ExportParameters = {}, other: ExportParameters = {}): Expor
     ...(one.extra || other.extra ? { extra: [...(one.extra ?? []), ...(other.extra ?? [])] } : {}),
   };
   return { ...one, ...other, ...lists };
+}
+
+/** One filter at a time, each by a search parameter that metadata declares for organizations. */
+async function declaredFilters(world: NdhWorld): Promise<Departure> {
+  const samples = { 'address-state': 'MD', name: 'a', active: 'true', identifier: '1', _id: '1' };
+  const declared = await declaredSearch(world, 'Organization');
+  const [first, ...others] = Object.entries(samples)
+    .filter(([name]) => declared.includes(name))
+    .map(([name, value]): ExportParameters => ({ typeFilter: [`Organization?${name}=${value}`] }));
+  if (!first) throw new NotTestable('metadata declares no search parameter to filter by');
+  return { changes: first, otherwise: others };
+}
+
+/** A new FHIR id that begins with a letter and has all kinds of characters that an id may have. */
+function idOf(length: number): string {
+  return `a.B-${randomUUID()}${'x'.repeat(length)}`.slice(0, length);
 }
 
 async function twoStarts(world: NdhWorld, receiver: Receiver): Promise<ExportParameters> {

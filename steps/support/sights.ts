@@ -5,6 +5,7 @@ import { need } from './need.ts';
 import { definePatterns, type Patterns } from './phrases.ts';
 import { readRepository } from './reading.ts';
 import { needRepetition } from './repetition.ts';
+import { expectKeptApart, expectOneOfTwo, expectOwnRun } from './expect-keyed.ts';
 import { fingerprint, type Sighting } from './watching.ts';
 import type { NdhWorld } from './world.ts';
 
@@ -37,6 +38,12 @@ const sights: Patterns<Sight> = {
     const received = `a run by ${runs.map(({ at }) => at.toISOString()).join(', ')}`;
     throw new NonConformance({ expected: 'no run between two due times', received });
   },
+  'a run of {word} alone':
+    (type = '') =>
+    (world, name) =>
+      expectOwnRun(world, name, type),
+  'a run of only one of its requests': () => expectOneOfTwo,
+  'each of its schedules in files of its own': () => expectKeptApart,
   'runs one period apart': () => (world, name) =>
     expectSpacing(need(world.sightings), scheduleOf(world, name)),
 };

@@ -105,9 +105,12 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
   sideBySide: SideBySide[] | undefined;
   /** Who acted last. */
   actor = '';
+  /** The latest schedule of each receiver. */
   readonly schedules = new Map<string, ScheduledExport>();
   /** Two schedules of one account. */
   pair: SchedulePair | undefined;
+  /** Every schedule that was accepted, in order. */
+  readonly accepted: ScheduledExport[] = [];
   readonly exchanges: (Exchange | SftpExchange)[] = [];
   /** What was done by SFTP. */
   readonly sftp: SftpFacts = { sessions: new Map(), tries: [], downloads: [] };

@@ -37,6 +37,10 @@ export interface OperationBehaviour {
   fitsType(parameter: Parameter, type: string): boolean;
   /** The account a request is for; `undefined` where the request does not say. */
   accountOf(values: string[], caller: Session | undefined): string | undefined;
+  /** The id of a schedule for which the request states none; `undefined` refuses the request. */
+  missingScheduledId(): string | undefined;
+  /** Whether a text may be the id of a schedule: a FHIR id. */
+  isScheduledId(id: string): boolean;
   /** The names in the values of `_type`. */
   typeNames(values: string[]): string[];
   /** Whether a name may stand in `_type`. */
@@ -69,8 +73,6 @@ export interface OperationBehaviour {
   acceptedBody(outcome: Outcome | undefined): Outcome | undefined;
   /** The headers of an accepted request. */
   acceptedHeaders(headers: Record<string, string>): Record<string, string>;
-  /** Whether the id of a live schedule may not be used again (A42). */
-  refusesLiveName(): boolean;
   /** Status of a refused request. */
   refusalStatus(problems: Problem[]): number;
   /** Body of a refused request. */
@@ -97,6 +99,8 @@ export const usualOperation: OperationBehaviour = {
   refusesRepeated: () => true,
   fitsType: fitsDeclaredType,
   accountOf: (values) => (values[0]?.trim() ? values[0] : undefined),
+  missingScheduledId: () => undefined,
+  isScheduledId: (id) => /^[A-Za-z0-9.-]{1,64}$/.test(id),
   typeNames: (values) => values.flatMap((value) => value.split(',')).map((name) => name.trim()),
   knowsType: (name, edition) =>
     edition.operation.types.includes(name) ||
@@ -115,7 +119,6 @@ export const usualOperation: OperationBehaviour = {
   redirectsTo: () => undefined,
   acceptedBody: (outcome) => outcome,
   acceptedHeaders: (headers) => headers,
-  refusesLiveName: () => true,
   refusalStatus: (problems) =>
     problems.some(({ code, parameter }) => code === 'not-supported' && parameter === undefined) ? 415 : 400,
   refusalBody: outcomeBody,

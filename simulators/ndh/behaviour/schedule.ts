@@ -5,6 +5,8 @@ import { ended, type Schedule } from '../store/schedules.ts';
 
 /** What the simulated NDH decides about schedules and due times. Times are milliseconds since 1970. */
 export interface ScheduleBehaviour {
+  /** Whether a request is refused because of the schedules that its account has: one of them has the same id (A42). */
+  refusesBeside(schedule: Schedule, live: Schedule[]): boolean;
   /** Keeps an accepted schedule; what it replaces ends. */
   storeSchedule(schedule: Schedule, ndh: Ndh): void;
   /** When a new schedule is due first; `undefined` for never. */
@@ -21,6 +23,7 @@ export interface ScheduleBehaviour {
 
 /** How an NDH that keeps to the guide decides. */
 export const usualSchedule: ScheduleBehaviour = {
+  refusesBeside: ({ name }, live) => name !== '' && live.some((other) => other.name === name),
   // Without a schedule id an account has one schedule: the newest request stands for its wishes.
   storeSchedule: (schedule, { store }) => {
     for (const old of store.schedules.live(schedule.accountId)) {

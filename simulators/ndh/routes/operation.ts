@@ -66,11 +66,7 @@ function schedule(
   const { problems, wishes } = evaluateExport(request, ndh, caller);
   if (problems.length > 0) return refuseRequest(request, reply, ndh, problems, caller);
   const stored = scheduleOf(wishes, request, ndh);
-  if (
-    stored.name !== '' &&
-    behaviour.refusesLiveName() &&
-    ndh.store.schedules.live(stored.accountId).some(({ name }) => name === stored.name)
-  )
+  if (behaviour.refusesBeside(stored, ndh.store.schedules.live(stored.accountId)))
     return refuse(reply, 409, 'duplicate', `_scheduledId: a schedule "${stored.name}" is live already`);
   behaviour.storeSchedule(stored, ndh);
   ndh.scheduler.wake();

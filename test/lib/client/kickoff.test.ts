@@ -47,6 +47,22 @@ describe('a kick-off', () => {
     ]);
   });
 
+  test('of a later edition takes a number with a unit for a Duration with its UCUM code and system', () => {
+    for (const [frequency, value, code] of [
+      ['-1 d', -1, 'd'],
+      ['0.5 d', 0.5, 'd'],
+      ['1 min', 1, 'min'],
+    ] as const) {
+      const { body } = encodeKickOff({ frequency }, 'parameters', stu1);
+      assert.deepEqual((JSON.parse(body ?? '') as { parameter: unknown }).parameter, [
+        {
+          name: '_frequency',
+          valueDuration: { value, unit: code, system: 'http://unitsofmeasure.org', code },
+        },
+      ]);
+    }
+  });
+
   test('in the query escapes what a URL would misread', () => {
     const { query, body } = encodeKickOff(request, 'query', ballot);
     assert.equal(body, undefined);

@@ -1,9 +1,9 @@
 import { Then, When } from '@cucumber/cucumber';
-import { afterDue } from './support/exporting.ts';
+import { afterDue, scheduleOf } from './support/exporting.ts';
+import type { Outage } from './support/outages.ts';
 import { nextDueTime } from './support/scheduled-export.ts';
 import type { Sight } from './support/sights.ts';
-import { momentsOf, type Watch } from './support/watches.ts';
-import { watch } from './support/watching.ts';
+import type { Watch } from './support/watches.ts';
 import type { NdhWorld } from './support/world.ts';
 
 When('the next run is due', async function (this: NdhWorld) {
@@ -12,16 +12,12 @@ When('the next run is due', async function (this: NdhWorld) {
   await this.conversation.clock.advanceTo(afterDue(this, new Date(Math.max(...due))));
 });
 
-When(
-  '{receiver} watches its repository {watch}',
-  async function (this: NdhWorld, name: string, moments: Watch) {
-    const { scheduled, moments: instants } = await momentsOf(this, name, moments);
-    this.sightings = await watch(this, scheduled, instants);
-  },
-);
+When('{receiver} watches its repository {watch}', async function (this: NdhWorld, name: string, see: Watch) {
+  this.sightings = await see(this, scheduleOf(this, name));
+});
 
-When('the server restarts before the next due time', async function (this: NdhWorld) {
-  await this.conversation.control.restart();
+When('the server {outage}', async function (this: NdhWorld, outage: Outage) {
+  await outage(this);
 });
 
 Then('{receiver} sees {sight}', async function (this: NdhWorld, name: string, sight: Sight) {

@@ -22,6 +22,18 @@ Feature: Running on schedule
       When Maryland Directory watches its repository over four due times
       Then Maryland Directory sees a run at each due time
 
+    Scenario: A day that most years do not have is no excuse
+      Given Maryland Directory has scheduled a yearly export of Organization from 29 February
+      When Maryland Directory watches its repository over four due times, two days later each
+      Then Maryland Directory sees a run at each due time
+
+    Scenario: Two schedules fall due together
+      Given Maryland Directory has scheduled an export of Organization
+      And Virginia Directory has scheduled an export of Location
+      When the next run is due
+      Then Maryland Directory sees its run
+      And Virginia Directory sees its run
+
   @NDH-EXEC-02
   Rule: Results are placed in the account's location
     Scenario: The location told at registration holds the run
@@ -47,7 +59,7 @@ Feature: Running on schedule
   @NDH-EXEC-05
   Rule: Each run is a full extract
     Scenario: Unchanged records come again
-      Given Maryland Directory's export of Location has run
+      Given Maryland Directory's repeated export of Location has run
       And the directory changes a Location
       When the next run is due
       Then the repository holds every Location of the run before that the directory still shows
@@ -92,9 +104,26 @@ Feature: Running on schedule
       When Maryland Directory watches its repository until just before the next due time
       Then Maryland Directory sees no further run
 
+    Scenario: The clocks go back between two due times
+      Given Maryland Directory has scheduled an export of Organization a day before the clocks go back
+      When Maryland Directory watches its repository over the night in which the clocks go back
+      Then Maryland Directory sees one run in that night
+
+    Scenario: Three runs fall due while the server is down
+      Given Maryland Directory's export of Location has run
+      And the directory changes a Location
+      When the server is down over three due times
+      Then Maryland Directory sees at most one run made up for
+
   @NDH-EXEC-12
   Rule: Accepted schedules survive a restart
     Scenario: The server restarts between two due times
       Given Maryland Directory's export of Location has run
       When the server restarts before the next due time
       Then Maryland Directory sees a run at the next due time
+
+    Scenario: A run falls due while the server is down
+      Given Maryland Directory's export of Location has run
+      And the directory changes a Location
+      When the server is down over the next due time
+      Then Maryland Directory sees a run made up for, or at the next due time

@@ -9,12 +9,28 @@ Feature: Choosing start and frequency
       Then Maryland Directory's repository holds no data file
       And Maryland Directory sees a run at the start
 
+    Scenario: A clock far in the west shows the start
+      Given Maryland Directory has scheduled an export that starts in two days by a clock at "-12:00"
+      When Maryland Directory watches its repository until just before the start
+      Then Maryland Directory's repository holds no data file
+      And Maryland Directory sees a run at the start
+
   @NDH-PARAM-36
   Rule: The first run comes at the start, or one period after it
     Scenario: The first run is waited for
       Given Maryland Directory has scheduled an export of Organization that starts in two days
       When Maryland Directory watches its repository until a day and a half after the start
       Then Maryland Directory sees its first run at the start or one period after it
+
+    Scenario Outline: The start is told by a clock at <offset>
+      Given Maryland Directory has scheduled an export that starts in two days by a clock at "<offset>"
+      When Maryland Directory watches its repository until a day and a half after the start
+      Then Maryland Directory sees its first run at the start or one period after it
+
+      Examples:
+        | offset |
+        | +14:00 |
+        | -12:00 |
 
   @NDH-PARAM-37
   Rule: Any precision of the start from a day upward is accepted
@@ -131,7 +147,7 @@ Feature: Choosing start and frequency
   Rule: Runs are spaced by the requested period
     Scenario Outline: A <frequency> export runs <frequency>
       Given Maryland Directory has scheduled a <frequency> export of Organization
-      When Maryland Directory watches its repository at five due times and between them
+      When Maryland Directory watches its repository until four runs are seen
       Then Maryland Directory sees runs one period apart
 
       Examples:
@@ -139,6 +155,17 @@ Feature: Choosing start and frequency
         | daily     |
         | weekly    |
         | monthly   |
+
+    Scenario Outline: A <frequency> export <start> keeps its period
+      Given Maryland Directory has scheduled a <frequency> export of Organization <start>
+      When Maryland Directory watches its repository until four runs are seen
+      Then Maryland Directory sees runs one period apart
+
+      Examples:
+        | frequency | start                                   |
+        | monthly   | from the 31st                           |
+        | daily     | from 30 December                        |
+        | daily     | three days before the clocks go forward |
 
   @NDH-PARAM-50
   Rule: Monthly runs from the 31st behave sensibly

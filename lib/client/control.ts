@@ -85,9 +85,10 @@ export class Control {
     await this.#call('holding a run', 'DELETE', '/faults');
   }
 
-  /** Restarts the target: what it holds in memory only is lost. */
-  async restart(): Promise<void> {
-    await this.#call('restarting the target', 'POST', '/restart', {});
+  /** Restarts the target: what it holds in memory only is lost. Until a moment nothing runs: it is down until then. */
+  async restart(until?: Date): Promise<void> {
+    const body = until === undefined ? {} : { until: until.toISOString() };
+    await this.#call('restarting the target', 'POST', '/restart', body);
   }
 
   /** Names of the behaviours the simulator used since the last such call. */

@@ -73,7 +73,11 @@ export async function startNdh(options: NdhOptions = {}): Promise<StartedNdh> {
     removeTemporary();
     throw error;
   });
-  const controls: Controls = { ndh: () => ndh, called, restart: () => restart(ndh, folder, options) };
+  const controls: Controls = {
+    ndh: () => ndh,
+    called,
+    restart: (until) => restart(ndh, folder, options, until),
+  };
   const app = buildServer(controls, options.control ?? false);
   const host = options.host ?? '127.0.0.1';
   let sftp: StartedSftp | undefined;
@@ -180,10 +184,11 @@ function clockOf({ control, start }: NdhOptions, store: Store): Clock {
 }
 
 /** As after a crash: nothing in memory survives, the store is read anew. */
-async function restart(ndh: Ndh, folder: string, options: NdhOptions): Promise<void> {
+async function restart(ndh: Ndh, folder: string, options: NdhOptions, until?: number): Promise<void> {
   ndh.faults.release();
   await ndh.scheduler.stop();
   ndh.store.close();
+  if (until !== undefined) ndh.clock.set(until);
   ndh.store = openStore(folder, ndh.durable);
   ndh.exports.clear();
   ndh.subscriptions.clear();
@@ -195,8 +200,9 @@ async function restart(ndh: Ndh, folder: string, options: NdhOptions): Promise<v
 }
 
 /** Ends the schedules that do not outlast a restart; usually all do. */
-function keepSchedules({ store, behaviour }: Ndh): void {
+function keepSchedules(ndh: Ndh): void {
+  const { store, behaviour } = ndh;
   const live = store.schedules.allLive();
-  const kept = new Set(behaviour.schedulesAfterRestart(live).map(({ id }) => id));
+  const kept = new Set(behaviour.schedulesAfterRestart(live, ndh).map(({ id }) => id));
   for (const schedule of live) if (!kept.has(schedule.id)) store.schedules.save(ended(schedule, 'done'));
 }

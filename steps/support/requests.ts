@@ -7,7 +7,7 @@ import { scheduleOf, submit, validRequest } from './exporting.ts';
 import { declaredSearch, nameInMetadata } from './metadata.ts';
 import { need } from './need.ts';
 import { defineSentences, type Patterns } from './phrases.ts';
-import { dateTime, inDays, nextLastOfMonth } from './starts.ts';
+import { dateTime, inDays, inTwoDaysAt, oddStarts } from './starts.ts';
 import { inState } from './states.ts';
 import type { NdhWorld } from './world.ts';
 
@@ -102,7 +102,9 @@ const clauses: Patterns<Request> = {
   'that starts at a time with an offset': () =>
     starting(async (world) => dateTime(await inDays(world, 3)).replace('Z', '+00:00')),
   'that started a day ago': () => starting(async (world) => dateTime(await inDays(world, -1))),
-  'from the 31st': () => starting(nextLastOfMonth),
+  'that starts in two days by a clock at {string}': (offset = '') =>
+    starting((world) => inTwoDaysAt(world, offset)),
+  ...Object.fromEntries(Object.entries(oddStarts).map(([words, start]) => [words, () => starting(start)])),
   'with two starts': () => async (world, receiver) => ({ changes: await twoStarts(world, receiver) }),
   'with two accounts':
     () =>

@@ -6,7 +6,7 @@ import { definePatterns, type Patterns } from './phrases.ts';
 import { readRepository } from './reading.ts';
 import { needRepetition } from './repetition.ts';
 import { expectKeptApart, expectOneOfTwo, expectOwnRun } from './expect-keyed.ts';
-import { fingerprint, type Sighting } from './watching.ts';
+import { fingerprint, showsRun, type Sighting } from './watching.ts';
 import type { NdhWorld } from './world.ts';
 
 /** What a receiver that watches its repository, or looks at it at last, is expected to see. */
@@ -25,6 +25,10 @@ const sights: Patterns<Sight> = {
   },
   'its first run at the start or one period after it': () => expectFirstRun,
   'a run at the next due time': () => expectNextRun,
+  'a run made up for, or at the next due time': () => expectRunAgain,
+  'at most one run made up for': () => expectOneSet,
+  'its run': () => expectRun,
+  'one run in that night': () => expectOneInNight,
   'a run at each due time': () => expectRunAtEach,
   'two or more runs': () => (world) => {
     const { length } = runsSeen(world);
@@ -45,7 +49,7 @@ const sights: Patterns<Sight> = {
   'a run of only one of its requests': () => expectOneOfTwo,
   'each of its schedules in files of its own': () => expectKeptApart,
   'runs one period apart': () => (world, name) =>
-    expectSpacing(need(world.sightings), scheduleOf(world, name)),
+    expectSpacing(world, need(world.sightings), scheduleOf(world, name)),
 };
 
 definePatterns('sight', sights);
@@ -70,6 +74,48 @@ async function expectNextRun(world: NdhWorld, name: string): Promise<void> {
   if (fingerprint(await readRepository(scheduled.receiver)) !== before) return;
   await needRepetition(world);
   throw new NonConformance({ expected: 'a run at the next due time', received: 'the repository as before' });
+}
+
+/** A run that fell due while the server was down may be made up for or left out (NDH-EXEC-12). */
+async function expectRunAgain(world: NdhWorld, name: string): Promise<void> {
+  const { receiver } = scheduleOf(world, name);
+  if (showsRun(need(world.reading), await readRepository(receiver)))
+    return world.record('the run that fell due meanwhile is made up for');
+  await expectNextRun(world, name);
+}
+
+/** Of what is new since the run before, no resource comes in several files (NDH-EXEC-11). */
+async function expectOneSet(world: NdhWorld, name: string): Promise<void> {
+  const { files } = await readRepository(scheduleOf(world, name).receiver);
+  const before = new Set(need(world.reading).files.map(({ link }) => link.url));
+  const fresh = files.filter(({ link }) => !before.has(link.url));
+  const ids = fresh.map(
+    ({ resources }) => new Set(resources.map(({ resourceType, id }) => `${resourceType}/${id}`)),
+  );
+  const sets = [...new Set(ids.flatMap((set) => [...set]))].map(
+    (id) => ids.filter((set) => set.has(id)).length,
+  );
+  world.record(fresh.length > 0 ? 'what fell due meanwhile is made up for' : 'nothing is made up for');
+  const most = Math.max(0, ...sets);
+  if (most > 1)
+    throw new NonConformance({ expected: 'one set of files', received: `${most} sets of the same` });
+}
+
+/** The first run may honestly come one period after the start (A23). */
+async function expectRun(world: NdhWorld, name: string): Promise<void> {
+  const { receiver } = scheduleOf(world, name);
+  if ((await readRepository(receiver)).list) return;
+  await letItRun(world, scheduleOf(world, name));
+  if ((await readRepository(receiver)).list) return;
+  throw new NonConformance({ expected: `a run for ${name}`, received: 'none at the first two due times' });
+}
+
+/** Whether a first run came late, or one period after the start, is no matter here. */
+function expectOneInNight(world: NdhWorld): void {
+  const [, , ...inNight] = need(world.sightings).map(({ run }) => run);
+  const runs = inNight.filter(Boolean).length;
+  if (runs === 0) throw new NotTestable('no run is seen in that night (NDH-EXEC-01)');
+  if (runs > 1) throw new NonConformance({ expected: 'one run in that night', received: `${runs} runs` });
 }
 
 function expectRunAtEach(world: NdhWorld): void {

@@ -1,35 +1,38 @@
-import { scheduleOf } from './exporting.ts';
-import { dueAndBetween } from './expect-spacing.ts';
+import { watchRuns } from './expect-spacing.ts';
 import { afterDue } from './exporting.ts';
 import { definePatterns, type Patterns } from './phrases.ts';
-import { nextDueTime, type ScheduledExport } from './scheduled-export.ts';
+import { dueTime, nextDueTime, type ScheduledExport } from './scheduled-export.ts';
 import { day } from './starts.ts';
-import { dueTimes } from './watching.ts';
+import { dueTimes, watch, type Sighting } from './watching.ts';
 import type { NdhWorld } from './world.ts';
 
-/** The moments at which a receiver looks at its repository. */
-export type Watch = (world: NdhWorld, scheduled: ScheduledExport) => Date[] | Promise<Date[]>;
+/** When a receiver looks at its repository, and what it then sees. */
+export type Watch = (world: NdhWorld, scheduled: ScheduledExport) => Promise<Sighting[]>;
+
+type Moments = (world: NdhWorld, scheduled: ScheduledExport) => Date[] | Promise<Date[]>;
+
+function at(moments: Moments): Watch {
+  return async (world, scheduled) => watch(world, scheduled, await moments(world, scheduled));
+}
 
 const counts = ['no', 'one', 'two', 'three', 'four', 'five'];
 
 const watches: Patterns<Watch> = {
-  'over {word} due times':
-    (count = '') =>
-    (world, scheduled) =>
-      dueTimes(world, scheduled, Math.max(counts.indexOf(count), Number(count) || 0)),
-  'at five due times and between them': () => dueAndBetween,
-  'until just before the start': () => halfDaysBeforeStart,
-  'until just before the next due time': () => partsOfPeriod,
-  'until a day and a half after the start': () => aroundStart,
+  'over {word} due times': (count = '') =>
+    at((world, scheduled) => dueTimes(world, scheduled, counts.indexOf(count))),
+  // A server may take the end of February or the first of March for the day that is missing.
+  'over {word} due times, two days later each': (count = '') =>
+    at((world, scheduled) =>
+      dueTimes(world, scheduled, counts.indexOf(count)).map((due) => new Date(due.getTime() + 2 * day)),
+    ),
+  'until four runs are seen': () => watchRuns,
+  'until just before the start': () => at(halfDaysBeforeStart),
+  'until just before the next due time': () => at(partsOfPeriod),
+  'until a day and a half after the start': () => at(aroundStart),
+  'over the night in which the clocks go back': () => at(theLongNight),
 };
 
 definePatterns('watch', watches);
-
-/** The receiver's moments. */
-export async function momentsOf(world: NdhWorld, name: string, watch: Watch) {
-  const scheduled = scheduleOf(world, name);
-  return { scheduled, moments: await watch(world, scheduled) };
-}
 
 /** Before this moment a run would be early, whatever the clocks of the two sides say. */
 function before(world: NdhWorld, due: number): Date {
@@ -58,5 +61,17 @@ function aroundStart(world: NdhWorld, scheduled: ScheduledExport): Date[] {
     before(world, start + day),
     afterDue(world, new Date(start + day)),
     new Date(start + 1.4 * day),
+  ];
+}
+
+/** Before and after the second due time, an hour after that, and before the third. */
+function theLongNight(world: NdhWorld, scheduled: ScheduledExport): Date[] {
+  const [start, second, third] = [0, 1, 2].map((n) => dueTime(scheduled, n).getTime());
+  return [
+    afterDue(world, new Date(start!)),
+    before(world, second!),
+    afterDue(world, new Date(second!)),
+    afterDue(world, new Date(second! + day / 24)),
+    before(world, third!),
   ];
 }

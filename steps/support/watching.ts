@@ -6,6 +6,8 @@ import type { NdhWorld } from './world.ts';
 
 /** What a watcher saw at one moment. */
 export interface Sighting {
+  /** The moment of the sighting before. */
+  since: Date;
   at: Date;
   /** True where the repository shows something new since the sighting before: a run took place in between. */
   run: boolean;
@@ -25,25 +27,41 @@ export function showsRun(before: RepositoryReading, after: RepositoryReading): b
   return isNew || after.files.length >= before.files.length;
 }
 
+/** Moves the clock to a moment and looks whether there was a run since the last look. */
+export type Look = (at: Date) => Promise<Sighting>;
+
 /**
- * Moves the clock from instant to instant and reads the repository at each. Before each step one exported record
- * is changed where the target can be seeded, so that a run cannot hide.
+ * A watcher of a schedule's repository. Before each look one exported record is changed where the target can be
+ * seeded, so that a run cannot hide.
  */
+export async function watcher(
+  world: NdhWorld,
+  { receiver, parameters, start }: ScheduledExport,
+): Promise<Look> {
+  const { clock } = world.conversation;
+  // Nothing need have run yet; a status that is told with 200 may merely be the status.
+  let before = await readRepository(receiver, { mayBeEmpty: true });
+  let since = await clock.now();
+  return async (at) => {
+    await changeRecord(world, parameters.type?.[0] ?? 'Organization');
+    await clock.advanceTo(at);
+    const reading = await readRepository(receiver, { mayBeEmpty: at.getTime() < start.epochMilliseconds });
+    const sighting = { since, at, run: showsRun(before, reading), reading };
+    before = reading;
+    since = at;
+    return sighting;
+  };
+}
+
+/** What a watcher sees who looks at these moments. */
 export async function watch(
   world: NdhWorld,
   scheduled: ScheduledExport,
   instants: Date[],
 ): Promise<Sighting[]> {
+  const look = await watcher(world, scheduled);
   const sightings: Sighting[] = [];
-  // Nothing need have run yet; a status that is told with 200 may merely be the status.
-  let before = await readRepository(scheduled.receiver, { mayBeEmpty: true });
-  for (const at of instants) {
-    await changeRecord(world, scheduled.parameters.type?.[0] ?? 'Organization');
-    await world.conversation.clock.advanceTo(at);
-    const reading = await readRepository(scheduled.receiver);
-    sightings.push({ at, run: showsRun(before, reading), reading });
-    before = reading;
-  }
+  for (const at of instants) sightings.push(await look(at));
   return sightings;
 }
 

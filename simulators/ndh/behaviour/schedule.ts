@@ -18,7 +18,7 @@ export interface ScheduleBehaviour {
   /** The run that the status of a schedule tells; `undefined` where it is still to come. */
   toldRun(last: Run | undefined): Run | undefined;
   /** The live schedules that outlast a restart. */
-  schedulesAfterRestart(schedules: Schedule[]): Schedule[];
+  schedulesAfterRestart(schedules: Schedule[], ndh: Ndh): Schedule[];
 }
 
 /** How an NDH that keeps to the guide decides. */

@@ -13,8 +13,8 @@ import { readJson } from './read-json.ts';
 /** What the control API needs beside the NDH itself. */
 export interface Controls {
   ndh: () => Ndh;
-  /** Drops everything in memory and opens the store again. */
-  restart(): Promise<void>;
+  /** Drops everything in memory and opens the store again, at a time to which nothing has run. */
+  restart(until?: number): Promise<void>;
   /** The decisions called since the last question. */
   called: Set<string>;
 }
@@ -72,8 +72,12 @@ export function controlRoutes(app: FastifyInstance, controls: Controls): void {
     await ndh().scheduler.settled();
     return reply.code(204).send();
   });
-  app.post('/control/restart', async (_request, reply) => {
-    await controls.restart();
+  app.post('/control/restart', async (request, reply) => {
+    const { until } = fieldsOf(request);
+    const time = until === undefined ? undefined : targetTime({ to: until }, ndh().clock.now());
+    if (until !== undefined && time === undefined)
+      return refuse(reply, 400, 'value', 'until takes an instant that is not past');
+    await controls.restart(time);
     return reply.code(204).send();
   });
   app.post('/control/behaviours', () => {

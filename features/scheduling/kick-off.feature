@@ -107,7 +107,7 @@ Feature: Kicking off a scheduled export
   @NDH-SCHED-14
   Rule: Reading with a query may start an export too
     Scenario: The operation is read instead of posted
-      When Maryland Directory schedules an export by GET
+      When Maryland Directory schedules an export by reading
       Then the answer is noted
 
   @NDH-SCHED-15

@@ -102,7 +102,7 @@ export async function nameInMetadata({ conversation, edition }: NdhWorld): Promi
 export async function declaredSearch({ conversation }: NdhWorld, type: string): Promise<string[]> {
   const { rest = [] } = statementIn(await conversation.metadata());
   const declared = rest
-    .flatMap((part) => objects((part)['resource']))
+    .flatMap((part) => objects(part['resource']))
     .filter((resource) => resource['type'] === type)
     .flatMap((resource) => objects(resource['searchParam']))
     .flatMap(({ name }) => (typeof name === 'string' ? [name] : []));

@@ -119,7 +119,7 @@ const clauses: Patterns<Request> = {
   'as FHIR Parameters': () => sent({ encoding: 'parameters', fallback: false }),
   'without preferring an asynchronous answer': () => sent({ prefer: false }),
   'in the query string': () => sent({ encoding: 'query', fallback: false }),
-  'by GET': () => sent({ method: 'GET', fallback: false }),
+  'by reading': () => sent({ method: 'GET', fallback: false }),
   'under the advertised name': () => async (world) => ({
     options: { name: await nameInMetadata(world), fallback: false },
   }),

@@ -4,6 +4,7 @@ import { plainText } from '../lib/report/plain-text.ts';
 import { exitCodes } from '../lib/verdict/exit-code.ts';
 import { ConfigurationError, TargetUnreachable } from '../lib/verdict/outcomes.ts';
 import { addCertify } from './commands/certify.ts';
+import { addCompareEditions } from './commands/compare-editions.ts';
 import { addExplain } from './commands/explain.ts';
 import { addList } from './commands/list.ts';
 import { addSimulate } from './commands/simulate.ts';
@@ -46,6 +47,7 @@ Examples:
   addValidate(ndh);
   addValidator(ndh);
   addExplain(ndh);
+  addCompareEditions(ndh);
   addList(ndh);
   return ndh;
 }

@@ -15,6 +15,8 @@ export interface SimulatedTarget {
     /** How it reads what the guide leaves open, `A45=post`. */
     readings?: string[];
     defects?: string[];
+    /** The edition that the server follows, where it is not the one it is judged by. */
+    edition?: string;
     /** The tier that the server claims. */
     tier?: string;
     /** File or folder of the directory's content; generated when absent. */

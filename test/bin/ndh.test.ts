@@ -72,7 +72,7 @@ describe('ndh', () => {
   }
 
   test('shows examples in the help of every command', async () => {
-    for (const command of ['certify', 'simulate', 'validate', 'explain', 'list']) {
+    for (const command of ['certify', 'simulate', 'validate', 'explain', 'compare-editions', 'list']) {
       const { code, out } = await ndh(command, '--help');
       assert.equal(code, 0);
       assert.match(out, new RegExp(`Examples:\\n  ndh ${command}`));

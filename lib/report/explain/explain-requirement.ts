@@ -2,7 +2,7 @@ import type { Coverage, ProvingDefect } from '../../edition/coverage.ts';
 import type { Ambiguity, Edition, Requirement } from '../../edition/edition.ts';
 import { defaultEdition } from '../../edition/edition-folder.ts';
 import { guideLink } from '../guide-link.ts';
-import { field, items, part, verbatim } from './layout.ts';
+import { field, items, part, verbatim } from '../layout.ts';
 
 /** What the catalogue, the features and the defects know of one requirement. */
 export interface ExplainedRequirement {

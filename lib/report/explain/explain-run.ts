@@ -3,7 +3,7 @@ import type { Verdict } from '../../verdict/verdict.ts';
 import { evidenceText, evidenceTitle } from '../evidence-text.ts';
 import { oneLine, plainText } from '../plain-text.ts';
 import type { RequirementEntry, VerdictDocument } from '../verdict-document.ts';
-import { field, items, part } from './layout.ts';
+import { field, items, part } from '../layout.ts';
 import { byHand, variablesOf, type WrittenRequest } from './reproduce.ts';
 
 /** The verdicts in words. */

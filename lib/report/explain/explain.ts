@@ -2,7 +2,7 @@ import type { ProvingDefect } from '../../edition/coverage.ts';
 import { oneLine } from '../plain-text.ts';
 import { explainRequirement, type ExplainedRequirement } from './explain-requirement.ts';
 import { explainRun, verdictWords } from './explain-run.ts';
-import { wrapped } from './layout.ts';
+import { wrapped } from '../layout.ts';
 import { likelyCauses } from './likely-causes.ts';
 import { entryOf, type RecordedRun, scenariosOf } from './read-run.ts';
 

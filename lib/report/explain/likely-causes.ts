@@ -1,5 +1,5 @@
 import type { ProvingDefect } from '../../edition/coverage.ts';
-import { items, part } from './layout.ts';
+import { items, part } from '../layout.ts';
 
 const most = 5;
 

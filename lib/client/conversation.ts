@@ -12,6 +12,7 @@ import { Receiver } from './receiver.ts';
 import { Redactor } from './redact.ts';
 import { poll, register } from './registration.ts';
 import type { Registration } from './registration.ts';
+import { Silence } from './silence.ts';
 import { CodeSource } from './totp.ts';
 
 /** Everything a run knows of one target: how it is reached, and what was learned of it on the way. */
@@ -27,6 +28,8 @@ export class Conversation {
   readonly sessions = new WeakMap<AccountConfig, Session>();
   /** Why the last logins of an account gave no session, in order. */
   readonly failedLogins = new WeakMap<AccountConfig, string[]>();
+  /** Logins by SFTP that stayed without an answer. */
+  readonly sftpSilence = new Silence();
   /** Waits of Retry-After, one after the other, after which the answer was the same. */
   vainWaits = 0;
   /** Called with every exchange, secrets included; a scenario sets it to collect its evidence. */

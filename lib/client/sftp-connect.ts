@@ -5,6 +5,7 @@ import type { LimitsConfig } from '../config/target-config.ts';
 import { printable } from './sftp-answer.ts';
 import type { SftpExchange } from './sftp-answer.ts';
 import { loginPlan } from './sftp-login.ts';
+import { Silence } from './silence.ts';
 import type { LoginTrace, SftpCredentials, SftpMethod } from './sftp-login.ts';
 
 /** Where an account's files are offered by SFTP. */
@@ -25,6 +26,8 @@ export interface SftpOptions {
   methods?: SftpMethod[];
   /** The usual ones unless given. */
   limits?: Pick<LimitsConfig, 'links' | 'fileBytes' | 'fileSeconds'>;
+  /** What is remembered of logins without an answer, so that they hold up a run only a few times. */
+  silence?: Silence;
   onExchange?: (exchange: SftpExchange) => void;
 }
 
@@ -74,6 +77,13 @@ export function connect(
 ): Promise<SshConnection | SftpRefusal> {
   const trace: LoginTrace = { methods: [], partial: [], tried: [] };
   const sight: Sight = { reached: false };
+  const { silence = new Silence(), timeout = 20_000 } = options;
+  const kind = { method: 'SFTP', url: `sftp://${target.host}:${target.port}/` };
+  const seconds = silence.seconds(kind, timeout / 1000);
+  if (seconds === undefined) {
+    const reason = 'several logins were left without an answer, so no more are tried';
+    return Promise.resolve({ ...trace, stage: 'handshake', reason });
+  }
   const client = new ssh2.Client();
   return new Promise((settle) => {
     const refuse = (stage: SftpRefusal['stage'], reason: string) => {
@@ -83,9 +93,14 @@ export function connect(
     };
     client.on('connect', () => (sight.reached = true));
     client.on('handshake', (algorithms) => (sight.algorithms = algorithms));
-    client.on('ready', () => settle({ ...trace, client, ...serverOf(client, sight) }));
+    client.on('ready', () => {
+      silence.broken(kind);
+      settle({ ...trace, client, ...serverOf(client, sight) });
+    });
     client.on('error', (error) => {
       const { hostKey } = sight;
+      if ((error as { level?: unknown }).level === 'client-timeout') silence.kept(kind);
+      else silence.broken(kind);
       if (hostKey && !isAnnounced(hostKey, target))
         refuse('host key', `the server shows the host key ${hostKey}, announced is ${target.hostKey}`);
       else refuse(stageOf(sight), error.message);
@@ -96,7 +111,7 @@ export function connect(
       port: target.port,
       username: credentials.user,
       algorithms,
-      readyTimeout: options.timeout ?? 20_000,
+      readyTimeout: seconds * 1000,
       authHandler: loginPlan(credentials, trace, options.methods),
       hostVerifier: (key: Buffer) => {
         sight.hostKey = `SHA256:${createHash('sha256').update(key).digest('base64').replace(/=+$/, '')}`;

@@ -51,6 +51,7 @@ export function doorOf(world: NdhWorld, account: AccountConfig): Door {
       methods: ['none', ...auth.filter((method) => method !== 'publickey' || privateKey !== undefined)],
       timeout: world.config.policy.requestSeconds * 1000,
       limits: world.config.limits,
+      silence: world.conversation.sftpSilence,
       onExchange: (exchange) => void world.exchanges.push(exchange),
     },
   };

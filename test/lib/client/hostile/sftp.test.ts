@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { KeyboardAuthContext } from 'ssh2';
+import { Silence } from '../../../../lib/client/silence.ts';
 import { execProbe, openSftp, trySession } from '../../../../lib/client/sftp.ts';
 import type { SftpCredentials, SftpExchange, SftpOptions } from '../../../../lib/client/sftp.ts';
 import { rawServer } from '../raw-server.ts';
@@ -75,6 +76,25 @@ describe('An SSH server that', () => {
       assert.match(`${refusal.stage}: ${refusal.reason}`, reason);
       assert.doesNotMatch(refusal.reason, /[\u0000-\u001f\u007f-\u009f]/);
     });
+
+  test('says nothing each time is not asked for ever', async () => {
+    let connections = 0;
+    const server = await rawServer(() => void (connections += 1));
+    const target = { host: '127.0.0.1', port: Number(new URL(server.origin).port), path: '/' };
+    const silence = new Silence();
+    const tries = Array.from(
+      { length: 5 },
+      () => () => trySession(target, credentials, { timeout: 100, silence }),
+    );
+    let last = '';
+    for (const attempt of tries) {
+      const refusal = await attempt();
+      last = 'stage' in refusal ? refusal.reason : 'opened';
+    }
+    await server.stop();
+    assert.equal(connections, 3);
+    assert.match(last, /no more are tried/);
+  });
 
   const asks = (prompts: number, rounds: number) => {
     let asked = 0;

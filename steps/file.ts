@@ -34,6 +34,8 @@ When('{receiver} reads list and file in a new session', async function (this: Nd
   const receiver = await this.receiver(name);
   this.session = await receiver.session();
   const link = await firstLink(receiver);
+  // The first to ask for a file may be the only one who gets it.
+  await receiver.fetchFile(link);
   await receiver.logIn();
   this.actor = name;
   this.answers = [(await receiver.readList()).exchange, (await receiver.fetchFile(link)).exchange];

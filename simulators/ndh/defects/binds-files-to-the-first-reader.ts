@@ -2,7 +2,8 @@ import type { Defect } from '../defect.ts';
 import type { Session } from '../store/sessions.ts';
 
 export default {
-  summary: 'files are for the session only that has first downloaded one, as long as it lasts; the list is for all',
+  summary:
+    'files are for the session only that has first downloaded one, as long as it lasts; the list is for all',
   breaks: ['NDH-RETR-13'],
   change: (usual) => {
     const readers = new Map<string, Session>();

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { discoverTarget } from '../lib/config/discover-target.ts';
+import { defaultEdition } from '../lib/edition/load-edition.ts';
+import { loadRequirements } from '../lib/edition/load-requirements.ts';
+import { createRunner, type Runner } from '../lib/run/create-runner.ts';
+import { foldVerdicts } from '../lib/verdict/fold-verdicts.ts';
+import { startNdh, type StartedNdh } from '../simulators/ndh/start-ndh.ts';
+import { startMutatingProxy, type Answer, type Subject } from './mutating-proxy.ts';
+
+/** A change on the way from a good server to the harness, and which of the requirements looked at it breaks. */
+interface Mutation {
+  on: Subject | 'all';
+  change: (answer: Answer) => void;
+  /** Requirements to judge. */
+  rows: string[];
+  /** Those of them that fail or fall short; every other one conforms. */
+  red: string[];
+}
+
+const isOk = ({ status }: Answer): boolean => status >= 200 && status < 300;
+
+const whenOk =
+  (change: (answer: Answer) => void) =>
+  (answer: Answer): void => {
+    if (isOk(answer)) change(answer);
+  };
+
+const status = (code: number) => whenOk((answer) => (answer.status = code));
+
+const text = (change: (body: string) => string | Buffer) =>
+  whenOk((answer) => (answer.body = change(String(answer.body))));
+
+const lines = (change: (lines: string[]) => string[]) =>
+  text((body) =>
+    change(body.trimEnd().split('\n'))
+      .map((line) => `${line}\n`)
+      .join(''),
+  );
+
+const json = (change: (document: Record<string, unknown>) => object) =>
+  text((body) => JSON.stringify(change(JSON.parse(body) as Record<string, unknown>)));
+
+const links = (change: (links: object[]) => object[]) =>
+  json((list) => ({ ...list, output: change(list['output'] as object[]) }));
+
+const ofLists = ['NDH-LIST-03', 'NDH-LIST-04', 'NDH-LIST-06'];
+const ofLines = ['NDH-FILE-01', 'NDH-FILE-02', 'NDH-FILE-03', 'NDH-EXEC-04'];
+const ofFiles = ['NDH-RETR-01', 'NDH-RETR-06', 'NDH-RETR-11'];
+
+const mutations: Record<string, Mutation> = {
+  'an acceptance with another status': {
+    on: 'kick-off',
+    change: status(200),
+    rows: ['NDH-SCHED-02', 'NDH-SCHED-03'],
+    red: ['NDH-SCHED-02'],
+  },
+  'an acceptance that reports an error': {
+    on: 'kick-off',
+    change: whenOk((answer) => {
+      answer.headers['content-type'] = 'application/fhir+json';
+      answer.body = '{"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"processing"}]}';
+    }),
+    rows: ['NDH-SCHED-02', 'NDH-SCHED-26'],
+    red: ['NDH-SCHED-26'],
+  },
+  'a list without its last link': {
+    on: 'list',
+    change: links((all) => all.slice(0, -1)),
+    rows: ofLists,
+    red: ['NDH-LIST-04'],
+  },
+  'a list in another order': { on: 'list', change: links((all) => all.toReversed()), rows: ofLists, red: [] },
+  'a list with members that nobody knows': {
+    on: 'list',
+    change: json((list) => ({ vendor: { page: 1 }, ...list })),
+    rows: ofLists,
+    red: [],
+  },
+  'a file without its last line': {
+    on: 'file',
+    change: lines((all) => all.slice(0, -1)),
+    rows: ofLines,
+    red: ['NDH-EXEC-04'],
+  },
+  'a file in another order': { on: 'file', change: lines((all) => all.toReversed()), rows: ofLines, red: [] },
+  'a file with the line ends of another system': {
+    on: 'file',
+    change: text((body) => body.replaceAll('\n', '\r\n')),
+    rows: ofLines,
+    red: [],
+  },
+  'a file that begins with a mark': {
+    on: 'file',
+    change: text((body) => `\uFEFF${body}`),
+    rows: ofLines,
+    red: ['NDH-FILE-02'],
+  },
+  'a file that is compressed and does not say so': {
+    on: 'file',
+    change: text((body) => gzipSync(body)),
+    rows: ofFiles,
+    red: ['NDH-RETR-11'],
+  },
+  'a file with the label of another format': {
+    on: 'file',
+    change: whenOk(({ headers }) => (headers['content-type'] = 'application/json')),
+    rows: ofFiles,
+    red: ['NDH-RETR-06'],
+  },
+  'a deletion that is refused': {
+    on: 'deletion',
+    change: status(405),
+    rows: ['NDH-DEL-01'],
+    red: ['NDH-DEL-01'],
+  },
+  'a cancellation with another status': {
+    on: 'cancellation',
+    change: status(204),
+    rows: ['NDH-CANCEL-01', 'NDH-CANCEL-02'],
+    red: ['NDH-CANCEL-02'],
+  },
+  'metadata of another version of FHIR': {
+    on: 'metadata',
+    change: json((statement) => ({ ...statement, fhirVersion: '5.0.0' })),
+    rows: ['NDH-CAP-01'],
+    red: ['NDH-CAP-01'],
+  },
+  'headers that nobody asked for': {
+    on: 'all',
+    change: ({ headers }) => Object.assign(headers, { via: '1.1 somebody', 'set-cookie': ['a=b', 'c=d'] }),
+    rows: ['NDH-AUTH-01', 'NDH-SCHED-02', 'NDH-LIST-03', 'NDH-DEL-01', 'NDH-CANCEL-02'],
+    red: [],
+  },
+};
+
+describe('what is changed between a good server and the harness', () => {
+  const catalogue = loadRequirements(defaultEdition);
+  let runner: Runner;
+  let ndh: StartedNdh;
+
+  before(async () => {
+    runner = await createRunner();
+    ndh = await startNdh({ control: true, size: 16 });
+  });
+  after(() => ndh.stop());
+
+  for (const [name, { on, change, rows, red }] of Object.entries(mutations))
+    test(`${name}: ${red.length > 0 ? `breaks ${red.join(', ')}` : 'breaks nothing'}`, async () => {
+      const proxy = await startMutatingProxy(ndh.origin, on, change);
+      try {
+        const target = await discoverTarget(proxy.origin);
+        const parameters = { edition: defaultEdition, target, evidence: false };
+        const record = await runner.run({ parameters, requirements: rows });
+        const { requirements, harnessErrors } = foldVerdicts(record, catalogue, { selected: new Set(rows) });
+        const judged = requirements.filter(({ requirement }) => rows.includes(requirement.id));
+        const expected = rows.map((id) => [id, red.includes(id) ? 'broken' : 'conforms']);
+        const found = judged.map(({ requirement, verdict }) => [requirement.id, inShort(verdict)]);
+        assert.deepEqual(Object.fromEntries(found), Object.fromEntries(expected));
+        assert.deepEqual(harnessErrors, []);
+        assert.ok(proxy.changed() > 0, 'the change never took place');
+      } finally {
+        await proxy.stop();
+      }
+    });
+});
+
+const inShort = (verdict: string): string =>
+  verdict === 'doesNotConform' || verdict === 'fallsShort' ? 'broken' : verdict;

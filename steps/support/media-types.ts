@@ -3,7 +3,7 @@ import type { Exchange } from '../../lib/client/exchange.ts';
 import { encodeKickOff } from '../../lib/client/kickoff.ts';
 import { parametersAsXml } from '../../lib/client/kickoff-xml.ts';
 import { where } from '../../lib/verdict/expect.ts';
-import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
+import { FallsShort, NonConformance, NotOffered, NotTestable } from '../../lib/verdict/outcomes.ts';
 import { submit, validRequest } from './exporting.ts';
 import { askForMetadata, getMetadata, statementIn } from './metadata.ts';
 import { need } from './need.ts';
@@ -47,12 +47,19 @@ export async function expectFhirJsonTaken(world: NdhWorld, answer: Exchange): Pr
 /** Sends a text that is no request, then the valid request labelled as text. */
 export async function sendPlainText(world: NdhWorld, name: string): Promise<void> {
   const valid = await submitAs(world, name, 'application/fhir+json');
-  if (valid.response.status >= 300)
-    throw new NotTestable(`FHIR Parameters are answered ${valid.response.status} (NDH-SCHED-16)`);
+  if (valid.response.status >= 300) throw await withoutBodies(world, name, valid.response.status);
   const text = { contentType: 'text/plain', fallback: false };
   const hello = (await submit(world, name, {}, { ...text, body: 'hello' })).exchange;
   world.answers = [hello, await submitAs(world, name, 'text/plain')];
   world.answer = hello;
+}
+
+/** Why a body says nothing: the server takes requests in another form only, or none at all. */
+async function withoutBodies(world: NdhWorld, name: string, status: number): Promise<Error> {
+  const { exchange, encoding } = await submit(world, name);
+  if (exchange.response.status < 300)
+    return new NotOffered(`FHIR Parameters are answered ${status}; requests come as ${encoding}`);
+  return new NotTestable(`the valid request is answered ${exchange.response.status} (NDH-SCHED-02)`);
 }
 
 /** A body that cannot be read is refused (FHIR-OP-04). */

@@ -71,7 +71,8 @@ async function expectTold(world: NdhWorld, files: ReadFile[]): Promise<void> {
     const told = own.filter(({ link }) => link.url.includes(scheduledId) || status.includes(link.url));
     if (told.length > 0)
       world.record(`${type}: told by ${need(told[0]).link.url.includes(scheduledId) ? 'name' : 'status'}`);
-    else untold.push(type);
+    else if (statusUrl) untold.push(type);
+    else world.record(`${type}: neither name nor status tell its schedule, only the lines`);
   }
   if (untold.length === 0) return;
   const received = `neither name nor status for the files of ${untold.join(' and ')}`;

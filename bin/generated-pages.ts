@@ -1,3 +1,4 @@
+import { documentConfigKeys } from '../lib/config/document-config-keys.ts';
 import { coverageOf } from '../lib/edition/coverage.ts';
 import { type CoverageFloor, raisedFloor, reached } from '../lib/edition/coverage-totals.ts';
 import { documentDefects } from '../lib/edition/document-defects.ts';
@@ -27,6 +28,7 @@ export async function generatedPages(features: string, floor: CoverageFloor): Pr
       ({ edition, covered }) =>
         [`requirements-${edition}.md`, documentRequirements(edition, covered)] as const,
     ),
+    ['config-keys.md', documentConfigKeys()],
     ['defects.md', documentDefects(defects, coverageOf(loadCatalogue(), rules, defects))],
     [floorFile, raisedFloor(floor, now)],
   ]);

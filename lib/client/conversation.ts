@@ -8,6 +8,7 @@ import type { Exchange } from './exchange.ts';
 import { Http } from './http.ts';
 import type { Session } from './login.ts';
 import type { KickoffStyle } from './kickoff-style.ts';
+import { ReadingsSeen } from './readings-seen.ts';
 import { Receiver } from './receiver.ts';
 import { Redactor } from './redact.ts';
 import { poll, register } from './registration.ts';
@@ -24,6 +25,8 @@ export class Conversation {
   readonly clock: TargetClock;
   readonly control: Control;
   readonly style: KickoffStyle = {};
+  /** What the target was seen to do where the guide leaves it open. */
+  readonly readings = new ReadingsSeen();
   /** The session in force of each account; a login can cost a wait for the next one-time code. */
   readonly sessions = new WeakMap<AccountConfig, Session>();
   /** Why the last logins of an account gave no session, in order. */
@@ -107,6 +110,10 @@ export class Conversation {
   }
 
   #keep(registration: Registration): Registration {
+    const { outcome, exchange, account } = registration;
+    this.readings.note('A12', `${outcome} with ${exchange.response.status}`);
+    if (account)
+      this.readings.note('A10', account.locations?.list ? 'told by the grant' : 'not told by the grant');
     if (registration.account) this.#keepSecret(registration.account);
     return registration;
   }

@@ -45,7 +45,15 @@ export async function fetchFile(
   const answer = await fetchEither(conversation, request, method);
   if (answer.exchange.response.limited && options.maxBytes === undefined)
     throw tooLong(conversation, request);
+  if (options.method === undefined && answer.exchange.response.status === 200) noteFile(conversation, answer);
   return answer;
+}
+
+function noteFile({ readings }: Conversation, { exchange, method }: FileAnswer): void {
+  const { 'content-type': type = 'no type', 'content-encoding': coding } = exchange.response.headers;
+  readings.note('A45', method);
+  readings.note('A48', type);
+  readings.note('A79', coding ?? 'not compressed');
 }
 
 /** A long file is nobody's fault, and an endless one cannot be told from it. */
@@ -74,7 +82,10 @@ export async function deleteFile(
   carrier: Record<string, string>,
 ): Promise<Exchange> {
   const request = { method: 'DELETE', url: fetchable(conversation, link), headers: carrier };
-  return (await withSignedLinks(conversation, request)).exchange;
+  const { exchange } = await withSignedLinks(conversation, request);
+  if (exchange.response.status < 300)
+    conversation.readings.note('A52', `answered ${exchange.response.status}`);
+  return exchange;
 }
 
 /** One request by the method, or by GET and then POST; the GET's answer where both are refused. */

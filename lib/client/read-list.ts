@@ -71,5 +71,8 @@ export async function readList(
   const { status } = answer.exchange.response;
   if (status < 200 || status > 299) return { ...answer, problem: `status ${status}` };
   const list = parseFileList(answer.exchange, conversation.config);
-  return 'problem' in list ? { ...answer, problem: list.problem } : { ...answer, list };
+  if ('problem' in list) return { ...answer, problem: list.problem };
+  if (options.accept === undefined && list.links.length > 0) conversation.readings.note('A43', list.format);
+  if (options.method === undefined) conversation.readings.note('A44', `by ${answer.method}`);
+  return { ...answer, list };
 }

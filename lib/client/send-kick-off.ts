@@ -61,7 +61,7 @@ export async function sendKickOff(
     if (known || options.fallback === false) break;
   }
   const chosen = mostTelling(attempts);
-  if (chosen.exchange.response.status < 300) learn(conversation, options, chosen);
+  if (chosen.exchange.response.status < 300) learn(conversation, parameters, options, chosen);
   return withStatusUrl({ ...chosen, attempts: attempts.map(({ exchange }) => exchange) });
 }
 
@@ -130,11 +130,27 @@ async function callOnce(
   return isElsewhere ? (redirects.at(-1) ?? exchange) : exchange;
 }
 
-function learn(conversation: Conversation, options: KickOffOptions, call: Call): void {
+function learn(
+  conversation: Conversation,
+  parameters: ExportParameters,
+  options: KickOffOptions,
+  call: Attempt,
+): void {
   const odd = options.body !== undefined || options.method === 'GET' || options.fallback === false;
   if (odd) return;
+  const { readings } = conversation;
+  const { status, headers } = call.exchange.response;
+  if (parameters.cancel) readings.note('A58', `answered ${status}`);
+  else readings.note('A06', placeOfStatus(headers));
+  if (options.name === undefined) readings.note('A01', `$${call.name}`);
+  if (options.encoding === undefined) readings.note('A04', call.encoding);
   conversation.style.name ??= call.name;
   if (options.encoding === undefined) conversation.style.encoding ??= call.encoding;
+}
+
+function placeOfStatus(headers: Exchange['response']['headers']): string {
+  if (headers['content-location'] !== undefined) return 'Content-Location';
+  return headers['location'] === undefined ? 'none' : 'Location';
 }
 
 function withStatusUrl(kickOff: KickOff): KickOff {

@@ -42,6 +42,9 @@ export function writeAllureResults(report: Report, folder: string): void {
     Tool: `${report.tool.name} ${report.tool.version}`,
     Complete: report.run.complete ? 'yes' : 'no: the run was interrupted',
     'Exit code': String(report.exitCode),
+    ...Object.fromEntries(
+      report.readings.map(({ id, seen }) => [`Reading ${id}`, plainText(seen.join(', '))]),
+    ),
   });
   writer.writeCategoriesDefinitions([
     { name: 'Does not conform', matchedStatuses: [Status.FAILED] },

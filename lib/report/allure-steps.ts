@@ -7,6 +7,7 @@ import {
   behavioursMediaType,
   exchangeMediaType,
   outcomeMediaType,
+  readingsMediaType,
 } from '../verdict/scenario-run.ts';
 import type { JudgedScenario, Verdict } from '../verdict/verdict.ts';
 import { evidenceText, evidenceTitle } from './evidence-text.ts';
@@ -87,7 +88,7 @@ export class AllureSteps {
 }
 
 function isEvidence({ mediaType }: Attachment): boolean {
-  return mediaType !== behavioursMediaType;
+  return mediaType !== behavioursMediaType && mediaType !== readingsMediaType;
 }
 
 /** Exchanges that one attachment each is given; a step that polls or reads many files gets one for all. */

@@ -1,5 +1,6 @@
 import type { ProvingDefect } from '../edition/coverage.ts';
 import type { Edition } from '../edition/edition.ts';
+import type { ReadingTaken } from '../verdict/readings-taken.ts';
 import type { RunVerdict } from '../verdict/verdict.ts';
 
 /** A judged run with all that its reports say about it. */
@@ -16,4 +17,6 @@ export interface Report {
   run: RunVerdict;
   /** The ways to be wrong by which the scenarios are known to notice. */
   defects?: ProvingDefect[];
+  /** How the target reads what the guide leaves open. */
+  readings: ReadingTaken[];
 }

@@ -28,6 +28,7 @@ export function summary(report: Report, { paint = noPaint, folder, html, elapsed
     rows(report, 'fallsShort', 'Falls short', paint.yellow),
     reasons(report, 'notTestable', 'Not testable'),
     reasons(report, 'notOffered', 'Not offered'),
+    readings(report),
     unjudged(report),
     result(report, paint),
     `Elapsed ${elapsed.toFixed(1)} s. ${whereToRead(folder, html)}`,
@@ -67,6 +68,16 @@ function reasons({ run }: Report, verdict: Verdict, title: string): string {
         `  ${String(ids.length).padStart(3)}  ${reason}\n       ${oneLine(ids.join(' '), 160)}`,
     );
   return [`${title} (${found.length})`, ...lines].join('\n');
+}
+
+/** What a tester of this server would have to say of it, and so what a receiver must expect. */
+function readings({ readings: taken }: Report): string {
+  if (taken.length === 0) return '';
+  const lines = taken.map(({ id, seen, config }) => {
+    const key = config ? ` (${config})` : '';
+    return `  ${id}  ${oneLine(`${seen.join(', ')}${key}`, 140)}`;
+  });
+  return [`How the target reads what the guide leaves open (${taken.length})`, ...lines].join('\n');
 }
 
 function faults({ run }: Report, paint: Paint): string {

@@ -2,6 +2,7 @@ import type { ProvingDefect } from '../edition/coverage.ts';
 import type { Level } from '../edition/edition.ts';
 import { totalsOf } from '../verdict/fold-verdicts.ts';
 import type { HarnessError, RequirementVerdict, Totals, Verdict } from '../verdict/verdict.ts';
+import type { ReadingTaken } from '../verdict/readings-taken.ts';
 import { plainText } from './plain-text.ts';
 import type { Report } from './report.ts';
 
@@ -20,6 +21,8 @@ export interface VerdictDocument {
   /** The same for each level. */
   totalsByLevel: Record<Level, Totals>;
   requirements: RequirementEntry[];
+  /** How the target reads what the guide leaves open, in the order of the ambiguities. */
+  readings: ReadingTaken[];
   harnessErrors: Omit<HarnessError, 'trace'>[];
 }
 
@@ -53,6 +56,7 @@ export function verdictDocument({ run, defects = [], ...report }: Report): Verdi
     totals: run.totals,
     totalsByLevel: totalsByLevel(run.requirements),
     requirements: run.requirements.map((row) => entryOf(row, defects)),
+    readings: report.readings.map(({ seen, ...reading }) => ({ ...reading, seen: seen.map(plainText) })),
     harnessErrors: run.harnessErrors.map(({ requirements, where, message }) => ({
       requirements,
       where,

@@ -53,4 +53,5 @@ export interface RunFault {
 /** Media types by which steps tell the verdict more than a status does. */
 export const outcomeMediaType = 'application/x.ndh-outcome+json';
 export const exchangeMediaType = 'application/x.ndh-exchange+json';
+export const readingsMediaType = 'application/x.ndh-readings+json';
 export const behavioursMediaType = 'application/x.ndh-behaviours+json';

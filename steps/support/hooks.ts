@@ -8,6 +8,7 @@ import {
   setDefaultTimeout,
   setDefinitionFunctionWrapper,
 } from '@cucumber/cucumber';
+import { attachReadings } from './attach-readings.ts';
 import type { NdhWorld } from './world.ts';
 import { judged } from './judgement.ts';
 import type { WorldParameters } from '../../lib/run/world-parameters.ts';
@@ -47,6 +48,7 @@ AfterStep(function (this: NdhWorld) {
 
 After(async function (this: NdhWorld) {
   this.stepKind = 'Unknown';
+  attachReadings(this);
   await this.attachBehaviours();
   await endSchedules(this);
   for (const undo of this.undo.reverse()) await undo().catch(() => undefined);

@@ -46,6 +46,7 @@ export function fabricatedReport(more: Partial<Report> = {}): Report {
     exitCode: 1,
     strict: false,
     run: foldVerdicts({ scenarios, faults, complete: true }, catalogue),
+    readings: [{ id: 'A45', conflict: 'GET or POST', seen: ['GET', hostile], config: 'files.method' }],
     ...more,
   };
 }

@@ -63,6 +63,12 @@ Feature: Deleting files
       When Maryland Directory deletes one file twice and one that never existed
       Then the deletion explains itself where it is refused
 
+  @NDH-DEL-14
+  Rule: A session may lack the right to delete
+    Scenario: The first file is deleted in such a session
+      When Maryland Directory deletes the first file without the right to
+      Then what comes of the missing right is noted
+
   @NDH-DEL-15
   Rule: Without a word on keeping, a file may go after its retrieval or stay
     Scenario: A downloaded file is asked for again

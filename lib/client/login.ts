@@ -29,11 +29,19 @@ export function bearer(token: string, expiresAt?: Date): Session {
   return expiresAt ? { ...session, expiresAt } : session;
 }
 
+/** What the first step of a login says. */
+export interface Credentials {
+  accountId: string;
+  secret: string;
+  /** Asks for a session with these rights only. */
+  scope?: string | undefined;
+}
+
 /** Logs in with the account identifier and the first factor; a lax target gives a session here already. */
 export async function firstFactor(
   http: Http,
   login: LoginConfig,
-  credentials: { accountId: string; secret: string },
+  credentials: Credentials,
   now: Date,
 ): Promise<FirstFactor> {
   const exchange = await http.exchange(post(login.url, { ...credentials }));

@@ -8,7 +8,7 @@ import type { FileLink } from './file-list.ts';
 import type { Download } from './http.ts';
 import type { ExportParameters, RawParameter } from './kickoff.ts';
 import { bearer, firstFactor, logOut, secondFactor } from './login.ts';
-import type { FirstFactor, LoginAnswer, Session } from './login.ts';
+import type { Credentials, FirstFactor, LoginAnswer, Session } from './login.ts';
 import { NoAnswer } from './no-answer.ts';
 import { patiently } from './patiently.ts';
 import { listUrl, readList, statusFileUrl } from './read-list.ts';
@@ -87,15 +87,15 @@ export class Receiver {
   }
 
   /** The first step of a login alone. `accountId` and `secret` replace the account's own. */
-  async firstFactor(instead: { accountId?: string; secret?: string } = {}): Promise<FirstFactor> {
+  async firstFactor(instead: Partial<Credentials> = {}): Promise<FirstFactor> {
     const { http, clock, redactor } = this.conversation;
-    const { accountId, secret } = { ...this.account, ...instead };
+    const { accountId, secret, scope } = { ...this.account, ...instead };
     if (secret === undefined) {
       throw new NotTestable(
         `no first factor is known for account ${this.account.name}: configure its secret`,
       );
     }
-    const answer = await firstFactor(http, this.#login(), { accountId, secret }, await clock.now());
+    const answer = await firstFactor(http, this.#login(), { accountId, secret, scope }, await clock.now());
     redactor.know(answer.challenge);
     redactor.know(answer.session?.token);
     return answer;

@@ -32,6 +32,8 @@ export interface TargetConfig {
     acceptedStatus: number[];
     /** Whether the list itself may be asked to be deleted. */
     probeList: boolean;
+    /** What a session without the right to delete comes to, where that is agreed. */
+    scopePolicy?: 'refused' | 'deletes';
     /** What the server has announced that a deletion depends on. */
     conditions?: { retentionSeconds: number };
   };
@@ -115,6 +117,8 @@ export interface LoginConfig {
   url: string;
   codeUrl: string;
   logoutUrl: string;
+  /** `scope` by which the first step asks for a session without the right to delete. */
+  narrowScope?: string;
 }
 
 export interface SftpConfig {

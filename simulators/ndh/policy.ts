@@ -23,6 +23,9 @@ export const policyText = [
 
 export const denialReason = 'Directory content is not given out for marketing.';
 
+/** What the first step of a login asks for to get a session that can delete nothing. */
+export const readingScope = 'read';
+
 /** Seconds. */
 export const challengeLife = 300;
 export const tokenLife = 900;

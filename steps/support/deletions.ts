@@ -14,7 +14,7 @@ import { deleteTooEarly, expectRetention } from './deletion-conditions.ts';
 import { scheduleOf } from './exporting.ts';
 import { takeHolding } from './holdings.ts';
 import { need } from './need.ts';
-import { deleteList } from './note-deletion.ts';
+import { deleteList, deleteNarrowly } from './note-deletion.ts';
 import { definePhrases } from './phrases.ts';
 import {
   expectAcceptedDeletion,
@@ -36,6 +36,7 @@ definePhrases<Deletion>('deletion', {
   'a file that never existed': deleteUnknown,
   'one file twice and one that never existed': deleteTwiceAndUnknown,
   'the status of its schedule': deleteStatus,
+  'the first file without the right to': deleteNarrowly,
   'the file list': deleteList,
 });
 

@@ -1,9 +1,11 @@
+import type { Session } from '../../lib/client/login.ts';
+import type { Receiver } from '../../lib/client/receiver.ts';
 import { bodyJson } from '../../lib/client/decoded-body.ts';
-import { NotTestable } from '../../lib/verdict/outcomes.ts';
+import { NotOffered, NotTestable } from '../../lib/verdict/outcomes.ts';
 import { isServed, lasts } from './deleting.ts';
 import { letItRun, scheduleOf } from './exporting.ts';
 import { changeRecord } from './directory-changes.ts';
-import { lostFiles, serve, sortedLines, takeHolding } from './holdings.ts';
+import { firstHeld, lostFiles, serve, sortedLines, takeHolding } from './holdings.ts';
 import { need } from './need.ts';
 import { isOutcome } from './operation-outcome.ts';
 import { nextDueTime } from './scheduled-export.ts';
@@ -49,6 +51,41 @@ export async function noteGoing(world: NdhWorld): Promise<void> {
   const { status } = need(world.answer).response;
   const stays = await lasts(world, status === 202, () => isServed(world));
   world.record(`answered ${status}; the file ${stays ? 'stays' : 'goes'}`);
+}
+
+/**
+ * Deletes the first file in a session without the right to delete (NDH-DEL-14).
+ * @throws NotOffered where the login gives no such session
+ */
+export async function deleteNarrowly(world: NdhWorld, name: string): Promise<void> {
+  const scope = world.config.login?.narrowScope;
+  if (scope === undefined)
+    throw new NotOffered('the login gives no session with narrower rights (login.narrowScope)');
+  const receiver = await world.receiver(name);
+  const { link, lines } = firstHeld(await takeHolding(receiver));
+  const as = await narrowSession(receiver, scope);
+  if (!as) throw new NotTestable(`the login with the scope ${scope} fails`);
+  Object.assign(world, { actor: name, deleted: link, deletedLines: lines });
+  world.answer = await receiver.deleteFile(link, { as });
+}
+
+/** A further session with the rights of a scope only; none where the login fails. */
+async function narrowSession(receiver: Receiver, scope: string): Promise<Session | undefined> {
+  const first = await receiver.firstFactor({ scope });
+  if (first.session || first.challenge === undefined) return first.session;
+  const code = await receiver.conversation.codes(receiver.account).fresh();
+  return (await receiver.secondFactor(first.challenge, code)).session;
+}
+
+/** The answer to a DELETE without the right to it, and whether that is as agreed (NDH-DEL-14). */
+export async function noteNarrow(world: NdhWorld): Promise<void> {
+  const { status } = need(world.answer).response;
+  const stays = await lasts(world, status === 202, () => isServed(world));
+  world.record(`answered ${status}; the file ${stays ? 'stays' : 'goes'}`);
+  const { scopePolicy } = world.config.delete;
+  const agreed = scopePolicy === (status === 403 && stays ? 'refused' : 'deletes');
+  if (scopePolicy)
+    world.record(`delete.scopePolicy is ${scopePolicy}: ${agreed ? 'as agreed' : 'not as agreed'}`);
 }
 
 /**

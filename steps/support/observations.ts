@@ -1,7 +1,7 @@
 import { NotOffered, NotTestable } from '../../lib/verdict/outcomes.ts';
 import { noteRemains } from './note-remains.ts';
 import { noteRun } from './cancelling.ts';
-import { noteAfterList, noteGoing, noteStay, noteUnknown } from './note-deletion.ts';
+import { noteAfterList, noteGoing, noteNarrow, noteStay, noteUnknown } from './note-deletion.ts';
 import { readSecondRun } from './expect-generation.ts';
 import { listRead, repeatedLinks } from './expect-list.ts';
 import { letItRun, scheduleOf } from './exporting.ts';
@@ -30,6 +30,7 @@ definePhrases<Observation>('observation', {
   'whether the schedule runs on is': noteRun,
   'what remains of the files is': noteRemains,
   'whether the deleted file goes is': noteGoing,
+  'what comes of the missing right is': noteNarrow,
   'what becomes of list, files and schedule is': noteAfterList,
   'what becomes of the removed file is': noteRemoved,
   'the list at the SFTP place is': noteSftpList,

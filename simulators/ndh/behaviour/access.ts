@@ -47,7 +47,7 @@ export const usualAccess: AccessBehaviour = {
   mayCancel: ownAccount,
   mayReadList: ownThing,
   mayReadFile: ownThing,
-  mayDeleteFile: ownThing,
+  mayDeleteFile: (caller, accountId) => (caller?.readsOnly ? 'forbidden' : ownThing(caller, accountId)),
   mayReadStatus: ownThing,
   mayReadDirectory: (caller) => (caller ? 'granted' : 'unauthenticated'),
   accessStatus: (access) => ({ unauthenticated: 401, forbidden: 403, unknown: 404 })[access],

@@ -1,11 +1,16 @@
 import type { Ndh } from '../ndh.ts';
 import { challengeLife, tokenLife } from '../policy.ts';
 import type { Account } from '../store/accounts.ts';
+import type { Session } from '../store/sessions.ts';
 import { newSecret, sha256 } from './secrets.ts';
 
 /** Begins a login that waits for its second factor, and answers what the caller is told of it. */
-export const beginLogin = (account: Account, ndh: Ndh): { challenge: string; expiresIn: number } => ({
-  challenge: begin('challenge', challengeLife, account, ndh),
+export const beginLogin = (
+  account: Account,
+  ndh: Ndh,
+  readsOnly = false,
+): { challenge: string; expiresIn: number } => ({
+  challenge: begin({ kind: 'challenge', readsOnly }, challengeLife, account, ndh),
   expiresIn: challengeLife,
 });
 
@@ -13,15 +18,26 @@ export const beginLogin = (account: Account, ndh: Ndh): { challenge: string; exp
 export const beginSession = (
   account: Account,
   ndh: Ndh,
+  readsOnly = false,
 ): { access_token: string; token_type: 'Bearer'; expires_in: number } => ({
-  access_token: begin('token', tokenLife, account, ndh),
+  access_token: begin({ kind: 'token', readsOnly }, tokenLife, account, ndh),
   token_type: 'Bearer',
   expires_in: tokenLife,
 });
 
 /** Begins a session of a kind that lives some seconds; answers its carrier. */
-function begin(kind: 'challenge' | 'token', life: number, { id }: Account, { store, clock }: Ndh): string {
+function begin(
+  session: Pick<Session, 'kind' | 'readsOnly'>,
+  life: number,
+  { id }: Account,
+  { store, clock }: Ndh,
+): string {
   const carrier = newSecret();
-  store.sessions.insert({ hash: sha256(carrier), kind, accountId: id, expires: clock.now() + life * 1000 });
+  store.sessions.insert({
+    ...session,
+    hash: sha256(carrier),
+    accountId: id,
+    expires: clock.now() + life * 1000,
+  });
   return carrier;
 }

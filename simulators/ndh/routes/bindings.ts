@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Ndh } from '../ndh.ts';
-import { retention, samples } from '../policy.ts';
+import { readingScope, retention, samples } from '../policy.ts';
 
 /** The document by which the target publishes how it is to be tested. */
 export function bindingRoutes(app: FastifyInstance, ndh: () => Ndh, withControl: boolean): void {
@@ -13,7 +13,7 @@ const bindings = ({ edition, tier, sftp }: Ndh, withControl: boolean): Record<st
   edition: edition.name,
   tier,
   registration: { url: '/accounts', samples },
-  login: { url: '/login', codeUrl: '/login/code' },
+  login: { url: '/login', codeUrl: '/login/code', narrowScope: readingScope },
   list: { location: '/repository/{accountId}/list' },
   ...(edition.runNotes
     ? { status: { location: '/repository/{accountId}/status?schedule={scheduledId}' } }

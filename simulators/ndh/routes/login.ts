@@ -3,6 +3,7 @@ import { checkCode } from '../login/check-code.ts';
 import { beginLogin, beginSession } from '../login/begin-session.ts';
 import { newSecret, sha256 } from '../login/secrets.ts';
 import type { Ndh } from '../ndh.ts';
+import { readingScope } from '../policy.ts';
 import type { Account } from '../store/accounts.ts';
 import { tokenOf } from './caller.ts';
 import { readJson } from './read-json.ts';
@@ -28,8 +29,9 @@ function firstFactor(http: FastifyRequest, reply: FastifyReply, ndh: Ndh): Fasti
   // An unknown account costs the same work and gets the same answer as a wrong secret.
   const right = behaviour.verifySecret(account ?? nobody, fields['secret']!);
   if (!account || !right || !behaviour.mayLogin(account)) return wrong(reply, 'account or secret is wrong');
-  if (!behaviour.secondFactorNeeded(account)) return reply.send(beginSession(account, ndh));
-  return reply.send(beginLogin(account, ndh));
+  const readsOnly = fields['scope'] === readingScope;
+  if (!behaviour.secondFactorNeeded(account)) return reply.send(beginSession(account, ndh, readsOnly));
+  return reply.send(beginLogin(account, ndh, readsOnly));
 }
 
 function secondFactor(http: FastifyRequest, reply: FastifyReply, ndh: Ndh): FastifyReply {
@@ -44,7 +46,7 @@ function secondFactor(http: FastifyRequest, reply: FastifyReply, ndh: Ndh): Fast
     return reply.code(429).header('retry-after', String(lockedFor)).send({ error: 'too many wrong codes' });
   if (!right) return wrong(reply, 'challenge or code is wrong');
   ndh.store.sessions.remove(challenge.hash);
-  return reply.send(beginSession(account, ndh));
+  return reply.send(beginSession(account, ndh, challenge.readsOnly));
 }
 
 const wrong = (reply: FastifyReply, error: string): FastifyReply =>

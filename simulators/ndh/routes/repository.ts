@@ -120,7 +120,7 @@ function deleteFile(request: FastifyRequest<FileRoute>, reply: FastifyReply, ndh
   const refusal = (status: number, code: string, text: string): FastifyReply =>
     sendBody(reply, status, behaviour.deletionRefusalBody(outcome(code, text)));
   if (access === 'unauthenticated') return refuseAccess(reply, access, ndh);
-  if (access === 'forbidden') return refusal(403, 'forbidden', 'the session is for another account');
+  if (access === 'forbidden') return refusal(403, 'forbidden', 'the session may not delete this');
   if (!behaviour.offersDeletion()) {
     reply.header('allow', behaviour.fileMethods().join(', '));
     return refusal(405, 'not-supported', 'files cannot be deleted');

@@ -8,6 +8,8 @@ export interface Session {
   accountId: string;
   /** Milliseconds since 1970. */
   expires: number;
+  /** Whether the login asked for no more than to read: nothing can be deleted then. */
+  readsOnly?: boolean;
 }
 
 export interface SessionStore {
@@ -22,23 +24,37 @@ export interface SessionStore {
 export const sessionTables = [
   `CREATE TABLE IF NOT EXISTS session (
     hash TEXT PRIMARY KEY, kind TEXT NOT NULL, accountId TEXT NOT NULL, expires INTEGER NOT NULL) STRICT`,
+  'CREATE TABLE IF NOT EXISTS reading_session (hash TEXT PRIMARY KEY) STRICT',
   'CREATE INDEX IF NOT EXISTS session_account ON session (accountId)',
 ];
 
 export function sessionStore(database: DatabaseSync): SessionStore {
   const insert = database.prepare('INSERT INTO session VALUES (?, ?, ?, ?)');
+  const insertReading = database.prepare('INSERT INTO reading_session VALUES (?)');
   const find = database.prepare('SELECT * FROM session WHERE hash = ? AND kind = ?');
+  const findReading = database.prepare('SELECT * FROM reading_session WHERE hash = ?');
   const remove = database.prepare('DELETE FROM session WHERE hash = ?');
   const removeOf = database.prepare('DELETE FROM session WHERE accountId = ?');
   const sweep = database.prepare('DELETE FROM session WHERE expires < ?');
+  const sweepReading = database.prepare(
+    'DELETE FROM reading_session WHERE hash NOT IN (SELECT hash FROM session)',
+  );
   return {
-    insert: (session) => void insert.run(session.hash, session.kind, session.accountId, session.expires),
+    insert: ({ hash, kind, accountId, expires, readsOnly }) => {
+      insert.run(hash, kind, accountId, expires);
+      if (readsOnly) insertReading.run(hash);
+    },
     find: (hash, kind) => {
       const row = find.get(hash, kind);
-      return row ? ({ ...row } as unknown as Session) : undefined;
+      if (!row) return undefined;
+      const session = { ...row } as unknown as Session;
+      return findReading.get(hash) ? { ...session, readsOnly: true } : session;
     },
     remove: (hash) => void remove.run(hash),
     removeOf: (accountId) => void removeOf.run(accountId),
-    sweep: (before) => void sweep.run(before),
+    sweep: (before) => {
+      sweep.run(before);
+      sweepReading.run();
+    },
   };
 }

@@ -83,6 +83,18 @@ describe('a kick-off', () => {
     assert.equal(body, '_account=a%20b&_cancel=true');
   });
 
+  test('writes a cancellation as the boolean true (NDH-CANCEL-20)', () => {
+    const cancellation = { account: 'maryland', scheduledId: 'weekly-1', cancel: true };
+    const { body } = encodeKickOff(cancellation, 'parameters', stu1);
+    assert.deepEqual((JSON.parse(body ?? '') as { parameter: unknown }).parameter, [
+      { name: '_account', valueString: 'maryland' },
+      { name: '_scheduledId', valueId: 'weekly-1' },
+      { name: '_cancel', valueBoolean: true },
+    ]);
+    for (const encoding of ['query', 'form'] as const)
+      assert.match(JSON.stringify(encodeKickOff(cancellation, encoding, stu1)), /_cancel=true/);
+  });
+
   test('can be made wrong on purpose: left out, repeated, unknown, of another type', () => {
     const wrong: ExportParameters = {
       ...request,

@@ -155,6 +155,8 @@ Feature: Choosing start and frequency
         | daily     |
         | weekly    |
         | monthly   |
+        | quarterly |
+        | yearly    |
 
     Scenario Outline: A <frequency> export <start> keeps its period
       Given Maryland Directory has scheduled a <frequency> export of Organization <start>

@@ -60,12 +60,14 @@ async function judge(listener: RequestListener, known: (origin: string) => objec
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const checked = validateConfig({ baseUrl: `${origin}/fhir`, ...known(origin) });
   assert.ok('config' in checked);
+  const catalogue = loadRequirements(defaultEdition);
   const record = await runner.run({
+    requirements: catalogue.map(({ id }) => id),
     parameters: { edition: defaultEdition, target: checked.config, evidence: false },
   });
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
-  return foldVerdicts(record, loadRequirements(defaultEdition));
+  return foldVerdicts(record, catalogue);
 }
 
 describe('A server that', () => {

@@ -16,7 +16,9 @@ describe('A server that stops in the middle of a run', () => {
     const target = await discoverTarget(ndh.origin);
     let scenarios = 0;
     let stopped: Promise<void> | undefined;
+    const catalogue = loadRequirements(defaultEdition);
     const record = await runner.run({
+      requirements: catalogue.map(({ id }) => id),
       parameters: { edition: defaultEdition, target, evidence: false },
       onScenario: () => {
         scenarios += 1;
@@ -24,7 +26,7 @@ describe('A server that stops in the middle of a run', () => {
       },
     });
     await stopped;
-    const verdict = foldVerdicts(record, loadRequirements(defaultEdition));
+    const verdict = foldVerdicts(record, catalogue);
     assert.ok(
       verdict.totals.conforms > 10 && verdict.totals.notTestable > 50,
       JSON.stringify(verdict.totals),

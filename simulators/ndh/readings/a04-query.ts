@@ -3,5 +3,6 @@ import type { Reading } from '../reading.ts';
 export default {
   summary: 'parameters are read from the query string only',
   shortOf: { '1.0.0-ballot': ['NDH-SCHED-16'], '1.0.0': ['NDH-SCHED-16'], '2.0.0-current': ['NDH-SCHED-16'] },
+  untested: ['FHIR-OP-04'],
   change: () => ({ bodyParameters: () => [], formParameters: () => [] }),
 } satisfies Reading;

@@ -4,6 +4,7 @@ export default {
   summary: 'a period is taken as a word only',
   editions: ['1.0.0', '2.0.0-current'],
   config: { frequency: { encoding: 'word' } },
+  untested: ['FHIR-OP-04'],
   change: ({ fitsType }) => ({
     readPeriod: (value, { frequency }) =>
       Object.hasOwn(frequency.periods, value) ? frequency.periods[value] : undefined,

@@ -6,6 +6,7 @@ import { FallsShort, NonConformance, NotOffered } from '../../lib/verdict/outcom
 import { isKnown } from './bulk.ts';
 import { submit, validRequest } from './exporting.ts';
 import { need } from './need.ts';
+import { expectToldApart } from './told-apart.ts';
 import type { NdhWorld } from './world.ts';
 
 /** Calls the operation of the system, of a type and of a resource; the latter two must not be there (NDH-CAP-11). */
@@ -33,6 +34,7 @@ export async function askAtEveryLevel(world: NdhWorld, name: string): Promise<vo
 export async function expectSystemOnly(world: NdhWorld): Promise<void> {
   const { attempts } = need(world.kickOff);
   if (!attempts.some(isKnown)) throw await unknown(world, need(attempts[0]));
+  await expectToldApart(world, await world.receiver(world.actor), need(world.kickOff).exchange);
   const accepted = need(world.answers).find(
     ({ response }) => response.status >= 200 && response.status < 300,
   );

@@ -8,6 +8,7 @@ import { submit, validRequest } from './exporting.ts';
 import { askForMetadata, getMetadata, statementIn } from './metadata.ts';
 import { need } from './need.ts';
 import { isKnown } from './bulk.ts';
+import { expectToldApart } from './told-apart.ts';
 import type { NdhWorld } from './world.ts';
 
 const unsupported = 415;
@@ -25,6 +26,7 @@ export async function expectFhirJsonTaken(world: NdhWorld, answer: Exchange): Pr
   const { actor } = world;
   if (!isKnown(answer))
     throw new NotTestable(`the operation is not known (${answer.response.status}, NDH-SCHED-01)`);
+  await expectToldApart(world, await world.receiver(actor), answer);
   if (answer.response.status !== unsupported)
     return world.record(`application/fhir+json is answered ${answer.response.status}`);
   const statuses: string[] = [];

@@ -2,7 +2,7 @@ import { bodyText } from '../../lib/client/decoded-body.ts';
 import type { Receiver } from '../../lib/client/receiver.ts';
 import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
 import { sendCancel } from './cancelling.ts';
-import { changeRecord, isNetwork, shownByDirectory } from './directory-changes.ts';
+import { changeRecord, shownByDirectory } from './directory-changes.ts';
 import { afterDue, letItRun, scheduleOf } from './exporting.ts';
 import { need } from './need.ts';
 import { asResource, dataLinks, linesOf, readRepository } from './reading.ts';
@@ -28,9 +28,16 @@ export async function cancelDuringRun(world: NdhWorld, name: string): Promise<vo
   await letItRun(world, scheduled);
 }
 
-/** Every listed file is whole, and a list that shows the cancelled run shows all of it (NDH-CANCEL-17). */
+/**
+ * Every listed file is whole, and a list that shows the cancelled run shows all that the run before has exported and the
+ * directory still shows (NDH-CANCEL-17).
+ */
 export async function expectDefinedState(world: NdhWorld): Promise<void> {
   const { receiver, parameters } = scheduleOf(world, world.actor);
+  const before = need(world.reading);
+  if (before.files.some(({ text }) => linesOf(text).some((line) => asResource(line) === undefined)))
+    throw new NotTestable('lines are broken without a cancellation too (NDH-FILE-01)');
+  const exported = new Set(before.resources.map(({ resourceType, id }) => `${resourceType}/${id}`));
   const { list } = await receiver.readList();
   if (!list) return world.record('there is no list afterwards');
   const texts: string[] = [];
@@ -44,7 +51,7 @@ export async function expectDefinedState(world: NdhWorld): Promise<void> {
   const ids = new Set(texts.flatMap(linesOf).map((line) => idOf(line)));
   for (const type of parameters.type ?? [])
     for (const resource of await shownByDirectory(world, type))
-      if (!isNetwork(resource) && !ids.has(`${type}/${resource.id}`))
+      if (exported.has(`${type}/${resource.id}`) && !ids.has(`${type}/${resource.id}`))
         throw new FallsShort({
           expected: 'all resources of a run that the list names as finished',
           received: `none of ${type}/${resource.id}`,

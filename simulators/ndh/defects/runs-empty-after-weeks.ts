@@ -5,7 +5,7 @@ const threeWeeks = 21 * 86_400_000;
 export default {
   summary: 'a schedule that has been on for more than three weeks exports nothing any more',
   origin: 'https://github.com/hapifhir/hapi-fhir-jpaserver-starter/issues/406',
-  breaks: ['NDH-PARAM-49'],
+  breaks: ['NDH-PARAM-49', 'NDH-EXEC-01'],
   change: () => ({
     exportsUnchanged: (_resource, { anchor }, ndh) => ndh.clock.now() - Date.parse(anchor) < threeWeeks,
   }),

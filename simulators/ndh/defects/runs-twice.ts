@@ -2,7 +2,7 @@ import type { Defect } from '../defect.ts';
 
 export default {
   summary: 'every run is repeated some minutes later',
-  breaks: ['NDH-EXEC-11', 'NDH-PARAM-48', 'NDH-PARAM-49'],
+  breaks: ['NDH-EXEC-11', 'NDH-PARAM-48', 'NDH-PARAM-49', 'NDH-DEL-08'],
   change: (usual) => {
     const repeated = new Set<string>();
     return {

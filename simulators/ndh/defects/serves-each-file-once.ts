@@ -3,7 +3,15 @@ import { removeFile } from '../repository/remove-file.ts';
 
 export default {
   summary: 'a file goes after its first download even where it is to be kept',
-  breaks: ['NDH-RETR-07', 'NDH-OVERWRITE-08', 'NDH-SFTP-05', 'NDH-SFTP-16', 'NDH-DEL-01', 'NDH-CANCEL-07'],
+  breaks: [
+    'NDH-RETR-07',
+    'NDH-OVERWRITE-08',
+    'NDH-SFTP-05',
+    'NDH-SFTP-16',
+    'NDH-DEL-01',
+    'NDH-CANCEL-07',
+    'NDH-DEL-08',
+  ],
   change: () => ({
     afterDownload: (file, complete, ndh) => {
       if (complete) removeFile(file, ndh);

@@ -22,6 +22,8 @@ export interface SimulatedTarget {
     /** File or folder of the directory's content; generated when absent. */
     directory?: string;
     seed?: number;
+    /** Instant at which its clock begins; now when absent. */
+    start?: string;
     /** Number of practitioners. */
     size?: number;
     /** Attach to each scenario which behaviours it called. */

@@ -7,7 +7,7 @@ import { NotTestable } from '../../lib/verdict/outcomes.ts';
 import { isEarlierList, noteEarlierList } from './earlier-list.ts';
 import { need } from './need.ts';
 import { readListed, rememberStatus, type RepositoryReading } from './reading.ts';
-import { dueTime, nextDueTime, type ScheduledExport } from './scheduled-export.ts';
+import { afterPeriods, nextDueTime, type ScheduledExport } from './scheduled-export.ts';
 import { expectToldApart } from './told-apart.ts';
 import type { NdhWorld } from './world.ts';
 
@@ -67,14 +67,15 @@ function scheduled(
   { statusUrl }: KickOff,
 ): ScheduledExport {
   const asked = Date.parse(parameters.startdate ?? '');
-  const start = Temporal.Instant.fromEpochMilliseconds(Number.isNaN(asked) ? Date.now() : asked);
+  const anchor = Temporal.Instant.fromEpochMilliseconds(Number.isNaN(asked) ? Date.now() : asked);
   const period = world.edition.frequency.periods[parameters.frequency ?? ''] ?? 'P1D';
   // A series may begin one period after its start (A23).
   const late = world.config.schedule.firstRun === 'after-period' && parameters.frequency !== undefined;
   return {
     receiver,
     parameters,
-    start: late ? Temporal.Instant.fromEpochMilliseconds(dueTime({ start, period }, 1).getTime()) : start,
+    anchor,
+    start: late ? afterPeriods(anchor, period, 1) : anchor,
     period,
     statusUrl,
     live: true,

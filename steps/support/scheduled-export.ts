@@ -6,7 +6,9 @@ import type { Receiver } from '../../lib/client/receiver.ts';
 export interface ScheduledExport {
   receiver: Receiver;
   parameters: ExportParameters;
-  /** The first due time: the requested start, or as the target was configured. */
+  /** The instant from which due times are counted: the requested start. */
+  anchor: Temporal.Instant;
+  /** The first due time: the anchor, or one period after it where the target was so configured. */
   start: Temporal.Instant;
   /** ISO 8601 duration between two runs. */
   period: string;
@@ -16,8 +18,14 @@ export interface ScheduledExport {
   live: boolean;
 }
 
-/** The n-th due time, counted from 0 at the start: always the start plus n periods, so that month ends do not drift. */
-export function dueTime({ start, period }: Pick<ScheduledExport, 'start' | 'period'>, n: number): Date {
+/** The n-th due time, counted from 0 at the first: always the anchor plus periods, so that month ends do not drift. */
+export function dueTime(scheduled: Pick<ScheduledExport, 'anchor' | 'start' | 'period'>, n: number): Date {
+  const late = scheduled.start.equals(scheduled.anchor) ? 0 : 1;
+  return new Date(afterPeriods(scheduled.anchor, scheduled.period, n + late).epochMilliseconds);
+}
+
+/** The instant that lies a number of periods after an anchor. */
+export function afterPeriods(anchor: Temporal.Instant, period: string, n: number): Temporal.Instant {
   const length = Temporal.Duration.from(period);
   const { years, months, weeks, days } = length;
   const steps = Temporal.Duration.from({
@@ -26,7 +34,7 @@ export function dueTime({ start, period }: Pick<ScheduledExport, 'start' | 'peri
     weeks: weeks * n,
     days: days * n,
   });
-  return new Date(start.toZonedDateTimeISO('UTC').add(steps).epochMilliseconds);
+  return anchor.toZonedDateTimeISO('UTC').add(steps).toInstant();
 }
 
 /** The first due time that lies after an instant. */

@@ -62,9 +62,9 @@ describe('The features', () => {
     );
   });
 
-  test('a scenario has two to seven steps and at most one When', () => {
+  test('a scenario has two to six steps and at most one When', () => {
     assert.deepEqual(
-      titles(({ steps }) => steps.length < 2 || steps.length > 7),
+      titles(({ steps }) => steps.length < 2 || steps.length > 6),
       [],
     );
     assert.deepEqual(
@@ -98,4 +98,11 @@ describe('The features', () => {
       [],
     );
   });
+});
+
+test('the scenarios are worded by at most 120 step definitions', () => {
+  const definitions = filesBelow('steps', '.ts').flatMap(
+    (file) => textOf(file).match(/^(?:Given|When|Then)\(/gm) ?? [],
+  );
+  assert.ok(definitions.length > 0 && definitions.length <= 120, `${definitions.length} step definitions`);
 });

@@ -94,14 +94,22 @@ function faults({ run }: Report, paint: Paint): string {
   return shown.map((line) => paint.red(line)).join('\n');
 }
 
+/** What a row says of which the Rule is still to be written. */
+const notYet = 'not yet';
+
 function unjudged({ run, edition }: Report): string {
   if (run.unreachable.length > 0) return '';
   const silent = run.requirements.filter(({ scenarios }) => scenarios.length === 0);
   const unselected = silent.filter(({ reason }) => reason === notSelected).length;
-  const open = silent.length - unselected;
+  const excused = silent.filter(
+    ({ reason, requirement: { excluded = notYet } }) => reason !== notSelected && excluded !== notYet,
+  ).length;
+  const open = silent.length - unselected - excused;
+  const of = `of ${run.requirements.length} rows of edition ${edition.name}`;
   const lines = [
-    ...(open > 0
-      ? [`${open} of ${run.requirements.length} rows of edition ${edition.name} are not judged yet.`]
+    ...(open > 0 ? [`${open} ${of} are not judged yet.`] : []),
+    ...(excused > 0
+      ? [`${excused} ${of} cannot be judged by asking a server; each says why in the report.`]
       : []),
     ...(unselected > 0 ? [`${unselected} rows were not selected for this run.`] : []),
   ];

@@ -65,6 +65,7 @@ const algorithms: Algorithms = {
 /** What a connection has shown of the server so far. */
 interface Sight {
   reached: boolean;
+  failed?: boolean;
   hostKey?: string;
   algorithms?: NegotiatedAlgorithms;
 }
@@ -99,8 +100,10 @@ export function connect(
     });
     client.on('error', (error) => {
       const { hostKey } = sight;
+      // Ending the connection after a time-out is told as an error of its own.
       if ((error as { level?: unknown }).level === 'client-timeout') silence.kept(kind);
-      else silence.broken(kind);
+      else if (!sight.failed) silence.broken(kind);
+      sight.failed = true;
       if (hostKey && !isAnnounced(hostKey, target))
         refuse('host key', `the server shows the host key ${hostKey}, announced is ${target.hostKey}`);
       else refuse(stageOf(sight), error.message);

@@ -22,7 +22,7 @@ describe('A run against a server of which four of ten answers are spoilt', () =>
 
   before(async () => {
     const ndh = await startNdh({ control: true, sftpPort: false, size: 8 });
-    proxy = await hostileProxy(ndh.origin, { seed: 20_270_301, share: 0.4 });
+    proxy = await hostileProxy(ndh.origin, { seed: 20_270_302, share: 0.4 });
     const output = {
       progress: { write: (text: string) => (said.progress += text) },
       summary: { write: (text: string) => (said.summary += text) },

@@ -1,5 +1,5 @@
 import { documentConfigKeys } from '../lib/config/document-config-keys.ts';
-import { coverageOf } from '../lib/edition/coverage.ts';
+import { coverageOf, ofEdition } from '../lib/edition/coverage.ts';
 import { type CoverageFloor, raisedFloor, reached } from '../lib/edition/coverage-totals.ts';
 import { documentDefects } from '../lib/edition/document-defects.ts';
 import { documentRequirements } from '../lib/edition/document-requirements.ts';
@@ -20,7 +20,7 @@ export async function generatedPages(features: string, floor: CoverageFloor): Pr
   const rules = readRules(features);
   const defects = await provingDefects();
   const editions = listEditions().map((edition) => {
-    return { edition, covered: coverageOf(loadRequirements(edition), rules, defects) };
+    return { edition, covered: coverageOf(loadRequirements(edition), rules, ofEdition(edition, defects)) };
   });
   const now = new Map(editions.flatMap(({ edition, covered }) => [...reached(edition, covered)]));
   return new Map([
@@ -29,7 +29,7 @@ export async function generatedPages(features: string, floor: CoverageFloor): Pr
         [`requirements-${edition}.md`, documentRequirements(edition, covered)] as const,
     ),
     ['config-keys.md', documentConfigKeys()],
-    ['defects.md', documentDefects(defects, coverageOf(loadCatalogue(), rules, defects))],
+    ['defects.md', documentDefects(listEditions(), defects, coverageOf(loadCatalogue(), rules, defects))],
     [floorFile, raisedFloor(floor, now)],
   ]);
 }

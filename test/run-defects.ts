@@ -1,7 +1,8 @@
 /**
  * Runs the suite with defects and compares what breaks with what each says it breaks: `npm run defects`. Arguments: names
- * of defects, all where none is given. `--full` runs every scenario against each defect too, and compares what breaks
- * with the run of the scenarios that it can concern: so the choice of those is proven right.
+ * of defects, all where none is given. `--editions` tries each in every edition where it breaks something, not only in the
+ * one of its own. `--full` runs every scenario against each defect too, and compares what breaks with the run of the
+ * scenarios that it can concern: so the choice of those is proven right.
  */
 import { exit } from 'node:process';
 import type { ProvingDefect } from '../lib/edition/coverage.ts';
@@ -18,15 +19,17 @@ import {
 
 const words = process.argv.slice(2);
 const full = words.includes('--full');
-const names = words.filter((word) => word !== '--full');
+const everywhere = words.includes('--editions');
+const names = words.filter((word) => word !== '--full' && word !== '--editions');
 const unknown = names.find((name) => !listDefects().includes(name));
 if (unknown !== undefined) {
   process.stderr.write(`there is no defect "${unknown}" (all of them: ndh list defects)\n`);
   exit(2);
 }
 
-const all = await provingDefects();
-const defects = names.length > 0 ? all.filter(({ name }) => names.includes(name)) : all;
+const defects = (await provingDefects())
+  .filter(({ home }) => home || everywhere)
+  .filter(({ name }) => names.length === 0 || names.includes(name));
 const settings = new Map(defects.map((defect) => [settingName(defect), defect as Setting]));
 const selfTest = new SelfTest();
 const remaining = new RemainingTime(settings.size + defects.length, process.stderr);
@@ -45,7 +48,8 @@ async function judge(defect: ProvingDefect): Promise<void> {
   const judged = await selfTest.selected(defect);
   const problems = problemsOf(defect, judged);
   if (full) problems.push(...problemsOfSelection(judged, await selfTest.full(defect)));
-  tell(defect.name, problems, `${judged.result.broken.join(' ')} in ${judged.scenarios.length} scenarios`);
+  const name = everywhere ? `${defect.name}, ${settingName(defect)}` : defect.name;
+  tell(name, problems, `${judged.result.broken.join(' ')} in ${judged.scenarios.length} scenarios`);
 }
 
 async function judgeClean(name: string, setting: Setting): Promise<void> {

@@ -10,6 +10,7 @@ const defect: ProvingDefect = {
   summary: 'deletion removes nothing',
   breaks: ['NDH-DEL-01', 'NDH-DEL-02'],
   edition: '1.0.0-ballot',
+  home: true,
 };
 
 const result = (changes: Partial<SelfTestResult> = {}): SelfTestResult => ({

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { coverageOf } from '../../lib/edition/coverage.ts';
+import { coverageOf, ofEdition } from '../../lib/edition/coverage.ts';
 import { loadAmbiguities } from '../../lib/edition/load-ambiguities.ts';
 import { defaultEdition, listEditions, loadEdition } from '../../lib/edition/load-edition.ts';
 import { loadRequirements } from '../../lib/edition/load-requirements.ts';
@@ -43,7 +43,8 @@ export function addExplain(ndh: Command): void {
       const run = folder === undefined ? undefined : readRun(folder);
       const explained = requirementOf(id, edition ?? run?.verdict.edition);
       const { edition: found, coverage, ambiguities } = explained;
-      const [covered] = coverageOf([coverage.requirement], readRules(featuresFolder), defects);
+      const proving = ofEdition(found.name, defects);
+      const [covered] = coverageOf([coverage.requirement], readRules(featuresFolder), proving);
       const text = await explain(
         { edition: found, coverage: covered!, ambiguities },
         { defects, ...(run && { run }) },

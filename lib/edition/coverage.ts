@@ -1,17 +1,25 @@
 import type { Requirement } from './edition.ts';
 import type { JudgingRule } from './read-rules.ts';
 
-/** A way in which the simulated NDH can be wrong: it proves that the Rules of what it breaks would notice. */
+/** A way in which the simulated NDH can be wrong in an edition: it proves that the Rules of what it breaks would notice. */
 export interface ProvingDefect {
   name: string;
   /** What the server does, as one sentence. */
   summary: string;
-  /** Ids of the requirements that it breaks or falls short of. */
+  /** Ids of the requirements of the edition that it breaks or falls short of. */
   breaks: string[];
-  /** The edition in which it is tried. */
   edition: string;
+  /** Whether this is the one edition in which `npm test` tries it; `npm run defects -- --editions` tries it in each. */
+  home: boolean;
+  /** Editions in which it breaks nothing though they have one of the requirements, and why. */
+  notIn?: Record<string, string>;
   /** The tier that the server claims, where it is not the edition's default one. */
   tier?: string;
+}
+
+/** Those of one edition. */
+export function ofEdition(edition: string, defects: ProvingDefect[]): ProvingDefect[] {
+  return defects.filter((defect) => defect.edition === edition);
 }
 
 /** What is known of the judgement of one requirement. */
@@ -24,7 +32,11 @@ export interface Coverage {
   needsNoProof?: string;
 }
 
-/** The coverage of each row, in the order of the rows. */
+/**
+ * The coverage of each row, in the order of the rows.
+ * @param rows those of one edition
+ * @param defects those of the same edition: what proves a row in another one proves nothing in this
+ */
 export function coverageOf(
   rows: Requirement[],
   rules: JudgingRule[],

@@ -15,7 +15,7 @@ export interface Report {
   /** What falls short counts as failing. */
   strict: boolean;
   run: RunVerdict;
-  /** The ways to be wrong by which the scenarios are known to notice. */
+  /** The ways to be wrong by which the scenarios are known to notice, of every edition. */
   defects?: ProvingDefect[];
   /** How the target reads what the guide leaves open. */
   readings: ReadingTaken[];

@@ -1,4 +1,4 @@
-import type { ProvingDefect } from '../edition/coverage.ts';
+import { type ProvingDefect, ofEdition } from '../edition/coverage.ts';
 import type { Level } from '../edition/edition.ts';
 import { totalsOf } from '../verdict/fold-verdicts.ts';
 import type { HarnessError, RequirementVerdict, Totals, Verdict } from '../verdict/verdict.ts';
@@ -44,6 +44,7 @@ export interface RequirementEntry {
 
 /** The verdict of a run for programs: one entry for every row of the edition. */
 export function verdictDocument({ run, defects = [], ...report }: Report): VerdictDocument {
+  const proving = ofEdition(report.edition.name, defects);
   return {
     schemaVersion: '1.0',
     tool: report.tool,
@@ -55,7 +56,7 @@ export function verdictDocument({ run, defects = [], ...report }: Report): Verdi
     exitCode: report.exitCode,
     totals: run.totals,
     totalsByLevel: totalsByLevel(run.requirements),
-    requirements: run.requirements.map((row) => entryOf(row, defects)),
+    requirements: run.requirements.map((row) => entryOf(row, proving)),
     readings: report.readings.map(({ seen, ...reading }) => ({ ...reading, seen: seen.map(plainText) })),
     harnessErrors: run.harnessErrors.map(({ requirements, where, message }) => ({
       requirements,

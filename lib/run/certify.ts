@@ -29,7 +29,7 @@ export interface CertifyOptions extends PlanOptions {
   strict?: boolean;
   /** When the command began, in milliseconds since 1970. */
   started?: number;
-  /** The ways to be wrong by which the scenarios are known to notice, for the reports. */
+  /** The ways to be wrong by which the scenarios are known to notice, of every edition, for the reports. */
   defects?: ProvingDefect[];
   /** Folder that holds features/ and steps/, where it is not this project. */
   root?: string;

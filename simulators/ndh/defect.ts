@@ -1,20 +1,25 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { ProvingDefect } from '../../lib/edition/coverage.ts';
-import { defaultEdition } from '../../lib/edition/edition-folder.ts';
+import { defaultEdition, listEditions } from '../../lib/edition/edition-folder.ts';
+import { loadRequirements } from '../../lib/edition/load-requirements.ts';
 import type { Behaviour } from './behaviour.ts';
 
 /** One way in which an NDH can be wrong. */
 export interface Defect {
   /** What the server does, as one sentence. */
   summary: string;
-  /** Ids of the requirements that the server then breaks or falls short of, all of them. */
+  /** Ids of the requirements that the server then breaks or falls short of, all of them, in every edition that has them. */
   breaks: string[];
+  /** Ids that it breaks besides in one edition only, by edition. */
+  breaksToo?: Record<string, string[]>;
+  /** Editions in which it breaks nothing though they have one of the requirements, and why. */
+  notIn?: Record<string, string>;
   /** Where a real server was seen doing this, or much the same in Bulk Data or SFTP. */
   origin?: string;
   /** The decisions that are taken otherwise. Called once for each server; what it closes over is the server's own. */
   change(usual: Behaviour): Partial<Behaviour>;
-  /** The edition in which the defect shows, where it is not the default one. */
+  /** The edition in which `npm test` tries the defect, where it is not the default one. */
   edition?: string;
   /** The tier that the server must claim for the defect to show, where it is not the edition's default one. */
   tier?: string;
@@ -38,13 +43,29 @@ export async function loadDefect(name: string): Promise<Defect> {
   return loaded.default;
 }
 
-/** What every defect breaks, and where: as data, in alphabetical order. */
+/** What every defect breaks in every edition in which it breaks anything: as data, in alphabetical order. */
 export async function provingDefects(): Promise<ProvingDefect[]> {
   const names = listDefects();
   const defects = await Promise.all(names.map(loadDefect));
-  return defects.map(({ summary, breaks, edition = defaultEdition, tier }, index) => {
-    return { name: names[index]!, summary, breaks, edition, ...(tier !== undefined && { tier }) };
+  const catalogues = listEditions().map((edition) => {
+    return { edition, ids: new Set(loadRequirements(edition).map(({ id }) => id)) };
   });
+  return defects.flatMap((defect, index) =>
+    catalogues
+      .map(({ edition, ids }) => proving(names[index]!, defect, edition, ids))
+      .filter(({ breaks }) => breaks.length > 0),
+  );
+}
+
+function proving(name: string, defect: Defect, edition: string, ids: ReadonlySet<string>): ProvingDefect {
+  const { summary, tier, breaks, breaksToo = {}, notIn = {} } = defect;
+  return {
+    ...{ name, summary, edition, home: edition === (defect.edition ?? defaultEdition) },
+    breaks:
+      edition in notIn ? [] : [...breaks.filter((id) => ids.has(id)), ...(breaksToo[edition] ?? [])].sort(),
+    ...(tier !== undefined && { tier }),
+    ...(defect.notIn && { notIn }),
+  };
 }
 
 /** The behaviour of a server with these defects; later ones see what earlier ones changed. */

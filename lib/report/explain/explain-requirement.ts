@@ -1,4 +1,4 @@
-import type { Coverage, ProvingDefect } from '../../edition/coverage.ts';
+import type { Coverage } from '../../edition/coverage.ts';
 import type { Ambiguity, Edition, Requirement } from '../../edition/edition.ts';
 import { defaultEdition } from '../../edition/edition-folder.ts';
 import { guideLink } from '../guide-link.ts';
@@ -60,7 +60,7 @@ function judging(coverage: Coverage, edition: Edition): string[] {
   const { id } = requirement;
   if (!rule) return field('Not judged', requirement.excluded ?? 'no Rule judges it');
   const inEdition = edition.name === defaultEdition ? '' : ` --edition ${edition.name}`;
-  const proven = provenBy.map((defect) => `${defect.name}: ${defect.summary}${triedIn(defect, edition)}`);
+  const proven = provenBy.map(({ name, summary }) => `${name}: ${summary}`);
   return [
     ...field('Rule', rule.name, `features/${rule.file}`),
     ...items(rule.scenarios, '·', 15),
@@ -73,11 +73,8 @@ function judging(coverage: Coverage, edition: Edition): string[] {
   ];
 }
 
-const triedIn = (defect: ProvingDefect, { name }: Edition): string =>
-  defect.edition === name ? '' : ` (in ${defect.edition})`;
-
 function failing({ requirement, provenBy }: Coverage, { name }: Edition): string | undefined {
-  const [defect] = provenBy.filter(({ edition, tier }) => edition === name && tier === undefined);
+  const [defect] = provenBy.filter(({ tier }) => tier === undefined);
   if (!defect) return undefined;
   const inEdition = name === defaultEdition ? '' : ` --edition ${name}`;
   return `npx ndh certify --defect ${defect.name} --only ${requirement.id}${inEdition}`;

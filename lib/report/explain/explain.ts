@@ -1,4 +1,4 @@
-import type { ProvingDefect } from '../../edition/coverage.ts';
+import { type ProvingDefect, ofEdition } from '../../edition/coverage.ts';
 import { oneLine } from '../plain-text.ts';
 import { explainRequirement, type ExplainedRequirement } from './explain-requirement.ts';
 import { explainRun, verdictWords } from './explain-run.ts';
@@ -42,6 +42,6 @@ async function ofRun(run: RecordedRun, id: string, defects: ProvingDefect[]): Pr
   const broken = new Set(requirements.filter(isBroken).map((each) => each.id));
   return [
     ...explainRun(entry, run.verdict, await scenariosOf(run, id)),
-    ...(isBroken(entry) ? likelyCauses(id, defects, broken) : []),
+    ...(isBroken(entry) ? likelyCauses(id, ofEdition(edition, defects), broken) : []),
   ];
 }

@@ -6,6 +6,7 @@ const most = 5;
 /**
  * What a server may do wrong that looks like this: the known ways to break the requirement, those first that break what
  * the run found broken besides, and little that it did not.
+ * @param defects those of the edition of the run
  * @param broken ids of everything that the run found broken
  */
 export function likelyCauses(id: string, defects: ProvingDefect[], broken: ReadonlySet<string>): string[] {

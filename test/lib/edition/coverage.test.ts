@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type ProvingDefect, coverageOf, isUnproven } from '../../../lib/edition/coverage.ts';
+import { type ProvingDefect, coverageOf, isUnproven, ofEdition } from '../../../lib/edition/coverage.ts';
 import { raisedFloor, reached, readFloor, totalsByLevel } from '../../../lib/edition/coverage-totals.ts';
 import { documentDefects } from '../../../lib/edition/document-defects.ts';
 import { documentRequirements } from '../../../lib/edition/document-requirements.ts';
@@ -24,14 +24,19 @@ const rules = ['NDH-LIST-01', 'NDH-LIST-02', 'NDH-LIST-03', 'NDH-LIST-05'].map((
   requirements: [id],
   scenarios: [`The scenario of ${id}`],
 }));
+const hides = { name: 'hides', summary: 'hides the list' };
 const defects: ProvingDefect[] = [
-  { name: 'hides', summary: 'hides the list', breaks: ['NDH-LIST-01'], edition: '1.0.0-ballot' },
-  { name: 'shows', summary: 'shows a | b', breaks: ['NDH-LIST-01'], edition: '1.0.0', tier: 'base' },
+  { ...hides, breaks: ['NDH-LIST-01'], edition: '1.0.0-ballot', home: true },
+  { ...hides, breaks: ['NDH-LIST-01', 'NDH-LIST-09'], edition: '1.0.0', home: false },
+  {
+    ...{ name: 'shows', summary: 'shows a | b', breaks: ['NDH-LIST-02'], edition: '1.0.0', home: true },
+    ...{ tier: 'base', notIn: { '1.0.0-ballot': 'nothing is shown there' } },
+  },
 ];
-const covered = coverageOf(rows, rules, defects);
+const covered = coverageOf(rows, rules, ofEdition('1.0.0-ballot', defects));
 
 describe('Coverage', () => {
-  test('tells which judged requirement nothing proves', () => {
+  test('tells which judged requirement nothing proves in the edition, whatever proves it in another', () => {
     assert.deepEqual(
       covered.filter(isUnproven).map(({ requirement }) => requirement.id),
       ['NDH-LIST-02'],
@@ -58,7 +63,7 @@ describe('The page of the requirements', () => {
     assert.ok(
       page.includes(
         '| NDH-LIST-01 | SHALL | states NDH-LIST-01 | retrieval.md | features/retrieval/list.feature: ' +
-          '**The rule of NDH-LIST-01**<br>The scenario of NDH-LIST-01 | hides<br>shows |',
+          '**The rule of NDH-LIST-01**<br>The scenario of NDH-LIST-01 | hides |',
       ),
     );
   });
@@ -77,12 +82,14 @@ describe('The page of the requirements', () => {
 });
 
 describe('The page of the defects', () => {
-  const page = documentDefects(defects, covered);
+  const page = documentDefects(['1.0.0-ballot', '1.0.0', '2.0.0-current'], defects, covered);
 
-  test('tells of each what it does, where it shows and what it breaks', () => {
-    assert.ok(page.includes('| hides | hides the list |  | NDH-LIST-01 |'));
-    assert.ok(page.includes('| shows | shows a \\| b | 1.0.0, tier base | NDH-LIST-01 |'));
-    assert.ok(page.includes('2 defects break 1 requirements.'));
+  test('tells of each what it does, and what it breaks in each edition or why nothing', () => {
+    assert.ok(page.includes('| hides | hides the list | ● NDH-LIST-01 | NDH-LIST-01 NDH-LIST-09 | – |'));
+    assert.ok(
+      page.includes('| shows | shows a \\| b (tier base) | nothing is shown there | ● NDH-LIST-02 | – |'),
+    );
+    assert.ok(page.includes('2 defects break 3 requirements.'));
   });
 
   test('lists what no defect breaks', () => {

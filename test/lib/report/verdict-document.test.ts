@@ -48,7 +48,7 @@ describe('verdict.json', () => {
   });
 
   test('tells where a row stands, what proves its scenarios, and why none judges it', () => {
-    const setting = { summary: 'lets strangers in', edition: '1.0.0-ballot' };
+    const setting = { summary: 'lets strangers in', edition: '1.0.0-ballot', home: true };
     const defects = [{ name: 'lets-in', breaks: ['NDH-AUTH-01'], ...setting }];
     const document = verdictDocument(fabricatedReport({ defects }));
     const entry = (id: string) => document.requirements.find((each) => each.id === id);

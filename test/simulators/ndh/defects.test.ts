@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { usualBehaviour } from '../../../simulators/ndh/behaviour.ts';
+import { listEditions } from '../../../lib/edition/edition-folder.ts';
 import { listDefects, loadDefect } from '../../../simulators/ndh/defect.ts';
 import { advance, ask, json, newReceiver, withNdh } from './receiver.ts';
 
@@ -12,9 +13,17 @@ describe('A defect', () => {
     assert.ok(names.length > 0);
     for (const name of names) {
       const defect = await loadDefect(name);
-      const { summary, breaks } = defect;
+      const { summary, breaks, breaksToo = {}, notIn = {} } = defect;
       assert.ok(summary.length > 0 && breaks.length > 0, name);
-      for (const id of breaks) assert.match(id, /^[A-Z]+(-[A-Z]+)*-\d+$/, name);
+      const too = Object.values(breaksToo).flat();
+      for (const id of [...breaks, ...too]) assert.match(id, /^[A-Z]+(-[A-Z]+)*-\d+$/, name);
+      assert.deepEqual(
+        too.filter((id) => breaks.includes(id)),
+        [],
+        name,
+      );
+      for (const edition of Object.keys({ ...breaksToo, ...notIn }))
+        assert.ok(listEditions().includes(edition), `${name}: ${edition}`);
       const replaced = Object.keys(defect.change(usualBehaviour));
       assert.ok(replaced.length > 0, name);
       for (const decision of replaced) assert.ok(decision in usualBehaviour, `${name}: ${decision}`);

@@ -14,10 +14,11 @@ import { verdictDocument } from '../../../../lib/report/verdict-document.ts';
 import { row } from '../../verdict/fabricated-run.ts';
 import { fabricatedReport } from '../fabricated-report.ts';
 
+const tried = { edition: '1.0.0-ballot', home: true };
 const defects: ProvingDefect[] = [
-  { name: 'wide', summary: 'breaks all', breaks: ['A-1', 'A-2', 'A-3'], edition: '1.0.0-ballot' },
-  { name: 'narrow', summary: 'breaks the one', breaks: ['A-1'], edition: '1.0.0-ballot' },
-  { name: 'pair', summary: 'breaks two', breaks: ['A-1', 'A-2'], edition: '1.0.0-ballot' },
+  { name: 'wide', summary: 'breaks all', breaks: ['A-1', 'A-2', 'A-3'], ...tried },
+  { name: 'narrow', summary: 'breaks the one', breaks: ['A-1'], ...tried },
+  { name: 'pair', summary: 'breaks two', breaks: ['A-1', 'A-2'], ...tried },
 ];
 const report = fabricatedReport();
 const document = verdictDocument(report);

@@ -43,10 +43,18 @@ Feature: Requesting an account
       When Maryland Directory asks for an account
       Then the account is announced as granted
 
+    Scenario: The requester learns that an operator has granted its request
+      When Maryland Directory asks for an account that an operator grants
+      Then the account is announced as granted
+
   @NDH-REG-07
   Rule: A denial is communicated to the requester
     Scenario: The requester learns of its denial
       When Maryland Directory asks for an account that the policy denies
+      Then the account is announced as denied
+
+    Scenario: The requester learns that an operator has denied its request
+      When Maryland Directory asks for an account that an operator denies
       Then the account is announced as denied
 
   @NDH-REG-08

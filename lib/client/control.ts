@@ -67,7 +67,8 @@ export class Control {
   /** Decides an account request that waits for an operator. */
   async decide(requestId: string, decision: 'grant' | 'deny', reason?: string): Promise<void> {
     const body = reason === undefined ? { decision } : { decision, reason };
-    await this.#call('deciding a request', 'POST', `/requests/${encodeURIComponent(requestId)}`, body);
+    const path = `/requests/${encodeURIComponent(requestId)}`;
+    await this.#call('deciding a request', 'POST', path, body, [400, 409, 422]);
   }
 
   /** Makes the next run break off half way. */

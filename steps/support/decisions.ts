@@ -2,6 +2,7 @@ import { where } from '../../lib/verdict/expect.ts';
 import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
 import { expectOutcomeOtherThan, outcomeText } from './account-requests.ts';
 import { need } from './need.ts';
+import { expectTold } from './operator.ts';
 import { definePhrases } from './phrases.ts';
 import type { NdhWorld } from './world.ts';
 
@@ -35,6 +36,7 @@ function decided(world: NdhWorld) {
 }
 
 async function expectAnnounced(world: NdhWorld, expected: 'granted' | 'denied'): Promise<void> {
+  if (world.operator) return expectTold(world, world.operator);
   const first = need(world.registration);
   const last = first.outcome === 'pending' ? await world.conversation.poll(first) : first;
   const told = last.outcome === 'refused' ? 'denied' : last.outcome;

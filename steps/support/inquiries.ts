@@ -4,6 +4,7 @@ import { askAtEveryLevel } from './levels.ts';
 import { askForTimes } from './host-clocks.ts';
 import { askForMetadata } from './metadata.ts';
 import { askForPdf, sendPlainText } from './media-types.ts';
+import { askAndDecide } from './operator.ts';
 import { provokeOutcomes } from './outcomes-seen.ts';
 import { definePhrases } from './phrases.ts';
 import { askForEachType } from './redirects.ts';
@@ -35,6 +36,8 @@ const inquiries: Record<string, Inquiry> = {
   'an account that the policy denies': (world, name) => askForAccount(world, name, 'deny'),
   'an account without the required fields': (world, name) => askForAccount(world, name, 'malformed'),
   'an account that an operator must decide on': (world, name) => askForAccount(world, name, 'pending'),
+  'an account that an operator grants': (world, name) => askAndDecide(world, name, 'grant'),
+  'an account that an operator denies': (world, name) => askAndDecide(world, name, 'deny'),
 };
 
 definePhrases('inquiry', inquiries);

@@ -27,6 +27,7 @@ import type { Pass } from './passes.ts';
 import type { RepositoryReading } from './reading.ts';
 import type { Rights } from './rights.ts';
 import type { ScheduledExport } from './scheduled-export.ts';
+import type { OperatorDecision } from './operator.ts';
 import type { SchedulePair } from './schedule-pair.ts';
 import type { RunFiles } from './run-files.ts';
 import type { SftpFacts } from './sftp-facts.ts';
@@ -47,6 +48,8 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
   answer: Exchange | undefined;
   kickOff: KickOff | undefined;
   registration: Registration | undefined;
+  /** What an operator decided about the request for an account. */
+  operator: OperatorDecision | undefined;
   /** The last reading of a repository. */
   reading: RepositoryReading | undefined;
   /** The last reading of a file list alone. */

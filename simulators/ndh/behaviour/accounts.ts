@@ -3,7 +3,7 @@ import { purposes } from '../policy.ts';
 import { registrationProblems, type FieldProblem } from '../login/registration-problems.ts';
 import type { Account } from '../store/accounts.ts';
 import { ended } from '../store/schedules.ts';
-import type { Decision, RegistrationRequest } from '../store/requests.ts';
+import type { Decision, RegistrationRequest, StoredRequest } from '../store/requests.ts';
 
 /** What the requester is told of a granted account. */
 export interface GrantAnswer {
@@ -24,6 +24,8 @@ export interface AccountsBehaviour {
   decideRegistration(request: RegistrationRequest): Decision['status'];
   /** Status of the first answer to a request that was decided so. */
   decisionStatus(status: Decision['status']): number;
+  /** What is known of a request that is asked after. */
+  findRequest(id: string, ndh: Ndh): StoredRequest | undefined;
   /** The decision as the requester is told it. */
   tellDecision(decision: Decision): Decision;
   /** The answer to a granted request. */
@@ -42,6 +44,7 @@ export const usualAccounts: AccountsBehaviour = {
   checkRegistration: registrationProblems,
   decideRegistration: (request) => purposes[request.purpose as keyof typeof purposes] ?? 'denied',
   decisionStatus: (status) => ({ granted: 201, denied: 403, pending: 202 })[status],
+  findRequest: (id, { store }) => store.requests.find(id),
   tellDecision: (decision) => decision,
   grantAnswer: (answer) => answer,
   denialAnswer: (answer) => answer,

@@ -13,7 +13,8 @@ export function accountRoutes(app: FastifyInstance, ndh: () => Ndh): void {
   app.post('/accounts', (request, reply) => register(request, reply, ndh()));
   app.get('/accounts/policy', () => ({ policy: policyText, purposes }));
   app.get<{ Params: { id: string } }>('/accounts/requests/:id', (request, reply) => {
-    const stored = ndh().store.requests.find(request.params.id);
+    const { behaviour } = ndh();
+    const stored = behaviour.findRequest(request.params.id, ndh());
     return stored ? answer(stored, request, reply, ndh()) : notFound(reply);
   });
 }

@@ -1,5 +1,4 @@
 import { Given, Then, When } from '@cucumber/cucumber';
-import { completeExport } from './support/complete-export.ts';
 import { beginLargest, type Downloading } from './support/downloading.ts';
 import { expectUntouched } from './support/expect-generation.ts';
 import { firstLink } from './support/expect-list.ts';
@@ -9,10 +8,6 @@ import type { FileQuality } from './support/file-qualities.ts';
 import { takeHolding } from './support/holdings.ts';
 import { need } from './support/need.ts';
 import type { NdhWorld } from './support/world.ts';
-
-Given('a complete export has been read', async function (this: NdhWorld) {
-  this.complete = await completeExport(this);
-});
 
 Given('{receiver} has downloaded every listed file', async function (this: NdhWorld, name: string) {
   this.holdings.set(name, await takeHolding(await this.receiver(name)));

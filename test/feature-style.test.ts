@@ -14,12 +14,13 @@ const rules = features.flatMap(({ file, feature }) => {
   const before = children.flatMap(({ background }) => background?.steps ?? []);
   return children.flatMap(({ rule }) => (rule ? [{ file, rule, before }] : []));
 });
-const scenarios = rules.flatMap(({ file, rule, before }) =>
-  rule.children.flatMap(({ scenario: own }) => {
-    const scenario = own && { ...own, steps: [...before, ...own.steps] };
+const scenarios = rules.flatMap(({ file, rule, before }) => {
+  const background = [...before, ...rule.children.flatMap((child) => child.background?.steps ?? [])];
+  return rule.children.flatMap(({ scenario: own }) => {
+    const scenario = own && { ...own, steps: [...background, ...own.steps] };
     return scenario ? [{ file, rule, scenario }] : [];
-  }),
-);
+  });
+});
 
 function titles(select: (scenario: Scenario) => boolean): string[] {
   return scenarios
@@ -62,9 +63,9 @@ describe('The features', () => {
     );
   });
 
-  test('a scenario has two to six steps and at most one When', () => {
+  test('a scenario has three to six steps and at most one When', () => {
     assert.deepEqual(
-      titles(({ steps }) => steps.length < 2 || steps.length > 6),
+      titles(({ steps }) => steps.length < 3 || steps.length > 6),
       [],
     );
     assert.deepEqual(

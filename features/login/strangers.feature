@@ -4,6 +4,7 @@ Feature: Keeping strangers out
   @NDH-AUTH-09
   Rule: Scheduling without credentials is refused
     Scenario: A stranger schedules for an account
+      Given Maryland Directory has an account
       When a stranger schedules an export of Location in the name of Maryland Directory
       Then the outsider is not accepted
       And no run comes of it

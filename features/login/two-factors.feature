@@ -60,5 +60,6 @@ Feature: Logging in with two factors
   @NDH-AUTH-32
   Rule: A refusal for want of a login names an authentication scheme
     Scenario: A stranger is told how to authenticate
+      Given Maryland Directory has an account
       When a stranger schedules an export of Location in the name of Maryland Directory
       Then each refusal for want of a login names a scheme

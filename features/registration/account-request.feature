@@ -5,22 +5,26 @@ Feature: Requesting an account
   @NDH-REG-01
   Rule: A directory can ask for an account
     Scenario: A complete request gets an outcome
+      Given Maryland Directory has no account
       When Maryland Directory asks for an account
       Then the outcome is granted, denied or pending
 
   @NDH-REG-02
   Rule: The NDH evaluates a request and grants or denies it
     Scenario: A request that meets the policy is granted
+      Given Maryland Directory has no account
       When Maryland Directory asks for an account
       Then the account is granted
 
     Scenario: A request against the policy is denied
+      Given Maryland Directory has no account
       When Maryland Directory asks for an account that the policy denies
       Then the account is denied
 
   @NDH-REG-03
   Rule: A granted account has an identifier
     Scenario: The grant names the account
+      Given Maryland Directory has no account
       When Maryland Directory asks for an account
       Then the grant holds an account identifier
 
@@ -34,32 +38,38 @@ Feature: Requesting an account
   @NDH-REG-05
   Rule: A grant designates where the data will be placed
     Scenario: The grant names a location
+      Given Maryland Directory has no account
       When Maryland Directory asks for an account
       Then the grant holds a content location
 
   @NDH-REG-06
   Rule: A grant is communicated to the requester
     Scenario: The requester learns of its grant
+      Given Maryland Directory has no account
       When Maryland Directory asks for an account
       Then the account is announced as granted
 
     Scenario: The requester learns that an operator has granted its request
+      Given Maryland Directory has no account
       When Maryland Directory asks for an account that an operator grants
       Then the account is announced as granted
 
   @NDH-REG-07
   Rule: A denial is communicated to the requester
     Scenario: The requester learns of its denial
+      Given Maryland Directory has no account
       When Maryland Directory asks for an account that the policy denies
       Then the account is announced as denied
 
     Scenario: The requester learns that an operator has denied its request
+      Given Maryland Directory has no account
       When Maryland Directory asks for an account that an operator denies
       Then the account is announced as denied
 
   @NDH-REG-08
   Rule: A denied requester gets no usable access
     Scenario: What a denial holds opens nothing
+      Given Maryland Directory has no account
       When Maryland Directory asks for an account that the policy denies
       Then what the denied answer holds opens nothing
 
@@ -74,6 +84,7 @@ Feature: Requesting an account
   @NDH-REG-12
   Rule: A malformed request is refused without creating an account
     Scenario: A request without its required fields is refused
+      Given Maryland Directory has no account
       When Maryland Directory asks for an account without the required fields
       Then no account comes of it
 
@@ -88,6 +99,7 @@ Feature: Requesting an account
   @NDH-REG-14
   Rule: An account awaiting its decision cannot be used
     Scenario: What a pending request holds opens nothing
+      Given Maryland Directory has no account
       When Maryland Directory asks for an account that an operator must decide on
       Then what the pending answer holds opens nothing
 

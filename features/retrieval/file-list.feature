@@ -63,5 +63,6 @@ Feature: Reading the file list
   @NDH-LIST-11
   Rule: For other formats a list is not called for
     Scenario: Comma-separated values are asked for
+      Given Maryland Directory has an account
       When Maryland Directory schedules an export with _outputFormat "application/csv"
       Then whether the run has a list is noted

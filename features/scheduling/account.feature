@@ -1,6 +1,9 @@
 Feature: Naming the account
   Every request says for which account the export is.
 
+  Background:
+    Given Maryland Directory has an account
+
   @NDH-PARAM-01
   Rule: The account is mandatory
     Scenario: A request that names no account is refused

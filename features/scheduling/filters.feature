@@ -1,6 +1,9 @@
 Feature: Filtering what is exported
   A receiver narrows a type by a search query. A filter neither lets foreign records through nor loses matching ones.
 
+  Background:
+    Given Maryland Directory has an account
+
   @NDH-PARAM-20
   Rule: The output of a filtered type holds matching resources only
     Scenario: A run filtered by state holds organizations of that state only

@@ -1,6 +1,9 @@
 Feature: Choosing the output format
   Newline-delimited FHIR JSON is what everybody gets who asks for nothing else.
 
+  Background:
+    Given Maryland Directory has an account
+
   @NDH-PARAM-30
   Rule: The default output is newline-delimited FHIR JSON
     Scenario: A run without a format is newline-delimited

@@ -2,6 +2,9 @@ Feature: Kicking off a scheduled export
   A receiver asks once, with the operation's parameters, and the NDH answers at once that it will carry the export out
   on schedule, or why it will not.
 
+  Background:
+    Given Maryland Directory has an account
+
   @NDH-SCHED-01
   Rule: The operation can be invoked by POST at system level
     Scenario: The operation knows a posted request

@@ -3,6 +3,9 @@ Feature: Supporting every parameter
 
   @NDH-PARAM-29
   Rule: Every parameter of the operation is supported
+    Background:
+      Given Maryland Directory has an account
+
     Scenario: A filter that the server declares is accepted
       When Maryland Directory schedules an export with a filter that metadata declares
       Then the request is accepted

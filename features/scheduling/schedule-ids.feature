@@ -4,11 +4,15 @@ Feature: Telling schedules apart
   @NDH-PARAM-04
   Rule: The id of the schedule is mandatory
     Scenario: A request without an id is refused
+      Given Maryland Directory has an account
       When Maryland Directory schedules an export without _scheduledId
       Then the request is refused
 
   @NDH-PARAM-05
   Rule: The id of the schedule is a FHIR id
+    Background:
+      Given Maryland Directory has an account
+
     Scenario: The longest id is accepted
       When Maryland Directory schedules an export with an id of 64 characters
       Then the request is accepted

@@ -1,6 +1,9 @@
 Feature: Choosing start and frequency
   An export runs from its start on, once a period.
 
+  Background:
+    Given Maryland Directory has an account
+
   @NDH-PARAM-35
   Rule: Nothing runs before the start
     Scenario: Until the start there is nothing

@@ -1,6 +1,9 @@
 Feature: Choosing resource types
   A receiver names the resource types it wants; without a choice it gets every type it may see.
 
+  Background:
+    Given Maryland Directory has an account
+
   @NDH-PARAM-06
   Rule: The output holds only the requested types
     Scenario: A run of organizations holds organizations only

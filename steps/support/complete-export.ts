@@ -1,5 +1,6 @@
 import { decodedBody } from '../../lib/client/decoded-body.ts';
 import type { FileList } from '../../lib/client/file-list.ts';
+import type { Receiver } from '../../lib/client/receiver.ts';
 import type { FhirResource } from '../../lib/client/search.ts';
 import { NotTestable } from '../../lib/verdict/outcomes.ts';
 import { letItRun, scheduleOf, submit } from './exporting.ts';
@@ -32,23 +33,31 @@ export interface CompleteExport {
   resources: FhirResource[];
 }
 
-const exporter = 'Complete Directory';
+/**
+ * An unfiltered export of every type that has run; the first scenario that asks for it has it made, by that receiver.
+ * @throws NotTestable where no such export is accepted
+ */
+export async function ranExport(world: NdhWorld, name: string): Promise<Receiver> {
+  return once(world, 'complete export that has run', async () => {
+    await scheduleEveryType(world, name);
+    await letItRun(world, scheduleOf(world, name));
+    return world.receiver(name);
+  });
+}
 
 /**
- * The complete export; the first scenario that asks for it has it made.
+ * The complete export; the first scenario that asks for it reads it.
  * @throws NotTestable where no such export comes about or one of its files cannot be read
  */
-export async function completeExport(world: NdhWorld): Promise<CompleteExport> {
+export async function completeExport(world: NdhWorld, name: string): Promise<CompleteExport> {
   const made = world.target.shared.has('complete export');
-  const complete = await once(world, 'complete export', () => readComplete(world));
+  const complete = await once(world, 'complete export', async () => readAll(await ranExport(world, name)));
   if (made) world.exchanges.push(...complete.files.map(({ exchange }) => exchange));
   return complete;
 }
 
-async function readComplete(world: NdhWorld): Promise<CompleteExport> {
-  await scheduleEveryType(world, exporter);
-  await letItRun(world, scheduleOf(world, exporter));
-  const { list, files, listExchange } = await readRepository(await world.receiver(exporter));
+async function readAll(receiver: Receiver): Promise<CompleteExport> {
+  const { list, files, listExchange } = await readRepository(receiver);
   if (!list) throw new NotTestable(`no run is seen: the list is answered ${listExchange.response.status}`);
   const exported = files.map(withLines);
   if (exported.length === 0) throw new NotTestable('the complete export has no data file (NDH-LIST-01)');

@@ -91,7 +91,7 @@ function fullRecords({ edition }: NdhWorld): Seed[] {
 /** Without a way to put records into the directory: the Must Support elements that no line of the export has. */
 async function noteNeverSeen(world: NdhWorld): Promise<never> {
   const watch = new MustSupport(world.edition.name);
-  for (const resource of (await completeExport(world)).resources) watch.line(resource);
+  for (const resource of (await completeExport(world, 'Complete Directory')).resources) watch.line(resource);
   const coverage = new MustSupportCoverage(world.edition.name);
   coverage.add(watch.take());
   for (const { profile, never } of coverage.report())

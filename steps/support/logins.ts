@@ -1,5 +1,6 @@
 import type { LoginAnswer } from '../../lib/client/login.ts';
 import { NotOffered, NotTestable } from '../../lib/verdict/outcomes.ts';
+import { ranExport } from './complete-export.ts';
 import { need } from './need.ts';
 import { definePhrases } from './phrases.ts';
 import { limitRights } from './rights.ts';
@@ -40,7 +41,14 @@ definePhrases<Standing>('standing', {
   'an account': async (world, name) => {
     await world.receiver(name);
   },
+  // A receiver is named after its scenario: whom the scenario has given no account has none, and carries no session.
+  'no account': async (world, name) => {
+    if (world.hasAccount(name)) throw new Error(`${name} has been given an account by an earlier step`);
+  },
   'an account with limited rights': limitRights,
+  'exported every type': async (world, name) => {
+    await ranExport(world, name);
+  },
   'a session': async (world, name) => {
     await (await world.receiver(name)).session();
   },

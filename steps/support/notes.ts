@@ -1,4 +1,5 @@
 import { need } from './need.ts';
+import { noteOutcomes } from './outcomes-seen.ts';
 import { definePhrases } from './phrases.ts';
 import type { NdhWorld } from './world.ts';
 
@@ -17,6 +18,7 @@ const notes: Record<string, Note> = {
     const told = named.map((header) => `${header}: ${headers[header]}`);
     return told.length > 0 ? `status address by ${told.join(' and ')}` : 'no status address';
   },
+  'the OperationOutcomes seen': noteOutcomes,
   'the dates of the runs': (world) => {
     const runs = need(world.sightings).filter(({ run }) => run);
     if (runs.length === 0) return 'no run seen';

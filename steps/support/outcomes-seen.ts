@@ -1,5 +1,6 @@
 import { bodyJson } from '../../lib/client/decoded-body.ts';
 import type { Exchange } from '../../lib/client/exchange.ts';
+import { NotTestable } from '../../lib/verdict/outcomes.ts';
 import { scheduleOf, submit } from './exporting.ts';
 import { need } from './need.ts';
 import { once } from './once.ts';
@@ -69,6 +70,13 @@ export function outcomesSeen(world: NdhWorld): SeenOutcome[] {
     const [parameter] = wrong[index] ?? [];
     return [{ exchange, issues: issues.filter(isObject), ...(parameter && { parameter }) }];
   });
+}
+
+/** How many OperationOutcomes there were to look at. @throws NotTestable where there was none */
+export function noteOutcomes(world: NdhWorld): string {
+  const seen = outcomesSeen(world);
+  if (seen.length === 0) throw new NotTestable('no OperationOutcome was seen');
+  return `${seen.length} OperationOutcomes seen in ${need(world.answers).length} answers`;
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -1,12 +1,13 @@
 import { rootCertificates } from 'node:tls';
 import { shakeHands, type Handshake, type Offer } from '../../lib/client/handshake.ts';
 import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
-import { exposedAddresses, isPrivate, secureAddresses, secured } from './hosts.ts';
+import { isPrivate, secureAddresses, secured } from './hosts.ts';
+import { need } from './need.ts';
 import type { NdhWorld } from './world.ts';
 
 /** TLS 1.2 or 1.3 everywhere, and nothing in the clear (NDH-SEC-01). */
 export async function expectTls(world: NdhWorld): Promise<void> {
-  const exposed = exposedAddresses(world);
+  const exposed = need(world.exposed);
   for (const url of secureAddresses(exposed)) {
     const { version, cipher, failure } = await shake(world, url, { from: 'TLSv1.2', to: 'TLSv1.3' });
     world.record(`${url.host}: ${version ?? failure}, ${cipher ?? 'no cipher'}`);
@@ -33,7 +34,7 @@ async function judgePlain(world: NdhWorld, url: URL, exposed: URL[]): Promise<vo
 /** No handshake of TLS 1.1 or 1.0, or nothing to be had over it (NDH-SEC-02). */
 export async function expectOldRefused(world: NdhWorld): Promise<void> {
   let offered = 0;
-  for (const url of secureAddresses(exposedAddresses(world))) {
+  for (const url of secureAddresses(need(world.exposed))) {
     const usual = await shake(world, metadataAt(url, world), { from: 'TLSv1.2', ask: true });
     for (const to of ['TLSv1.1', 'TLSv1'] as const) {
       const old = await shake(world, metadataAt(url, world), { ...weakest, from: 'TLSv1', to, ask: true });
@@ -56,7 +57,7 @@ const weakest = { ciphers: 'ALL:@SECLEVEL=0' };
 
 /** The certificate is valid, for that host and by a known authority; no old version, no weak cipher (NDH-SEC-03). */
 export async function expectGoodPractice(world: NdhWorld): Promise<void> {
-  for (const url of secureAddresses(exposedAddresses(world))) {
+  for (const url of secureAddresses(need(world.exposed))) {
     const usual = await shake(world, url, {});
     const flaw = usual.version ? certificateFlaw(world, url, usual) : (usual.failure ?? 'no TLS');
     if (flaw) {

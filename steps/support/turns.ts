@@ -1,5 +1,7 @@
 import { NotTestable } from '../../lib/verdict/outcomes.ts';
+import { completeExport } from './complete-export.ts';
 import { scheduleOf, submit } from './exporting.ts';
+import { exposedAddresses } from './hosts.ts';
 import { need } from './need.ts';
 import { definePhrases } from './phrases.ts';
 import { runEverything } from './rights.ts';
@@ -22,6 +24,12 @@ definePhrases<Turn>('turn', {
   },
   'schedules an export with what the first step left': async (world, name) => {
     await submit(world, name, {}, { as: need(world.session) });
+  },
+  'gathers the address of every host': async (world) => {
+    world.exposed = exposedAddresses(world);
+  },
+  'reads every line': async (world, name) => {
+    world.complete = await completeExport(world, name);
   },
   'lets an export of everything run': runEverything,
   'lets two schedules run side by side': runSideBySide,

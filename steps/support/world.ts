@@ -26,6 +26,8 @@ import type { JudgingWorld, StepKind } from './judgement.ts';
 import type { Pass } from './passes.ts';
 import type { RepositoryReading } from './reading.ts';
 import type { Rights } from './rights.ts';
+import { providedAccount } from './provided-account.ts';
+import { sampleRequest } from './sample-requests.ts';
 import type { ScheduledExport } from './scheduled-export.ts';
 import type { OperatorDecision } from './operator.ts';
 import type { SchedulePair } from './schedule-pair.ts';
@@ -100,6 +102,8 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
   runFiles: RunFiles | undefined;
   /** What the status said over a run. */
   statusWatch: StatusWatch | undefined;
+  /** The addresses of the target that TLS is to protect. */
+  exposed: URL[] | undefined;
   /** What the components of the target said of the time. */
   hostClocks: HostClock[] | undefined;
   /** What the account of the act may see. */
@@ -145,6 +149,11 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
     return receiver;
   }
 
+  /** Whether a receiver has been given an account in this scenario. */
+  hasAccount(name: string): boolean {
+    return this.accounts.has(name) || this.receivers.has(name);
+  }
+
   /** Gives a receiver an account of the configuration that is meant for a purpose of its own. */
   speakFor(name: string, account: AccountConfig): void {
     this.receivers.set(name, this.conversation.receiver(account));
@@ -186,21 +195,11 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
 
   /** The configured sample request in the name of a receiver. */
   requestOf(name: string, sample: SampleName = 'grant'): Record<string, unknown> {
-    const body = this.config.registration?.samples[sample];
-    if (!body)
-      throw new NotTestable(`no registration sample "${sample}" is configured (registration.samples)`);
-    const organization = body['organization'];
-    if (typeof organization !== 'object' || organization === null || !('name' in organization)) return body;
-    return { ...body, organization: { ...organization, name: `${name} ${this.mark}` } };
+    return sampleRequest(this.config, sample, `${name} ${this.mark}`);
   }
 
   private async provided(): Promise<AccountConfig> {
-    const account = this.config.accounts.filter(({ allowedTypes }) => !allowedTypes)[this.accounts.size];
-    if (account) return account;
-    const needed = this.accounts.size + 1;
-    throw new NotTestable(
-      `${needed} account${needed > 1 ? 's are' : ' is'} needed; configure accounts or registration`,
-    );
+    return providedAccount(this.config, this.accounts.size);
   }
 
   /** Notes the behaviours that a recording target has used since the last call. */

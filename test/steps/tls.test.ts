@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { Http } from '../../lib/client/http.ts';
 import { FallsShort, NonConformance, NotOffered, NotTestable } from '../../lib/verdict/outcomes.ts';
+import { exposedAddresses } from '../../steps/support/hosts.ts';
 import { expectGoodPractice, expectOldRefused, expectTls } from '../../steps/support/tls.ts';
 import type { NdhWorld } from '../../steps/support/world.ts';
 
@@ -64,7 +65,9 @@ async function judge(
     record: () => undefined,
   };
   try {
-    await judged(world as unknown as NdhWorld);
+    const whole = world as unknown as NdhWorld;
+    whole.exposed = exposedAddresses(whole);
+    await judged(whole);
   } finally {
     server.closeAllConnections();
     server.close();

@@ -1,0 +1,14 @@
+import type { AccountConfig, TargetConfig } from '../../lib/config/target-config.ts';
+import { NotTestable } from '../../lib/verdict/outcomes.ts';
+
+/**
+ * The next configured account without limited rights.
+ * @param taken how many of them are taken
+ * @throws NotTestable where there are no more
+ */
+export function providedAccount({ accounts }: TargetConfig, taken: number): AccountConfig {
+  const account = accounts.filter(({ allowedTypes }) => !allowedTypes)[taken];
+  if (account) return account;
+  const needed = `${taken + 1} account${taken > 0 ? 's are' : ' is'} needed`;
+  throw new NotTestable(`${needed}; configure accounts or registration`);
+}

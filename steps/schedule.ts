@@ -31,9 +31,9 @@ When('{receiver} schedules {request}', async function (this: NdhWorld, name: str
 });
 
 When('{receiver} replaces it by {request}', async function (this: NdhWorld, name: string, request: Request) {
-  const { receiver, parameters } = scheduleOf(this, name);
-  this.reading = await readRepository(receiver);
-  if (parameters.scheduledId) await cancel(this, name);
+  this.reading = await readRepository(scheduleOf(this, name).receiver);
+  // What a second request does beside the first is open (A41).
+  await cancel(this, name);
   await ask(this, name, request);
 });
 

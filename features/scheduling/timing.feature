@@ -35,6 +35,10 @@ Feature: Choosing start and frequency
         | +14:00 |
         | -12:00 |
 
+    Scenario: A bare date begins at midnight somewhere
+      When Maryland Directory schedules an export that starts on a bare date
+      Then Maryland Directory sees its first run begin with that date
+
   @NDH-PARAM-37
   Rule: Any precision of the start from a day upward is accepted
     Scenario: A bare date is accepted
@@ -59,7 +63,7 @@ Feature: Choosing start and frequency
   Rule: A request without start or frequency may be refused
     Scenario Outline: <parameter> is left out
       When Maryland Directory schedules an export without <parameter>
-      Then the answer is noted
+      Then the answer without <parameter> is noted
 
       Examples:
         | parameter  |
@@ -69,8 +73,8 @@ Feature: Choosing start and frequency
   @NDH-PARAM-41
   Rule: A start in the past has a defined effect
     Scenario: Yesterday is asked for
-      When Maryland Directory schedules an export that started a day ago
-      Then the answer is noted
+      When Maryland Directory schedules an export that started in the past
+      Then what comes of the past start is noted
 
   @NDH-PARAM-42
   Rule: The five frequencies are understood
@@ -193,4 +197,4 @@ Feature: Choosing start and frequency
   Rule: A request may leave out its start
     Scenario: No start is named
       When Maryland Directory schedules an export without _startdate
-      Then the answer is noted
+      Then when its first run comes is noted

@@ -22,8 +22,7 @@ export interface TargetConfig {
   kickoff: { encoding?: Encoding; extraParams: Record<string, string>; acceptedStatus: number[] };
   /** How the period of a schedule is written; as the edition declares it where absent (A21). */
   frequency: { encoding?: 'word' | 'duration' };
-  /** When the first run of a repeating schedule comes (A23). */
-  schedule: { firstRun: 'at-start' | 'after-period' };
+  schedule: ScheduleConfig;
   /** Resource types that an export without `_type` leaves out (A75). */
   export: { excludeTypes: string[] };
   cancel: { parameter: string; acceptedStatus: number[]; filesAfter?: 'any' | 'kept' };
@@ -63,6 +62,22 @@ export interface TargetConfig {
     /** System under which each resource repeats its id; inferred from the lines where absent (A67). */
     identifierSystem?: string;
   };
+}
+
+/** What a server makes of requests about which the guide is silent, as far as that is agreed with its tester. */
+export interface ScheduleConfig {
+  /** When the first run of a repeating schedule comes (A23). */
+  firstRun: 'at-start' | 'after-period';
+  /** A41 */
+  secondRequestPolicy: 'any' | 'refused' | 'replaced' | 'added';
+  /** A42 */
+  duplicateIdPolicy: 'any' | 'refused' | 'replaced';
+  /** A24 */
+  pastStartPolicy: 'any' | 'refused' | 'at-once' | 'next-due-time';
+  /** The frequency of a request that names none; such a request runs once where absent (A82). */
+  defaultPeriod?: string;
+  /** Time zone in which a bare date begins; any where absent (A24). */
+  zone?: string;
 }
 
 /** Where a server tells how far a run is, and in which words (A06, A07, A50). */

@@ -1,6 +1,6 @@
 import { NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
 import { readSecondRun } from './expect-generation.ts';
-import { letItRun, schedule } from './exporting.ts';
+import { afterDue, schedule } from './exporting.ts';
 import { expectHeld, lostFiles, sortedLines, type Holding } from './holdings.ts';
 import { need } from './need.ts';
 import { readListed, type ReadFile } from './reading.ts';
@@ -23,7 +23,9 @@ export async function runBeside(
   const latter = await schedule(world, name, { ...both, ...second });
   const former = await schedule(world, name, { ...both, ...first });
   world.pair = { first: former, second: latter };
-  await letItRun(world, former);
+  // The first runs may come one period after the start, and the periods differ (A23).
+  const bothRan = Math.max(former.start.epochMilliseconds, latter.start.epochMilliseconds);
+  await world.conversation.clock.advanceTo(afterDue(world, new Date(bothRan)));
   world.holdings.set(name, await held(world, latter, second.type));
   world.reading = await readFor(former);
   world.addresses = await addresses(world);

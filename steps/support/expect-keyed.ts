@@ -1,4 +1,5 @@
 import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
+import { expectAgreed } from './agreed.ts';
 import { shownByDirectory } from './directory-changes.ts';
 import { countTypes } from './expect-resources.ts';
 import { letItRun, scheduleOf } from './exporting.ts';
@@ -31,7 +32,13 @@ export async function expectOneOfTwo(world: NdhWorld, name: string): Promise<voi
   const received = `${seen.join(' and ') || 'no run'} after the second request was answered ${status}`;
   if (seen.length === 0) await needRepetition(world);
   const expected = `a run of ${status < 300 ? second : first} alone`;
-  if (seen.join() === (status < 300 ? second : first)) return;
+  if (seen.join() === (status < 300 ? second : first))
+    return expectAgreed(world, {
+      ambiguity: 'A42',
+      seen: status < 300 ? 'replaced' : 'refused',
+      key: 'schedule.duplicateIdPolicy',
+      agreed: world.config.schedule.duplicateIdPolicy,
+    });
   if (status < 300 && seen.join() === first) throw new FallsShort({ expected, received });
   throw new NonConformance({ expected, received });
 }

@@ -1,5 +1,6 @@
 import { bodyJson } from '../../lib/client/decoded-body.ts';
 import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
+import { expectOnceOrAnnounced } from './default-period.ts';
 import { expectRightlyRefused, expectStateFilterTaken, expectTaken } from './expect-known.ts';
 import { expectOnlyTypes } from './expect-resources.ts';
 import { afterDue, letItRun, scheduleOf, submit } from './exporting.ts';
@@ -34,8 +35,7 @@ const fates: Patterns<Fate> = {
   'accepted, or only with an id of its own': () => expectTakenUnderId,
   'refused, or runs at most once': () => refusedOr((world) => expectRuns(world, [0, 1], [0, 1, 2, 3])),
   'refused, or runs within a year': () => refusedOr(expectRunWithinYear),
-  'refused, or runs exactly once within 32 days': () =>
-    refusedOr((world) => expectRuns(world, [1], [0, 1, 2, 7, 31])),
+  'refused, or runs exactly once within 32 days': () => refusedOr(expectOnceOrAnnounced),
 };
 
 definePatterns('fate', fates);

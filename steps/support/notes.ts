@@ -1,4 +1,5 @@
 import { need } from './need.ts';
+import { answerWithout, pastStart, runWithoutStart } from './note-choices.ts';
 import { noteOutcomes } from './outcomes-seen.ts';
 import { definePhrases } from './phrases.ts';
 import type { NdhWorld } from './world.ts';
@@ -8,6 +9,10 @@ export type Note = (world: NdhWorld) => string | Promise<string>;
 
 const notes: Record<string, Note> = {
   'the answer': (world) => `answered ${need(world.answer).response.status}`,
+  'the answer without _startdate': answerWithout('_startdate'),
+  'the answer without _frequency': answerWithout('_frequency'),
+  'when its first run comes': runWithoutStart,
+  'what comes of the past start': pastStart,
   'the time to the answer': (world) => {
     const { response, duration } = need(world.answer);
     return `answered ${response.status} after ${(duration / 1000).toFixed(1)} s`;

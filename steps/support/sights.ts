@@ -4,6 +4,7 @@ import { expectSpacing } from './expect-spacing.ts';
 import { need } from './need.ts';
 import { definePatterns, type Patterns } from './phrases.ts';
 import { readRepository } from './reading.ts';
+import { expectBareDate } from './bare-date.ts';
 import { needRepetition } from './repetition.ts';
 import { expectKeptApart, expectOneOfTwo, expectOwnRun } from './expect-keyed.ts';
 import { fingerprint, showsRun, type Sighting } from './watching.ts';
@@ -24,6 +25,7 @@ const sights: Patterns<Sight> = {
     throw new NotTestable('no run after the start either (NDH-PARAM-36)');
   },
   'its first run at the start or one period after it': () => expectFirstRun,
+  'its first run begin with that date': () => expectBareDate,
   'a run at the next due time': () => expectNextRun,
   'a run made up for, or at the next due time': () => expectRunAgain,
   'at most one run made up for': () => expectOneSet,
@@ -61,8 +63,11 @@ function runsSeen(world: NdhWorld): Sighting[] {
 function expectFirstRun(world: NdhWorld): void {
   const [early, atStart, between, oneLater] = need(world.sightings);
   if (early?.run) throw new NotTestable('a run came before the start (NDH-PARAM-35)');
-  if (atStart?.run) return world.record('the first run comes at the start');
-  if (!between?.run && oneLater?.run) return world.record('the first run comes one period after the start');
+  const seen = atStart?.run ? 'at-start' : !between?.run && oneLater?.run ? 'after-period' : undefined;
+  if (seen) {
+    world.conversation.readings.note('A23', seen);
+    return world.record(`the first run comes ${seen === 'at-start' ? 'at' : 'one period after'} the start`);
+  }
   const received = between?.run ? `a run by ${between.at.toISOString()}` : 'no run';
   throw new NonConformance({ expected: 'a first run at the start or one period after it', received });
 }

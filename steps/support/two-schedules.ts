@@ -1,6 +1,6 @@
 import { NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
 import { bodyText } from '../../lib/client/decoded-body.ts';
-import { afterDue, submit, validRequest } from './exporting.ts';
+import { afterDue, scheduleOf, submit, validRequest } from './exporting.ts';
 import { need } from './need.ts';
 import { readListed, readRepository, type ReadFile } from './reading.ts';
 import type { NdhWorld } from './world.ts';
@@ -28,7 +28,7 @@ export async function runSideBySide(world: NdhWorld, name: string): Promise<void
     const { status } = exchange.response;
     if (status >= 300) throw new NotTestable(`the schedule of ${type} is answered ${status} (NDH-SCHED-22)`);
     world.sideBySide.push({ type, scheduledId, statusUrl, lines: [] });
-    starts.push(start);
+    starts.push(scheduleOf(world, name).start.epochMilliseconds);
   }
   await clock.advanceTo(afterDue(world, new Date(need(starts[0]))));
   const first = await readListed(receiver);

@@ -1,5 +1,6 @@
 import type { FhirResource } from '../../lib/client/search.ts';
-import { NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
+import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
+import { expectAgreed } from './agreed.ts';
 import { needShown } from './directory-changes.ts';
 import { letItRun, scheduleOf } from './exporting.ts';
 import { needRepetition } from './repetition.ts';
@@ -27,10 +28,8 @@ export async function expectOneObjectALine(_world: NdhWorld, read: ReadAll): Pro
 
 /** After two requests the next run holds what either asked for, or both, and nothing crossed. */
 export async function expectOneRequest(world: NdhWorld, read: ReadAll): Promise<void> {
-  const second = need(world.answer).response.status;
-  world.record(
-    second >= 400 ? `the second request is refused (${second})` : `the second request is answered ${second}`,
-  );
+  const { status } = need(world.answer).response;
+  world.record(`the second request is ${status >= 400 ? 'refused' : 'answered'} (${status})`);
   await letItRun(world, scheduleOf(world, world.actor));
   const { resources } = await read();
   const fits = (resource: FhirResource) =>
@@ -43,9 +42,22 @@ export async function expectOneRequest(world: NdhWorld, read: ReadAll): Promise<
       expected: `lines of ${inState('Organization', 'MD')} or ${inState('Location', 'VA')}`,
       received: `${crossed.length} that fit neither, such as ${crossed[0]?.resourceType}/${crossed[0]?.id}`,
     });
-  if (asked.length > 0) return;
+  const seen = new Set(asked.map(({ resourceType }) => resourceType));
+  const expected = status >= 400 ? 'Organization' : 'Location';
+  if (!seen.has(expected)) await judgeMissing(world, [...seen], expected);
+  expectAgreed(world, {
+    ambiguity: 'A41',
+    seen: status >= 400 ? 'refused' : seen.size > 1 ? 'added' : 'replaced',
+    key: 'schedule.secondRequestPolicy',
+    agreed: world.config.schedule.secondRequestPolicy,
+  });
+}
+
+/** The request that is to run has left no line: a run of the first one alone falls short of an accepted second. */
+async function judgeMissing(world: NdhWorld, seen: string[], expected: string): Promise<never> {
   await needShown(world, 'Organization', 'MD');
   await needShown(world, 'Location', 'VA');
   await needRepetition(world);
-  throw new NonConformance({ expected: 'a run of one of the requests', received: 'no line' });
+  const finding = { expected: `a run of ${expected}`, received: seen.join() || 'no line' };
+  throw expected === 'Location' && seen.length > 0 ? new FallsShort(finding) : new NonConformance(finding);
 }

@@ -10,6 +10,12 @@ Feature: Lines of a file
       When Complete Directory reads every line
       Then every line is one complete object
 
+    Scenario: A file becomes shorter from one run to the next
+      Given Maryland Directory's repeated export of Organization has run
+      And the directory may lose an exported Organization
+      When the next run is due
+      Then every line of the second run is one complete object
+
   @NDH-FILE-02
   Rule: Files are UTF-8
     Scenario: Every file is decoded strictly

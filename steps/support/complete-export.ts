@@ -84,7 +84,8 @@ export async function scheduleEveryType(world: NdhWorld, name: string): Promise<
   );
 }
 
-function withLines(read: ReadFile): ExportedFile {
+/** A file and its lines one by one. */
+export function withLines(read: ReadFile): ExportedFile {
   const file: ExportedFile = { ...read, bytes: decodedBody(read.exchange), lines: [] };
   for (const [index, text] of read.text.split(/\r?\n/).entries()) {
     if (text.trim() === '') continue;

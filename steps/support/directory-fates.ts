@@ -39,6 +39,7 @@ const fates: Patterns<DirectoryFate> = {
   },
   'removes that Organization': () => async (world) => removeRecord(world, need(world.change).after),
   'removes an exported Organization': () => (world) => removeExported(world),
+  'may lose an exported Organization': () => mayLoseExported,
   'holds enough for a file of {word} MiB': (size) => (world) => growDirectory(world, Number(size)),
 };
 
@@ -68,4 +69,14 @@ async function removeExported(world: NdhWorld, except?: string): Promise<void> {
   if (!removed) throw new NotTestable('the export holds no organization');
   world.change = { before: removed, after: removed, marker: '' };
   await removeRecord(world, removed);
+}
+
+/** Removes an organization of the last reading where the directory can be changed. */
+async function mayLoseExported(world: NdhWorld): Promise<void> {
+  try {
+    await removeExported(world);
+  } catch (error) {
+    if (!(error instanceof NotTestable)) throw error;
+    world.record(`nothing leaves the directory: ${error.message}`);
+  }
 }

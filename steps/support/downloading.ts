@@ -1,6 +1,6 @@
 import type { Receiver } from '../../lib/client/receiver.ts';
 import { changeAll } from './directory-changes.ts';
-import { breakOffEach, largest, unknownLink } from './downloads.ts';
+import { breakOffLargest, largest, unknownLink } from './downloads.ts';
 import { firstLink } from './expect-list.ts';
 import { need, needFound } from './need.ts';
 import { definePhrases } from './phrases.ts';
@@ -42,7 +42,7 @@ definePhrases<Downloading>('downloading', {
   },
   'the beginning of the largest file': async (world, receiver) => {
     const links = dataLinks((await receiver.readList()).list);
-    world.brokenOff = largest(await breakOffEach(receiver, links));
+    world.brokenOff = await breakOffLargest(receiver, links);
   },
 });
 

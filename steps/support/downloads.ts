@@ -5,6 +5,7 @@ import type { Receiver } from '../../lib/client/receiver.ts';
 import type { FhirResource } from '../../lib/client/search.ts';
 import { NotTestable } from '../../lib/verdict/outcomes.ts';
 import { canonical } from './content-of.ts';
+import { need } from './need.ts';
 import { delivered } from './reading.ts';
 
 /** Bytes that the buffers on the way do not hold: a download that nobody reads is noticed to be unfinished. */
@@ -24,14 +25,39 @@ export function lineSet(resources: FhirResource[]): string {
   return JSON.stringify(resources.map(canonical).sort());
 }
 
-/** Begins to download each of the links, closes the connection soon and tells how large each file is. */
-export async function breakOffEach(receiver: Receiver, links: FileLink[]): Promise<Map<FileLink, number>> {
+/** A file of which a download was broken off. */
+export interface BrokenOff {
+  link: FileLink;
+  size: number;
+  /** The answer to asking for a part once more, where a server delivers parts of a file (RFC 9110 §14). */
+  afterPart?: Exchange;
+}
+
+/** Begins to download each of the links and closes the connection soon; tells of the largest file. */
+export async function breakOffLargest(receiver: Receiver, links: FileLink[]): Promise<BrokenOff> {
   const sizes = new Map<FileLink, number>();
+  const broken = new Map<FileLink, BrokenOff>();
   for (const link of links) {
-    const { exchange } = await receiver.fetchFile(link, { maxBytes: beginning });
-    sizes.set(link, Number(exchange.response.headers['content-length'] ?? 0));
+    const found = await breakOff(receiver, link);
+    broken.set(link, found);
+    sizes.set(link, found.size);
   }
-  return sizes;
+  return need(broken.get(largest(sizes)));
+}
+
+async function breakOff(receiver: Receiver, link: FileLink): Promise<BrokenOff> {
+  const { response } = await fetchPart(receiver, link);
+  const afterPart = response.status === 206 ? await fetchPart(receiver, link) : undefined;
+  const { exchange } = await receiver.fetchFile(link, { maxBytes: beginning });
+  const [, total] = /\/(\d+)$/.exec(response.headers['content-range'] ?? '') ?? [];
+  const size = Number(total ?? exchange.response.headers['content-length'] ?? 0);
+  return { link, size, ...(afterPart && { afterPart }) };
+}
+
+/** Asks for the first byte of a file alone, which is no download of it. */
+async function fetchPart(receiver: Receiver, link: FileLink): Promise<Exchange> {
+  const headers = { 'accept-encoding': 'identity', range: 'bytes=0-0' };
+  return (await receiver.fetchFile(link, { method: 'get', headers, maxBytes: beginning })).exchange;
 }
 
 /** The link of the largest file, if it is a large one. */

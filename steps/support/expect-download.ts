@@ -7,7 +7,7 @@ import { tokenAllowed } from '../../lib/client/token-allowed.ts';
 import { where } from '../../lib/verdict/expect.ts';
 import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
 import { shownByDirectory } from './directory-changes.ts';
-import { fetchPatiently, largeFile, lineSet, needLines, unknownLink } from './downloads.ts';
+import { fetchPatiently, largeFile, lineSet, needLines, unknownLink, type BrokenOff } from './downloads.ts';
 import { delivered, type ReadFile } from './reading.ts';
 import type { NdhWorld } from './world.ts';
 
@@ -175,8 +175,14 @@ export async function expectDropped(world: NdhWorld, files: ReadFile[]): Promise
 }
 
 /** The second download of a file whose first was broken off is whole, over a fresh link at least (NDH-RETR-09). */
-export async function expectStillThere(world: NdhWorld, link: FileLink): Promise<void> {
+export async function expectStillThere(world: NdhWorld, { link, afterPart }: BrokenOff): Promise<void> {
   const receiver = await world.receiver(world.actor);
+  if (afterPart && afterPart.response.status >= 400)
+    throw new NonConformance({
+      expected: 'the file after a part of it was fetched',
+      received: `status ${afterPart.response.status}`,
+      where: where(afterPart),
+    });
   await world.conversation.clock.advance(`PT${world.config.delete.delaySeconds}S`);
   const { exchange } = await receiver.fetchFile(link);
   if (exchange.response.status < 300 && !flawOf(exchange)) return;
@@ -187,6 +193,11 @@ export async function expectStillThere(world: NdhWorld, link: FileLink): Promise
     const again = (await receiver.fetchFile(fresh)).exchange;
     if (again.response.body.length >= largeFile && !flawOf(again)) return world.record('over a fresh link');
   }
+  // A server that goes by what was asked for has not seen a break that something on the way kept from it.
+  if (afterPart?.response.status === 206 && exchange.response.status >= 400)
+    throw new NotTestable(
+      `a part may be fetched without losing the file, and after a broken download it is answered ${exchange.response.status}: the break may not have reached the server`,
+    );
   throw new NonConformance({
     expected: 'the whole file after a broken download',
     received: flawOf(exchange) ?? `status ${exchange.response.status}`,

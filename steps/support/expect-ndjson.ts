@@ -6,11 +6,11 @@ import type { NdhWorld } from './world.ts';
 
 /** Fails at the first line that something is wrong with; never judges an export without lines. */
 export function expectEachLine(
-  { lines }: CompleteExport,
+  { lines }: Pick<CompleteExport, 'lines'>,
   expected: string,
   flaw: (line: ExportedLine) => string | undefined,
 ): void {
-  if (lines.length === 0) throw new NotTestable('the complete export has no lines');
+  if (lines.length === 0) throw new NotTestable('the export has no lines');
   for (const line of lines) {
     const received = flaw(line);
     if (received) throw new NonConformance({ expected, received, where: placeOf(line) });

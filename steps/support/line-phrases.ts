@@ -1,3 +1,4 @@
+import { withLines } from './complete-export.ts';
 import { need } from './need.ts';
 import { expectSameIds } from './expect-same-ids.ts';
 import { expectVersions } from './expect-versions.ts';
@@ -15,6 +16,7 @@ import {
 import { expectPopulated } from './full-records.ts';
 import { expectRow } from './expect-row.ts';
 import { definePhrases } from './phrases.ts';
+import { readRepository } from './reading.ts';
 import type { NdhWorld } from './world.ts';
 
 /** Judges the lines of the complete export, or of the runs that the scenario has read. */
@@ -60,6 +62,11 @@ definePhrases<LineQuality>('lineQuality', {
   ...judgedByRow('every', qualitiesByRow),
   'line is one complete object': ({ complete }) =>
     expectEachLine(need(complete), 'one whole object on the line', brokenLine),
+  'line of the second run is one complete object': async (world) => {
+    const { files } = await readRepository(await world.receiver(world.actor), { cutShort: true });
+    const lines = files.flatMap((file) => withLines(file).lines);
+    expectEachLine({ lines }, 'one whole object on the line', brokenLine);
+  },
   'line has a resource type and an id': ({ complete }) =>
     expectEachLine(need(complete), 'a FHIR resource with an id', anonymousLine),
   'object is separated from the next by a line feed': (world) => expectLineFeeds(world, need(world.complete)),

@@ -35,6 +35,7 @@ import type { RunFiles } from './run-files.ts';
 import type { SftpFacts } from './sftp-facts.ts';
 import { isSimulated, type WorldParameters } from '../../lib/run/world-parameters.ts';
 import type { SideBySide } from './two-schedules.ts';
+import type { BrokenOff } from './downloads.ts';
 import type { Target } from './target.ts';
 import type { StatusWatch } from './watch-status.ts';
 import type { Sighting } from './watching.ts';
@@ -81,7 +82,7 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
   /** What a reader saw who read the repository again and again over a run. */
   passes: Pass[] | undefined;
   /** The link of a file whose download was broken off. */
-  brokenOff: FileLink | undefined;
+  brokenOff: BrokenOff | undefined;
   /** The session that a login under test gave. */
   session: Session | undefined;
   /** Several answers to one act. */

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { closeSync, createReadStream, openSync } from 'node:fs';
 import { Transform } from 'node:stream';
 import { constants, createGzip } from 'node:zlib';
@@ -22,25 +23,51 @@ export function deliver(
   const etag = `"${file.runId}-${file.note ? `${file.written}-${file.bytes}-` : ''}${file.name}${zipped ? '-gzip' : ''}"`;
   reply.headers({ etag, vary: 'Accept-Encoding', 'cache-control': 'no-store' });
   if (request.method === 'GET' && request.headers['if-none-match'] === etag) return reply.code(304).send();
+  const part = zipped || request.method !== 'GET' ? undefined : partAsked(request.headers, etag, bytes);
   const headers = {
     'content-type': file.note ? 'text/plain; charset=utf-8' : 'application/fhir+ndjson',
-    ...(zipped ? { 'content-encoding': 'gzip' } : { 'content-length': String(bytes) }),
+    ...(zipped ? { 'content-encoding': 'gzip' } : { 'content-length': String(part?.length ?? bytes) }),
+    ...(part && { 'content-range': part.range }),
   };
   const descriptor = openFile(path);
   if (descriptor === undefined) return notFound(reply);
   if (file.note) reply.headers(headers);
   else reply.code(behaviour.fileStatus(request.method)).headers(behaviour.fileHeaders(headers, file));
+  if (part) reply.code(206);
   if (request.method === 'HEAD') {
     closeSync(descriptor);
     return reply.send();
   }
-  const ended = whenSent(reply, (complete) => behaviour.afterDownload(file, complete, ndh));
+  const ended = whenSent(reply, (complete) => behaviour.afterDownload(file, complete && !part, ndh));
   const allSent = () => ndh.endings.add(file.accountId, ended);
-  const content = createReadStream(path, { fd: descriptor, highWaterMark: 256 * 1024 });
+  const content = createReadStream(path, {
+    fd: descriptor,
+    highWaterMark: 256 * 1024,
+    ...(part && { start: part.start, end: part.start + part.length - 1 }),
+  });
   content.on('error', () => reply.raw.destroy());
-  const sent = Math.min(behaviour.bytesSent(bytes), bytes);
-  const whole = content.pipe(exactly(sent, bytes, reply, allSent));
+  const announced = part?.length ?? bytes;
+  const sent = Math.min(behaviour.bytesSent(announced), announced);
+  const whole = content.pipe(exactly(sent, announced, reply, allSent));
   return reply.send(zipped ? whole.pipe(createGzip({ level: constants.Z_BEST_SPEED })) : whole);
+}
+
+interface Part {
+  start: number;
+  length: number;
+  /** As `Content-Range` tells it. */
+  range: string;
+}
+
+/** The part of a file that a request asks for (RFC 9110 §14); of several parts, and of none there is, the whole goes out. */
+function partAsked(headers: IncomingHttpHeaders, etag: string, bytes: number): Part | undefined {
+  const [, first, last] = /^bytes=(\d+)-(\d*)$/.exec(headers.range ?? '') ?? [];
+  const isOther = headers['if-range'] !== undefined && headers['if-range'] !== etag;
+  if (first === undefined || isOther) return undefined;
+  const start = Number(first);
+  const end = Math.min(last ? Number(last) : bytes, bytes - 1);
+  if (start > end) return undefined;
+  return { start, length: end - start + 1, range: `bytes ${start}-${end}/${bytes}` };
 }
 
 function openFile(path: string): number | undefined {

@@ -30,15 +30,24 @@ export function nearFlaw(
   return `${place} is a ${nearness} address, which the target's is not (files.tokenHosts can allow it)`;
 }
 
-/** Whether the tester has named the address's host, so that whoever does not answer there is the target. */
+/** Whether the tester has named the host of an address, on whatever port. */
 export function isConfigured(url: string, config: Addresses): boolean {
+  const { hostname } = new URL(url);
+  return addressesIn(config).some((each) => each.hostname === hostname) || isTokenHost(url, config);
+}
+
+/** Whether the tester has named whoever is to answer at an address, so that silence there is the target's. */
+export function isConfiguredOrigin(url: string, config: Addresses): boolean {
+  const { origin } = new URL(url);
+  return addressesIn(config).some((each) => each.origin === origin) || isTokenHost(url, config);
+}
+
+function addressesIn({ baseUrl, login, registration, list, control }: Addresses): URL[] {
+  const urls = [baseUrl, login?.url, login?.codeUrl, registration?.url, list?.location, control?.url];
+  return urls.flatMap((each) => (each !== undefined && URL.canParse(each) ? [new URL(each)] : []));
+}
+
+function isTokenHost(url: string, { files }: Addresses): boolean {
   const { host, hostname } = new URL(url);
-  const { login, registration, list, control, files } = config;
-  const urls = [config.baseUrl, login?.url, login?.codeUrl, registration?.url, list?.location, control?.url];
-  const named = urls.flatMap((each) =>
-    each !== undefined && URL.canParse(each) ? [new URL(each).hostname] : [],
-  );
-  return (
-    named.includes(hostname) || (files?.tokenHosts ?? []).some((each) => [host, hostname].includes(each))
-  );
+  return (files?.tokenHosts ?? []).some((each) => [host, hostname].includes(each));
 }

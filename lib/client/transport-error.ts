@@ -1,5 +1,5 @@
 import { TargetUnreachable } from '../verdict/outcomes.ts';
-import { isConfigured } from './fetch-flaw.ts';
+import { isConfiguredOrigin } from './fetch-flaw.ts';
 import type { Addresses } from './fetch-flaw.ts';
 import { NoAnswer } from './no-answer.ts';
 
@@ -28,8 +28,8 @@ export function toOutcome(
   const code = codeOf(error);
   const cause =
     unreachable.get(code) ?? (isTls(code) ? `the TLS handshake failed: ${error.message}` : undefined);
-  if (cause && target && !isConfigured(request.url, target)) {
-    // A host that only the target names: the run goes on without it.
+  if (cause && target && !isConfiguredOrigin(request.url, target)) {
+    // A host or port that only the target names: the run goes on without it.
     return new NoAnswer(request, `somebody to answer at ${origin(request.url)}`, cause);
   }
   if (cause) return new TargetUnreachable(`nobody can be reached at ${origin(request.url)}: ${cause}`);

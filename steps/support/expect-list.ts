@@ -6,7 +6,7 @@ import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outco
 import { isEarlierList } from './earlier-list.ts';
 import { shownByDirectory } from './directory-changes.ts';
 import { countTypes } from './expect-resources.ts';
-import { dataLinks, delivered, leftTo, type RepositoryReading } from './reading.ts';
+import { dataLinks, delivered, leftTo, type ReadFile, type RepositoryReading } from './reading.ts';
 import { hasRun } from './runs.ts';
 import { filesAt, sftpOf } from './sftp-place.ts';
 import type { NdhWorld } from './world.ts';
@@ -78,7 +78,7 @@ export async function expectReadableList(world: NdhWorld, name: string, reading:
 /** Each type of which the directory has a match is on some line of a listed file (NDH-LIST-04). */
 export async function expectTypesListed(
   world: NdhWorld,
-  { list, resources }: RepositoryReading,
+  { list, files, resources }: RepositoryReading,
   types: string[],
 ): Promise<void> {
   if (!list?.links.length) throw new NotTestable('no listed file (NDH-LIST-01)');
@@ -92,6 +92,16 @@ export async function expectTypesListed(
       expected: `a listed file with lines for each of ${[...shown].join(', ')}`,
       received: `none for ${missing.join(', ')}`,
     });
+  for (const file of files) noteWhatIsSaid(world, file);
+}
+
+/** Records where a list tells another type or number of lines than a file has; the guide asks for neither. */
+function noteWhatIsSaid(world: NdhWorld, { link, resources }: ReadFile): void {
+  const types = Object.keys(countTypes(resources));
+  if (link.type !== undefined && types.length > 0 && !types.includes(link.type))
+    world.record(`${link.given} has lines of ${types.join(', ')}, and the list says ${link.type}`);
+  if (link.count !== undefined && link.count !== resources.length)
+    world.record(`${link.given} has ${resources.length} lines, and the list says ${link.count}`);
 }
 
 /** Neither of two lists leads to what is the other account's, by link or by content (NDH-LIST-05). */

@@ -32,7 +32,9 @@ export function anonymousLine({ resource }: ExportedLine): string | undefined {
   if (!resource) return undefined;
   const { resourceType, id } = resource;
   if (!isResourceType(resourceType)) return `resourceType ${JSON.stringify(resourceType)}`;
-  if (resourceType === 'OperationOutcome' || /^[A-Za-z0-9\-.]{1,64}$/.test(id ?? '')) return undefined;
+  // What a line holds is read as it comes: an id may be anything.
+  const isId = typeof id === 'string' && /^[A-Za-z0-9\-.]{1,64}$/.test(id);
+  if (resourceType === 'OperationOutcome' || isId) return undefined;
   return `${resourceType} with id ${JSON.stringify(id)}`;
 }
 

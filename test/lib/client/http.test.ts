@@ -111,6 +111,14 @@ describe('a failed exchange', () => {
     });
   });
 
+  test('leaves it to the row that asks when nobody answers on a port that only the target names', async () => {
+    const server = await rawServer(() => undefined);
+    await server.stop();
+    const url = new URL(server.origin);
+    const asked = new Http({ target: { baseUrl: `${url.protocol}//${url.hostname}:1/fhir` } });
+    await assert.rejects(asked.exchange({ method: 'GET', url: server.origin }), { name: 'NoAnswer' });
+  });
+
   test('blames nobody when the name is unknown', async () => {
     await assert.rejects(http.exchange({ method: 'GET', url: 'http://nowhere.invalid/' }), {
       name: 'TargetUnreachable',

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { compareEditions } from '../edition/compare-editions.ts';
+import { loadRequirements } from '../edition/load-requirements.ts';
 import { type EditionComparison, comparisonDocument, comparisonText } from '../report/edition-comparison.ts';
 import { ensureFolder } from '../report/ensure-folder.ts';
 import { Progress, type ProgressStream } from '../report/progress.ts';
@@ -9,11 +10,13 @@ import { exitCodes } from '../verdict/exit-code.ts';
 import { foldVerdicts } from '../verdict/fold-verdicts.ts';
 import { judgeScenario } from '../verdict/judge-scenario.ts';
 import { ConfigurationError, TargetUnreachable } from '../verdict/outcomes.ts';
+import { MessageReader } from '../verdict/read-messages.ts';
 import type { RunVerdict } from '../verdict/verdict.ts';
 import { checkEdition } from './check-edition.ts';
-import { createRunner, type Runner } from './create-runner.ts';
+import { createRunner, type Runner, type RunnerOptions } from './create-runner.ts';
 import { onInterrupt } from './on-interrupt.ts';
 import { makePlan, type PlanOptions } from './plan.ts';
+import { selectRequirements } from './select-requirements.ts';
 
 export interface ComparisonOptions extends Omit<PlanOptions, 'edition'> {
   from: string;
@@ -73,8 +76,9 @@ async function judgedByBoth(options: ComparisonOptions, stream: ProgressStream):
   );
   try {
     const runner = await createRunner();
-    const earlier = await judged(options, options.from, runner, progress);
-    const later = await judged(options, options.to, runner, progress);
+    const ids = selectedOf(options);
+    const earlier = await judged(options, options.from, { runner, progress, ids });
+    const later = await judged(options, options.to, { runner, progress, ids });
     const code = interrupted.code() ?? faultOf(earlier.verdict) ?? faultOf(later.verdict);
     const both = { earlier: earlier.verdict, later: later.verdict, target: earlier.target };
     return { ...both, ...(code !== undefined && { code }) };
@@ -84,19 +88,38 @@ async function judgedByBoth(options: ComparisonOptions, stream: ProgressStream):
   }
 }
 
+/** The rows that `--only` names; one of them may be in only one of the editions. */
+function selectedOf({ only, from, to }: ComparisonOptions): Set<string> | undefined {
+  if (only === undefined) return undefined;
+  const catalogue = new Map(
+    [from, to].flatMap((edition) => loadRequirements(edition)).map((row) => [row.id, row]),
+  );
+  return new Set(selectRequirements(only, [...catalogue.values()], `${from} or ${to}`));
+}
+
+interface Judging {
+  runner: Runner;
+  progress: Progress;
+  /** The rows to judge; all where absent. */
+  ids: Set<string> | undefined;
+}
+
 /** The simulated NDH stays one of the earlier edition, whatever it is judged by. */
-async function judged(options: ComparisonOptions, edition: string, runner: Runner, progress: Progress) {
-  const simulated = { ...options.simulated, edition: options.from };
-  const { target, catalogue, described, unreachable, selected, policy } = await makePlan({
-    ...options,
+async function judged(options: ComparisonOptions, edition: string, { runner, progress, ids }: Judging) {
+  const { only: _, from, ...others } = options;
+  const simulated = { ...options.simulated, edition: from };
+  const { target, catalogue, described, unreachable, policy } = await makePlan({
+    ...others,
     edition,
     simulated,
   });
   if (!target) throw unreachable ?? new TargetUnreachable('nobody answers at the target');
   progress.phase(`judging by ${edition}`);
-  const record = await runner.run({
+  const requirements = catalogue.map(({ id }) => id).filter((id) => ids?.has(id) ?? true);
+  const run = (some: RunnerOptions) => (requirements.length > 0 ? runner.run(some) : new MessageReader());
+  const record = await run({
     parameters: { edition, target, evidence: false },
-    requirements: selected ?? catalogue.map(({ id }) => id),
+    requirements,
     onScenario: (run, planned) => {
       const level = catalogue.find(({ id }) => run.tags.includes(id))?.level ?? 'MAY';
       progress.scenario(run, judgeScenario(run, level, policy).verdict, planned);

@@ -29,11 +29,20 @@ export interface RunnerOptions {
 /** Root of the project, where features/ and steps/ are. */
 export const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
 
+const runners = new Map<string, Promise<Runner>>();
+
 /**
- * Loads the step definitions below `root`.
+ * The runner of the step definitions below `root`. A process imports a module once and no more, so there is one runner
+ * for all who ask.
  * @throws whatever a step file throws while it is imported
  */
-export async function createRunner(root = projectRoot): Promise<Runner> {
+export function createRunner(root = projectRoot): Promise<Runner> {
+  const runner = runners.get(root) ?? loadRunner(root);
+  runners.set(root, runner);
+  return runner;
+}
+
+async function loadRunner(root: string): Promise<Runner> {
   // Cucumber insists on one formatter that writes somewhere; what it says is read from the messages instead.
   const nowhere = () => new PassThrough().resume();
   const environment = { cwd: root, stdout: nowhere(), stderr: nowhere() };

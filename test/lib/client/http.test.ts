@@ -116,7 +116,7 @@ describe('a failed exchange', () => {
     await server.stop();
     const url = new URL(server.origin);
     const asked = new Http({ target: { baseUrl: `${url.protocol}//${url.hostname}:1/fhir` } });
-    await assert.rejects(asked.exchange({ method: 'GET', url: server.origin }), { name: 'NoAnswer' });
+    await assert.rejects(asked.exchange({ method: 'GET', url: server.origin }), { name: 'NonConformance' });
   });
 
   test('blames nobody when the name is unknown', async () => {

@@ -2,9 +2,9 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { where } from '../lib/verdict/expect.ts';
 import { FallsShort, NonConformance, NotTestable } from '../lib/verdict/outcomes.ts';
 import { expectNotRefusingAll } from './support/expect-known.ts';
-import { orSilence } from './support/judgement.ts';
 import type { Login, Standing } from './support/logins.ts';
 import { need } from './support/need.ts';
+import type { Purpose } from './support/purposes.ts';
 import type { NdhWorld } from './support/world.ts';
 
 Given('{receiver} has {standing}', async function (this: NdhWorld, name: string, reach: Standing) {
@@ -18,21 +18,9 @@ When('{receiver} logs in with {login}', async function (this: NdhWorld, name: st
   this.session = session;
 });
 
-Then(
-  'the session is good for a harmless request',
-  orSilence(async function (this: NdhWorld) {
-    const { accountId } = (await this.receiver(this.actor)).account;
-    if (!this.session)
-      throw new NonConformance({ expected: 'a session', received: 'none', where: where(need(this.answer)) });
-    const { exchange } = await (await this.receiver(this.actor)).readList({ as: this.session });
-    if (exchange.response.status === 401)
-      throw new NonConformance({
-        expected: `a session good for ${accountId}`,
-        received: '401',
-        where: where(exchange),
-      });
-  }),
-);
+Then('the session is good for {purpose}', async function (this: NdhWorld, expectGood: Purpose) {
+  await expectGood(this);
+});
 
 Then('each refusal for want of a login names a scheme', async function (this: NdhWorld) {
   const stranger = await this.receiver('Maryland Directory');

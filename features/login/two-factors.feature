@@ -8,6 +8,11 @@ Feature: Logging in with two factors
       When Maryland Directory logs in with both factors
       Then the session is good for a harmless request
 
+    Scenario: The operation knows the receiver that has logged in
+      Given Maryland Directory has a session
+      When Maryland Directory schedules an export
+      Then the session is good for the operation
+
   @NDH-AUTH-02
   Rule: The login uses two factors
     Scenario: The first factor alone is not enough

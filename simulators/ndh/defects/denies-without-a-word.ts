@@ -3,8 +3,8 @@ import type { Defect } from '../defect.ts';
 export default {
   summary: 'a denied request is answered 200, and the answer says nothing',
   breaks: ['NDH-REG-07'],
-  change: ({ decisionStatus }) => ({
-    decisionStatus: (status) => (status === 'denied' ? 200 : decisionStatus(status)),
+  change: (usual) => ({
+    decisionStatus: (status) => (status === 'denied' ? 200 : usual.decisionStatus(status)),
     denialAnswer: () => ({}),
   }),
 } satisfies Defect;

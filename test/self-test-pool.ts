@@ -42,7 +42,9 @@ export class SelfTestPool {
   }
 
   #hired(): Worker {
-    const worker = new Worker(new URL('self-test-worker.ts', import.meta.url));
+    const worker = new Worker(new URL('self-test-worker.ts', import.meta.url), {
+      resourceLimits: { maxYoungGenerationSizeMb: 96 },
+    });
     this.#workers.add(worker);
     return worker;
   }

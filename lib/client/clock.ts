@@ -23,19 +23,27 @@ export interface TargetClock {
   observe(exchange: Exchange): void;
 }
 
+/** Milliseconds for which an answer of the control API serves: others may move the clock too. */
+const freshFor = 1000;
+
 /** A clock that the target's control API shows and moves; it stands still by itself. */
 export class VirtualClock implements TargetClock {
   readonly canAdvance = true;
   readonly #http: Http;
+  readonly #control: string;
   readonly #url: string;
   #latest = new Date();
+  #readAt = -Infinity;
+  #moves = 0;
 
   constructor(http: Http, controlUrl: string) {
     this.#http = http;
+    this.#control = `${controlUrl}/`;
     this.#url = `${controlUrl}/clock`;
   }
 
   async now(): Promise<Date> {
+    if (this.#moves === 0 && performance.now() - this.#readAt < freshFor) return this.#latest;
     return this.#read(await this.#http.exchange({ method: 'GET', url: this.#url }));
   }
 
@@ -55,20 +63,26 @@ export class VirtualClock implements TargetClock {
     await this.advanceTo(nextStep(await this.now(), seconds));
   }
 
-  observe(): void {
-    // The control API alone knows: a proxy in between may date answers by the real time.
+  observe({ request: { method, url } }: Exchange): void {
+    // The control API alone knows: a proxy in between may date answers by the real time. Its levers may move the clock.
+    if (method !== 'GET' && url.startsWith(this.#control)) this.#readAt = -Infinity;
   }
 
   async #move(body: { advance: string } | { to: string }): Promise<Date> {
-    // All runs that fall due are done before the answer comes.
-    const exchange = await this.#http.exchange({
-      method: 'POST',
-      url: this.#url,
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify(body),
-      timeoutSeconds: 600,
-    });
-    return this.#read(exchange);
+    this.#moves += 1;
+    try {
+      // All runs that fall due are done before the answer comes.
+      const exchange = await this.#http.exchange({
+        method: 'POST',
+        url: this.#url,
+        headers: { 'content-type': 'application/json', accept: 'application/json' },
+        body: JSON.stringify(body),
+        timeoutSeconds: 600,
+      });
+      return this.#read(exchange);
+    } finally {
+      this.#moves -= 1;
+    }
   }
 
   #read(exchange: Exchange): Date {
@@ -77,6 +91,7 @@ export class VirtualClock implements TargetClock {
       throw new NotTestable(`the control API does not tell or move the clock: ${where(exchange)}`);
     }
     this.#latest = now;
+    this.#readAt = performance.now();
     return now;
   }
 }

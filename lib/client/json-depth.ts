@@ -20,10 +20,14 @@ const opening = 0x7b;
 const closing = 0x7d;
 
 function endOfString(text: string, from: number): number {
-  for (let at = from; at < text.length; at += 1) {
-    const letter = text.charCodeAt(at);
-    if (letter === backslash) at += 1;
-    else if (letter === quote) return at;
-  }
+  for (let end = text.indexOf('"', from); end !== -1; end = text.indexOf('"', end + 1))
+    if (!isEscaped(text, end)) return end;
   return text.length;
+}
+
+/** Whether an odd number of backslashes stands before a place. */
+function isEscaped(text: string, place: number): boolean {
+  let first = place;
+  while (text.charCodeAt(first - 1) === backslash) first -= 1;
+  return (place - first) % 2 === 1;
 }

@@ -52,11 +52,20 @@ export async function changeRecord(
   type: string,
   choose: (resource: FhirResource) => boolean = (resource) => !isNetwork(resource),
 ): Promise<DirectoryChange | undefined> {
-  const { control } = world.conversation;
-  if (!control.available) return undefined;
+  if (!world.conversation.control.available) return undefined;
   const before = (await shownByDirectory(world, type)).find(choose);
   if (!before) throw new NotTestable(`the directory holds no ${type} that could change`);
-  const marker = `Changed ${(await world.conversation.clock.now()).getTime()}`;
+  return rename(world, before);
+}
+
+/** Changes the name of a record once more. */
+export function changeAgain(world: NdhWorld, { after }: DirectoryChange): Promise<DirectoryChange> {
+  return rename(world, after);
+}
+
+async function rename(world: NdhWorld, before: FhirResource): Promise<DirectoryChange> {
+  const { clock, control } = world.conversation;
+  const marker = `Changed ${(await clock.now()).getTime()}`;
   const after = renamed(before, marker);
   await control.put(after);
   return { before, after, marker };

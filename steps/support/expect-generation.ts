@@ -17,7 +17,7 @@ import {
   type RepositoryReading,
 } from './reading.ts';
 import { findStatus } from './status-files.ts';
-import { fingerprint } from './watching.ts';
+import { isUnchanged } from './watching.ts';
 import type { NdhWorld } from './world.ts';
 import { bodyText } from '../../lib/client/decoded-body.ts';
 
@@ -31,7 +31,7 @@ export async function readSecondRun(world: NdhWorld): Promise<RepositoryReading>
   // Where the only match may have gone, the second run may have nothing to list.
   const mayBeEmpty = need(world.reading).resources.length < 2;
   const reading = await readRepository(await world.receiver(world.actor), { mayBeEmpty });
-  if (fingerprint(reading) !== fingerprint(need(world.reading))) return reading;
+  if (!isUnchanged(reading, need(world.reading))) return reading;
   throw new NotTestable('no second run is seen (NDH-EXEC-01)');
 }
 
@@ -156,7 +156,7 @@ export function expectUndisturbed(world: NdhWorld, exchange: Exchange, changes: 
 /** Lines that are no objects and were not there in the run before, where NDH-FILE-01 judges them. */
 function brokenSince(world: NdhWorld, text: string): string[] {
   const known = new Set(need(world.reading).files.flatMap((file) => linesOf(file.text)));
-  return linesOf(text).filter((line) => !asResource(line) && !known.has(line));
+  return linesOf(text).filter((line) => !known.has(line) && !asResource(line));
 }
 
 /** No listed file ends inside an object (NDH-OVERWRITE-15). */

@@ -7,7 +7,7 @@ import { readRepository } from './reading.ts';
 import { expectBareDate } from './bare-date.ts';
 import { needRepetition } from './repetition.ts';
 import { expectKeptApart, expectOneOfTwo, expectOwnRun } from './expect-keyed.ts';
-import { fingerprint, showsRun, type Sighting } from './watching.ts';
+import { isUnchanged, showsRun, type Sighting } from './watching.ts';
 import type { NdhWorld } from './world.ts';
 
 /** What a receiver that watches its repository, or looks at it at last, is expected to see. */
@@ -74,9 +74,9 @@ function expectFirstRun(world: NdhWorld): void {
 
 async function expectNextRun(world: NdhWorld, name: string): Promise<void> {
   const scheduled = scheduleOf(world, name);
-  const before = fingerprint(await readRepository(scheduled.receiver));
+  const before = await readRepository(scheduled.receiver);
   await letItRun(world, scheduled);
-  if (fingerprint(await readRepository(scheduled.receiver)) !== before) return;
+  if (!isUnchanged(before, await readRepository(scheduled.receiver))) return;
   await needRepetition(world);
   throw new NonConformance({ expected: 'a run at the next due time', received: 'the repository as before' });
 }

@@ -1,7 +1,7 @@
 import { readRepository, type RepositoryReading } from './reading.ts';
 import { afterDue } from './exporting.ts';
 import { dueTime, type ScheduledExport } from './scheduled-export.ts';
-import { changeRecord } from './directory-changes.ts';
+import { changeAgain, changeRecord, type DirectoryChange } from './directory-changes.ts';
 import type { NdhWorld } from './world.ts';
 
 /** What a watcher saw at one moment. */
@@ -14,14 +14,18 @@ export interface Sighting {
   reading: RepositoryReading;
 }
 
-/** What two readings of an unchanged repository have in common. */
-export function fingerprint({ list, files }: RepositoryReading): string {
-  return JSON.stringify([list?.raw, files.map(({ text }) => text)]);
+/** Whether two readings show the same list and the same files: nothing has run between them. */
+export function isUnchanged(one: RepositoryReading, other: RepositoryReading): boolean {
+  return (
+    one.list?.raw === other.list?.raw &&
+    one.files.length === other.files.length &&
+    one.files.every(({ text }, index) => text === other.files[index]?.text)
+  );
 }
 
 /** Whether something in a repository is new since an earlier reading; files that are merely gone show no run. */
 export function showsRun(before: RepositoryReading, after: RepositoryReading): boolean {
-  if (!after.list || fingerprint(before) === fingerprint(after)) return false;
+  if (!after.list || isUnchanged(before, after)) return false;
   const known = new Set(before.files.map(({ link, text }) => `${link.url} ${text}`));
   const isNew = after.files.some(({ link, text }) => !known.has(`${link.url} ${text}`));
   return isNew || after.files.length >= before.files.length;
@@ -42,8 +46,11 @@ export async function watcher(
   // Nothing need have run yet; a status that is told with 200 may merely be the status.
   let before = await readRepository(receiver, { mayBeEmpty: true });
   let since = await clock.now();
+  let change: DirectoryChange | undefined;
   return async (at) => {
-    await changeRecord(world, parameters.type?.[0] ?? 'Organization');
+    change = change
+      ? await changeAgain(world, change)
+      : await changeRecord(world, parameters.type?.[0] ?? 'Organization');
     await clock.advanceTo(at);
     const reading = await readRepository(receiver, { mayBeEmpty: at.getTime() < start.epochMilliseconds });
     const sighting = { since, at, run: showsRun(before, reading), reading };

@@ -21,12 +21,12 @@ export function putResource(body: unknown, { type, id }: Identity, ndh: Ndh): Ve
 
 /** Takes a resource out of the directory; its former versions stay. False where it is not there. */
 export function removeResource(identity: Identity, ndh: Ndh): boolean {
-  if (!ndh.store.directory.newest(identity.type, identity.id)?.resource) return false;
+  if (ndh.store.directory.state(identity.type, identity.id)?.deleted ?? true) return false;
   ndh.store.transaction(() => ndh.store.directory.put(nextVersion(identity, ndh)));
   return true;
 }
 
 function nextVersion({ type, id }: Identity, { store, clock, behaviour }: Ndh): Version {
-  const versionId = behaviour.nextVersion(store.directory.newest(type, id)?.versionId);
+  const versionId = behaviour.nextVersion(store.directory.state(type, id)?.versionId);
   return { type, id, versionId, lastUpdated: instant(clock.now()) };
 }

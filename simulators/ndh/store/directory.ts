@@ -22,6 +22,8 @@ export interface DirectoryStore {
   put(version: Version): void;
   /** The newest version, a deletion included. */
   newest(type: string, id: string): Version | undefined;
+  /** The number of that version, and whether it is a deletion. */
+  state(type: string, id: string): { versionId: string; deleted: boolean } | undefined;
   version(type: string, id: string, versionId: string): Version | undefined;
   /** The versions of a resource, or of all resources of a type, the newest first. */
   history(type: string, id?: string): Version[];
@@ -53,6 +55,9 @@ export function directoryStore(database: DatabaseSync): DirectoryStore {
      versionId = excluded.versionId, lastUpdated = excluded.lastUpdated, body = excluded.body`,
   );
   const newest = database.prepare(`SELECT ${columns} FROM resource WHERE type = ? AND id = ?`);
+  const state = database.prepare(
+    'SELECT versionId, body IS NULL AS deleted FROM resource WHERE type = ? AND id = ?',
+  );
   const page = database.prepare(
     'SELECT place, body FROM resource WHERE type = ? AND place > ? AND body IS NOT NULL ORDER BY place LIMIT ?',
   );
@@ -71,6 +76,10 @@ export function directoryStore(database: DatabaseSync): DirectoryStore {
       put.run(version.type, version.id, version.versionId, version.lastUpdated, body);
     },
     newest: (type, id) => versionOf(newest.get(type, id)),
+    state: (type, id) => {
+      const row = state.get(type, id);
+      return row && { versionId: row['versionId'] as string, deleted: row['deleted'] === 1 };
+    },
     version: (type, id, versionId) =>
       versions
         .all(type, id)

@@ -32,6 +32,29 @@ describe('the control of a target', () => {
     await steered().clock.waitUntilNextStep(30);
   });
 
+  test('is asked for the time again only when a lever may have moved it', async () => {
+    nock(origin).get('/control/clock').reply(200, { now: '2026-01-01T00:00:00Z' });
+    nock(origin).get('/control/clock').reply(200, { now: '2026-01-02T00:00:00Z' });
+    nock(origin).post('/control/restart').reply(204);
+    const { clock, control } = steered();
+    assert.equal((await clock.now()).toISOString(), '2026-01-01T00:00:00.000Z');
+    assert.equal((await clock.now()).toISOString(), '2026-01-01T00:00:00.000Z');
+    await control.restart();
+    assert.equal((await clock.now()).toISOString(), '2026-01-02T00:00:00.000Z');
+  });
+
+  test('is asked for the time while it moves the clock', async () => {
+    nock(origin).get('/control/clock').reply(200, { now: '2026-01-01T00:00:00Z' });
+    nock(origin).post('/control/clock').delay(20).reply(200, { now: '2026-01-03T00:00:00Z' });
+    nock(origin).get('/control/clock').reply(200, { now: '2026-01-02T00:00:00Z' });
+    const { clock } = steered();
+    await clock.now();
+    const moved = clock.advance('P2D');
+    assert.equal((await clock.now()).toISOString(), '2026-01-02T00:00:00.000Z');
+    await moved;
+    assert.equal((await clock.now()).toISOString(), '2026-01-03T00:00:00.000Z');
+  });
+
   test('is not testable where a lever is missing', async () => {
     nock(origin).post('/control/restart').reply(404);
     await assert.rejects(steered().control.restart(), {

@@ -77,5 +77,8 @@ describe('a body', () => {
   test('is no JSON where it is nested without end', () => {
     assert.equal(bodyJson(anExchange('['.repeat(1_000_000) + ']'.repeat(1_000_000))), undefined);
     assert.deepEqual(bodyJson(anExchange('{"a":"[[[[\\"[["}')), { a: '[[[["[[' });
+    const escaped = JSON.stringify({ a: '\\\\"', b: `"${'['.repeat(70)}`, c: '\\' });
+    assert.deepEqual(bodyJson(anExchange(escaped)), JSON.parse(escaped));
+    assert.equal(bodyJson(anExchange(`["\\\\",${'['.repeat(70)}${']'.repeat(70)}]`)), undefined);
   });
 });

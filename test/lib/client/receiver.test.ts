@@ -61,14 +61,10 @@ describe('a login', () => {
   const factors = { name: 'A', accountId: 'maryland', secret: 'first factor', totp: 'GEZDGNBVGY3TQOJQ' };
   const control = { url: `${origin}/control` };
 
-  function clockAt(now: string, times: number): void {
-    nock(origin).get('/control/clock').times(times).reply(200, { now });
-  }
-
   test('takes both factors, and the session lasts as long as it says', async () => {
     const conversation = aConversation({ login, control });
     const maryland = conversation.receiver(factors);
-    clockAt('2026-01-01T00:00:00Z', 3);
+    nock(origin).get('/control/clock').reply(200, { now: '2026-01-01T00:00:00Z' });
     nock(origin)
       .post('/login', { accountId: 'maryland', secret: 'first factor' })
       .reply(200, { challenge: 'half-way' });
@@ -79,8 +75,8 @@ describe('a login', () => {
     assert.equal(session.expiresAt?.toISOString(), '2026-01-01T00:15:00.000Z');
     assert.equal(await maryland.session(), session);
     assert.equal(conversation.redactor.text('token-of-first-login'), '***');
-    clockAt('2026-01-01T00:20:00Z', 4);
-    await conversation.clock.now();
+    nock(origin).post('/control/clock').reply(200, { now: '2026-01-01T00:20:00Z' });
+    await conversation.clock.advance('PT20M');
     nock(origin).post('/login').reply(200, { challenge: 'half-way' });
     nock(origin).post('/login/code').reply(200, { access_token: 'token-of-second-login' });
     assert.equal((await maryland.session()).token, 'token-of-second-login');

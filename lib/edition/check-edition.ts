@@ -13,6 +13,7 @@ export const checkEdition = section(
     package: packageName,
     definitions: listOf(packageName),
     guide: text(),
+    guidePages: section({ flow: text(), others: texts }),
     canonicalBase: text(),
     operation: section({
       code: text(),

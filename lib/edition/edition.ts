@@ -14,6 +14,8 @@ export interface Edition {
   definitions: string[];
   /** Address of the guide's pages, without a trailing slash. */
   guide: string;
+  /** Names of those pages that sources of rows speak of: that of the flow diagrams or what took its place, and others. */
+  guidePages: { flow: string; others: string[] };
   operation: OperationDescription;
   frequency: FrequencyDescription;
   kickoff: { status: number };

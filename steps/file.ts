@@ -53,5 +53,5 @@ Then('nothing was created', function (this: NdhWorld) {
 });
 
 Then("{receiver}'s files hold what they held before", async function (this: NdhWorld, name: string) {
-  await expectUntouched(need(this.holdings.get(name)));
+  await expectUntouched(this, name);
 });

@@ -2,7 +2,7 @@ import { Then } from '@cucumber/cucumber';
 import { expectInState, type Contents } from './support/contents.ts';
 import { letItRun, scheduleOf } from './support/exporting.ts';
 import { expectNothingNew } from './support/expect-empty-run.ts';
-import { expectFilterTaken } from './support/expect-known.ts';
+import { expectFilterTaken, needFilterTaken } from './support/expect-known.ts';
 import type { Read } from './support/readings.ts';
 import type { NdhWorld } from './support/world.ts';
 
@@ -19,7 +19,7 @@ Then(
 );
 
 Then('the next run leaves no new line', async function (this: NdhWorld) {
-  await expectFilterTaken(this);
+  await needFilterTaken(this);
   await letItRun(this, scheduleOf(this, this.actor));
   await expectNothingNew(this);
 });

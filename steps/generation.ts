@@ -1,5 +1,6 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { DirectoryFate } from './support/directory-fates.ts';
+import { needNoRunYet } from './support/early-run.ts';
 import { fatesOfSets } from './support/earlier-sets.ts';
 import { afterDue, letItRun, scheduleOf } from './support/exporting.ts';
 import { passesUntil } from './support/passes.ts';
@@ -8,10 +9,12 @@ import type { SecondRun } from './support/second-runs.ts';
 import type { NdhWorld } from './support/world.ts';
 
 Given('the directory {directoryFate}', async function (this: NdhWorld, happen: DirectoryFate) {
+  for (const name of this.schedules.keys()) await needNoRunYet(this, name);
   await happen(this);
 });
 
 Given('the next extraction breaks off half way', async function (this: NdhWorld) {
+  for (const name of this.schedules.keys()) await needNoRunYet(this, name);
   await this.conversation.control.breakNextRun();
 });
 

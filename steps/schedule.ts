@@ -2,7 +2,7 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { bodyJson } from '../lib/client/decoded-body.ts';
 import { expectRefused, expectStatus, where } from '../lib/verdict/expect.ts';
 import { NonConformance, NotTestable } from '../lib/verdict/outcomes.ts';
-import { cancel } from './support/cancelling.ts';
+import { cancel, needCancelled } from './support/cancelling.ts';
 import { needAccepted, scheduleOf, submit } from './support/exporting.ts';
 import { expectKnown, expectTaken } from './support/expect-known.ts';
 import type { Explanation } from './support/explanations.ts';
@@ -34,6 +34,7 @@ When('{receiver} replaces it by {request}', async function (this: NdhWorld, name
   this.reading = await readRepository(scheduleOf(this, name).receiver);
   // What a second request does beside the first is open (A41).
   await cancel(this, name);
+  needCancelled(this, name);
   await ask(this, name, request);
 });
 

@@ -67,10 +67,10 @@ Feature: Cancelling a schedule
 
   @NDH-CANCEL-12
   Rule: Cancelling what does not exist is an error
-    Scenario: An account without a schedule cancels
+    Scenario: The schedules there are run on
       Given Virginia Directory has scheduled an export of Location
-      When Maryland Directory cancels although it has no schedule
-      Then Virginia Directory's schedule runs
+      When Maryland Directory cancels a schedule that does not exist
+      Then the cancellation leaves every schedule running
       And only Virginia Directory can cancel
 
   @NDH-CANCEL-13

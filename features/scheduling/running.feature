@@ -84,7 +84,7 @@ Feature: Running on schedule
   @NDH-EXEC-09
   Rule: A run that matches nothing ends in a recognisable empty state
     Scenario: Nobody has that name
-      Given Maryland Directory's export of Organization has run
+      Given Maryland Directory's export of Practitioner has run
       When Maryland Directory replaces it by an export that matches nothing
       Then the next run leaves no new line
 

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { ProvingDefect } from '../../lib/edition/coverage.ts';
 import { defaultEdition, listEditions } from '../../lib/edition/edition-folder.ts';
+import { loadEdition } from '../../lib/edition/load-edition.ts';
 import { loadRequirements } from '../../lib/edition/load-requirements.ts';
 import type { Behaviour } from './behaviour.ts';
 
@@ -9,7 +10,7 @@ import type { Behaviour } from './behaviour.ts';
 export interface Defect {
   /** What the server does, as one sentence. */
   summary: string;
-  /** Ids of the requirements that the server then breaks or falls short of, all of them, in every edition that has them. */
+  /** Ids of the requirements that the server then breaks or falls short of, all of them; each counts where an edition has it. */
   breaks: string[];
   /** Ids that it breaks besides in one edition only, by edition. */
   breaksToo?: Record<string, string[]>;
@@ -48,10 +49,12 @@ export async function provingDefects(): Promise<ProvingDefect[]> {
   const names = listDefects();
   const defects = await Promise.all(names.map(loadDefect));
   const catalogues = listEditions().map((edition) => {
-    return { edition, ids: new Set(loadRequirements(edition).map(({ id }) => id)) };
+    const { tiers } = loadEdition(edition).capability;
+    return { edition, tiers, ids: new Set(loadRequirements(edition).map(({ id }) => id)) };
   });
   return defects.flatMap((defect, index) =>
     catalogues
+      .filter(({ tiers }) => defect.tier === undefined || defect.tier in tiers)
       .map(({ edition, ids }) => proving(names[index]!, defect, edition, ids))
       .filter(({ breaks }) => breaks.length > 0),
   );

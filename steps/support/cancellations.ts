@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { expectAccepted, expectStatus } from '../../lib/verdict/expect.ts';
 import {
   cancel,
@@ -8,13 +9,14 @@ import {
   expectExplainedRefusals,
   expectFilesKept,
   expectRefusedCancel,
+  expectRun,
   sendCancel,
   sendEveryWrongCancel,
   sendWrongCancels,
   wrongCancels,
 } from './cancelling.ts';
 import { cancelDuringRun, expectDefinedState } from './cancelling-held.ts';
-import { scheduleOf } from './exporting.ts';
+import { isKeyed, schedule, scheduleOf } from './exporting.ts';
 import { orSilence } from './judgement.ts';
 import { need } from './need.ts';
 import { definePhrases } from './phrases.ts';
@@ -33,7 +35,7 @@ definePhrases<Cancellation>('cancellation', {
     const { status } = (await sendCancel(world, name)).response;
     world.record(`the second cancellation is answered ${status}`);
   },
-  'although it has no schedule': (world, name) => sendCancel(world, name),
+  'a schedule that does not exist': cancelNothing,
   'naming its account only': (world, name) => sendCancel(world, name, { fallback: false }),
   'without naming an account': wrongly('no account'),
   'for an account nobody has': wrongly('unknown account'),
@@ -63,6 +65,9 @@ definePhrases<CancellationEffect>('cancellationEffect', {
   "is answered with the edition's status": expectCancelStatus,
   'leaves the files of both as they were': expectFilesKept,
   'leaves both schedules running': expectBothRun,
+  'leaves every schedule running': async (world) => {
+    for (const name of world.schedules.keys()) await expectRun(world, name);
+  },
   'leaves the other schedule running': expectOtherRuns,
   'leaves the run whole or dropped': expectDefinedState,
   'explains itself where it is refused': expectExplainedRefusals,
@@ -70,6 +75,13 @@ definePhrases<CancellationEffect>('cancellationEffect', {
   'leaves the account free to schedule again': ({ answer, edition, config }) =>
     expectStatus(need(answer), edition.kickoff.status, ...config.kickoff.acceptedStatus),
 });
+
+/** By an id that no schedule has, or where schedules have none by an account that has no schedule (NDH-CANCEL-12). */
+async function cancelNothing(world: NdhWorld, name: string): Promise<void> {
+  if (isKeyed(world)) await schedule(world, name, { type: ['Organization'] });
+  const unknown = isKeyed(world) ? { parameters: { scheduledId: randomUUID() }, fallback: false } : {};
+  await sendCancel(world, name, unknown);
+}
 
 function wrongly(flaw: 'no account' | 'unknown account' | 'cut off'): Cancellation {
   return async (world, name) => sendCancel(world, name, (await wrongCancels(world, name))[flaw]);

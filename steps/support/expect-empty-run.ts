@@ -1,8 +1,8 @@
 import { where } from '../../lib/verdict/expect.ts';
-import { NonConformance } from '../../lib/verdict/outcomes.ts';
+import { NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
 import { need } from './need.ts';
 import { newFiles, pathOf } from './new-set.ts';
-import { linesOf, readRepository, type RepositoryReading } from './reading.ts';
+import { asResource, linesOf, readRepository, type RepositoryReading } from './reading.ts';
 import type { NdhWorld } from './world.ts';
 
 /** How often a list may fail before it counts. */
@@ -20,7 +20,12 @@ export async function expectNothingNew(world: NdhWorld): Promise<void> {
   world.record(
     list ? `a list of ${list.links.length} links` : `no list: status ${listExchange.response.status}`,
   );
-  if (fresh.length > 0) throw new NonConformance({ expected: 'no line', received: `${fresh.length} lines` });
+  if (fresh.length > 0) {
+    const types = new Set(earlier.resources.map(({ resourceType }) => resourceType));
+    if (fresh.every((line) => types.has(asResource(line)?.resourceType ?? '')))
+      throw new NotTestable('the schedule before it runs on (NDH-CANCEL-06)');
+    throw new NonConformance({ expected: 'no line', received: `${fresh.length} lines` });
+  }
   if (listExchange.response.status >= 500)
     throw new NonConformance({
       expected: 'an empty list, or an answer that there is none',

@@ -3,6 +3,7 @@ import type { Exchange } from '../../lib/client/exchange.ts';
 import type { Session } from '../../lib/client/login.ts';
 import { where } from '../../lib/verdict/expect.ts';
 import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
+import { scheduleOf } from './exporting.ts';
 import { expectHeld, takeHolding } from './holdings.ts';
 import { needFound } from './need.ts';
 import { linesOf } from './reading.ts';
@@ -25,7 +26,9 @@ export async function expectExpired(world: NdhWorld, name: string, session: Sess
   expectNoData(list, (text) => [...holding.files.keys()].some((url) => text.includes(url)));
   expectNoData(file, (text) => linesOf(text).some((line) => lines.has(line)));
   const deletion = await receiver.deleteFile(link, { as: session });
-  const { exchange: cancellation } = await receiver.cancel({ as: session });
+  const { scheduledId } = scheduleOf(world, name).parameters;
+  const named = scheduledId === undefined ? {} : { scheduledId };
+  const { exchange: cancellation } = await receiver.cancel({ as: session, ...named });
   await expectHeld(holding);
   await expectStillRunning(world, name);
   // Whoever is sent elsewhere, to a sign-in page perhaps, is refused.

@@ -4,7 +4,6 @@ import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outco
 import type { Exchange } from '../../lib/client/exchange.ts';
 import { isActive, type DirectoryChange } from './directory-changes.ts';
 import { fetchPatiently, lineSet } from './downloads.ts';
-import type { Holding } from './holdings.ts';
 import { need } from './need.ts';
 import { stateOf } from './passes.ts';
 import {
@@ -205,8 +204,12 @@ async function tellsFailure(world: NdhWorld): Promise<boolean> {
   return answer.response.status >= 400 || /"severity":\s*"(error|fatal)"/.test(bodyText(answer));
 }
 
-/** A repository holds the lines it held before, whatever the links are now (NDH-OVERWRITE-08, NDH-RETR-05). */
-export async function expectUntouched(holding: Holding): Promise<void> {
+/**
+ * A repository holds the lines it held before, whatever the links are now (NDH-OVERWRITE-08, NDH-RETR-05). What has come
+ * beside them is noted where another account acted, for a run of its own may have brought it.
+ */
+export async function expectUntouched(world: NdhWorld, name: string): Promise<void> {
+  const holding = need(world.holdings.get(name));
   const { list } = await holding.receiver.readList();
   const links = dataLinks(list);
   const now: string[] = [];
@@ -220,9 +223,13 @@ export async function expectUntouched(holding: Holding): Promise<void> {
   const before = [...holding.files.values()].map(({ lines }) =>
     lineSet(linesOf(lines).flatMap((line) => asResource(line) ?? [])),
   );
-  if (JSON.stringify(now.sort()) === JSON.stringify(before.sort())) return;
+  const times = (lines: string, files: string[]) => files.filter((each) => each === lines).length;
+  const lost = before.filter((lines) => times(lines, now) < times(lines, before));
+  const more = now.length - before.length;
+  if (more > 0) world.record(`${more} files have come`);
+  if (lost.length === 0 && (more === 0 || name !== world.actor)) return;
   throw new NonConformance({
     expected: `the lines of the ${before.length} files held before`,
-    received: `${now.length} files${now.length === before.length ? ' with other lines' : ''}`,
+    received: `${now.length} files${lost.length > 0 ? `, ${lost.length} of those held before not among them` : ''}`,
   });
 }

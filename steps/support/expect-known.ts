@@ -1,5 +1,5 @@
 import type { Exchange } from '../../lib/client/exchange.ts';
-import { NotOffered, NotTestable } from '../../lib/verdict/outcomes.ts';
+import { NonConformance, NotOffered, NotTestable } from '../../lib/verdict/outcomes.ts';
 import { expectAccepted, expectRefused } from '../../lib/verdict/expect.ts';
 import { isKeyed, submit } from './exporting.ts';
 import { declaredSearch } from './metadata.ts';
@@ -69,6 +69,16 @@ export async function expectFilterTaken(world: NdhWorld): Promise<void> {
   if (exchange.response.status >= 400)
     throw new NotOffered(`a filter is answered ${exchange.response.status}`);
   expectAccepted(need(answer));
+}
+
+/** A filter was accepted, as a situation: a refusal is for the row on requests (NDH-SCHED-02). */
+export async function needFilterTaken(world: NdhWorld): Promise<void> {
+  const { status } = need(world.answer).response;
+  await expectFilterTaken(world).catch((error: unknown) => {
+    throw error instanceof NonConformance
+      ? new NotTestable(`the request is answered ${status} (NDH-SCHED-02)`)
+      : error;
+  });
 }
 
 /**

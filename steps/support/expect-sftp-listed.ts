@@ -14,7 +14,9 @@ export async function expectSftpListed(world: NdhWorld, { files }: RepositoryRea
   const contents = new Set(files.map(({ resources }) => lineSet(resources)));
   const found = await downloadPlace(world, world.actor);
   const unlisted = found.filter(
-    ({ path, resources }) => !names.has(basename(path)) && !contents.has(lineSet(resources)),
+    // What cannot be read may be a list or a status file as well (NDH-SFTP-05).
+    ({ path, flaw, resources }) =>
+      flaw === undefined && !names.has(basename(path)) && !contents.has(lineSet(resources)),
   );
   world.record(`${found.length} data files on SFTP`);
   if (unlisted.length > 0)

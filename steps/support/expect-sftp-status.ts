@@ -49,8 +49,13 @@ export function expectCompleteOnSftp(world: NdhWorld): void {
   });
 }
 
+/** Whether a file ends, or has a line that ends, inside an object; other lines that are none are for NDH-FILE-01. */
 const isCut = ({ flaw, lines }: SftpFile): boolean =>
-  flaw !== undefined || linesOf(lines).some((line) => asResource(line) === undefined);
+  flaw !== undefined ||
+  linesOf(lines).some((line) => {
+    const object = line.replace(/^[[,\s]+|[\],\s]+$/g, '');
+    return object.startsWith('{') && asResource(object) === undefined;
+  });
 
 const inventory = (files: SftpFile[]): string =>
   JSON.stringify(files.map(({ path, bytes, lines }) => [path, bytes, lines]).sort());

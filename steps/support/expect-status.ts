@@ -1,5 +1,6 @@
 import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
 import { need } from './need.ts';
+import { leftTo } from './reading.ts';
 import { findStatus, idOf, type StatusFile } from './status-files.ts';
 import type { NdhWorld } from './world.ts';
 import { holdsId } from '../../lib/client/run-file-name.ts';
@@ -35,10 +36,11 @@ export function expectStatusFile(world: NdhWorld): void {
 
 /** Once the files are there, every status of the run says completed (NDH-STATUS-03). */
 export function expectCompleted(world: NdhWorld): void {
-  const { after } = need(world.statusWatch);
+  const { after, listed } = need(world.statusWatch);
   if (after.length === 0) throw new NotTestable('no status file (NDH-STATUS-01)');
   for (const found of after) world.record(quote(found));
-  const other = after.find(({ state }) => state !== 'completed');
+  const other = after.find(({ state, unread }) => state !== 'completed' && !unread);
+  if (other && !listed) throw new NotTestable('no file of the run is listed (NDH-EXEC-01, NDH-LIST-01)');
   if (other)
     throw new NonConformance({
       expected: 'completed, once the files are there',
@@ -80,7 +82,7 @@ export function expectFinal(world: NdhWorld): void {
 
 /** A run that cannot finish says so, and not that it is completed (NDH-STATUS-06). */
 export async function expectError(world: NdhWorld): Promise<void> {
-  const { found, places } = await findStatus(world, world.actor);
+  const { found, places } = await findStatus(world, world.actor).catch(leftTo('NDH-STATUS-01'));
   if (places.length === 0)
     throw new NotTestable('no place of the status is known: configure status.location');
   for (const each of found) world.record(quote(each));

@@ -44,6 +44,7 @@ export async function submit(
   const receiver = await world.receiver(name);
   await noteEarlierList(world, name);
   const parameters = await validRequest(world, receiver, changes);
+  world.asked.add(receiver);
   const kickOff = await receiver.kickOff(parameters, options);
   world.actor = name;
   world.kickOff = kickOff;

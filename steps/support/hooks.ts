@@ -56,10 +56,14 @@ After(async function (this: NdhWorld) {
 });
 
 /** A schedule left alive would run in every later scenario; an account outlives its scenario, its schedules do not. */
-async function endSchedules({ accepted, conversation: { control } }: NdhWorld): Promise<void> {
-  for (const { receiver, parameters, live } of accepted) {
+async function endSchedules({ asked, accepted, conversation: { control } }: NdhWorld): Promise<void> {
+  if (control.available) {
+    // A schedule may have come about though the request for it was refused.
+    for (const { account } of asked) await control.endSchedules(account.accountId);
+    return;
+  }
+  for (const { receiver, parameters } of accepted.filter(({ live }) => live)) {
     const named = parameters.scheduledId === undefined ? {} : { scheduledId: parameters.scheduledId };
-    if (control.available) await control.endSchedules(receiver.account.accountId);
-    else if (live) await receiver.cancel(named).catch(() => undefined);
+    await receiver.cancel(named).catch(() => undefined);
   }
 }

@@ -2,6 +2,7 @@ import { runBeside } from './beside.ts';
 import { addOrganization } from './directory-changes.ts';
 import { noteSet } from './earlier-sets.ts';
 import { expectAdded } from './expect-generation.ts';
+import { needNoRunYet } from './early-run.ts';
 import { exportOnce, letItRun, schedule } from './exporting.ts';
 import { definePatterns, type Patterns } from './phrases.ts';
 import type { NdhWorld } from './world.ts';
@@ -17,7 +18,9 @@ const ranExports: Patterns<RanExport> = {
   'schedule of {types} from the day after tomorrow on': (types) => async (world, name) => {
     const start = new Date((await world.conversation.clock.now()).getTime() + 2 * 86_400_000);
     const startdate = start.toISOString().replace(/\.\d+/, '');
-    await letItRun(world, await schedule(world, name, { type: list(types), keepFile: true, startdate }));
+    const scheduled = await schedule(world, name, { type: list(types), keepFile: true, startdate });
+    await needNoRunYet(world, name);
+    await letItRun(world, scheduled);
   },
   'export of {types}': (types) => (world, name) => exportOnce(world, name, { type: list(types) }),
   'repeated export of {types}': (types) => (world, name) =>

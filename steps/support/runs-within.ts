@@ -15,6 +15,8 @@ export type Runs = Map<string, boolean[]>;
  */
 export async function runsWithin(world: NdhWorld, count: number, names: string[]): Promise<Runs> {
   const before = new Map<string, RepositoryReading>();
+  // A run that has begun may end: its files are not those of a later one.
+  await world.conversation.clock.advance('PT1S');
   const receivers = names.map((name) => [name, scheduleOf(world, name).receiver] as const);
   for (const [name, receiver] of receivers) before.set(name, await readRepository(receiver));
   const runs: Runs = new Map(names.map((name) => [name, []]));

@@ -16,6 +16,8 @@ export interface StatusFile {
   names: string[];
   text: string;
   state: State;
+  /** It is there and cannot be read. */
+  unread?: boolean;
 }
 
 /** Every place that was looked at, and the status files found there. */
@@ -105,7 +107,8 @@ async function onSftp(world: NdhWorld, name: string, search: StatusSearch): Prom
   for (const entry of newest.slice(0, 1)) {
     const answer = await session.tryRead(entry.path);
     const text = answer.status === 'ok' ? answer.value.toString('utf8') : '';
-    search.found.push(sight(world, 'SFTP', entry.path, { names: [entry.name], text }));
+    const found = sight(world, 'SFTP', entry.path, { names: [entry.name], text });
+    search.found.push({ ...found, ...(answer.status !== 'ok' && { unread: true }) });
   }
 }
 

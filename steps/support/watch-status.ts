@@ -23,6 +23,8 @@ export interface StatusWatch {
   held?: StatusFile[];
   /** After it, until completed was read, the latest last. */
   after: StatusFile[];
+  /** Whether the list named data files when the status was last read. */
+  listed: boolean;
   /** What was delivered when completed was first read, and five seconds later. */
   deliveries: Delivery[];
   /** The data files at the SFTP place at those moments, from when its status file said completed. */
@@ -42,7 +44,7 @@ export async function watchStatus(world: NdhWorld, name: string): Promise<Status
   const { clock, control } = world.conversation;
   const scheduled = scheduleOf(world, name);
   const due = nextDueTime(scheduled, await clock.now());
-  const watch: StatusWatch = { after: [], deliveries: [], sftp: [] };
+  const watch: StatusWatch = { after: [], listed: false, deliveries: [], sftp: [] };
   const moveTo = async (at: number) => {
     if (at > (await clock.now()).getTime()) await clock.advanceTo(new Date(at));
   };
@@ -60,6 +62,7 @@ export async function watchStatus(world: NdhWorld, name: string): Promise<Status
     await moveTo(due.getTime() + second * 1000);
     const links = await dataLinksOf(world, name);
     watch.after = (await findStatus(world, name, links)).found;
+    watch.listed = links.length > 0;
     if (saysCompleted(watch.after)) break;
   }
   if (!saysCompleted(watch.after)) return watch;

@@ -13,6 +13,10 @@ export default {
     'NDH-PARAM-23',
     'NDH-PARAM-24',
     'NDH-SFTP-05',
+    'NDH-CANCEL-09',
+    'NDH-OVERWRITE-11',
+    'NDH-OVERWRITE-17',
+    'NDH-SCHED-22',
   ],
   change: (usual) => ({
     listedFiles: (accountId, ndh) => usual.listedFiles(accountId, ndh).slice(0, 1),

@@ -3,7 +3,7 @@ import type { FileRecord } from '../store/repositories.ts';
 
 export default {
   summary: 'the list also names the newest file of another account, which is refused to this one',
-  breaks: ['NDH-LIST-03', 'NDH-LIST-05'],
+  breaks: ['NDH-LIST-03', 'NDH-LIST-05', 'NDH-STATUS-05'],
   change: (usual) => {
     const newest = new Map<string, FileRecord>();
     return {

@@ -4,6 +4,7 @@ import type { Defect } from '../defect.ts';
 export default {
   summary: 'a network line has a National Provider Identifier',
   breaks: ['NDH-PROFILE-20'],
+  breaksToo: { '1.0.0': ['NDH-PROFILE-05'] },
   change: ({ networkLine }) => ({
     networkLine: oneLine(networkLine, 'network-3', (line) => {
       const identifiers = line['identifier'] as { system: string; value: string }[];

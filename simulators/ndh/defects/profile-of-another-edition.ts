@@ -2,14 +2,13 @@ import { oneLine } from '../behaviour/typed-line.ts';
 import type { Defect } from '../defect.ts';
 
 export default {
-  summary: 'a CareTeam line declares the profile of another edition',
+  summary: 'a HealthcareService line declares the profile of another edition',
   breaks: ['NDH-PROFILE-16'],
-  change: ({ careTeamLine }) => ({
-    careTeamLine: oneLine(careTeamLine, 'care-team-3', (line) => {
-      line.meta = {
-        ...line.meta,
-        profile: ['http://hl7.org/fhir/us/ndh/StructureDefinition/ndh-ndapi-CareTeam'],
-      };
+  change: ({ healthcareServiceLine }) => ({
+    healthcareServiceLine: oneLine(healthcareServiceLine, 'healthcare-service-3', (line) => {
+      const [own = ''] = line.meta?.profile ?? [];
+      const other = own.includes('ndhEx-') ? 'ndh-ndapi-HealthcareService' : 'ndhEx-HealthcareService';
+      line.meta = { ...line.meta, profile: [own.replace(/[^/]+$/, other)] };
     }),
   }),
 } satisfies Defect;

@@ -4,6 +4,9 @@ export default {
   summary: 'a quarterly schedule runs monthly',
   breaks: ['NDH-PARAM-49'],
   change: (usual) => ({
-    readPeriod: (value, edition) => (value === 'quarterly' ? 'P1M' : usual.readPeriod(value, edition)),
+    readPeriod: (value, edition) => {
+      const period = usual.readPeriod(value, edition);
+      return period === 'P3M' ? 'P1M' : period;
+    },
   }),
 } satisfies Defect;

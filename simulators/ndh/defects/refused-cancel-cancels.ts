@@ -4,7 +4,7 @@ import { ended } from '../store/schedules.ts';
 
 export default {
   summary: 'the schedule is removed before the request to cancel is checked',
-  breaks: ['NDH-CANCEL-19'],
+  breaks: ['NDH-CANCEL-19', 'NDH-CANCEL-09'],
   change: () => ({
     afterRefusal: (request, caller, { store }) => {
       if (!caller || valuesOf(request, '_cancel').length === 0) return;

@@ -11,6 +11,10 @@ export default {
     'NDH-DEL-01',
     'NDH-CANCEL-07',
     'NDH-DEL-08',
+    'NDH-OVERWRITE-09',
+    'NDH-OVERWRITE-11',
+    'NDH-REG-10',
+    'NDH-STATUS-05',
   ],
   change: () => ({
     afterDownload: (file, complete, ndh) => {

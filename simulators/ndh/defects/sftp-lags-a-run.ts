@@ -4,6 +4,9 @@ import { removeFile } from '../repository/remove-file.ts';
 export default {
   summary: 'the SFTP place is filled from the run before',
   breaks: ['NDH-SFTP-05', 'NDH-SFTP-16'],
+  notIn: {
+    '1.0.0': 'the files of an earlier run are listed on, so that SFTP has no run before to show instead',
+  },
   change: () => ({
     sftpGeneration: () => 'before',
     // Only the files that the last run replaced are kept for it.

@@ -39,7 +39,7 @@ Feature: Filtering what is exported
   @NDH-PARAM-25
   Rule: Two queries for one type select the union
     Scenario: Organizations of two states are asked for
-      When Maryland Directory schedules an export of Organization in "MD" and Organization in "VA" by two values
+      When Maryland Directory schedules an export of Organization in "MD" and Organization in "VA"
       Then the run holds an Organization in "MD" that is not in "VA"
       And the run holds an Organization in "VA" that is not in "MD"
 

@@ -8,7 +8,7 @@ Feature: Kicking off a scheduled export
   @NDH-SCHED-01
   Rule: The operation can be invoked by POST at system level
     Scenario: The operation knows a posted request
-      When Maryland Directory schedules an export
+      When Maryland Directory schedules an export by posting
       Then the operation is known
 
   @NDH-SCHED-02
@@ -116,7 +116,7 @@ Feature: Kicking off a scheduled export
   @NDH-SCHED-15
   Rule: Reading is not the only way to start an export
     Scenario: A posted request is known, whether or not reading works
-      When Maryland Directory schedules an export
+      When Maryland Directory schedules an export by posting
       Then the operation is known
 
   @NDH-SCHED-16

@@ -42,7 +42,7 @@ export async function fetchFile(
     ...(options.maxBytes !== undefined && { maxBytes: options.maxBytes }),
   };
   const method = options.method ?? conversation.config.files.method;
-  const answer = await fetchEither(conversation, request, method);
+  const answer = await fetchEither(conversation, request, method, conversation.config.files.postBody);
   if (answer.exchange.response.limited && options.maxBytes === undefined)
     throw tooLong(conversation, request);
   if (options.method === undefined && answer.exchange.response.status === 200) noteFile(conversation, answer);
@@ -52,6 +52,7 @@ export async function fetchFile(
 function noteFile({ readings }: Conversation, { exchange, method }: FileAnswer): void {
   const { 'content-type': type = 'no type', 'content-encoding': coding } = exchange.response.headers;
   readings.note('A45', method);
+  if (method === 'POST') readings.note('A46', exchange.request.body ? 'with a body' : 'with an empty body');
   readings.note('A48', type);
   readings.note('A79', coding ?? 'not compressed');
 }
@@ -88,19 +89,32 @@ export async function deleteFile(
   return exchange;
 }
 
-/** One request by the method, or by GET and then POST; the GET's answer where both are refused. */
+/**
+ * One request by the method, or by GET and then POST; the GET's answer where both are refused.
+ * @param postBody body of a POST (A46)
+ */
 export async function fetchEither(
   conversation: Conversation,
   request: Omit<HttpRequest, 'method'>,
   method: FileMethod,
+  postBody = '',
 ): Promise<FileAnswer> {
   const first = method === 'post' ? 'POST' : 'GET';
-  const answer = await withSignedLinks(conversation, { ...request, method: first });
+  const post = { ...withBody(request, postBody), method: 'POST' };
+  const answer = await withSignedLinks(conversation, first === 'POST' ? post : { ...request, method: first });
   if (method !== 'auto' || !otherWay.has(answer.exchange.response.status))
     return { ...answer, method: first };
-  const second = await withSignedLinks(conversation, { ...request, method: 'POST' });
+  const second = await withSignedLinks(conversation, post);
   const worked = second.exchange.response.status < 300;
   return worked ? { ...second, method: 'POST' } : { ...answer, method: first };
+}
+
+type Bodiless = Omit<HttpRequest, 'method'>;
+
+function withBody(request: Bodiless, body: string): Bodiless {
+  if (body === '') return request;
+  const type = body.startsWith('{') ? 'application/json' : 'application/x-www-form-urlencoded';
+  return { ...request, body, headers: { ...request.headers, 'content-type': type } };
 }
 
 const otherWay = new Set([404, 405, 501]);

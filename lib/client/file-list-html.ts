@@ -1,14 +1,17 @@
 import type { ListEntries, ListEntry } from './file-list.ts';
 
-/** Links to ndjson files of an HTML index page; a page without any, such as a login page, is no list. */
-export function readHtmlList(text: string, most: number): ListEntries {
+/**
+ * Links to ndjson files of an HTML index page; a page without any, such as a login page, is no list, unless it is known
+ * that lists are such pages.
+ */
+export function readHtmlList(text: string, most: number, mayBeEmpty = false): ListEntries {
   const entries: ListEntry[] = [];
   for (const { tag, label } of anchors(text)) {
     const given = unescape(hrefOf(tag) ?? '');
     if (/ndjson/i.test(given) || /\.ndjson/i.test(label)) entries.push({ given, kind: 'data' });
     if (entries.length > most) break;
   }
-  if (entries.length > 0) return { format: 'html', entries };
+  if (entries.length > 0 || mayBeEmpty) return { format: 'html', entries };
   return { problem: 'a page of HTML or XML without a link to an ndjson file' };
 }
 

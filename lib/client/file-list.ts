@@ -3,6 +3,7 @@ import { bodyText } from './decoded-body.ts';
 import type { Exchange } from './exchange.ts';
 import { fetchFlaw } from './fetch-flaw.ts';
 import type { Addresses } from './fetch-flaw.ts';
+import { readListByPath } from './file-list-path.ts';
 import { readHtmlList } from './file-list-html.ts';
 import { readJsonList } from './file-list-json.ts';
 import { readLineList } from './file-list-lines.ts';
@@ -17,7 +18,8 @@ export interface FileList {
   raw: string;
 }
 
-export type ListFormat = 'lines' | 'json' | 'manifest' | 'html' | 'parameters' | 'list' | 'bundle';
+export type ListFormat =
+  'lines' | 'json' | 'jsonpath' | 'manifest' | 'html' | 'parameters' | 'list' | 'bundle';
 
 /** One link of a list. */
 export interface FileLink {
@@ -44,13 +46,13 @@ export type ListEntries = { format: ListFormat; entries: ListEntry[] } | { probl
  */
 export function parseFileList(
   exchange: Exchange,
-  config: Addresses & Partial<Pick<TargetConfig, 'limits'>>,
+  config: Addresses & Partial<Pick<TargetConfig, 'limits' | 'list'>>,
 ): FileList | { problem: string } {
   if (exchange.response.truncated) return { problem: `a list cut short: ${exchange.response.truncated}` };
   const { listBytes, links: most } = config.limits ?? usualLimits;
   const raw = bodyText(exchange);
   if (raw.length > listBytes) return { problem: `a list of more than ${listBytes} characters` };
-  const read = readEntries(raw.replace(/^\uFEFF/, '').trim(), most);
+  const read = readEntries(raw.replace(/^\uFEFF/, '').trim(), most, config.list?.format);
   if ('problem' in read) return read;
   if (read.entries.length > most) return { problem: `a list of more than ${most} links` };
   const links = read.entries.map((entry) => resolve(entry, exchange.request.url, config));
@@ -58,8 +60,10 @@ export function parseFileList(
 }
 
 // The first character decides, not the announced type: lists are often labelled text/plain or octet-stream.
-function readEntries(text: string, most: number): ListEntries {
-  if (text.startsWith('<')) return readHtmlList(text, most);
+function readEntries(text: string, most: number, format = 'auto'): ListEntries {
+  if (format.startsWith('jsonpath:')) return readListByPath(text, format.slice('jsonpath:'.length));
+  if (format === 'lines') return readLineList(text, most);
+  if (format === 'html' || text.startsWith('<')) return readHtmlList(text, most, format === 'html');
   if (!text.startsWith('{') && !text.startsWith('[')) return readLineList(text, most);
   return isTooDeep(text) ? { problem: 'JSON that is nested too deep' } : readJsonList(text);
 }

@@ -65,7 +65,7 @@ function readRegistration(exchange: Exchange, config: RegistrationConfig): Regis
   const accountId = text(at(body, config.accountIdPath));
   const list = text(at(body, config.locationPath));
   const sftp = text(at(body, 'locations.sftp'));
-  const registration: Registration = { exchange, outcome: outcomeOf(exchange, body, accountId) };
+  const registration: Registration = { exchange, outcome: outcomeOf(exchange, body, accountId, config) };
   const requestId = text(body.requestId);
   const statusUrl = text(body.statusUrl) ?? exchange.response.headers.location;
   const reason = text(body.reason) ?? text(body.error);
@@ -92,10 +92,13 @@ function outcomeOf(
   exchange: Exchange,
   body: Record<string, unknown>,
   accountId: string | undefined,
+  config: RegistrationConfig,
 ): RegistrationOutcome {
   const { status } = exchange.response;
   const accepted = status >= 200 && status < 300;
   const word = text(body.status);
+  const agreed = agreedOutcome(config, [word, String(status)]);
+  if (agreed) return agreed;
   const said = word === undefined ? undefined : words.find(([pattern]) => pattern.test(word))?.[1];
   // A body may deny under 200, but nothing is granted by a refusing status.
   if (said && (accepted || said !== 'granted')) return said;
@@ -104,6 +107,19 @@ function outcomeOf(
   if (status === 401 || status === 403) return 'denied';
   if (status === 400 || status === 409 || status === 422) return 'refused';
   return 'unknown';
+}
+
+/** The outcome that the configuration has for the word or the status of an answer; the word comes first. */
+function agreedOutcome(
+  { outcome }: RegistrationConfig,
+  said: (string | undefined)[],
+): RegistrationOutcome | undefined {
+  const meanings = Object.entries(outcome) as [RegistrationOutcome, string[]][];
+  return said
+    .map((sign) =>
+      meanings.find(([, signs]) => signs.some((one) => one.toLowerCase() === sign?.toLowerCase())),
+    )
+    .find((meaning) => meaning !== undefined)?.[0];
 }
 
 function objectOf(value: unknown): Record<string, unknown> {

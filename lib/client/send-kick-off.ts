@@ -87,11 +87,18 @@ async function namesToTry(conversation: Conversation, options: KickOffOptions): 
   return operationNames(edition, metadata);
 }
 
-function encodingsToTry({ config, style }: Conversation, options: KickOffOptions): Encoding[] {
-  if (options.method === 'GET') return ['query'];
+/** What is asked for in another way than the usual one is asked for by POST, whatever is configured. */
+function methodOf({ config }: Conversation, { method, body, encoding }: KickOffOptions): 'POST' | 'GET' {
+  if (method !== undefined || body !== undefined || encoding !== undefined) return method ?? 'POST';
+  return config.kickoff.method === 'get' ? 'GET' : 'POST';
+}
+
+function encodingsToTry(conversation: Conversation, options: KickOffOptions): Encoding[] {
+  const { config, style } = conversation;
+  if (methodOf(conversation, options) === 'GET') return ['query'];
   const known = options.encoding ?? config.kickoff.encoding ?? style.encoding;
   if (known !== undefined) return [known];
-  return options.body === undefined ? ['parameters', 'query', 'form'] : ['parameters'];
+  return options.body === undefined ? ['parameters', ...config.kickoff.fallback] : ['parameters'];
 }
 
 async function callOnce(
@@ -108,7 +115,7 @@ async function callOnce(
   const contentType =
     options.contentType ?? encoded.contentType ?? (body ? 'application/fhir+json' : undefined);
   const query = options.body === undefined ? encoded.query : '';
-  const method = options.method ?? 'POST';
+  const method = methodOf(conversation, options);
   const { exchange, redirects } = await patientlyFollowed(
     conversation,
     {
@@ -143,9 +150,12 @@ function learn(
   if (parameters.cancel) readings.note('A58', `answered ${status}`);
   else readings.note('A06', placeOfStatus(headers));
   if (options.name === undefined) readings.note('A01', `$${call.name}`);
-  if (options.encoding === undefined) readings.note('A04', call.encoding);
   conversation.style.name ??= call.name;
-  if (options.encoding === undefined) conversation.style.encoding ??= call.encoding;
+  if (options.encoding !== undefined) return;
+  const byGet = call.exchange.request.method === 'GET';
+  readings.note('A04', byGet ? 'GET' : call.encoding);
+  // What is sent by GET tells nothing of bodies.
+  if (!byGet) conversation.style.encoding ??= call.encoding;
 }
 
 function placeOfStatus(headers: Exchange['response']['headers']): string {

@@ -23,7 +23,9 @@ export function completeConfig({ $schema: _, ...written }: WrittenConfig): Targe
     baseUrl,
     accounts: accounts.map(completeAccount),
     ...(login && { login: { logoutUrl: new URL('logout', login.url).href, ...login } }),
-    ...(list && { list: { ...list, location: absolute(list.location, `${baseUrl}/`) } }),
+    ...(list && {
+      list: { ...list, ...(list.location && { location: absolute(list.location, `${baseUrl}/`) }) },
+    }),
     status: { ...status, ...(status.location && { location: absolute(status.location, `${baseUrl}/`) }) },
     ...(sftp && { sftp: { host: new URL(baseUrl).hostname, ...sftp } }),
     ...(control && { control: { url: withoutSlash(control.url) } }),

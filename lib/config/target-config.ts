@@ -9,23 +9,39 @@ export interface TargetConfig {
   login?: LoginConfig;
   list?: {
     /** Absolute address; `{accountId}` and `{scheduledId}` are filled in. */
-    location: string;
+    location?: string;
     method: FileMethod;
     access: Access;
+    /** `auto`, a form, or `jsonpath:` and a path (A43). */
+    format: string;
   };
-  files: { method: FileMethod; access: Access; tokenHosts: string[] };
+  files: {
+    method: FileMethod;
+    access: Access;
+    tokenHosts: string[];
+    /** Of a POST that fetches a file (A46). */
+    postBody: string;
+  };
   sftp?: SftpConfig;
   /** Base address of the test-side control API. */
   control?: { url: string };
   /** Name of the operation without `$`; found by metadata and the edition's spellings where absent (A01). */
   operation: { name?: string };
-  kickoff: { encoding?: Encoding; extraParams: Record<string, string>; acceptedStatus: number[] };
+  kickoff: KickoffConfig;
+  /** Whether several queries are several values of `_typeFilter`, or one (A31). */
+  typeFilter: { separator: 'repeat' | 'comma' };
   /** How the period of a schedule is written; as the edition declares it where absent (A21). */
   frequency: { encoding?: 'word' | 'duration' };
   schedule: ScheduleConfig;
   /** Resource types that an export without `_type` leaves out (A75). */
   export: { excludeTypes: string[] };
-  cancel: { parameter: string; acceptedStatus: number[]; filesAfter?: 'any' | 'kept' };
+  cancel: {
+    parameter: string;
+    acceptedStatus: number[];
+    filesAfter?: 'any' | 'kept';
+    /** A61 */
+    unknownPolicy: 'refused' | 'accepted';
+  };
   delete: {
     delaySeconds: number;
     acceptedStatus: number[];
@@ -62,6 +78,17 @@ export interface TargetConfig {
     /** System under which each resource repeats its id; inferred from the lines where absent (A67). */
     identifierSystem?: string;
   };
+}
+
+/** How the operation is called (A04). */
+export interface KickoffConfig {
+  method: 'post' | 'get';
+  /** Found by trying where absent. */
+  encoding?: Encoding;
+  /** Tried after FHIR Parameters, in this order. */
+  fallback: Exclude<Encoding, 'parameters'>[];
+  extraParams: Record<string, string>;
+  acceptedStatus: number[];
 }
 
 /** What a server makes of requests about which the guide is silent, as far as that is agreed with its tester. */
@@ -117,7 +144,11 @@ export interface AccountConfig {
 }
 
 export interface RegistrationConfig {
+  /** Whether each scenario opens accounts of its own (A11). */
+  mode: 'open' | 'preprovisioned';
   url: string;
+  /** Words and statuses that mean an outcome (A12). */
+  outcome: Record<'granted' | 'denied' | 'pending' | 'refused', string[]>;
   /** Request bodies for each outcome that can be provoked. */
   samples: Partial<Record<SampleName, Record<string, unknown>>>;
   /** Dotted path of the account identifier in the answer. */

@@ -26,6 +26,7 @@ export function validateConfig(
     files: {},
     operation: {},
     kickoff: {},
+    typeFilter: {},
     frequency: {},
     schedule: {},
     export: {},

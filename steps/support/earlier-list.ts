@@ -1,5 +1,6 @@
 import type { FileList } from '../../lib/client/file-list.ts';
 import { NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
+import { opensAccounts } from './provided-account.ts';
 import type { NdhWorld } from './world.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { NdhWorld } from './world.ts';
  * was exported before. Accounts made for the scenario have no past.
  */
 export async function noteEarlierList(world: NdhWorld, name: string): Promise<void> {
-  if (world.config.registration?.samples.grant || world.earlierLists.has(name)) return;
+  if (opensAccounts(world.config) || world.earlierLists.has(name)) return;
   const receiver = await world.receiver(name);
   const reading = await receiver.readList().catch((error: unknown) => {
     if (error instanceof NonConformance || error instanceof NotTestable) return undefined;

@@ -12,3 +12,8 @@ export function providedAccount({ accounts }: TargetConfig, taken: number): Acco
   const needed = `${taken + 1} account${taken > 0 ? 's are' : ' is'} needed`;
   throw new NotTestable(`${needed}; configure accounts or registration`);
 }
+
+/** Whether scenarios open accounts of their own; otherwise they share those of the configuration (A11). */
+export function opensAccounts({ registration }: TargetConfig): boolean {
+  return registration?.samples.grant !== undefined && registration.mode === 'open';
+}

@@ -64,6 +64,13 @@ const clauses: Patterns<Request> = {
     changed({ type: [...new Set([one, two])], typeFilter: [`${inState(one, in1)},${inState(two, in2)}`] }),
   'of {word} in {string} and {word} in {string} by two values': (one = '', in1 = '', two = '', in2 = '') =>
     changed({ type: [...new Set([one, two])], typeFilter: [inState(one, in1), inState(two, in2)] }),
+  'of {word} in {string} and {word} in {string}':
+    (one = '', in1 = '', two = '', in2 = '') =>
+    ({ config }) => {
+      const queries = [inState(one, in1), inState(two, in2)];
+      const typeFilter = config.typeFilter.separator === 'comma' ? [queries.join(',')] : queries;
+      return { changes: { type: [...new Set([one, two])], typeFilter } };
+    },
   'of networks': () => () => ({
     changes: { type: ['Network'] },
     otherwise: [{ type: ['Organization'], typeFilter: ['Organization?type=ntwk'] }],
@@ -120,6 +127,7 @@ const clauses: Patterns<Request> = {
   'as FHIR Parameters': () => sent({ encoding: 'parameters', fallback: false }),
   'without preferring an asynchronous answer': () => sent({ prefer: false }),
   'in the query string': () => sent({ encoding: 'query', fallback: false }),
+  'by posting': () => sent({ method: 'POST' }),
   'by reading': () => sent({ method: 'GET', fallback: false }),
   'under the advertised name': () => async (world) => ({
     options: { name: await nameInMetadata(world), fallback: false },

@@ -121,8 +121,10 @@ async function atAcceptance(world: NdhWorld, name: string, search: StatusSearch)
   const progress = exchange.response.headers['x-progress'] ?? '';
   const text = `${progress} ${bodyText(exchange)}`.trim();
   const names = visibleNames(exchange, idOf(world, name));
-  const list = parseFileList(exchange, world.config);
-  const isManifest = 'links' in list && exchange.response.status === 200;
+  // The status tells a manifest of Bulk Data, or what the list is like.
+  const { list: _, ...usual } = world.config;
+  const lists = [usual, world.config].map((config) => parseFileList(exchange, config));
+  const isManifest = lists.some((list) => 'links' in list) && exchange.response.status === 200;
   const state = isManifest ? 'completed' : exchange.response.status === 202 ? 'pending' : undefined;
   const found = sight(world, 'acceptance', statusUrl, { names, text });
   // A manifest is the list of a run that is done; whether it stands for a status file is for the operator to say.

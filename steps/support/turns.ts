@@ -3,6 +3,7 @@ import { completeExport } from './complete-export.ts';
 import { scheduleOf, submit } from './exporting.ts';
 import { exposedAddresses } from './hosts.ts';
 import { need } from './need.ts';
+import { opensAccounts } from './provided-account.ts';
 import { definePhrases } from './phrases.ts';
 import { runEverything } from './rights.ts';
 import { runSideBySide } from './two-schedules.ts';
@@ -43,7 +44,7 @@ definePhrases<Turn>('turn', {
     world.actor = name;
   },
   'has its account closed': async (world, name) => {
-    if (!world.config.registration?.samples.grant)
+    if (!opensAccounts(world.config))
       throw new NotTestable(
         'a configured account is not closed; configure registration for accounts to spare',
       );

@@ -26,7 +26,7 @@ import type { JudgingWorld, StepKind } from './judgement.ts';
 import type { Pass } from './passes.ts';
 import type { RepositoryReading } from './reading.ts';
 import type { Rights } from './rights.ts';
-import { providedAccount } from './provided-account.ts';
+import { opensAccounts, providedAccount } from './provided-account.ts';
 import { sampleRequest } from './sample-requests.ts';
 import type { ScheduledExport } from './scheduled-export.ts';
 import type { OperatorDecision } from './operator.ts';
@@ -175,7 +175,7 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
   private account(name: string): Promise<AccountConfig> {
     const known = this.accounts.get(name);
     if (known) return known;
-    const account = this.config.registration?.samples.grant ? this.register(name) : this.provided();
+    const account = opensAccounts(this.config) ? this.register(name) : this.provided();
     this.accounts.set(name, account);
     return account;
   }

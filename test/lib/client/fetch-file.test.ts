@@ -37,6 +37,18 @@ describe('a file', () => {
     await receiver({ files: { access: 'public' } }).fetchFile(`${origin}/a.ndjson`);
   });
 
+  test('is posted for with the body that the server needs', async () => {
+    target().get('/a.ndjson').reply(405);
+    target()
+      .post('/a.ndjson', 'purpose=export')
+      .matchHeader('content-type', /urlencoded/)
+      .reply(200, '{}');
+    const { method } = await receiver({ files: { postBody: 'purpose=export' } }).fetchFile(
+      `${origin}/a.ndjson`,
+    );
+    assert.equal(method, 'POST');
+  });
+
   test('is followed to another host, and the token stays behind', async () => {
     target().get('/a.ndjson').reply(302, '', { location: 'https://elsewhere.example/b' });
     nock('https://elsewhere.example', { badheaders: ['authorization'] })

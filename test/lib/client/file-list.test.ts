@@ -7,6 +7,8 @@ import { parseFileList } from '../../../lib/client/file-list.ts';
 import { anExchange } from './an-exchange.ts';
 
 interface Case {
+  /** `list.format` */
+  as?: string;
   title: string;
   body: string;
   format?: string;
@@ -18,13 +20,19 @@ interface Case {
 }
 
 const folder = new URL('../../cases/file-list/', import.meta.url);
+const list = { method: 'auto', access: 'token' } as const;
 const target = { baseUrl: 'https://directory.example/fhir' };
 
 for (const file of readdirSync(folder)) {
   describe(`a list in the form of ${file.replace('.yaml', '')}`, () => {
-    for (const { title, body, ...expected } of parse(readFileSync(new URL(file, folder), 'utf8')) as Case[]) {
+    for (const { title, body, as, ...expected } of parse(
+      readFileSync(new URL(file, folder), 'utf8'),
+    ) as Case[]) {
       test(title, () => {
-        const read = parseFileList(anExchange(body), target);
+        const read = parseFileList(
+          anExchange(body),
+          as === undefined ? target : { ...target, list: { ...list, format: as } },
+        );
         if ('problem' in read) {
           assert.ok(expected.problem, `a problem nobody expects: ${read.problem}`);
           assert.ok(read.problem.startsWith(expected.problem), read.problem);

@@ -33,6 +33,15 @@ describe('a request for an account', () => {
     assert.equal(maryland.redactor.text('GEZDGNBVGY3TQOJQ of first factor'), '*** of ***');
   });
 
+  test('means what the configuration says of its words, and then of its status', async () => {
+    const outcome = { granted: ['Done'], denied: ['451'] };
+    const said = { ...registration, outcome };
+    nock(origin).post('/accounts').reply(200, { status: 'done', accountId: 'a' });
+    assert.equal((await aConversation({ registration: said }).register({})).outcome, 'granted');
+    nock(origin).post('/accounts').reply(451, { status: 'on hold' });
+    assert.equal((await aConversation({ registration: said }).register({})).outcome, 'denied');
+  });
+
   const outcomes: [status: number, body: object | string, outcome: string][] = [
     [200, { accountId: 'a' }, 'granted'],
     [200, { status: 'approved', accountId: 'a' }, 'granted'],

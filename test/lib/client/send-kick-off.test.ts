@@ -52,6 +52,29 @@ describe('a kick-off', () => {
     assert.equal((await maryland.kickOff({})).attempts.length, 1);
   });
 
+  test('goes by GET where a server takes nothing else, and by POST where that is asked for', async () => {
+    metadata('ndhExport');
+    const conversation = aConversation({ kickoff: { method: 'get' } });
+    const calls = seen(conversation);
+    target().get('/fhir/$ndhExport?_account=maryland').reply(202);
+    target().post('/fhir/$ndhExport').reply(202);
+    const maryland = conversation.receiver(account);
+    await maryland.kickOff({});
+    assert.deepEqual(
+      conversation.readings.take().filter(({ ambiguity }) => ambiguity === 'A04'),
+      [{ ambiguity: 'A04', seen: 'GET' }],
+    );
+    assert.equal((await maryland.kickOff({}, { method: 'POST' })).encoding, 'parameters');
+    assert.equal(calls.length, 3);
+  });
+
+  test('tries no encoding besides those of kickoff.fallback', async () => {
+    metadata('ndhExport');
+    target().post('/fhir/$ndhExport').reply(415);
+    const { attempts } = await receiver({ kickoff: { fallback: [] } }).kickOff({});
+    assert.equal(attempts.length, 1);
+  });
+
   test('falls back to other spellings, then to other encodings', async () => {
     metadata(undefined);
     const conversation = aConversation();

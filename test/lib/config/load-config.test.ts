@@ -32,7 +32,7 @@ describe('a configuration', () => {
     const config = await load('baseUrl: http://directory.example/fhir/\n');
     assert.equal(config.baseUrl, 'http://directory.example/fhir');
     assert.deepEqual(config.accounts, []);
-    assert.deepEqual(config.files, { method: 'auto', access: 'token', tokenHosts: [] });
+    assert.deepEqual(config.files, { method: 'auto', access: 'token', tokenHosts: [], postBody: '' });
     assert.deepEqual(config.delete, { delaySeconds: 30, acceptedStatus: [], probeList: false });
     assert.equal(config.cancel.parameter, '_cancel');
     assert.equal(config.policy.runToleranceSeconds, 60);

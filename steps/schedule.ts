@@ -5,6 +5,7 @@ import { NonConformance, NotTestable } from '../lib/verdict/outcomes.ts';
 import { cancel, needCancelled } from './support/cancelling.ts';
 import { needAccepted, scheduleOf, submit } from './support/exporting.ts';
 import { expectKnown, expectTaken } from './support/expect-known.ts';
+import type { Acquaintance } from './support/expect-posted.ts';
 import type { Explanation } from './support/explanations.ts';
 import type { Fate } from './support/fates.ts';
 import { orSilence } from './support/judgement.ts';
@@ -58,20 +59,9 @@ Then(
   }),
 );
 
-Then(
-  'the operation is known',
-  orSilence(async function (this: NdhWorld) {
-    const { attempts, exchange } = need(this.kickOff);
-    if (attempts.some(({ response }) => !unknownOperation.includes(response.status)))
-      return expectToldApart(this, await this.receiver(this.actor), exchange);
-    const received = attempts.map(({ response }) => response.status).join(', ');
-    throw new NonConformance({
-      expected: `an answer other than ${unknownOperation.join(', ')}`,
-      received,
-      where: where(need(this.answer)),
-    });
-  }),
-);
+Then('the operation is {acquaintance}', async function (this: NdhWorld, expectKnownTo: Acquaintance) {
+  await expectKnownTo(this);
+});
 
 Then('the advertised name is known', async function (this: NdhWorld) {
   const answer = need(this.answer);

@@ -117,7 +117,7 @@ Feature: Kicking off a scheduled export
   Rule: Reading is not the only way to start an export
     Scenario: A posted request is known, whether or not reading works
       When Maryland Directory schedules an export by posting
-      Then the operation is known
+      Then the operation is not for readers alone
 
   @NDH-SCHED-16
   Rule: Inputs given as FHIR Parameters are understood

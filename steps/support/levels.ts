@@ -1,10 +1,9 @@
-import { advertisedName } from '../../lib/client/kickoff-style.ts';
-import type { Exchange } from '../../lib/client/exchange.ts';
 import { foundBy, strictSearch } from '../../lib/client/strict-search.ts';
 import { where } from '../../lib/verdict/expect.ts';
-import { FallsShort, NonConformance, NotOffered } from '../../lib/verdict/outcomes.ts';
+import { FallsShort } from '../../lib/verdict/outcomes.ts';
 import { isKnown } from './bulk.ts';
 import { submit, validRequest } from './exporting.ts';
+import { missingOperation } from './missing-operation.ts';
 import { need } from './need.ts';
 import { expectToldApart } from './told-apart.ts';
 import type { NdhWorld } from './world.ts';
@@ -33,7 +32,8 @@ export async function askAtEveryLevel(world: NdhWorld, name: string): Promise<vo
 /** The operation is there at the level of the system, and nowhere else. */
 export async function expectSystemOnly(world: NdhWorld): Promise<void> {
   const { attempts } = need(world.kickOff);
-  if (!attempts.some(isKnown)) throw await unknown(world, need(attempts[0]));
+  if (!attempts.some(isKnown))
+    throw await missingOperation(world, need(attempts[0]), 'the operation of the system');
   await expectToldApart(world, await world.receiver(world.actor), need(world.kickOff).exchange);
   const accepted = need(world.answers).find(
     ({ response }) => response.status >= 200 && response.status < 300,
@@ -46,16 +46,4 @@ export async function expectSystemOnly(world: NdhWorld): Promise<void> {
   if (!accepted) return;
   const finding = { expected: 'a refusal below a type', received: `status ${accepted.response.status}` };
   throw new FallsShort({ ...finding, where: where(accepted) });
-}
-
-/** Where nothing demands the operation and metadata does not name it either, it is simply not there. */
-async function unknown(world: NdhWorld, answer: Exchange): Promise<NonConformance | NotOffered> {
-  const { capability, operation } = world.edition;
-  const { tier = capability.defaultTier } = world.config;
-  const own = capability.operations.find(({ definition }) => definition === operation.canonical);
-  const advertised = advertisedName(await world.conversation.metadata(), world.edition);
-  if (own?.levels[tier] !== 'SHALL' && advertised === undefined)
-    return new NotOffered('the operation is neither declared nor answered');
-  const received = `status ${answer.response.status}`;
-  return new NonConformance({ expected: 'the operation of the system', received, where: where(answer) });
 }

@@ -46,12 +46,13 @@ export async function breakOffLargest(receiver: Receiver, links: FileLink[]): Pr
 }
 
 async function breakOff(receiver: Receiver, link: FileLink): Promise<BrokenOff> {
-  const { response } = await fetchPart(receiver, link);
-  const afterPart = response.status === 206 ? await fetchPart(receiver, link) : undefined;
+  const part = await fetchPart(receiver, link);
+  const afterPart = part.response.status === 206 ? await fetchPart(receiver, link) : undefined;
   const { exchange } = await receiver.fetchFile(link, { maxBytes: beginning });
-  const [, total] = /\/(\d+)$/.exec(response.headers['content-range'] ?? '') ?? [];
-  const size = Number(total ?? exchange.response.headers['content-length'] ?? 0);
-  return { link, size, ...(afterPart && { afterPart }) };
+  const [, total] = (afterPart && /\/(\d+)$/.exec(part.response.headers['content-range'] ?? '')) ?? [];
+  const { status, headers } = exchange.response;
+  if (!afterPart && status >= 300) throw new NotTestable(`a listed file is answered ${status} (NDH-RETR-01)`);
+  return { link, size: Number(total ?? headers['content-length'] ?? 0), ...(afterPart && { afterPart }) };
 }
 
 /** Asks for the first byte of a file alone, which is no download of it. */

@@ -48,8 +48,14 @@ const paths: Record<string, (known: Known) => string | undefined> = {
 
 async function tryAll(world: NdhWorld, type: string, codes: string[], gaps: Gaps): Promise<void> {
   const receiver = await world.receiver('Maryland Directory');
-  const [first] = foundBy(await strictSearch(receiver, type));
-  if (first?.id === undefined) return world.record(`no ${type} to try the interactions on`);
+  const search = await answered(() => strictSearch(receiver, type));
+  const [first] = foundBy(search);
+  if (first?.id === undefined) {
+    const { status } = search.response;
+    if (codes.includes('search-type') && ![200, 401, 403].includes(status))
+      gaps.short.push(`search-type of ${type} is answered ${status}`);
+    return world.record(`no ${type} to try the interactions on`);
+  }
   const { versionId } = (first['meta'] ?? {}) as { versionId?: string };
   const known = { id: first.id, version: versionId ?? (await versionOf(receiver, type, first.id)) };
   for (const code of codes) {
@@ -57,6 +63,12 @@ async function tryAll(world: NdhWorld, type: string, codes: string[], gaps: Gaps
     if (path === undefined) world.record(`no version of ${type} is told, so none is read`);
     else await tryOne(receiver, type, { code, path, id: first.id }, gaps);
   }
+}
+
+/** The answer, after one repetition where it is not 200. */
+async function answered(ask: () => Promise<Exchange>): Promise<Exchange> {
+  const first = await ask();
+  return first.response.status === 200 ? first : ask();
 }
 
 async function versionOf(receiver: Receiver, type: string, id: string): Promise<string | undefined> {
@@ -72,9 +84,7 @@ async function tryOne(
   { code, path, id }: { code: string; path: string; id: string },
   gaps: Gaps,
 ): Promise<void> {
-  const ask = (): Promise<Exchange> => receiver.look(`${type}${path}`);
-  const first = await ask();
-  const { status } = first.response.status === 200 ? first.response : (await ask()).response;
+  const { status } = (await answered(() => receiver.look(`${type}${path}`))).response;
   if (status === 200 || status === 401 || status === 403) return;
   const text = `${code} of ${type} is answered ${status}`;
   if (!missing.includes(status)) return void gaps.short.push(text);

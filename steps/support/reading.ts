@@ -39,7 +39,7 @@ async function expectNothingDone(receiver: Receiver): Promise<void> {
 }
 
 /**
- * Reads the list and every data file. A repository without a list (4xx, 204) is read as empty.
+ * Reads the list and every data file. A repository without a list (4xx, 204, a word to say so) is read as empty.
  * @param options.mayBeEmpty there may honestly be no list, whatever the status of the schedule says
  * @throws NotTestable where list or file cannot be read: rows of their own judge that
  */
@@ -48,7 +48,7 @@ export async function readRepository(
   { cutShort = false, mayBeEmpty = false } = {},
 ): Promise<RepositoryReading> {
   const { list, exchange } = await receiver.readList().catch(leftTo('NDH-LIST-02'));
-  if (!list && exchange.response.status < 400 && exchange.response.status !== 204)
+  if (!list && exchange.response.status < 400 && exchange.response.status !== 204 && !isInWords(exchange))
     throw new NotTestable('the file list cannot be read (NDH-LIST-02)');
   if (!list && !mayBeEmpty) await expectNothingDone(receiver);
   const links = dataLinks(list);
@@ -64,6 +64,12 @@ export async function readRepository(
   }
   const data = files.filter(({ resources }) => !isErrorFile(resources));
   return { list, listExchange: exchange, files: data, resources: data.flatMap(({ resources }) => resources) };
+}
+
+/** Whether an answer merely says in a few words that there is nothing yet (NDH-LIST-08, A77). */
+function isInWords(exchange: Exchange): boolean {
+  const text = bodyText(exchange).trim();
+  return text.length > 0 && text.length <= 200 && !/[{[<:/]/.test(text);
 }
 
 /** Leaves it to the row that judges it when there is no answer at all; whoever merely wants to read cannot go on. */

@@ -93,7 +93,10 @@ Then('the acceptance reports no error', async function (this: NdhWorld) {
 Then('the status is told', function (this: NdhWorld) {
   const answer = need(this.answer);
   const { status } = answer.response;
+  this.conversation.readings.note('A07', `before the first run: answered ${status}`);
   if (status < 300) return;
+  if ([404, 410].includes(status) && this.config.status.meaning === 'run')
+    return this.record(`answered ${status}: the address stands for a run, and there is none yet`);
   if ([401, 403, 404, 405, 410].includes(status)) expectStatus(answer, 200, 202);
   this.record(`status answered ${status}`);
 });

@@ -21,6 +21,8 @@ export interface TargetConfig {
     tokenHosts: string[];
     /** Of a POST that fetches a file (A46). */
     postBody: string;
+    /** Until a file is gone that is not to be kept; until the next run where absent (A53). */
+    deleteDelaySeconds?: number;
   };
   sftp?: SftpConfig;
   /** Base address of the test-side control API. */
@@ -51,9 +53,20 @@ export interface TargetConfig {
     scopePolicy?: 'refused' | 'deletes';
     /** What the server has announced that a deletion depends on. */
     conditions?: { retentionSeconds: number };
+    /** A52 */
+    listKeepsLink: 'any' | 'kept' | 'dropped';
   };
   /** Time in which a run may still be replacing the old files (A40). */
-  overwrite: { windowSeconds: number; keepFileDefault: 'any' | 'keep' | 'delete' };
+  overwrite: {
+    windowSeconds: number;
+    keepFileDefault: 'any' | 'keep' | 'delete';
+    /** A39 */
+    oldUrl: 'any' | 'gone' | 'redirect' | 'new-content' | 'no-lines';
+  };
+  /** When files go that are not to be kept (A38). */
+  keepFile: { meaning: 'any' | 'after-download' | 'at-next-run' };
+  /** What stands for names that are no resource types (A26), and whether networks are organizations (A27). */
+  typeMap: { Network?: string; Verification?: string; organizationIncludesNetworks: 'any' | 'yes' | 'no' };
   status: StatusConfig;
   /** How the files of a run are named (A51). */
   naming: { template: string; zone: string };
@@ -109,6 +122,8 @@ export interface ScheduleConfig {
 
 /** Where a server tells how far a run is, and in which words (A06, A07, A50). */
 export interface StatusConfig {
+  /** What the address of an acceptance stands for (A07). */
+  meaning: 'any' | 'schedule' | 'run';
   source: 'auto' | 'statusFile' | 'contentLocation' | 'none';
   /** Absolute address of a schedule's latest status; `{accountId}` and `{scheduledId}` are filled in. */
   location?: string;
@@ -180,6 +195,10 @@ export interface SftpConfig {
 }
 
 export interface PolicyConfig {
+  /** Media types of files besides the guide's (A48). */
+  contentType: string[];
+  /** A36 */
+  unsupportedFormat: 'any' | 'refused' | 'outcome';
   twoFactor: 'warn' | 'require' | 'off';
   /** The token already names the account, so `_account` may be left out or wrong (A09). */
   accountFromToken: boolean;

@@ -27,6 +27,8 @@ export function validateConfig(
     operation: {},
     kickoff: {},
     typeFilter: {},
+    typeMap: {},
+    keepFile: {},
     frequency: {},
     schedule: {},
     export: {},

@@ -13,6 +13,13 @@ export interface Choice {
   agreed: string | undefined;
 }
 
+/** Tells in the report what the target chose, and records where the tester has agreed something else with it. */
+export function noteAgreed(world: NdhWorld, { ambiguity, seen, key, agreed }: Choice): void {
+  world.conversation.readings.note(ambiguity, seen);
+  if (agreed !== undefined && agreed !== 'any' && agreed !== seen)
+    world.record(`${key} says ${agreed}: not as agreed, ${seen}`);
+}
+
 /**
  * Tells in the report what the target chose, and holds it to what is agreed.
  * @throws FallsShort where the tester has agreed something else; under a MAY row that is recorded

@@ -1,5 +1,6 @@
 import type { FhirResource } from '../../lib/client/search.ts';
 import { NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
+import { noteAgreed } from './agreed.ts';
 import { isNetwork, needShown, shownByDirectory } from './directory-changes.ts';
 import { isEarlierList } from './earlier-list.ts';
 import { expectCurrent, expectOneVersionEach } from './expect-current.ts';
@@ -31,8 +32,11 @@ const contents: Patterns<Contents> = {
     },
   'only {word}':
     (type = '') =>
-    async (_world, read) =>
-      expectOnlyTypes(await read(), type),
+    async (world, read) => {
+      const reading = await read();
+      expectOnlyTypes(reading, type);
+      if (type === 'Organization') noteNetworks(world, reading);
+    },
   'no {word}':
     (type = '') =>
     async (_world, read) =>
@@ -93,6 +97,16 @@ export async function expectInState(
   throw new NonConformance({
     expected: `every ${type} line in ${state}`,
     received: `${foreign.length} others, such as ${first?.resourceType}/${first?.id}`,
+  });
+}
+
+/** Whether organizations include networks, where some are shown at all (A27). */
+function noteNetworks(world: NdhWorld, { resources }: RepositoryReading): void {
+  noteAgreed(world, {
+    ambiguity: 'A27',
+    seen: resources.some(isNetwork) ? 'yes' : 'no',
+    key: 'typeMap.organizationIncludesNetworks',
+    agreed: world.config.typeMap.organizationIncludesNetworks,
   });
 }
 

@@ -3,6 +3,7 @@ import type { FileLink } from '../../lib/client/file-list.ts';
 import { tokenAllowed } from '../../lib/client/token-allowed.ts';
 import { expectStatus, where } from '../../lib/verdict/expect.ts';
 import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
+import { noteAgreed } from './agreed.ts';
 import { meetConditions } from './deletion-conditions.ts';
 import { needChange } from './directory-changes.ts';
 import { unknownLink } from './downloads.ts';
@@ -76,6 +77,12 @@ export async function expectOthersListed(world: NdhWorld): Promise<void> {
   if (!list) throw new NonConformance({ ...finding, received: problem ?? 'no list' });
   const named = new Set(list.links.map(({ url }) => url));
   world.record(`the deleted link ${named.has(deleted.url) ? 'stays in' : 'leaves'} the list`);
+  noteAgreed(world, {
+    ambiguity: 'A52',
+    seen: named.has(deleted.url) ? 'kept' : 'dropped',
+    key: 'delete.listKeepsLink',
+    agreed: world.config.delete.listKeepsLink,
+  });
   for (const { link, lines } of files.values())
     if (link.url !== deleted.url && !named.has(link.url) && !(await listedElsewhere(receiver, lines, link)))
       throw new NonConformance({ ...finding, received: `a list without ${link.given}` });

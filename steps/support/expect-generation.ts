@@ -19,6 +19,7 @@ import { findStatus } from './status-files.ts';
 import { isUnchanged } from './watching.ts';
 import type { NdhWorld } from './world.ts';
 import { bodyText } from '../../lib/client/decoded-body.ts';
+import { noteAgreed } from './agreed.ts';
 
 const key = ({ resourceType, id }: FhirResource): string => `${resourceType}/${id}`;
 
@@ -130,14 +131,23 @@ export async function expectForgotten(world: NdhWorld, change: DirectoryChange):
     resources.some((resource) => stateOf(resource, [change]) === 'old'),
   );
   if (!file) throw new NotTestable('the changed record was in no file of the first run');
-  const { exchange } = await (await world.receiver(world.actor)).fetchFile(file.link);
+  const { exchange, redirects } = await (await world.receiver(world.actor)).fetchFile(file.link);
   const { status } = exchange.response;
   world.record(`the remembered link is answered ${status}`);
   const finding = { expected: 'no old content', received: `status ${status}`, where: file.link.url };
   if (delivered(exchange).some((resource) => stateOf(resource, [change]) === 'old'))
     throw new NonConformance({ ...finding, received: 'the content of the first run' });
   if (status >= 500) throw new FallsShort(finding);
+  noteAgreed(world, {
+    ambiguity: 'A39',
+    seen: redirects.length > 0 ? 'redirect' : status >= 300 ? 'gone' : contentOf(exchange),
+    key: 'overwrite.oldUrl',
+    agreed: world.config.overwrite.oldUrl,
+  });
 }
+
+const contentOf = (exchange: Exchange): string =>
+  delivered(exchange).length > 0 ? 'new-content' : 'no-lines';
 
 /** A download that a run has overtaken is whole and of one run (NDH-OVERWRITE-14). */
 export function expectUndisturbed(world: NdhWorld, exchange: Exchange, changes: DirectoryChange[]): void {

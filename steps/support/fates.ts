@@ -1,5 +1,6 @@
 import { bodyJson } from '../../lib/client/decoded-body.ts';
 import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
+import { noteAgreed } from './agreed.ts';
 import { expectOnceOrAnnounced } from './default-period.ts';
 import { expectRightlyRefused, expectStateFilterTaken, expectTaken } from './expect-known.ts';
 import { expectOnlyTypes } from './expect-resources.ts';
@@ -27,7 +28,14 @@ const fates: Patterns<Fate> = {
   },
   'refused, or asked to be sent again': () => async (world) => {
     const answer = need(world.answer);
-    if (answer.response.status !== 200 || !isOutcome(bodyJson(answer))) await expectRightlyRefused(world);
+    const isAsked = answer.response.status === 200 && isOutcome(bodyJson(answer));
+    if (!isAsked) await expectRightlyRefused(world);
+    noteAgreed(world, {
+      ambiguity: 'A36',
+      seen: isAsked ? 'outcome' : 'refused',
+      key: 'policy.unsupportedFormat',
+      agreed: world.config.policy.unsupportedFormat,
+    });
   },
   'refused, or runs for {receiver}': (name = '') => refusedOr((world) => expectRunFor(world, name)),
   'refused, or its run holds only {word}': (type = '') => refusedOr((world) => expectOnly(world, type)),

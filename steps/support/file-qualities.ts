@@ -1,5 +1,6 @@
 import { NotTestable } from '../../lib/verdict/outcomes.ts';
-import { expectDropped, expectFile, expectLabels, expectUnknown, expectWhole } from './expect-download.ts';
+import { expectDropped } from './expect-dropped.ts';
+import { expectFile, expectLabels, expectUnknown, expectWhole } from './expect-download.ts';
 import {
   expectLatestEverywhere,
   expectNoHalfFile,
@@ -18,7 +19,8 @@ export type FileQuality = (world: NdhWorld) => void | Promise<void>;
 definePhrases<FileQuality>('fileQuality', {
   'link leads to a file': expectEveryFile,
   'link is a web address': (world) => expectWebAddresses(world, listRead(world)),
-  'file is labelled as newline-delimited FHIR': ({ reading }) => expectLabels(need(reading).files),
+  'file is labelled as newline-delimited FHIR': ({ reading, config }) =>
+    expectLabels(need(reading).files, config.policy.contentType),
   'file is as long as announced and ends whole': (world) => expectWhole(world, need(world.reading).files),
   'listed file shows the new content': (world) => expectLatestEverywhere(world, need(world.changes)),
   'pass shows one state': (world) => {

@@ -17,6 +17,8 @@ export interface Departure {
   options?: Parameters<Receiver['kickOff']>[1];
   /** Other honest forms of the same wish, sent in their order until one is accepted. */
   otherwise?: ExportParameters[];
+  /** The ambiguity that these forms are about; the one that was accepted is told. */
+  ambiguity?: string;
 }
 
 /** Makes the departure when the receiver is known. */
@@ -32,10 +34,13 @@ export function raw(name: string, ...values: string[]): ExportParameters {
 
 /** Sends a request in the words of a feature. */
 export async function ask(world: NdhWorld, name: string, request: Request): Promise<void> {
-  const { changes, options, otherwise = [] } = await request(world, await world.receiver(name));
+  const { changes, options, otherwise = [], ambiguity } = await request(world, await world.receiver(name));
   await submit(world, name, changes, options);
   for (const other of otherwise)
     if (need(world.answer).response.status >= 400) await submit(world, name, other, options);
+  const taken = world.schedules.get(name)?.parameters;
+  if (ambiguity && taken && need(world.answer).response.status < 300)
+    world.conversation.readings.note(ambiguity, `takes ${(taken.typeFilter ?? taken.type)?.join()}`);
 }
 
 const changed = (changes: ExportParameters): Request => {
@@ -71,14 +76,14 @@ const clauses: Patterns<Request> = {
       const typeFilter = config.typeFilter.separator === 'comma' ? [queries.join(',')] : queries;
       return { changes: { type: [...new Set([one, two])], typeFilter } };
     },
-  'of networks': () => () => ({
-    changes: { type: ['Network'] },
-    otherwise: [{ type: ['Organization'], typeFilter: ['Organization?type=ntwk'] }],
-  }),
-  'of verifications': () => () => ({
-    changes: { type: ['Verification'] },
-    otherwise: [{ type: ['VerificationResult'] }],
-  }),
+  'of networks':
+    () =>
+    ({ config }) =>
+      named(config.typeMap.Network, ['Network', 'Organization?type=ntwk']),
+  'of verifications':
+    () =>
+    ({ config }) =>
+      named(config.typeMap.Verification, ['Verification', 'VerificationResult']),
   'filtered by {string}': (filter = '') => changed({ typeFilter: [filter] }),
   'with a filter that metadata declares': () => (world) => declaredFilters(world),
   'that matches nothing': () =>
@@ -137,10 +142,11 @@ const clauses: Patterns<Request> = {
 defineSentences('request', { heads, clauses }, (parts): Request => async (world, receiver) => {
   const whole: Departure = {};
   for (const part of parts) {
-    const { changes, options, otherwise } = await part(world, receiver);
+    const { changes, options, otherwise, ambiguity } = await part(world, receiver);
     whole.changes = merged(whole.changes, changes);
     if (options) whole.options = { ...whole.options, ...options };
     if (otherwise) whole.otherwise = otherwise;
+    if (ambiguity) whole.ambiguity = ambiguity;
   }
   return whole;
 });
@@ -151,6 +157,15 @@ function merged(one: ExportParameters = {}, other: ExportParameters = {}): Expor
     ...(one.extra || other.extra ? { extra: [...(one.extra ?? []), ...(other.extra ?? [])] } : {}),
   };
   return { ...one, ...other, ...lists };
+}
+
+/** A name that is no resource type in each of its forms (A26): the configured one first, and queries with their type. */
+function named(configured: string | undefined, forms: string[]): Departure {
+  const [changes = {}, ...otherwise] = [...(configured === undefined ? [] : [configured]), ...forms].map(
+    (form): ExportParameters =>
+      form.includes('?') ? { type: [form.split('?')[0]!], typeFilter: [form] } : { type: [form] },
+  );
+  return { changes, otherwise, ambiguity: 'A26' };
 }
 
 /** One filter at a time, each by a search parameter that metadata declares for organizations. */

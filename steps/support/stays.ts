@@ -1,6 +1,7 @@
 import { FallsShort, NotTestable } from '../../lib/verdict/outcomes.ts';
 import { tokenAllowed } from '../../lib/client/token-allowed.ts';
 import { where } from '../../lib/verdict/expect.ts';
+import { noteAgreed } from './agreed.ts';
 import { fetchPatiently } from './downloads.ts';
 import { firstLink } from './expect-list.ts';
 import { afterDue, scheduleOf } from './exporting.ts';
@@ -30,6 +31,12 @@ export async function returnToFiles(world: NdhWorld, name: string): Promise<void
       if (delivered(await fetchPatiently(receiver, link)).length > 0) continue;
       left.delete(url);
       world.fates.push(`${link.given} went ${when}`);
+      noteAgreed(world, {
+        ambiguity: 'A38',
+        seen: when === 'at the next run' ? 'at-next-run' : 'after-download',
+        key: 'keepFile.meaning',
+        agreed: world.config.keepFile.meaning,
+      });
     }
   }
   for (const { given } of left.values()) world.fates.push(`${given} is still there after the next run`);

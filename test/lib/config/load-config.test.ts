@@ -33,7 +33,12 @@ describe('a configuration', () => {
     assert.equal(config.baseUrl, 'http://directory.example/fhir');
     assert.deepEqual(config.accounts, []);
     assert.deepEqual(config.files, { method: 'auto', access: 'token', tokenHosts: [], postBody: '' });
-    assert.deepEqual(config.delete, { delaySeconds: 30, acceptedStatus: [], probeList: false });
+    assert.deepEqual(config.delete, {
+      delaySeconds: 30,
+      acceptedStatus: [],
+      probeList: false,
+      listKeepsLink: 'any',
+    });
     assert.equal(config.cancel.parameter, '_cancel');
     assert.equal(config.policy.runToleranceSeconds, 60);
     assert.equal(config.login, undefined);

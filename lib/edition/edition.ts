@@ -166,6 +166,10 @@ export interface Ambiguity {
   /** What an honest server may do. */
   options?: string;
   reading: string;
-  /** The configuration keys that change the reading, with their defaults. */
+  /** The configuration keys that change the reading, with their defaults, as the guide's reading names them. */
   config?: string;
+  /** Keys of ndh.config.yaml by which a tester tells the reading of a server; entries of a list without brackets. */
+  keys?: string[];
+  /** Why there is none. */
+  withoutKey?: string;
 }

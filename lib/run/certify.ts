@@ -7,7 +7,6 @@ import { plainJson } from '../report/plain-text.ts';
 import { type ReportFolder, prepareReportFolder } from '../report/report-folder.ts';
 import type { Report } from '../report/report.ts';
 import { writeReports } from '../report/write-reports.ts';
-import { configKeys } from '../config/config-keys.ts';
 import { loadAmbiguities } from '../edition/load-ambiguities.ts';
 import { readingsTaken } from '../verdict/readings-taken.ts';
 import { exitCode } from '../verdict/exit-code.ts';
@@ -143,10 +142,6 @@ function toReport({ plan, reader, options, started, code }: Judging): Report {
     strict,
     run,
     ...(options.defects && { defects: options.defects }),
-    readings: readingsTaken(
-      reader.scenarios,
-      loadAmbiguities(edition.name),
-      configKeys().map(({ key }) => key),
-    ),
+    readings: readingsTaken(reader.scenarios, loadAmbiguities(edition.name)),
   };
 }

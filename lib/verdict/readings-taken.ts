@@ -9,27 +9,19 @@ export interface ReadingTaken {
   conflict: string;
   /** What the target did, each thing once; several where it does not always do the same. */
   seen: string[];
-  /** Key of the configuration by which a tester states the reading. */
+  /** Keys of the configuration by which a tester states the reading. */
   config?: string;
 }
 
-/**
- * How the target reads what the guide leaves open, by what the scenarios saw of it.
- * @param keys the configuration's keys; of those that an ambiguity names, the first that exists is told
- */
-export function readingsTaken(
-  scenarios: ScenarioRun[],
-  ambiguities: Ambiguity[],
-  keys: string[],
-): ReadingTaken[] {
+/** How the target reads what the guide leaves open, by what the scenarios saw of it. */
+export function readingsTaken(scenarios: ScenarioRun[], ambiguities: Ambiguity[]): ReadingTaken[] {
   const seen = new Map<string, Set<string>>();
   for (const one of scenarios.flatMap(readingsOf))
     seen.set(one.ambiguity, (seen.get(one.ambiguity) ?? new Set()).add(one.seen));
-  return ambiguities.flatMap(({ id, conflict, config = '' }) => {
+  return ambiguities.flatMap(({ id, conflict, keys = [] }) => {
     const things = seen.get(id);
     if (!things) return [];
-    const named = config.match(/[a-z]\w*(\.\w+)+/gi)?.find((key) => keys.includes(key));
-    return [{ id, conflict, seen: [...things].sort(), ...(named !== undefined && { config: named }) }];
+    return [{ id, conflict, seen: [...things].sort(), ...(keys.length > 0 && { config: keys.join(', ') }) }];
   });
 }
 

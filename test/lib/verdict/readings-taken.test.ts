@@ -5,8 +5,8 @@ import { readingsMediaType } from '../../../lib/verdict/scenario-run.ts';
 import { scenario, step } from './fabricated-run.ts';
 
 const ambiguities = [
-  { id: 'A45', conflict: 'GET or POST', reading: 'either', config: 'files.method (auto)' },
-  { id: 'A48', conflict: 'media types', reading: 'any', config: 'policy.contentType (warn)' },
+  { id: 'A45', conflict: 'GET or POST', reading: 'either', keys: ['files.method', 'files.access'] },
+  { id: 'A48', conflict: 'media types', reading: 'any', withoutKey: 'nothing to agree' },
   { id: 'A79', conflict: 'compression', reading: 'any' },
 ];
 
@@ -21,13 +21,13 @@ describe('The readings a target took', () => {
       seeing({ ambiguity: 'A48', seen: 'application/ndjson' }, { ambiguity: 'A45', seen: 'POST' }),
       seeing({ ambiguity: 'A45', seen: 'GET' }, { ambiguity: 'A45', seen: 'POST' }),
     ];
-    assert.deepEqual(readingsTaken(scenarios, ambiguities, ['files.method']), [
-      { id: 'A45', conflict: 'GET or POST', seen: ['GET', 'POST'], config: 'files.method' },
+    assert.deepEqual(readingsTaken(scenarios, ambiguities), [
+      { id: 'A45', conflict: 'GET or POST', seen: ['GET', 'POST'], config: 'files.method, files.access' },
       { id: 'A48', conflict: 'media types', seen: ['application/ndjson'] },
     ]);
   });
 
   test('are none where nothing was seen', () => {
-    assert.deepEqual(readingsTaken([scenario('NDH-RETR-01', [step()])], ambiguities, []), []);
+    assert.deepEqual(readingsTaken([scenario('NDH-RETR-01', [step()])], ambiguities), []);
   });
 });

@@ -11,6 +11,7 @@ import type { KickoffStyle } from './kickoff-style.ts';
 import { ReadingsSeen } from './readings-seen.ts';
 import { Receiver } from './receiver.ts';
 import { Redactor } from './redact.ts';
+import { patiently, type Send } from './patiently.ts';
 import { poll, register } from './registration.ts';
 import type { Registration } from './registration.ts';
 import { Silence } from './silence.ts';
@@ -33,6 +34,8 @@ export class Conversation {
   readonly failedLogins = new WeakMap<AccountConfig, string[]>();
   /** Logins by SFTP that stayed without an answer. */
   readonly sftpSilence = new Silence();
+  /** Sends a request as `patiently` does. */
+  readonly send: Send = (request) => patiently(this, request);
   /** Waits of Retry-After, one after the other, after which the answer was the same. */
   vainWaits = 0;
   /** Called with every exchange, secrets included; a scenario sets it to collect its evidence. */
@@ -96,12 +99,12 @@ export class Conversation {
 
   /** Requests an account. */
   async register(sample: unknown): Promise<Registration> {
-    return this.#keep(await register(this.http, this.#registration(), sample));
+    return this.#keep(await register(this.send, this.#registration(), sample));
   }
 
   /** Asks after a pending request for an account. */
   async poll(registration: Registration): Promise<Registration> {
-    return this.#keep(await poll(this.http, this.#registration(), registration));
+    return this.#keep(await poll(this.send, this.#registration(), registration));
   }
 
   #registration(): RegistrationConfig {

@@ -1,7 +1,7 @@
 import type { LoginConfig } from '../config/target-config.ts';
 import { bodyJson } from './decoded-body.ts';
 import type { Exchange } from './exchange.ts';
-import type { Http } from './http.ts';
+import type { Send } from './patiently.ts';
 
 /** What a login gives: headers that carry it, and its end where it was announced. */
 export interface Session {
@@ -39,12 +39,12 @@ export interface Credentials {
 
 /** Logs in with the account identifier and the first factor; a lax target gives a session here already. */
 export async function firstFactor(
-  http: Http,
+  send: Send,
   login: LoginConfig,
   credentials: Credentials,
   now: Date,
 ): Promise<FirstFactor> {
-  const exchange = await http.exchange(post(login.url, { ...credentials }));
+  const exchange = await send(post(login.url, { ...credentials }));
   const challenge = field(exchange, 'challenge');
   const answer: FirstFactor = { ...sessionOf(exchange, now) };
   return typeof challenge === 'string' ? { ...answer, challenge } : answer;
@@ -52,17 +52,17 @@ export async function firstFactor(
 
 /** Completes a login with a one-time code. */
 export async function secondFactor(
-  http: Http,
+  send: Send,
   login: LoginConfig,
   proof: { challenge: string; code: string },
   now: Date,
 ): Promise<LoginAnswer> {
-  return sessionOf(await http.exchange(post(login.codeUrl, { ...proof })), now);
+  return sessionOf(await send(post(login.codeUrl, { ...proof })), now);
 }
 
 /** Ends a session. */
-export async function logOut(http: Http, login: LoginConfig, session: Session): Promise<Exchange> {
-  return http.exchange({ method: 'POST', url: login.logoutUrl, headers: session.carrier });
+export async function logOut(send: Send, login: LoginConfig, session: Session): Promise<Exchange> {
+  return send({ method: 'POST', url: login.logoutUrl, headers: session.carrier });
 }
 
 function sessionOf(exchange: Exchange, now: Date): LoginAnswer {

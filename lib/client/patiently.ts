@@ -11,6 +11,9 @@ const longestVirtualWait = 3600;
 /** Waits after which nothing was better, one after the other; then no more are made. */
 const mostVainWaits = 3;
 
+/** Sends a request and gives the answer to it. */
+export type Send = (request: HttpRequest) => Promise<Exchange>;
+
 /** Sends a request; an answer 429 or 503 with Retry-After is waited out once and the request repeated. */
 export async function patiently(conversation: Conversation, request: HttpRequest): Promise<Exchange> {
   return (await patientlyFollowed(conversation, request, 0)).exchange;

@@ -88,14 +88,14 @@ export class Receiver {
 
   /** The first step of a login alone. `accountId` and `secret` replace the account's own. */
   async firstFactor(instead: Partial<Credentials> = {}): Promise<FirstFactor> {
-    const { http, clock, redactor } = this.conversation;
+    const { send, clock, redactor } = this.conversation;
     const { accountId, secret, scope } = { ...this.account, ...instead };
     if (secret === undefined) {
       throw new NotTestable(
         `no first factor is known for account ${this.account.name}: configure its secret`,
       );
     }
-    const answer = await firstFactor(http, this.#login(), { accountId, secret, scope }, await clock.now());
+    const answer = await firstFactor(send, this.#login(), { accountId, secret, scope }, await clock.now());
     redactor.know(answer.challenge);
     redactor.know(answer.session?.token);
     return answer;
@@ -103,8 +103,8 @@ export class Receiver {
 
   /** The second step of a login alone, with any code. */
   async secondFactor(challenge: string, code: string): Promise<LoginAnswer> {
-    const { http, clock, redactor } = this.conversation;
-    const answer = await secondFactor(http, this.#login(), { challenge, code }, await clock.now());
+    const { send, clock, redactor } = this.conversation;
+    const answer = await secondFactor(send, this.#login(), { challenge, code }, await clock.now());
     redactor.know(answer.session?.token);
     return answer;
   }
@@ -113,7 +113,7 @@ export class Receiver {
   async logOut(): Promise<Exchange> {
     const session = await this.session();
     this.forget();
-    return logOut(this.conversation.http, this.#login(), session);
+    return logOut(this.conversation.send, this.#login(), session);
   }
 
   /** Drops the session on this side only; the next request logs in anew. */

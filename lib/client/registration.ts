@@ -1,7 +1,7 @@
 import type { AccountConfig, RegistrationConfig } from '../config/target-config.ts';
 import { bodyJson } from './decoded-body.ts';
 import type { Exchange } from './exchange.ts';
-import type { Http } from './http.ts';
+import type { Send } from './patiently.ts';
 
 /** What became of a request for an account (A12). `refused`: malformed; `unknown`: none of the others. */
 export type RegistrationOutcome = 'granted' | 'denied' | 'pending' | 'refused' | 'unknown';
@@ -27,11 +27,11 @@ const words: [RegExp, RegistrationOutcome][] = [
 
 /** Requests an account with a sample as the body. */
 export async function register(
-  http: Http,
+  send: Send,
   config: RegistrationConfig,
   sample: unknown,
 ): Promise<Registration> {
-  const exchange = await http.exchange({
+  const exchange = await send({
     method: 'POST',
     url: config.url,
     headers: { 'content-type': 'application/json', accept: 'application/json' },
@@ -42,12 +42,12 @@ export async function register(
 
 /** Asks after a pending request; the same registration where it has no status address. */
 export async function poll(
-  http: Http,
+  send: Send,
   config: RegistrationConfig,
   registration: Registration,
 ): Promise<Registration> {
   if (registration.statusUrl === undefined) return registration;
-  const exchange = await http.exchange({
+  const exchange = await send({
     method: 'GET',
     url: registration.statusUrl,
     headers: { accept: 'application/json' },

@@ -53,8 +53,33 @@ function changedSomewhere(text: string, chance: Chance): string {
   return lines.map((line, index) => (index === at ? changed(line, chance) : line)).join('\n');
 }
 
+/** Ways to spoil an answer that put a text into it which is to be told nowhere as it is. */
+export const injections: Spoil[] = [
+  ({ headers }, response, chance) => {
+    const wait = { 'retry-after': pick(odd.waits, chance) };
+    send(response, pick([429, 503], chance), { ...headers, ...wait }, injection);
+  },
+  ({ headers, request, sent }, response, chance) => {
+    const diagnostics = `${injection} ${request.headers.authorization ?? ''} ${sent}`;
+    const body = {
+      resourceType: 'OperationOutcome',
+      issue: [null, { severity: 'error', code: injection, diagnostics }],
+    };
+    const status = pick([200, 400, 404, 500], chance);
+    send(response, status, { ...headers, 'x-echo': 'Bearer echoed' }, JSON.stringify(body));
+  },
+  ({ headers }, response) =>
+    send(
+      response,
+      200,
+      headers,
+      JSON.stringify([injection, 'https://evil.example/a.ndjson', '/b.ndjson', 'file:///c.ndjson']),
+    ),
+];
+
 /** Ways to spoil an answer; what is most like the honest one comes most often. */
 export const spoils: Spoil[] = [
+  ...injections,
   ...Array<Spoil>(8).fill(({ status, headers, body }, response, chance) =>
     send(response, status, headers, changedSomewhere(body, chance)),
   ),
@@ -72,10 +97,6 @@ export const spoils: Spoil[] = [
   ({ status, headers, body }, response, chance) =>
     send(response, status, { ...headers, 'content-encoding': pick(odd.codings, chance) }, body),
   ({ status, headers }, response, chance) => send(response, status, headers, pick(odd.bodies, chance)),
-  ({ headers }, response, chance) => {
-    const wait = { 'retry-after': pick(odd.waits, chance) };
-    send(response, pick([429, 503], chance), { ...headers, ...wait }, injection);
-  },
   ({ status, headers }, response) => send(response, status, headers, '['.repeat(50_000) + ']'.repeat(50_000)),
   ({ status, headers }, response) => send(response, status, headers, `{"a":`.repeat(5_000)),
   ({ status, headers }, response) =>
@@ -97,20 +118,4 @@ export const spoils: Spoil[] = [
   },
   (_answer, response) => void response.destroy(),
   (_answer, response) => void response.socket?.end('\u0016\u0003\u0001 no HTTP \u001b[2J\r\n\r\n'),
-  ({ headers, request, sent }, response, chance) => {
-    const diagnostics = `${injection} ${request.headers.authorization ?? ''} ${sent}`;
-    const body = {
-      resourceType: 'OperationOutcome',
-      issue: [null, { severity: 'error', code: injection, diagnostics }],
-    };
-    const status = pick([200, 400, 404, 500], chance);
-    send(response, status, { ...headers, 'x-echo': 'Bearer echoed' }, JSON.stringify(body));
-  },
-  ({ headers }, response) =>
-    send(
-      response,
-      200,
-      headers,
-      JSON.stringify([injection, 'https://evil.example/a.ndjson', '/b.ndjson', 'file:///c.ndjson']),
-    ),
 ];

@@ -1,7 +1,7 @@
 import { createServer, request as ask } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { randomNumbers } from '../validation/random-mutants.ts';
-import { spoils } from './hostile-answers.ts';
+import { injections, spoils } from './hostile-answers.ts';
 
 /** A server whose answers are those of another, but for a share that is spoilt. */
 export interface HostileProxy {
@@ -11,13 +11,17 @@ export interface HostileProxy {
   stop(): Promise<void>;
 }
 
-/** Spoils a share of the answers of a server, the same ones for the same seed; the tester's own levers stay whole. */
+/**
+ * Spoils a share of the answers of a server, the same ones for the same seed; the tester's own levers stay whole. The
+ * first to be spoilt are spoilt by injections, whatever the seed: a run that met none would say nothing about them.
+ */
 export async function hostileProxy(
   behind: string,
   { seed, share }: { seed: number; share: number },
 ): Promise<HostileProxy> {
   const chance = randomNumbers(seed);
   const secrets = new Set<string>();
+  const first = [...injections];
   const server = createServer((request, response) => {
     let sent = '';
     request.on('data', (data: Buffer) => (sent += data.toString('latin1')));
@@ -34,7 +38,7 @@ export async function hostileProxy(
           const own = /^\/(control|\.well-known)/.test(request.url ?? '');
           if (own || chance() >= share) response.writeHead(status, kept as never).end(body);
           else {
-            const spoil = spoils[Math.floor(chance() * spoils.length)];
+            const spoil = first.shift() ?? spoils[Math.floor(chance() * spoils.length)];
             spoil?.(
               { request, sent, status, headers: kept as never, body: body.toString() },
               response,

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { defaultEdition } from '../../lib/edition/load-edition.ts';
+import { type ProvingDefect, ofEdition } from '../../lib/edition/coverage.ts';
 import { checkEdition } from '../../lib/run/check-edition.ts';
 import { ConfigurationError } from '../../lib/verdict/outcomes.ts';
 import type { Policy } from '../../lib/verdict/verdict.ts';
@@ -84,8 +85,10 @@ async function run(
       `--${misplaced.replace(/^(defect|reading)s$/, '$1')} shapes the simulated NDH and does not go with --config or --target`,
     );
   checkDefects(defect ?? []);
-  await checkReadings(reading ?? [], checkEdition(options.edition ?? defaultEdition));
+  const edition = checkEdition(options.edition ?? defaultEdition);
+  await checkReadings(reading ?? [], edition);
   const defects = await provingDefects();
+  for (const name of defect ?? []) noteIdle(name, edition, defects);
   const tool = { name: 'ndh', version };
   const settings = { ...options, simulated, defects, tool, started: performance.timeOrigin };
   // Loaded only here: the other commands need not wait for cucumber.
@@ -95,6 +98,14 @@ async function run(
     summary: process.stdout,
     exit: (code) => process.exit(code),
   });
+}
+
+/** Says so of a defect by which nothing breaks in the edition: its clean run proves nothing. */
+function noteIdle(name: string, edition: string, defects: ProvingDefect[]): void {
+  const tried = defects.filter((defect) => defect.name === name);
+  if (ofEdition(edition, tried).length > 0) return;
+  const why = tried[0]?.notIn?.[edition] ?? 'it has no requirement that this defect breaks';
+  process.stderr.write(`nothing breaks by ${name} in edition ${edition}: ${why}\n`);
 }
 
 /** The entries that have a value. */

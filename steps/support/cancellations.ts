@@ -65,9 +65,7 @@ definePhrases<CancellationEffect>('cancellationEffect', {
   "is answered with the edition's status": expectCancelStatus,
   'leaves the files of both as they were': expectFilesKept,
   'leaves both schedules running': expectBothRun,
-  'leaves every schedule running': async (world) => {
-    for (const name of world.schedules.keys()) await expectRun(world, name);
-  },
+  'leaves every schedule running': (world) => expectRun(world, ...world.schedules.keys()),
   'leaves the other schedule running': expectOtherRuns,
   'leaves the run whole or dropped': expectDefinedState,
   'explains itself where it is refused': expectExplainedRefusals,
@@ -78,7 +76,14 @@ definePhrases<CancellationEffect>('cancellationEffect', {
 
 /** By an id that no schedule has, or where schedules have none by an account that has no schedule (NDH-CANCEL-12). */
 async function cancelNothing(world: NdhWorld, name: string): Promise<void> {
-  if (isKeyed(world)) await schedule(world, name, { type: ['Organization'] });
+  if (isKeyed(world)) {
+    // At an hour of its own: what falls due together may hinder each other (NDH-EXEC-01).
+    const start = new Date((await world.conversation.clock.now()).getTime() + 25 * 3_600_000);
+    await schedule(world, name, {
+      type: ['Organization'],
+      startdate: start.toISOString().replace(/\.\d+/, ''),
+    });
+  }
   const unknown = isKeyed(world) ? { parameters: { scheduledId: randomUUID() }, fallback: false } : {};
   await sendCancel(world, name, unknown);
 }

@@ -185,12 +185,15 @@ export async function expectNoRun(world: NdhWorld, name: string, control: string
 }
 
 /** A schedule runs at one of two due times, at least where a schedule made just then runs (NDH-EXEC-01). */
-export async function expectRun(world: NdhWorld, name: string): Promise<void> {
-  if (ran(await runsWithin(world, 2, [name]), name)) return;
+export async function expectRun(world: NdhWorld, ...names: string[]): Promise<void> {
+  const runs = await runsWithin(world, 2, names);
+  const missing = names.filter((name) => !ran(runs, name));
+  if (missing.length === 0) return;
   await schedule(world, controlName);
   if (!ran(await runsWithin(world, 2, [controlName]), controlName))
     throw new NotTestable('no schedule runs (NDH-EXEC-01)');
-  throw new NonConformance({ expected: `a run for ${name}`, received: 'none over two due times' });
+  const expected = `a run for ${missing.join(' and ')}`;
+  throw new NonConformance({ expected, received: 'none over two due times' });
 }
 
 /** Whether a schedule runs on, and what it then delivers. */

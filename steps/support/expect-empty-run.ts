@@ -21,8 +21,9 @@ export async function expectNothingNew(world: NdhWorld): Promise<void> {
     list ? `a list of ${list.links.length} links` : `no list: status ${listExchange.response.status}`,
   );
   if (fresh.length > 0) {
-    const types = new Set(earlier.resources.map(({ resourceType }) => resourceType));
-    if (fresh.every((line) => types.has(asResource(line)?.resourceType ?? '')))
+    const [before] = world.accepted;
+    const ofBefore = before?.parameters.type ?? [];
+    if (fresh.every((line) => ofBefore.includes(asResource(line)?.resourceType ?? '')))
       throw new NotTestable('the schedule before it runs on (NDH-CANCEL-06)');
     throw new NonConformance({ expected: 'no line', received: `${fresh.length} lines` });
   }

@@ -6,7 +6,7 @@ const outcome = {
 };
 
 export default {
-  summary: 'files of care teams end with an OperationOutcome',
+  summary: 'files of insurance plans end with an OperationOutcome',
   breaks: ['NDH-FILE-06'],
-  change: () => ({ fileEnd: (type) => (type === 'CareTeam' ? `${JSON.stringify(outcome)}\n` : '') }),
+  change: () => ({ fileEnd: (type) => (type === 'InsurancePlan' ? `${JSON.stringify(outcome)}\n` : '') }),
 } satisfies Defect;

@@ -2,12 +2,12 @@ import type { Resource } from '../directory/resource.ts';
 import type { Defect } from '../defect.ts';
 
 export default {
-  summary: 'the last care team has no id',
-  breaks: ['NDH-FILE-05', 'NDH-PROFILE-29', 'NDH-DATA-01'],
+  summary: 'the last insurance plan has no id',
+  breaks: ['NDH-FILE-05', 'NDH-PROFILE-29', 'NDH-DATA-01', 'NDH-PROFILE-33'],
   change: (usual) => ({
     line: (resource, place) => {
       const line = usual.line(resource, place);
-      return place.type === 'CareTeam' && place.last
+      return place.type === 'InsurancePlan' && place.last
         ? ({ ...line, id: undefined } as unknown as Resource)
         : line;
     },

@@ -15,7 +15,7 @@ const filesOf = (reader: string, ndh: Ndh, usual: Behaviour): FileRecord[] => {
 export default {
   summary: 'the list of an account with a schedule names the files of every account with a schedule',
   breaks: ['NDH-LIST-05', 'NDH-EXEC-08', 'NDH-REG-09', 'NDH-DEL-03', 'NDH-SCHED-28'],
-  breaksToo: { '1.0.0': ['NDH-DATA-03'] },
+  breaksToo: { '1.0.0': ['NDH-DATA-03'], '2.0.0-current': ['NDH-DATA-03'] },
   change: (usual) => ({
     listedFiles: (accountId, ndh) =>
       ndh.store.schedules.live(accountId).length > 0

@@ -6,6 +6,8 @@ export default {
   breaks: ['NDH-SFTP-05', 'NDH-SFTP-16'],
   notIn: {
     '1.0.0': 'the files of an earlier run are listed on, so that SFTP has no run before to show instead',
+    '2.0.0-current':
+      'the files of an earlier run are listed on, so that SFTP has no run before to show instead',
   },
   change: () => ({
     sftpGeneration: () => 'before',

@@ -3,6 +3,7 @@ import type { Defect } from '../defect.ts';
 export default {
   summary: 'a cancellation by an id that no schedule has ends the newest schedule of the account',
   breaks: ['NDH-CANCEL-12'],
+  notIn: { '1.0.0-ballot': 'schedules have no ids there' },
   edition: '1.0.0',
   change: (usual) => ({
     schedulesToCancel: (accountId, name, ndh) => {

@@ -12,17 +12,17 @@ interface Waiting {
 /** Milliseconds after which a run counts as hanging: the longest take a minute on a busy machine. */
 const longestRun = 600_000;
 
-/** Runs of the suite in this process, one at a time on each core; those with the most to do begin first. */
+/** Runs of the suite in this process, one more at a time than it has cores; those with the most to do begin first. */
 export class SelfTestPool {
   readonly #workers = new Set<Worker>();
   readonly #idle: Worker[] = [];
   readonly #waiting: Waiting[] = [];
 
-  constructor(cores = Math.min(availableParallelism(), 4)) {
-    for (let core = 0; core < cores; core += 1) this.#idle.push(this.#hired());
+  constructor(workers = Math.min(availableParallelism(), 4) + 1) {
+    for (let worker = 0; worker < workers; worker += 1) this.#idle.push(this.#hired());
   }
 
-  /** The result of a run, as soon as a core has had time for it. */
+  /** The result of a run, as soon as a worker has had time for it. */
   async run(job: SelfTestJob): Promise<SelfTestResult> {
     const weight = job.scenarios?.length ?? Infinity;
     let worker =

@@ -37,6 +37,7 @@ definePhrases<Treatment>('treatment', {
     const answer = need(world.answer);
     const { status } = answer.response;
     const ownAccount = world.config.policy.accountFromToken && answer.request.headers['authorization'];
+    world.conversation.readings.note('A73', `wrong credentials are answered ${status}`);
     if (status >= 300 || ownAccount) return world.record(`answered ${status}`);
     const finding = { expected: 'a refusal', received: `${status} without effect` };
     throw new FallsShort({ ...finding, where: where(answer) });

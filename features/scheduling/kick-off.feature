@@ -64,7 +64,7 @@ Feature: Kicking off a scheduled export
   Rule: A refused request leaves no schedule behind
     Scenario: Nothing is produced for a refused request
       Given Virginia Directory has scheduled an export of Location
-      And Maryland Directory was refused an export with _outputFormat "application/x-nonsense"
+      And Maryland Directory was refused an export with _cancel "maybe"
       When the next run is due
       Then Virginia Directory sees a run
       And Maryland Directory's repository holds no data file
@@ -80,7 +80,7 @@ Feature: Kicking off a scheduled export
   Rule: Without the preference for an asynchronous answer the server may refuse or carry on
     Scenario: A request without Prefer gets some answer
       When Maryland Directory schedules an export without preferring an asynchronous answer
-      Then the answer is noted
+      Then the answer without Prefer is noted
 
   @NDH-SCHED-09
   Rule: Acceptance does not wait for the extraction

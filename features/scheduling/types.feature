@@ -79,7 +79,7 @@ Feature: Choosing resource types
   Rule: Care teams and groups need not be exportable any more
     Scenario Outline: An export of <type> gets some answer
       When Maryland Directory schedules an export with _type "<type>"
-      Then the answer is noted
+      Then the answer to a type that is no more required is noted
 
       Examples:
         | type     |
@@ -96,10 +96,10 @@ Feature: Choosing resource types
   Rule: Blanks after the commas may be tolerated
     Scenario: A blank stands after the comma
       When Maryland Directory schedules an export with _type "Organization, Location"
-      Then the answer is noted
+      Then the answer to blanks is noted
 
   @NDH-PARAM-19
   Rule: Restrictions need not be exportable on their own
     Scenario: An export of consents gets some answer
       When Maryland Directory schedules an export with _type "Consent"
-      Then the answer is noted
+      Then the answer to restrictions is noted

@@ -53,6 +53,7 @@ function noteFile({ readings }: Conversation, { exchange, method }: FileAnswer):
   const { 'content-type': type = 'no type', 'content-encoding': coding } = exchange.response.headers;
   readings.note('A45', method);
   if (method === 'POST') readings.note('A46', exchange.request.body ? 'with a body' : 'with an empty body');
+  readings.note('A47', exchange.request.headers['authorization'] ? 'with the token' : 'without the token');
   readings.note('A48', type);
   readings.note('A79', coding ?? 'not compressed');
 }

@@ -23,6 +23,11 @@ export function operationNames(edition: Edition, metadata: Exchange | undefined)
 
 /** The name under which a CapabilityStatement lists the edition's operation, without `$` (A02). */
 export function advertisedName(metadata: Exchange, edition: Edition): string | undefined {
+  return listedName(metadata, edition)?.replace(/^\$/, '');
+}
+
+/** The same as it stands there. */
+export function listedName(metadata: Exchange, edition: Edition): string | undefined {
   const { rest } = (bodyJson(metadata) ?? {}) as { rest?: unknown };
   if (!Array.isArray(rest)) return undefined;
   const operations = rest.flatMap((entry: { operation?: unknown } | null) =>
@@ -34,5 +39,5 @@ export function advertisedName(metadata: Exchange, edition: Edition): string | u
     const { definition } = operation ?? {};
     return typeof definition === 'string' && definition.split('|')[0] === edition.operation.canonical;
   });
-  return typeof own?.name === 'string' && own.name !== '' ? own.name.replace(/^\$/, '') : undefined;
+  return typeof own?.name === 'string' && own.name !== '' ? own.name : undefined;
 }

@@ -3,7 +3,7 @@ import type { Conversation } from './conversation.ts';
 import type { Exchange } from './exchange.ts';
 import { encodeKickOff } from './kickoff.ts';
 import type { ExportParameters } from './kickoff.ts';
-import { operationNames, wrongEncoding, wrongName } from './kickoff-style.ts';
+import { listedName, operationNames, wrongEncoding, wrongName } from './kickoff-style.ts';
 import { NoAnswer } from './no-answer.ts';
 import { patientlyFollowed } from './patiently.ts';
 import type { As } from './receiver.ts';
@@ -84,6 +84,10 @@ async function namesToTry(conversation: Conversation, options: KickOffOptions): 
     if (error instanceof NoAnswer) return undefined;
     throw error;
   });
+  const advertised = metadata && listedName(metadata, edition);
+  conversation.readings.note('A03', advertised === undefined ? 'not in the metadata' : 'in the metadata');
+  if (advertised !== undefined)
+    conversation.readings.note('A02', advertised.startsWith('$') ? 'with a dollar sign' : 'without one');
   return operationNames(edition, metadata);
 }
 
@@ -147,8 +151,10 @@ function learn(
   if (odd) return;
   const { readings } = conversation;
   const { status, headers } = call.exchange.response;
-  if (parameters.cancel) readings.note('A58', `answered ${status}`);
-  else readings.note('A06', placeOfStatus(headers));
+  if (parameters.cancel) {
+    readings.note('A57', conversation.config.cancel.parameter);
+    readings.note('A58', `answered ${status}`);
+  } else readings.note('A06', placeOfStatus(headers));
   if (options.name === undefined) readings.note('A01', `$${call.name}`);
   conversation.style.name ??= call.name;
   if (options.encoding !== undefined) return;

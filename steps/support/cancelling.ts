@@ -167,6 +167,7 @@ export async function expectFilesKept(world: NdhWorld): Promise<void> {
   needCancelled(world, world.actor);
   for (const [name, holding] of world.holdings) {
     const [lost] = await lostFiles(holding);
+    world.conversation.readings.note('A60', lost ? 'files are gone' : 'all files are kept');
     if (!lost) continue;
     const finding = { expected: `the lines ${name} held before`, received: lost.why, where: lost.url };
     if (name !== world.actor || lost.why === 'other lines') throw new NonConformance(finding);

@@ -54,6 +54,7 @@ const contents: Patterns<Contents> = {
       await expectFilterTaken(world);
       const shown = await shownByDirectory(world, type);
       expectAll((await read()).resources, shown.filter(isComparable(type)), `active ${type}`);
+      world.conversation.readings.note('A81', 'types without a filter are unfiltered');
     },
   'every active {word} that the directory shows in {string}':
     (type = '', state = '') =>

@@ -20,6 +20,8 @@ export async function expectNothingNew(world: NdhWorld): Promise<void> {
   world.record(
     list ? `a list of ${list.links.length} links` : `no list: status ${listExchange.response.status}`,
   );
+  const empty = list?.links.length === 0 ? 'an empty list' : 'files without new lines';
+  world.conversation.readings.note('A77', list ? empty : 'no list');
   if (fresh.length > 0) {
     const [before] = world.accepted;
     const ofBefore = before?.parameters.type ?? [];

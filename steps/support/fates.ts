@@ -25,6 +25,8 @@ const fates: Patterns<Fate> = {
   },
   'refused unless the session names the account': () => async (world) => {
     if (!world.config.policy.accountFromToken) await expectRightlyRefused(world);
+    const { status } = need(world.answer).response;
+    world.conversation.readings.note('A09', `without an account: ${status < 300 ? 'accepted' : 'refused'}`);
   },
   'refused, or asked to be sent again': () => async (world) => {
     const answer = need(world.answer);

@@ -17,6 +17,15 @@ export function answerWithout(parameter: string): Note {
   };
 }
 
+/** Whether a request is taken about which the guide says nothing, or not the same everywhere. */
+export function takes(ambiguity: string, what: string): Note {
+  return (world) => {
+    const { status } = need(world.answer).response;
+    world.conversation.readings.note(ambiguity, `${what}: ${status < 300 ? 'accepted' : 'refused'}`);
+    return `answered ${status}`;
+  };
+}
+
 /** When the first run of a request without a start comes (NDH-PARAM-53). */
 export const runWithoutStart: Note = async (world) => {
   const answer = answerWithout('_startdate');

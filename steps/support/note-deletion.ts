@@ -40,9 +40,9 @@ export async function noteStay(world: NdhWorld): Promise<void> {
   for (const [when, pass] of moments) {
     await pass();
     const served = await serve(receiver, read.link);
-    world.record(
-      `${when}: ${served.lines === sortedLines(read.text) ? 'still served' : `gone (${served.answer})`}`,
-    );
+    const stays = served.lines === sortedLines(read.text);
+    world.record(`${when}: ${stays ? 'still served' : `gone (${served.answer})`}`);
+    world.conversation.readings.note('A53', `without _keepFile ${stays ? 'kept' : 'gone'} ${when}`);
   }
 }
 
@@ -51,6 +51,10 @@ export async function noteGoing(world: NdhWorld): Promise<void> {
   const { status } = need(world.answer).response;
   const stays = await lasts(world, status === 202, () => isServed(world));
   world.record(`answered ${status}; the file ${stays ? 'stays' : 'goes'}`);
+  world.conversation.readings.note(
+    'A55',
+    `a deletion is answered ${status}; the file ${stays ? 'stays' : 'goes'}`,
+  );
 }
 
 /**

@@ -20,5 +20,6 @@ export async function noteRemains(world: NdhWorld): Promise<void> {
   }
   const { filesAfter } = world.config.cancel;
   const kept = lost.length === 0 ? 'all files are kept' : 'files are gone';
+  world.conversation.readings.note('A60', kept);
   if (filesAfter) world.record(`agreed for files after a cancellation: ${filesAfter}; ${kept}`);
 }

@@ -9,9 +9,11 @@ export function noteRemoval(world: NdhWorld, { resources }: RepositoryReading, r
   const line = resources.find(
     ({ resourceType, id }) => resourceType === removed.resourceType && id === removed.id,
   );
-  if (!line) return world.record('the removed record is absent');
-  if (!isActive(line)) return world.record('the removed record is marked inactive');
-  if (hasEnded(line)) return world.record('the removed record has an end date');
+  const seen = !line ? 'absent' : !isActive(line) ? 'marked inactive' : hasEnded(line) && 'given an end date';
+  if (seen) {
+    world.conversation.readings.note('A66', `a removed record is ${seen}`);
+    return world.record(`the removed record is ${seen}`);
+  }
   throw new NonConformance({
     expected: 'no line of the removed record, or a marked one',
     received: 'an active line',

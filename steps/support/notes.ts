@@ -1,5 +1,5 @@
 import { need } from './need.ts';
-import { answerWithout, pastStart, runWithoutStart } from './note-choices.ts';
+import { answerWithout, pastStart, runWithoutStart, takes } from './note-choices.ts';
 import { noteOutcomes } from './outcomes-seen.ts';
 import { definePhrases } from './phrases.ts';
 import type { NdhWorld } from './world.ts';
@@ -11,6 +11,10 @@ const notes: Record<string, Note> = {
   'the answer': (world) => `answered ${need(world.answer).response.status}`,
   'the answer without _startdate': answerWithout('_startdate'),
   'the answer without _frequency': answerWithout('_frequency'),
+  'the answer without Prefer': takes('A05', 'without Prefer'),
+  'the answer to restrictions': takes('A28', 'an export of Consent'),
+  'the answer to a type that is no more required': takes('A29', 'an export of CareTeam or Group'),
+  'the answer to blanks': takes('A30', 'blanks after commas'),
   'when its first run comes': runWithoutStart,
   'what comes of the past start': pastStart,
   'the time to the answer': (world) => {

@@ -2,7 +2,6 @@ import type { Reading } from '../reading.ts';
 
 export default {
   summary: 'an unsupported format is answered 200 with an OperationOutcome',
-  untested: ['NDH-SCHED-06'],
   change: ({ refusalStatus }) => ({
     refusalStatus: (problems) =>
       problems.every(({ parameter }) => parameter === '_outputFormat') ? 200 : refusalStatus(problems),

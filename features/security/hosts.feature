@@ -2,7 +2,7 @@ Feature: The hosts of an NDH
   Whatever host serves base, login, list, files or status protects what it carries and tells the same time as the others.
 
   Background:
-    Given Maryland Directory's export of Organization has run
+    Given Maryland Directory has scheduled an export of Organization
 
   @NDH-SEC-01
   Rule: Traffic is protected by TLS 1.2 or later

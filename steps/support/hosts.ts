@@ -1,20 +1,31 @@
-import { NotOffered } from '../../lib/verdict/outcomes.ts';
-import { need } from './need.ts';
+import { NotOffered, NotTestable } from '../../lib/verdict/outcomes.ts';
+import { readRun } from './exporting.ts';
+import { readRepository } from './reading.ts';
 import type { NdhWorld } from './world.ts';
 
 /** Every address of the target that a receiver uses: base, login, list, files and status. SFTP is no concern of TLS. */
 function addressesOf(world: NdhWorld): URL[] {
-  const { config } = world;
-  const { files, listExchange } = need(world.reading);
+  const { config, reading } = world;
   const statuses = [...world.schedules.values()].flatMap(({ statusUrl }) => statusUrl ?? []);
   const all = [
     `${config.baseUrl}/metadata`,
     ...(config.login ? [config.login.url] : []),
-    listExchange.request.url,
-    ...files.map(({ link }) => link.url),
+    ...(reading ? [reading.listExchange.request.url, ...reading.files.map(({ link }) => link.url)] : []),
     ...statuses,
   ];
   return [...new Set(all)].map((url) => new URL(url));
+}
+
+/**
+ * Reads the repository of a receiver who has scheduled an export: after its first run, or where no run can be waited
+ * for as it is. That may be without a list, or not be there to read: other rows judge that.
+ */
+export async function readAsItIs(world: NdhWorld, name: string): Promise<void> {
+  if (world.conversation.clock.canAdvance) return void (await readRun(world, name));
+  world.reading = await readRepository(await world.receiver(name), { mayBeEmpty: true }).catch((error) => {
+    if (error instanceof NotTestable) return undefined;
+    throw error;
+  });
 }
 
 /** Whether an address never leaves the machine, so that nobody needs to protect it. */

@@ -1,7 +1,7 @@
 import { NotTestable } from '../../lib/verdict/outcomes.ts';
 import { completeExport } from './complete-export.ts';
 import { scheduleOf, submit } from './exporting.ts';
-import { exposedAddresses } from './hosts.ts';
+import { exposedAddresses, readAsItIs } from './hosts.ts';
 import { need } from './need.ts';
 import { opensAccounts } from './provided-account.ts';
 import { definePhrases } from './phrases.ts';
@@ -26,7 +26,8 @@ definePhrases<Turn>('turn', {
   'schedules an export with what the first step left': async (world, name) => {
     await submit(world, name, {}, { as: need(world.session) });
   },
-  'gathers the address of every host': async (world) => {
+  'gathers the address of every host': async (world, name) => {
+    await readAsItIs(world, name);
     world.exposed = exposedAddresses(world);
   },
   'reads every line': async (world, name) => {

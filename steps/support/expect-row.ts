@@ -91,6 +91,7 @@ function ruleContext({ edition, config }: NdhWorld, { lines }: CompleteExport): 
     edition,
     base: config.baseUrl,
     resources: lines.flatMap(({ resource }) => resource ?? []),
+    unreadable: lines.some(({ resource }) => resource === undefined),
     ...(config.tier !== undefined && { tier: config.tier }),
     policy: {
       severalProfiles: metaProfile === 'several',

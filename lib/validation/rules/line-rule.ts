@@ -25,6 +25,8 @@ export interface RuleContext {
   base: string;
   /** The resources of all lines. */
   resources: Json[];
+  /** Some line is no object: what is missing may stand there. */
+  unreadable?: boolean;
   policy: ContentPolicy;
 }
 

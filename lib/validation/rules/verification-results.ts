@@ -9,9 +9,10 @@ import { localReference } from './references.ts';
 const sampleSize = 50;
 
 /** Even an entry that needs no verification has a result about it (NDH-PROFILE-33). */
-export const verificationResults: LineRule = ({ edition, base, resources }) => {
+export const verificationResults: LineRule = ({ edition, base, resources, unreadable = false }) => {
+  if (unreadable) return () => [];
   const targets = targetsOf(resources, base);
-  const entries = resources.filter((resource) => isEntry(resource, edition));
+  const entries = resources.filter((resource) => hasId(resource) && isEntry(resource, edition));
   const exempt = entries.filter((resource) => needsNone(resource, edition));
   if (targets.size === 0 || exempt.length === 0) return () => [];
   const others = entries.filter((resource) => !exempt.includes(resource));
@@ -40,6 +41,9 @@ function needsNone(resource: Json, edition: Edition): boolean {
     ),
   );
 }
+
+/** An entry without an id cannot be referred to (NDH-FILE-05). */
+const hasId = ({ id }: Json): boolean => typeof id === 'string';
 
 function sample(resources: Json[]): Json[] {
   const step = Math.max(1, Math.floor(resources.length / sampleSize));

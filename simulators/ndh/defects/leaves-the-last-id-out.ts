@@ -3,7 +3,7 @@ import type { Defect } from '../defect.ts';
 
 export default {
   summary: 'the last insurance plan has no id',
-  breaks: ['NDH-FILE-05', 'NDH-PROFILE-29', 'NDH-DATA-01', 'NDH-PROFILE-33'],
+  breaks: ['NDH-FILE-05', 'NDH-PROFILE-29', 'NDH-DATA-01'],
   change: (usual) => ({
     line: (resource, place) => {
       const line = usual.line(resource, place);

@@ -10,10 +10,16 @@ export const ballot = 'http://hl7.org/fhir/us/ndh/StructureDefinition';
 export function applied(
   rule: LineRule,
   resource: Json,
-  options: { edition?: string; tier?: string; policy?: ContentPolicy; others?: Json[] } = {},
+  options: {
+    edition?: string;
+    tier?: string;
+    policy?: ContentPolicy;
+    others?: Json[];
+    unreadable?: boolean;
+  } = {},
 ): string[] {
-  const { edition = '1.0.0-ballot', policy = {}, others = [], ...tier } = options;
-  const context = { edition: loadEdition(edition), base, policy, resources: [resource, ...others], ...tier };
+  const { edition = '1.0.0-ballot', policy = {}, others = [], ...rest } = options;
+  const context = { edition: loadEdition(edition), base, policy, resources: [resource, ...others], ...rest };
   return rule(context)(resource).map((seen) => {
     if ('remark' in seen) return `remark: ${seen.remark}`;
     if (seen.fault === undefined) return 'ok';

@@ -135,6 +135,14 @@ describe('A verification result', () => {
 
   test('is not looked for where none is exported or no entry goes without verification', () => {
     assert.deepEqual(applied(verificationResults, exempt), []);
+    const unreadable = { others: [complete, result('b')], unreadable: true };
+    assert.deepEqual(
+      applied(verificationResults, exempt, unreadable),
+      [],
+      'it may stand on a line that is no object',
+    );
+    const nameless = { ...exempt, id: undefined };
+    assert.deepEqual(applied(verificationResults, nameless, { others: [exempt, result('a')] }), []);
     assert.deepEqual(applied(verificationResults, complete, { others: [result('a')] }), []);
   });
 });

@@ -1,13 +1,13 @@
 import type { Defect } from '../defect.ts';
 
 export default {
-  summary: 'a filter by state looks at the first address only',
+  summary: 'a filter by state looks at the last address only',
   breaks: ['NDH-PARAM-21'],
   change: (usual) => ({
     matchesQuery: (resource, query) => {
       const { address } = resource;
       return usual.matchesQuery(
-        Array.isArray(address) ? { ...resource, address: address.slice(0, 1) } : resource,
+        Array.isArray(address) ? { ...resource, address: address.slice(-1) } : resource,
         query,
       );
     },

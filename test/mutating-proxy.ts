@@ -10,7 +10,16 @@ export interface Answer {
 
 /** What a request is about, by its path. */
 export type Subject =
-  'kick-off' | 'cancellation' | 'list' | 'file' | 'deletion' | 'metadata' | 'control' | 'other';
+  | 'kick-off'
+  | 'cancellation'
+  | 'list'
+  | 'file'
+  | 'deletion'
+  | 'metadata'
+  | 'registration'
+  | 'decision'
+  | 'control'
+  | 'other';
 
 export interface Proxy {
   origin: string;
@@ -58,6 +67,8 @@ function subjectOf({ method, url = '' }: IncomingMessage, body: Buffer): Subject
     return /_cancel=true|"_cancel","valueBoolean":true/.test(url + body.toString())
       ? 'cancellation'
       : 'kick-off';
+  if (url === '/accounts') return 'registration';
+  if (url.startsWith('/accounts/requests/')) return 'decision';
   if (/^\/repository\/[^/]+\/list/.test(url)) return 'list';
   if (url.startsWith('/repository/')) return method === 'DELETE' ? 'deletion' : 'file';
   return 'other';

@@ -78,6 +78,48 @@ const mutations: Record<string, Mutation> = {
     rows: ofLists,
     red: [],
   },
+  'a list that is not compressed as it says': {
+    on: 'list',
+    change: whenOk(({ headers }) => (headers['content-encoding'] = 'br')),
+    rows: ['NDH-LIST-02'],
+    red: ['NDH-LIST-02'],
+  },
+  'a list whose links lead to a port on which nobody listens': {
+    on: 'list',
+    change: text((body) => body.replaceAll(/:\d+\/repository/g, ':9/repository')),
+    rows: ofLists.slice(0, 1),
+    red: ['NDH-LIST-03'],
+  },
+  'a list that tells other types and numbers of lines': {
+    on: 'list',
+    change: links((all) => all.map((link) => ({ ...link, type: 'Location', count: 7 }))),
+    rows: ofLists,
+    red: [],
+  },
+  'a file with each line twice': {
+    on: 'file',
+    change: lines((all) => [...all, ...all]),
+    rows: ofLines,
+    red: [],
+  },
+  'a file with a line that lost its id to a number': {
+    on: 'file',
+    change: lines(([first = '', ...others]) => [first.replace(/"id":"[^"]+"/, '"id":7'), ...others]),
+    rows: ['NDH-FILE-05'],
+    red: ['NDH-FILE-05'],
+  },
+  'a request for an account that is granted and says nothing': {
+    on: 'registration',
+    change: status(204),
+    rows: ['NDH-REG-01'],
+    red: ['NDH-REG-01'],
+  },
+  'a request for an account that nobody can ask after': {
+    on: 'decision',
+    change: (answer) => (answer.status = 404),
+    rows: ['NDH-REG-01', 'NDH-REG-06'],
+    red: ['NDH-REG-06'],
+  },
   'a file without its last line': {
     on: 'file',
     change: lines((all) => all.slice(0, -1)),

@@ -1,4 +1,5 @@
 import type { TargetConfig } from '../config/target-config.ts';
+import { NonConformance } from '../verdict/outcomes.ts';
 import { bodyText } from './decoded-body.ts';
 import type { Exchange } from './exchange.ts';
 import { fetchFlaw } from './fetch-flaw.ts';
@@ -50,13 +51,24 @@ export function parseFileList(
 ): FileList | { problem: string } {
   if (exchange.response.truncated) return { problem: `a list cut short: ${exchange.response.truncated}` };
   const { listBytes, links: most } = config.limits ?? usualLimits;
-  const raw = bodyText(exchange);
+  const raw = textOf(exchange);
+  if (typeof raw !== 'string') return raw;
   if (raw.length > listBytes) return { problem: `a list of more than ${listBytes} characters` };
   const read = readEntries(raw.replace(/^\uFEFF/, '').trim(), most, config.list?.format);
   if ('problem' in read) return read;
   if (read.entries.length > most) return { problem: `a list of more than ${most} links` };
   const links = read.entries.map((entry) => resolve(entry, exchange.request.url, config));
   return { format: read.format, links, raw };
+}
+
+/** A list that does not unpack is one that cannot be read. */
+function textOf(exchange: Exchange): string | { problem: string } {
+  try {
+    return bodyText(exchange);
+  } catch (error) {
+    if (error instanceof NonConformance) return { problem: error.message };
+    throw error;
+  }
 }
 
 // The first character decides, not the announced type: lists are often labelled text/plain or octet-stream.

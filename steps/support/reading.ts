@@ -6,6 +6,7 @@ import { NoAnswer } from '../../lib/client/no-answer.ts';
 import type { Receiver } from '../../lib/client/receiver.ts';
 import type { FhirResource } from '../../lib/client/search.ts';
 import { NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
+import { signsLinks } from './signed-links.ts';
 
 /** One downloaded data file. */
 export interface ReadFile {
@@ -22,6 +23,8 @@ export interface RepositoryReading {
   listExchange: Exchange;
   files: ReadFile[];
   resources: FhirResource[];
+  /** Whether links are signed anew whenever the list is read; what is new in them tells of no run then (NDH-EXEC-11). */
+  signed: boolean;
 }
 
 const statusAddresses = new WeakMap<Receiver, string>();
@@ -51,6 +54,7 @@ export async function readRepository(
   if (!list && exchange.response.status < 400 && exchange.response.status !== 204 && !isInWords(exchange))
     throw new NotTestable('the file list cannot be read (NDH-LIST-02)');
   if (!list && !mayBeEmpty) await expectNothingDone(receiver);
+  const signed = await signsLinks(receiver, list);
   const links = dataLinks(list);
   const files: ReadFile[] = [];
   const { exportBytes } = receiver.conversation.config.limits;
@@ -63,7 +67,8 @@ export async function readRepository(
       throw new NotTestable(`the files hold more than ${exportBytes} bytes: raise limits.exportBytes`);
   }
   const data = files.filter(({ resources }) => !isErrorFile(resources));
-  return { list, listExchange: exchange, files: data, resources: data.flatMap(({ resources }) => resources) };
+  const resources = data.flatMap((file) => file.resources);
+  return { list, listExchange: exchange, files: data, resources, signed };
 }
 
 /** Whether an answer merely says in a few words that there is nothing yet (NDH-LIST-08, A77). */

@@ -3,6 +3,7 @@ import { letItRun, scheduleOf } from './exporting.ts';
 import { expectSpacing } from './expect-spacing.ts';
 import { need } from './need.ts';
 import { definePatterns, type Patterns } from './phrases.ts';
+import { pathOf } from './new-set.ts';
 import { readRepository } from './reading.ts';
 import { expectBareDate } from './bare-date.ts';
 import { needRepetition } from './repetition.ts';
@@ -92,8 +93,8 @@ async function expectRunAgain(world: NdhWorld, name: string): Promise<void> {
 /** Of what is new since the run before, no resource comes in several files (NDH-EXEC-11). */
 async function expectOneSet(world: NdhWorld, name: string): Promise<void> {
   const { files } = await readRepository(scheduleOf(world, name).receiver);
-  const before = new Set(need(world.reading).files.map(({ link }) => link.url));
-  const fresh = files.filter(({ link }) => !before.has(link.url));
+  const before = new Set(need(world.reading).files.map(({ link }) => pathOf(link)));
+  const fresh = files.filter(({ link }) => !before.has(pathOf(link)));
   const ids = fresh.map(
     ({ resources }) => new Set(resources.map(({ resourceType, id }) => `${resourceType}/${id}`)),
   );

@@ -1,4 +1,6 @@
+import { unsigned } from './signed-links.ts';
 import { readRepository, type RepositoryReading } from './reading.ts';
+import { pathOf } from './new-set.ts';
 import { afterDue } from './exporting.ts';
 import { dueTime, type ScheduledExport } from './scheduled-export.ts';
 import { changeAgain, changeRecord, type DirectoryChange } from './directory-changes.ts';
@@ -17,17 +19,21 @@ export interface Sighting {
 /** Whether two readings show the same list and the same files: nothing has run between them. */
 export function isUnchanged(one: RepositoryReading, other: RepositoryReading): boolean {
   return (
-    one.list?.raw === other.list?.raw &&
+    listed(one) === listed(other) &&
     one.files.length === other.files.length &&
     one.files.every(({ text }, index) => text === other.files[index]?.text)
   );
 }
 
+function listed({ list, signed }: RepositoryReading): string | undefined {
+  return list && signed ? unsigned(list.raw) : list?.raw;
+}
+
 /** Whether something in a repository is new since an earlier reading; files that are merely gone show no run. */
 export function showsRun(before: RepositoryReading, after: RepositoryReading): boolean {
   if (!after.list || isUnchanged(before, after)) return false;
-  const known = new Set(before.files.map(({ link, text }) => `${link.url} ${text}`));
-  const isNew = after.files.some(({ link, text }) => !known.has(`${link.url} ${text}`));
+  const known = new Set(before.files.map(({ link, text }) => `${pathOf(link)} ${text}`));
+  const isNew = after.files.some(({ link, text }) => !known.has(`${pathOf(link)} ${text}`));
   return isNew || after.files.length >= before.files.length;
 }
 

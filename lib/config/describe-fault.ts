@@ -48,6 +48,11 @@ function unknownKey(error: ErrorObject, path: string[], name: string): Fault {
   return { path: [...path, key], key, problem: `unknown key "${key}"${place}; ${advice}` };
 }
 
+const forms: Record<string, string> = {
+  uri: 'an http:// or https:// address without user name, query or fragment',
+  'time-zone': 'a time zone of the IANA database, like UTC or America/New_York',
+};
+
 function expected(error: ErrorObject): string {
   const schema = error.parentSchema as SchemaPart;
   switch (error.keyword) {
@@ -66,9 +71,7 @@ function expected(error: ErrorObject): string {
     case 'minItems':
       return 'at least one entry';
     default:
-      return schema.format === 'uri'
-        ? 'an http:// or https:// address without user name, query or fragment'
-        : `a value of the form ${schema.pattern}`;
+      return forms[schema.format ?? ''] ?? `a value of the form ${schema.pattern}`;
   }
 }
 

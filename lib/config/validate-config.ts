@@ -51,6 +51,7 @@ export function validateConfig(
 function compile(removeAdditional: boolean) {
   return new Ajv2020({ useDefaults: true, verbose: true, removeAdditional })
     .addFormat('uri', { type: 'string', validate: isAddress })
+    .addFormat('time-zone', { type: 'string', validate: isTimeZone })
     .compile<WrittenConfig>(schema);
 }
 
@@ -58,6 +59,14 @@ function isAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, username, password } = new URL(text);
   return /^https?:$/.test(protocol) && username === '' && password === '';
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
 }
 
 function isObject(value: unknown): value is object {

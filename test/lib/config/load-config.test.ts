@@ -90,6 +90,11 @@ const faults: [what: string, text: string, message: string][] = [
     'ndh.config.yaml:1:10: baseUrl is "ftp://directory.example"; expected an http:// or https:// address without user name, query or fragment',
   ],
   [
+    'a zone that does not exist',
+    `${base}naming:\n  zone: Maryland\n`,
+    'ndh.config.yaml:3:9: naming.zone is "Maryland"; expected a time zone of the IANA database, like UTC or America/New_York',
+  ],
+  [
     'a mistyped key',
     `${base}acounts: []\n`,
     'ndh.config.yaml:2:1: unknown key "acounts"; did you mean "accounts"?',

@@ -3,6 +3,7 @@ import { expectInState, type Contents } from './support/contents.ts';
 import { letItRun, scheduleOf } from './support/exporting.ts';
 import { expectNothingNew } from './support/expect-empty-run.ts';
 import { expectFilterTaken, needFilterTaken } from './support/expect-known.ts';
+import { stateOf } from './support/states.ts';
 import type { Read } from './support/readings.ts';
 import type { NdhWorld } from './support/world.ts';
 
@@ -11,10 +12,10 @@ Then('{reading} holds {contents}', async function (this: NdhWorld, read: Read, c
 });
 
 Then(
-  'every {word} of {reading} is in {string}',
+  'every {word} of {reading} is in {state}',
   async function (this: NdhWorld, type: string, read: Read, state: string) {
     await expectFilterTaken(this);
-    await expectInState(this, await read(this), type, state);
+    await expectInState(this, await read(this), type, stateOf(this, state));
   },
 );
 

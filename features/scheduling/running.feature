@@ -11,8 +11,8 @@ Feature: Running on schedule
   @NDH-SCHED-24
   Rule: A second request on an account has a defined effect
     Scenario: Two requests are not crossed
-      Given Maryland Directory has scheduled an export of Organization in "MD"
-      When Maryland Directory schedules an export of Location in "VA"
+      Given Maryland Directory has scheduled an export of Organization in one state
+      When Maryland Directory schedules an export of Location in another state
       Then Maryland Directory's repository holds what one of the requests asked for, or both
 
   @NDH-EXEC-01
@@ -91,9 +91,9 @@ Feature: Running on schedule
   @NDH-EXEC-10
   Rule: The guide's example of one state, weekly, can be scheduled
     Scenario: Organizations and practitioners of Maryland are exported weekly
-      When Maryland Directory schedules a weekly export of Organization in "MD" and every Practitioner
+      When Maryland Directory schedules a weekly export of Organization in one state and every Practitioner
       Then the request is accepted, where filters are offered
-      And every Organization of the run is in "MD"
+      And every Organization of the run is in one state
       And the run holds Practitioner
 
   @NDH-EXEC-11

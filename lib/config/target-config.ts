@@ -31,7 +31,11 @@ export interface TargetConfig {
   operation: { name?: string };
   kickoff: KickoffConfig;
   /** Whether several queries are several values of `_typeFilter`, or one (A31). */
-  typeFilter: { separator: 'repeat' | 'comma' };
+  typeFilter: {
+    separator: 'repeat' | 'comma';
+    /** Two states in which the directory has organizations and locations (A33). */
+    samples: [one: string, another: string];
+  };
   /** How the period of a schedule is written; as the edition declares it where absent (A21). */
   frequency: { encoding?: 'word' | 'duration' };
   schedule: ScheduleConfig;

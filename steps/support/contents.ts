@@ -10,7 +10,7 @@ import { need } from './need.ts';
 import { newSet } from './new-set.ts';
 import { definePatterns, type Patterns } from './phrases.ts';
 import type { RepositoryReading } from './reading.ts';
-import { isIn } from './states.ts';
+import { isIn, stateOf } from './states.ts';
 import { expectOneObjectALine, expectOneRequest } from './version-contents.ts';
 import { isUnchanged } from './watching.ts';
 import type { NdhWorld } from './world.ts';
@@ -56,16 +56,20 @@ const contents: Patterns<Contents> = {
       expectAll((await read()).resources, shown.filter(isComparable(type)), `active ${type}`);
       world.conversation.readings.note('A81', 'types without a filter are unfiltered');
     },
-  'every active {word} that the directory shows in {string}':
-    (type = '', state = '') =>
+  'every active {word} that the directory shows in {state}':
+    (type = '', name = '') =>
     async (world, read) => {
-      const shown = await shownByDirectory(world, type, `address-state=${state}`);
+      const state = stateOf(world, name);
+      const shown = await shownByDirectory(world, type, `address-state=${encodeURIComponent(state)}`);
       expectAll((await read()).resources, shown.filter(isComparable(type)), `active ${type} in ${state}`);
     },
-  'an {word} in {string} that is not in {string}':
+  'an {word} in {state} that is not in {state}':
     (type = '', state = '', other = '') =>
     (world, read) =>
-      expectAnyInStateAlone(world, read, type, { state, other }),
+      expectAnyInStateAlone(world, read, type, {
+        state: stateOf(world, state),
+        other: stateOf(world, other),
+      }),
   'every {word} of the run before that the directory still shows':
     (type = '') =>
     (world, read) =>
@@ -126,7 +130,7 @@ async function expectAnyInStateAlone(
   const fits = (resource: FhirResource) =>
     resource.resourceType === type && isIn(resource, state) && !isIn(resource, other) && !isNetwork(resource);
   if ((await read()).resources.some(fits)) return;
-  if (!(await shownByDirectory(world, type, `address-state=${state}`)).some(fits))
+  if (!(await shownByDirectory(world, type, `address-state=${encodeURIComponent(state)}`)).some(fits))
     throw new NotTestable(`the directory shows no active ${type} in ${state} alone`);
   throw new NonConformance({ expected: `a line of ${type} in ${state}`, received: 'none' });
 }

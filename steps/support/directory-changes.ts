@@ -28,7 +28,7 @@ export async function shownByDirectory(world: NdhWorld, type: string, query = ''
  * @throws NotTestable where it has nothing
  */
 export async function needShown(world: NdhWorld, type: string, state: string): Promise<void> {
-  const shown = await shownByDirectory(world, type, `address-state=${state}`);
+  const shown = await shownByDirectory(world, type, `address-state=${encodeURIComponent(state)}`);
   if (!shown.some((resource) => !isNetwork(resource)))
     throw new NotTestable(`the directory shows no active ${type} in ${state}`);
 }

@@ -5,7 +5,7 @@ import { isKeyed, submit } from './exporting.ts';
 import { declaredSearch } from './metadata.ts';
 import { need } from './need.ts';
 import { once } from './once.ts';
-import { inState } from './states.ts';
+import { inState, stateOf } from './states.ts';
 import { expectToldApart, unknownOperation } from './told-apart.ts';
 import type { NdhWorld } from './world.ts';
 
@@ -63,7 +63,7 @@ export async function expectFilterTaken(world: NdhWorld): Promise<void> {
   if (need(answer).response.status < 400) return expectTaken(world);
   await expectNotRefusingAll(world);
   const { exchange } = await submit(world, 'Control Directory', {
-    typeFilter: [inState('Organization', 'MD')],
+    typeFilter: [inState('Organization', stateOf(world, 'one state'))],
   });
   Object.assign(world, { answer, kickOff, actor });
   if (exchange.response.status >= 400)

@@ -6,12 +6,14 @@ import { expectNone, type Gaps } from './gaps.ts';
 import type { CapabilityStatement } from './metadata.ts';
 import { isImported, tierOf } from './tiers.ts';
 import type { NdhWorld } from './world.ts';
+import { isIn, stateOf } from './states.ts';
 
 const receiver = 'Maryland Directory';
 
 /** Organization and Location declare the parameter of the guide's example (NDH-CAP-10). */
 export async function expectAddressState(world: NdhWorld, statement: CapabilityStatement): Promise<void> {
   const { resources } = declaredBy(statement);
+  const state = stateOf(world, 'one state');
   const gaps: Gaps = { broken: [], short: [] };
   for (const type of ['Organization', 'Location']) {
     const definition = `http://hl7.org/fhir/SearchParameter/${type}-address-state`;
@@ -23,24 +25,16 @@ export async function expectAddressState(world: NdhWorld, statement: CapabilityS
     if (declared || isImported(world, statement, () => true)) continue;
     const answer = await strictSearch(await world.receiver(receiver), type, {
       name: 'address-state',
-      value: 'MD',
+      value: state,
     });
     const { status } = answer.response;
     const isFiltered =
-      !leavesOut(answer, 'address-state') && foundBy(answer).every((found) => isIn(found, 'MD'));
+      !leavesOut(answer, 'address-state') && foundBy(answer).every((found) => isIn(found, state));
     gaps[status < 300 && isFiltered ? 'short' : 'broken'].push(
       `${type} does not declare address-state (a search by it is answered ${status})`,
     );
   }
   expectNone(world, 'address-state among the search parameters of Organization and Location', gaps);
-}
-
-function isIn({ address }: { [element: string]: unknown }, state: string): boolean {
-  const addresses = (Array.isArray(address) ? address : [address]) as (
-    { state?: unknown } | null | undefined
-  )[];
-  const states = addresses.map((one) => one?.state).filter((one) => typeof one === 'string');
-  return states.some((one) => one.toLowerCase().startsWith(state.toLowerCase()));
 }
 
 /** The search parameters of the tier are declared, one line for each that is not (NDH-CAP-15). */

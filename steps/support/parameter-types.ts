@@ -19,3 +19,10 @@ defineParameterType({
   regexp: /daily|weekly|monthly|quarterly|yearly/,
   transformer: (word: string) => word,
 });
+
+/** A state of the country in which the directory has organizations and locations; which one, the configuration says. */
+defineParameterType({
+  name: 'state',
+  regexp: /one state|another state/,
+  transformer: (name: string) => name,
+});

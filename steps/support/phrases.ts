@@ -67,6 +67,7 @@ const places: Record<string, string> = {
   '{receiver}': '[A-Z][a-z]+ Directory|a stranger',
   '{frequency}': 'daily|weekly|monthly|quarterly|yearly',
   '{types}': '[A-Z][A-Za-z]+(?:, [A-Z][A-Za-z]+)*',
+  '{state}': 'one state|another state',
 };
 
 /** A pattern as the source of a regular expression. */

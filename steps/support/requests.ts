@@ -8,7 +8,7 @@ import { declaredSearch, nameInMetadata } from './metadata.ts';
 import { need } from './need.ts';
 import { defineSentences, type Patterns } from './phrases.ts';
 import { dateTime, inDays, inTwoDaysAt, oddStarts } from './starts.ts';
-import { inState } from './states.ts';
+import { inState, stateOf } from './states.ts';
 import type { NdhWorld } from './world.ts';
 
 /** How a request departs from the valid one (NDH-SCHED-02): in its parameters, in the way it is sent, or both. */
@@ -53,6 +53,12 @@ const starting = (start: (world: NdhWorld) => Promise<string>): Request => {
   return async (world) => ({ changes: { startdate: await start(world) } });
 };
 
+/** An export of types with these queries. */
+const filtered = (queries: (world: NdhWorld) => string[], ...types: string[]): Request => {
+  return (world) => ({ changes: { type: [...new Set(types)], typeFilter: queries(world) } });
+};
+const at = (world: NdhWorld, type: string, state: string): string => inState(type, stateOf(world, state));
+
 const heads: Patterns<Request> = {
   'an export': () => changed({}),
   'a {frequency} export': (frequency) => changed({ frequency }),
@@ -61,21 +67,22 @@ const heads: Patterns<Request> = {
 
 const clauses: Patterns<Request> = {
   'of {types}': (types = '') => changed({ type: types.split(', '), keepFile: true }),
-  'of {word} in {string}': (type = '', state = '') =>
-    changed({ type: [type], typeFilter: [inState(type, state)] }),
-  'of {word} in {string} and every {word}': (type = '', state = '', other = '') =>
-    changed({ type: [type, other], typeFilter: [inState(type, state)] }),
-  'of {word} in {string} and {word} in {string} by one value': (one = '', in1 = '', two = '', in2 = '') =>
-    changed({ type: [...new Set([one, two])], typeFilter: [`${inState(one, in1)},${inState(two, in2)}`] }),
-  'of {word} in {string} and {word} in {string} by two values': (one = '', in1 = '', two = '', in2 = '') =>
-    changed({ type: [...new Set([one, two])], typeFilter: [inState(one, in1), inState(two, in2)] }),
-  'of {word} in {string} and {word} in {string}':
-    (one = '', in1 = '', two = '', in2 = '') =>
-    ({ config }) => {
-      const queries = [inState(one, in1), inState(two, in2)];
-      const typeFilter = config.typeFilter.separator === 'comma' ? [queries.join(',')] : queries;
-      return { changes: { type: [...new Set([one, two])], typeFilter } };
-    },
+  'of {word} in {state}': (type = '', state = '') => filtered((world) => [at(world, type, state)], type),
+  'of {word} in {state} and every {word}': (type = '', state = '', other = '') =>
+    filtered((world) => [at(world, type, state)], type, other),
+  'of {word} in {state} and {word} in {state} by one value': (one = '', in1 = '', two = '', in2 = '') =>
+    filtered((world) => [`${at(world, one, in1)},${at(world, two, in2)}`], one, two),
+  'of {word} in {state} and {word} in {state} by two values': (one = '', in1 = '', two = '', in2 = '') =>
+    filtered((world) => [at(world, one, in1), at(world, two, in2)], one, two),
+  'of {word} in {state} and {word} in {state}': (one = '', in1 = '', two = '', in2 = '') =>
+    filtered(
+      (world) => {
+        const queries = [at(world, one, in1), at(world, two, in2)];
+        return world.config.typeFilter.separator === 'comma' ? [queries.join(',')] : queries;
+      },
+      one,
+      two,
+    ),
   'of networks':
     () =>
     ({ config }) =>
@@ -84,7 +91,9 @@ const clauses: Patterns<Request> = {
     () =>
     ({ config }) =>
       named(config.typeMap.Verification, ['Verification', 'VerificationResult']),
-  'filtered by {string}': (filter = '') => changed({ typeFilter: [filter] }),
+  'filtered by {string}':
+    (filter = '') =>
+    (world) => ({ changes: { typeFilter: [filter.replace('{one state}', stateOf(world, 'one state'))] } }),
   'with a filter that metadata declares': () => (world) => declaredFilters(world),
   'that matches nothing': () =>
     changed({ typeFilter: ['Organization?name=zzz-no-such-name'], keepFile: true }),
@@ -170,7 +179,13 @@ function named(configured: string | undefined, forms: string[]): Departure {
 
 /** One filter at a time, each by a search parameter that metadata declares for organizations. */
 async function declaredFilters(world: NdhWorld): Promise<Departure> {
-  const samples = { 'address-state': 'MD', name: 'a', active: 'true', identifier: '1', _id: '1' };
+  const samples = {
+    'address-state': stateOf(world, 'one state'),
+    name: 'a',
+    active: 'true',
+    identifier: '1',
+    _id: '1',
+  };
   const declared = await declaredSearch(world, 'Organization');
   const [first, ...others] = Object.entries(samples)
     .filter(([name]) => declared.includes(name))

@@ -6,7 +6,7 @@ import { need } from './need.ts';
 import { readRepository, type ReadFile } from './reading.ts';
 import { needRepetition } from './repetition.ts';
 import { nextDueTime, type ScheduledExport } from './scheduled-export.ts';
-import { inState, isIn } from './states.ts';
+import { inState, isIn, stateOf } from './states.ts';
 import type { NdhWorld } from './world.ts';
 
 /** Two schedules of one account, told apart by what they export: organizations, and locations in one state. */
@@ -15,10 +15,9 @@ export interface SchedulePair {
   second: ScheduledExport;
 }
 
-const state = 'MD';
-
 /** Schedules twice for one account. @throws NotTestable where both do not come about (NDH-SCHED-02) */
 export async function schedulePair(world: NdhWorld, name: string): Promise<void> {
+  const state = stateOf(world, 'one state');
   await needShown(world, 'Location', state);
   const second = await schedule(world, name, {
     ...{ type: ['Location'], typeFilter: [inState('Location', state)], keepFile: true },
@@ -38,11 +37,12 @@ export async function expectBothRun(world: NdhWorld): Promise<void> {
 export async function expectOtherRuns(world: NdhWorld): Promise<void> {
   const { status } = need(world.answer).response;
   if (status >= 300) throw new NotTestable(`the cancellation is answered ${status} (NDH-CANCEL-01)`);
+  const state = stateOf(world, 'one state');
   const files = await filesOfRuns(world);
   await needSeen(world, files, ['Location']);
   const stray = ofType(files, 'Location')
     .flatMap(({ resources }) => resources)
-    .find((resource) => resource.resourceType !== 'Location' || !isIn(resource, state));
+    .find((resource) => resource.resourceType !== 'Location' || !isIn(resource, stateOf(world, 'one state')));
   if (stray)
     throw new NonConformance({
       expected: `only locations in ${state} from the other schedule`,
@@ -65,7 +65,11 @@ async function filesOfRuns(world: NdhWorld): Promise<ReadFile[]> {
   const seen = new Set((await readRepository(receiver)).files.map(contentOfFile));
   for (let n = 0; n < 2; n += 1) {
     await changeRecord(world, 'Organization');
-    await changeRecord(world, 'Location', (resource) => !isNetwork(resource) && isIn(resource, state));
+    await changeRecord(
+      world,
+      'Location',
+      (resource) => !isNetwork(resource) && isIn(resource, stateOf(world, 'one state')),
+    );
     const now = await clock.now();
     const due = [first, second].map((scheduled) => nextDueTime(scheduled, now).getTime());
     await clock.advanceTo(afterDue(world, new Date(Math.max(...due))));

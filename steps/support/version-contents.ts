@@ -6,7 +6,7 @@ import { letItRun, scheduleOf } from './exporting.ts';
 import { needRepetition } from './repetition.ts';
 import { need } from './need.ts';
 import { linesOf, type RepositoryReading } from './reading.ts';
-import { isIn, inState } from './states.ts';
+import { isIn, inState, stateOf } from './states.ts';
 import type { NdhWorld } from './world.ts';
 
 type ReadAll = () => Promise<RepositoryReading>;
@@ -32,14 +32,15 @@ export async function expectOneRequest(world: NdhWorld, read: ReadAll): Promise<
   world.record(`the second request is ${status >= 400 ? 'refused' : 'answered'} (${status})`);
   await letItRun(world, scheduleOf(world, world.actor));
   const { resources } = await read();
+  const [one, another] = [stateOf(world, 'one state'), stateOf(world, 'another state')];
   const fits = (resource: FhirResource) =>
-    (resource.resourceType === 'Organization' && isIn(resource, 'MD')) ||
-    (resource.resourceType === 'Location' && isIn(resource, 'VA'));
+    (resource.resourceType === 'Organization' && isIn(resource, one)) ||
+    (resource.resourceType === 'Location' && isIn(resource, another));
   const asked = resources.filter(({ resourceType }) => ['Organization', 'Location'].includes(resourceType));
   const crossed = asked.filter((resource) => !fits(resource));
   if (crossed.length > 0)
     throw new NonConformance({
-      expected: `lines of ${inState('Organization', 'MD')} or ${inState('Location', 'VA')}`,
+      expected: `lines of ${inState('Organization', one)} or ${inState('Location', another)}`,
       received: `${crossed.length} that fit neither, such as ${crossed[0]?.resourceType}/${crossed[0]?.id}`,
     });
   const seen = new Set(asked.map(({ resourceType }) => resourceType));
@@ -55,8 +56,8 @@ export async function expectOneRequest(world: NdhWorld, read: ReadAll): Promise<
 
 /** The request that is to run has left no line: a run of the first one alone falls short of an accepted second. */
 async function judgeMissing(world: NdhWorld, seen: string[], expected: string): Promise<never> {
-  await needShown(world, 'Organization', 'MD');
-  await needShown(world, 'Location', 'VA');
+  await needShown(world, 'Organization', stateOf(world, 'one state'));
+  await needShown(world, 'Location', stateOf(world, 'another state'));
   await needRepetition(world);
   const finding = { expected: `a run of ${expected}`, received: seen.join() || 'no line' };
   throw expected === 'Location' && seen.length > 0 ? new FallsShort(finding) : new NonConformance(finding);

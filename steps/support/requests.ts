@@ -68,6 +68,8 @@ const heads: Patterns<Request> = {
 const clauses: Patterns<Request> = {
   'of {types}': (types = '') => changed({ type: types.split(', '), keepFile: true }),
   'of {word} in {state}': (type = '', state = '') => filtered((world) => [at(world, type, state)], type),
+  'of {word} in {state} with everything included': (type = '', state = '') =>
+    filtered((world) => [`${at(world, type, state)}&_include=*`], type),
   'of {word} in {state} and every {word}': (type = '', state = '', other = '') =>
     filtered((world) => [at(world, type, state)], type, other),
   'of {word} in {state} and {word} in {state} by one value': (one = '', in1 = '', two = '', in2 = '') =>
@@ -91,9 +93,7 @@ const clauses: Patterns<Request> = {
     () =>
     ({ config }) =>
       named(config.typeMap.Verification, ['Verification', 'VerificationResult']),
-  'filtered by {string}':
-    (filter = '') =>
-    (world) => ({ changes: { typeFilter: [filter.replace('{one state}', stateOf(world, 'one state'))] } }),
+  'filtered by {string}': (filter = '') => changed({ typeFilter: [filter] }),
   'with a filter that metadata declares': () => (world) => declaredFilters(world),
   'that matches nothing': () =>
     changed({ typeFilter: ['Organization?name=zzz-no-such-name'], keepFile: true }),

@@ -2,12 +2,14 @@ import type { Resource } from '../directory/resource.ts';
 import type { Defect } from '../defect.ts';
 
 export default {
-  summary: 'the id of the last care team is a number',
+  summary: 'the id of the last insurance plan is a number',
   breaks: ['NDH-FILE-05', 'NDH-PROFILE-29', 'NDH-DATA-01'],
   change: (usual) => ({
     line: (resource, place) => {
       const line = usual.line(resource, place);
-      return place.type === 'CareTeam' && place.last ? ({ ...line, id: 7 } as unknown as Resource) : line;
+      return place.type === 'InsurancePlan' && place.last
+        ? ({ ...line, id: 7 } as unknown as Resource)
+        : line;
     },
   }),
 } satisfies Defect;

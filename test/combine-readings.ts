@@ -32,7 +32,7 @@ export function combinations(readings: NamedReading[], count: number, seed: numb
   });
 }
 
-/** Of the readings, in their order, those that go together: one of each ambiguity, and no decision taken twice. */
+/** Of the readings, in their order, those that go together: one of each ambiguity, no decision taken twice, and honest together. */
 function compatible(readings: NamedReading[], most: number): NamedReading[] {
   const chosen: NamedReading[] = [];
   const taken = new Set<string>();
@@ -40,7 +40,9 @@ function compatible(readings: NamedReading[], most: number): NamedReading[] {
     const decisions = Object.keys(decisionsOf(reading, usualBehaviour)).filter(
       (name) => name !== 'bindingsDocument',
     );
-    const clashes = [reading.ambiguity, ...decisions].some((name) => taken.has(name));
+    const clashes =
+      [reading.ambiguity, ...decisions].some((name) => taken.has(name)) ||
+      chosen.some((other) => other.notWith?.includes(reading.name) || reading.notWith?.includes(other.name));
     if (clashes || chosen.length === most) continue;
     for (const name of [reading.ambiguity, ...decisions]) taken.add(name);
     chosen.push(reading);

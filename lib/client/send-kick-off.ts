@@ -23,7 +23,7 @@ export interface KickOffOptions {
   /** Whether `Prefer: respond-async` is sent; true where absent. */
   prefer?: boolean;
   headers?: Record<string, string>;
-  /** Whether other spellings and encodings are tried while none is known to work; false for a call made to be refused. */
+  /** Whether other encodings are tried while none is known to work; false for a call made to be refused. */
   fallback?: boolean;
   /** Whether a redirect is followed once; true where absent. */
   follow?: boolean;
@@ -58,7 +58,7 @@ export async function sendKickOff(
       if (options.fallback === false || !wrongEncoding.has(exchange.response.status)) break;
     }
     const known = attempts.some(({ exchange }) => !wrongName.has(exchange.response.status));
-    if (known || options.fallback === false) break;
+    if (known || (options.fallback === false && options.method === 'GET')) break;
   }
   const chosen = mostTelling(attempts);
   if (chosen.exchange.response.status < 300) learn(conversation, parameters, options, chosen);

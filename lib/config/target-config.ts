@@ -64,6 +64,8 @@ export interface TargetConfig {
   overwrite: {
     windowSeconds: number;
     keepFileDefault: 'any' | 'keep' | 'delete';
+    /** Files that are to be kept outlast the next run, also in the ballot (A38). */
+    keepFileWins: boolean;
     /** A39 */
     oldUrl: 'any' | 'gone' | 'redirect' | 'new-content' | 'no-lines';
   };

@@ -15,8 +15,10 @@ export interface Reading {
   config?: Record<string, unknown>;
   /** Requirements that the server then honestly falls short of, by edition. */
   shortOf?: Record<string, string[]>;
-  /** Requirements that nobody can judge of such a server. */
+  /** Requirements that nobody can judge of such a server, or not where it reads other things in its own way too. */
   untested?: string[];
+  /** Readings together with which no server would be honest. */
+  notWith?: string[];
 }
 
 /** A reading and what it reads. */

@@ -179,7 +179,7 @@ export async function expectFilesKept(world: NdhWorld): Promise<void> {
 /** Nothing runs for one receiver over two due times at which the control runs (NDH-CANCEL-06). */
 export async function expectNoRun(world: NdhWorld, name: string, control: string): Promise<void> {
   needCancelled(world, name);
-  const runs = await runsWithin(world, 2, [name, control]);
+  const runs = await runsWithin(world, 2, [name, control], name);
   if (!ran(runs, control)) throw new NotTestable('the control schedule does not run');
   if (!ran(runs, name)) return;
   throw new NonConformance({ expected: `no run for ${name} after its cancellation`, received: 'a run' });

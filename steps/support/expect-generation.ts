@@ -5,7 +5,8 @@ import type { Exchange } from '../../lib/client/exchange.ts';
 import { isActive, type DirectoryChange } from './directory-changes.ts';
 import { fetchPatiently, lineSet } from './downloads.ts';
 import { need } from './need.ts';
-import { stateOf } from './passes.ts';
+import { newFiles, pathOf } from './new-set.ts';
+import { keptFiles, stateOf } from './passes.ts';
 import {
   asResource,
   dataLinks,
@@ -15,7 +16,6 @@ import {
   type ReadFile,
   type RepositoryReading,
 } from './reading.ts';
-import { findStatus } from './status-files.ts';
 import { isUnchanged } from './watching.ts';
 import type { NdhWorld } from './world.ts';
 import { bodyText } from '../../lib/client/decoded-body.ts';
@@ -24,16 +24,24 @@ import { noteAgreed } from './agreed.ts';
 const key = ({ resourceType, id }: FhirResource): string => `${resourceType}/${id}`;
 
 /**
- * Reads the repository after the second run.
+ * Reads the repository after the second run, without the earlier set where that is known to stay (A38).
  * @throws NotTestable where nothing shows that there was one
  */
 export async function readSecondRun(world: NdhWorld): Promise<RepositoryReading> {
   // Where the only match may have gone, the second run may have nothing to list.
   const mayBeEmpty = need(world.reading).resources.length < 2;
   const reading = await readRepository(await world.receiver(world.actor), { mayBeEmpty });
-  if (!isUnchanged(reading, need(world.reading))) return reading;
+  const before = need(world.reading);
+  if (!isUnchanged(reading, before))
+    return world.config.overwrite.keepFileWins ? withFiles(reading, newFiles(before, reading)) : reading;
   throw new NotTestable('no second run is seen (NDH-EXEC-01)');
 }
+
+const withFiles = (reading: RepositoryReading, files: ReadFile[]): RepositoryReading => ({
+  ...reading,
+  files,
+  resources: files.flatMap(({ resources }) => resources),
+});
 
 /** No link of the run before still delivers what it did beside a new file with the same resources (NDH-OVERWRITE-01). */
 export function expectReplaced(before: RepositoryReading, after: RepositoryReading): void {
@@ -104,12 +112,14 @@ export async function expectLatestEverywhere(world: NdhWorld, changes: Directory
   const receiver = await world.receiver(world.actor);
   const before = need(world.reading);
   const { list } = await receiver.readList();
+  const kept = keptFiles(world);
   const states: ('old' | 'new')[] = [];
   let behind: NonConformance | undefined;
   let isGone = false;
   for (const link of dataLinks(list)) {
     const exchange = await fetchPatiently(receiver, link);
     const { status } = exchange.response;
+    if (status < 300 && kept.get(pathOf(link)) === bodyText(exchange)) continue;
     const shown = delivered(exchange).flatMap((resource) => stateOf(resource, changes) ?? []);
     states.push(...shown);
     isGone ||= status >= 400 && world.servedAgain.has(link.url);
@@ -135,8 +145,10 @@ export async function expectForgotten(world: NdhWorld, change: DirectoryChange):
   const { status } = exchange.response;
   world.record(`the remembered link is answered ${status}`);
   const finding = { expected: 'no old content', received: `status ${status}`, where: file.link.url };
-  if (delivered(exchange).some((resource) => stateOf(resource, [change]) === 'old'))
-    throw new NonConformance({ ...finding, received: 'the content of the first run' });
+  const isOld = delivered(exchange).some((resource) => stateOf(resource, [change]) === 'old');
+  if (isOld && world.config.overwrite.keepFileWins)
+    return world.record('the earlier set stays, as overwrite.keepFileWins says');
+  if (isOld) throw new NonConformance({ ...finding, received: 'the content of the first run' });
   if (status >= 500) throw new FallsShort(finding);
   noteAgreed(world, {
     ambiguity: 'A39',
@@ -148,71 +160,6 @@ export async function expectForgotten(world: NdhWorld, change: DirectoryChange):
 
 const contentOf = (exchange: Exchange): string =>
   delivered(exchange).length > 0 ? 'new-content' : 'no-lines';
-
-/** A download that a run has overtaken is whole and of one run (NDH-OVERWRITE-14). */
-export function expectUndisturbed(world: NdhWorld, exchange: Exchange, changes: DirectoryChange[]): void {
-  const { status, truncated } = exchange.response;
-  if (status >= 300) return world.record(`refused with ${status} before the first byte`);
-  const finding = { expected: 'a whole file of one run', where: where(exchange) };
-  if (truncated) throw new FallsShort({ ...finding, received: truncated });
-  const broken = brokenSince(world, bodyText(exchange)).length;
-  if (broken > 0) throw new FallsShort({ ...finding, received: `${broken} broken lines` });
-  const states = new Set(delivered(exchange).flatMap((resource) => stateOf(resource, changes) ?? []));
-  if (states.size > 1) throw new FallsShort({ ...finding, received: 'lines of both runs' });
-  world.record(`${states.has('new') ? 'the second' : 'the first'} run, whole`);
-}
-
-/** Lines that are no objects and were not there in the run before, where NDH-FILE-01 judges them. */
-function brokenSince(world: NdhWorld, text: string): string[] {
-  const known = new Set(need(world.reading).files.flatMap((file) => linesOf(file.text)));
-  return linesOf(text).filter((line) => !known.has(line) && !asResource(line));
-}
-
-/** No listed file ends inside an object (NDH-OVERWRITE-15). */
-export async function expectNoHalfFile(world: NdhWorld): Promise<void> {
-  const receiver = await world.receiver(world.actor);
-  const { list, exchange } = await receiver.readList();
-  if (!list) return world.record(`the list is answered ${exchange.response.status}`);
-  for (const link of dataLinks(list)) {
-    const answer = await fetchPatiently(receiver, link);
-    if (answer.response.status >= 300) continue;
-    const last = brokenSince(world, bodyText(answer)).at(-1);
-    if (last !== undefined)
-      throw new NonConformance({
-        expected: 'whole files',
-        received: `a file that ends with ${JSON.stringify(last.slice(-60))}`,
-        where: link.url,
-      });
-  }
-}
-
-/** After a broken run the earlier set is whole, or the failure is told (NDH-OVERWRITE-15). */
-export async function expectWholeOrTold(world: NdhWorld): Promise<void> {
-  const { files, resources: earlier } = need(world.reading);
-  const receiver = await world.receiver(world.actor);
-  const { list, exchange } = await receiver.readList();
-  const links = dataLinks(list);
-  if (!list || links.length === 0) return world.record(`no list (${exchange.response.status})`);
-  const answers = await Promise.all(links.map((link) => fetchPatiently(receiver, link)));
-  const missing = answers.filter(({ response }) => response.status >= 300).length;
-  const found = new Set(answers.flatMap(delivered).map(key));
-  const lost = earlier.filter((resource) => !found.has(key(resource))).length;
-  if (missing === 0 && lost === 0) return world.record(`a whole set of ${files.length} files`);
-  if (await tellsFailure(world)) return world.record('an incomplete set beside a failure that is told');
-  throw new FallsShort({
-    expected: 'the whole earlier set, no list, or an error that is told',
-    received: `${missing} links that lead nowhere, ${lost} resources missing, and no sign of a failure`,
-  });
-}
-
-async function tellsFailure(world: NdhWorld): Promise<boolean> {
-  const { statusUrl, receiver } = need(world.schedules.get(world.actor));
-  const { found } = await findStatus(world, world.actor);
-  if (found.some(({ state }) => state === 'error')) return true;
-  if (!statusUrl) return false;
-  const answer = await receiver.status(statusUrl);
-  return answer.response.status >= 400 || /"severity":\s*"(error|fatal)"/.test(bodyText(answer));
-}
 
 /**
  * A repository holds the lines it held before, whatever the links are now (NDH-OVERWRITE-08, NDH-RETR-05). What has come

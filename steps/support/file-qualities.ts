@@ -1,12 +1,8 @@
 import { NotTestable } from '../../lib/verdict/outcomes.ts';
 import { expectDropped } from './expect-dropped.ts';
 import { expectFile, expectLabels, expectUnknown, expectWhole } from './expect-download.ts';
-import {
-  expectLatestEverywhere,
-  expectNoHalfFile,
-  expectReplaced,
-  readSecondRun,
-} from './expect-generation.ts';
+import { expectLatestEverywhere, expectReplaced, readSecondRun } from './expect-generation.ts';
+import { expectNoHalfFile } from './expect-whole-files.ts';
 import { expectWebAddresses, listRead } from './expect-list.ts';
 import { need } from './need.ts';
 import { expectOneStateEach } from './passes.ts';

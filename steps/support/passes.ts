@@ -1,6 +1,8 @@
+import { bodyText } from '../../lib/client/decoded-body.ts';
 import type { Receiver } from '../../lib/client/receiver.ts';
 import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
 import type { DirectoryChange } from './directory-changes.ts';
+import { pathOf } from './new-set.ts';
 import { dataLinks, delivered } from './reading.ts';
 import type { NdhWorld } from './world.ts';
 
@@ -23,24 +25,32 @@ export async function passesUntil(
   let moved = false;
   const done = moving.finally(() => (moved = true));
   while (!moved && passes.length < mostPasses)
-    passes.push({ states: await statesOf(receiver, world.changes ?? []), late: false });
+    passes.push({ states: await statesOf(world, receiver), late: false });
   await done;
-  passes.push({ states: await statesOf(receiver, world.changes ?? []), late: true });
+  passes.push({ states: await statesOf(world, receiver), late: true });
   return passes;
 }
 
 /** The states that one pass over the list shows; a file that is away for a moment shows none. */
-async function statesOf(receiver: Receiver, changes: DirectoryChange[]): Promise<Pass['states']> {
+async function statesOf(world: NdhWorld, receiver: Receiver): Promise<Pass['states']> {
+  const kept = keptFiles(world);
   const states = new Set<'old' | 'new'>();
   const { list } = await receiver.readList();
   for (const link of dataLinks(list)) {
     const { exchange } = await receiver.fetchFile(link);
+    if (exchange.response.status < 300 && kept.get(pathOf(link)) === bodyText(exchange)) continue;
     for (const resource of delivered(exchange)) {
-      const state = stateOf(resource, changes);
+      const state = stateOf(resource, world.changes ?? []);
       if (state) states.add(state);
     }
   }
   return states;
+}
+
+/** Address and content of the first set's files, where these are known to stay beside a new one (A38). */
+export function keptFiles({ config, reading }: NdhWorld): Map<string, string> {
+  const files = config.overwrite.keepFileWins ? (reading?.files ?? []) : [];
+  return new Map(files.map(({ link, text }) => [pathOf(link), text]));
 }
 
 /** Whether a line shows a changed record as it was before or after its change; undefined for any other line. */

@@ -12,8 +12,14 @@ export type Runs = Map<string, boolean[]>;
 /**
  * Moves the clock over a number of due times and looks, after each, for which receiver a run is seen. The due times
  * are the latest of all the schedules', whether or not they are still alive.
+ * @param ended the one whose schedule has been cancelled: its files may have gone with it (A60)
  */
-export async function runsWithin(world: NdhWorld, count: number, names: string[]): Promise<Runs> {
+export async function runsWithin(
+  world: NdhWorld,
+  count: number,
+  names: string[],
+  ended?: string,
+): Promise<Runs> {
   const before = new Map<string, RepositoryReading>();
   // A run that has begun may end: its files are not those of a later one.
   await world.conversation.clock.advance('PT1S');
@@ -27,7 +33,7 @@ export async function runsWithin(world: NdhWorld, count: number, names: string[]
       await changeRecord(world, scheduleOf(world, name).parameters.type?.[0] ?? 'Organization');
     await world.conversation.clock.advanceTo(await afterAll(world, names));
     for (const [name, receiver] of receivers) {
-      const now = await readRepository(receiver);
+      const now = await readRepository(receiver, { mayBeEmpty: name === ended });
       runs.get(name)?.push(showsRun(need(before.get(name)), now));
       before.set(name, now);
     }

@@ -5,10 +5,9 @@ import {
   expectForgotten,
   expectNewContent,
   expectRemoved,
-  expectUndisturbed,
-  expectWholeOrTold,
   readSecondRun,
 } from './expect-generation.ts';
+import { expectUndisturbed, expectWholeOrTold } from './expect-whole-files.ts';
 import { need } from './need.ts';
 import { definePhrases } from './phrases.ts';
 import type { NdhWorld } from './world.ts';

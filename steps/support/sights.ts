@@ -1,4 +1,5 @@
 import { NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
+import { changeRecord } from './directory-changes.ts';
 import { letItRun, scheduleOf } from './exporting.ts';
 import { expectSpacing } from './expect-spacing.ts';
 import { need } from './need.ts';
@@ -76,8 +77,11 @@ function expectFirstRun(world: NdhWorld): void {
 async function expectNextRun(world: NdhWorld, name: string): Promise<void> {
   const scheduled = scheduleOf(world, name);
   const before = await readRepository(scheduled.receiver);
+  // Files of the same names with the same lines would show no run.
+  const change = await changeRecord(world, scheduled.parameters.type?.[0] ?? 'Organization');
   await letItRun(world, scheduled);
   if (!isUnchanged(before, await readRepository(scheduled.receiver))) return;
+  if (!change) throw new NotTestable('nothing has changed that a run would show (configure control)');
   await needRepetition(world);
   throw new NonConformance({ expected: 'a run at the next due time', received: 'the repository as before' });
 }

@@ -2,6 +2,7 @@ import { NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
 import { bodyText } from '../../lib/client/decoded-body.ts';
 import { afterDue, scheduleOf, submit, validRequest } from './exporting.ts';
 import { need } from './need.ts';
+import { pathOf } from './new-set.ts';
 import { readListed, readRepository, type ReadFile } from './reading.ts';
 import type { NdhWorld } from './world.ts';
 
@@ -64,11 +65,15 @@ export async function expectBoth(world: NdhWorld): Promise<void> {
 /** Name, path or status tell to which schedule each file belongs. */
 async function expectTold(world: NdhWorld, files: ReadFile[]): Promise<void> {
   const receiver = await world.receiver(world.actor);
+  // Links may be signed anew for every answer, where it is the path that tells files apart.
+  const byPath = new Set(files.map(({ link }) => pathOf(link))).size === files.length;
   const untold: string[] = [];
   for (const { type, scheduledId, statusUrl } of need(world.sideBySide)) {
     const own = files.filter(({ resources }) => resources[0]?.resourceType === type);
     const status = statusUrl ? bodyText(await receiver.status(statusUrl)) : '';
-    const told = own.filter(({ link }) => link.url.includes(scheduledId) || status.includes(link.url));
+    const told = own.filter(
+      ({ link }) => link.url.includes(scheduledId) || status.includes(byPath ? pathOf(link) : link.url),
+    );
     if (told.length > 0)
       world.record(`${type}: told by ${need(told[0]).link.url.includes(scheduledId) ? 'name' : 'status'}`);
     else if (statusUrl) untold.push(type);

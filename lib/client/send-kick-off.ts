@@ -58,6 +58,7 @@ export async function sendKickOff(
       if (options.fallback === false || !wrongEncoding.has(exchange.response.status)) break;
     }
     const known = attempts.some(({ exchange }) => !wrongName.has(exchange.response.status));
+    // A call made to be refused still needs a name that is known; a GET may be refused under any (NDH-SCHED-15).
     if (known || (options.fallback === false && options.method === 'GET')) break;
   }
   const chosen = mostTelling(attempts);

@@ -9,12 +9,15 @@ export interface NameParts {
 }
 
 const digits = (count: number) => `\\d{${count}}`;
-const date = [digits(4), digits(2), digits(2)].join('[-_]?');
+const date = ['(?:19|20)\\d{2}', '(?:0[1-9]|1[0-2])', '(?:0[1-9]|[12]\\d|3[01])'].join('[-_]?');
 const clockTime = `[-_T. ]?${digits(2)}[-_:.]?${digits(2)}(?:[-_:.]?${digits(2)}(?:[.]\\d{1,9})?)?`;
 const zone = `(?:Z|[+-]${digits(2)}:?${digits(2)})?`;
 
 /** Dates with or without time in any of the usual spellings; the guide's is `yyyy-MM-dd-HH-mm-ss` (A51). */
-const timestamp = new RegExp(`(?<!\\d)${date}(?:${clockTime}${zone})?(?!\\d)`, 'i');
+const timestamp = new RegExp(`(?<!\\d)${date}(?:${clockTime}${zone})?(?!\\d)`, 'gi');
+
+/** Ids of random digits, among which a date may stand by chance: UUIDs, and 16 or more hexadecimal digits in a row. */
+const randomId = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=\d*[a-f])[0-9a-f]{16,}/gi;
 
 const patterns: Record<string, string> = {
   type: '(?<type>[A-Za-z]+(?:-[A-Za-z]+)*)',
@@ -47,10 +50,10 @@ export function holdsId(text: string, scheduledId: string): boolean {
   return scheduledId !== '' && text.toLowerCase().includes(scheduledId.toLowerCase());
 }
 
-/** The timestamp in a name; the schedule's id may look like one. */
+/** The timestamp in a name, the last where there are several; ids before it may look like one. */
 export function timestampIn(name: string, scheduledId: string): string | undefined {
-  const rest = name.replace(new RegExp(literal(scheduledId), 'i'), '_');
-  return timestamp.exec(rest)?.[0];
+  const rest = name.replace(new RegExp(literal(scheduledId), 'i'), '_').replace(randomId, '_');
+  return rest.match(timestamp)?.at(-1);
 }
 
 /** The moments that a timestamp may stand for, from the first to the last: a date alone is a whole day. */

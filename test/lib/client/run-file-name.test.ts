@@ -36,6 +36,13 @@ describe('the time in a name', () => {
     ['status-2026-02-01.txt', '2026-02-01T00:00:00.000Z', '2026-02-02T00:00:00.000Z'],
     [`${id}-status.txt`, undefined],
     ['status-2026-13-41.txt', undefined],
+    [
+      'e0c5a0f5-7b9e-4201-9012-20251231a1b2-Organization-2026-02-01-00-00-00.ndjson',
+      '2026-02-01T00:00:00.000Z',
+    ],
+    ['32581104-1bd1-4ed2-be40-8e2720251231.ndjson', undefined],
+    ['0de20251231f00b4c3d2a1908f7e6d5c-Organization-2026-02-01-00-00-00.ndjson', '2026-02-01T00:00:00.000Z'],
+    ['v20251231-Organization-2026-02-01-00-00-00.ndjson', '2026-02-01T00:00:00.000Z'],
   ];
   for (const [name, from, to = from] of stamps)
     test(`${name} is read`, () => {

@@ -121,6 +121,32 @@ describe('a kick-off', () => {
     assert.equal(exchange.request.headers['content-type'], 'application/fhir+json');
   });
 
+  test('made to be refused tries another name where the first is unknown, in no other encoding', async () => {
+    metadata(undefined);
+    const conversation = aConversation();
+    const calls = seen(conversation);
+    const [first, second] = conversation.edition.operation.names;
+    target().post(`/fhir/$${first}`).reply(404);
+    target().post(`/fhir/$${second}`).reply(400);
+    const { exchange } = await conversation.receiver(account).kickOff({}, { fallback: false });
+    assert.equal(exchange.response.status, 400);
+    assert.deepEqual(calls, [
+      'GET /fhir/metadata 200',
+      `POST /fhir/$${first} 404`,
+      `POST /fhir/$${second} 400`,
+    ]);
+    assert.deepEqual(conversation.style, {});
+  });
+
+  test('by GET made to be refused is made under one name', async () => {
+    metadata(undefined);
+    target()
+      .get(/^\/fhir\/\$/)
+      .reply(405);
+    const { attempts } = await receiver().kickOff({}, { method: 'GET', fallback: false });
+    assert.equal(attempts.length, 1);
+  });
+
   test('carries the configured further parameters', async () => {
     const config = {
       operation: { name: 'ndhexport' },

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { advance, newReceiver, withNdh } from './receiver.ts';
+
+test('One byte range of a file is answered with its bytes, and everything else with the whole file', async () => {
+  await withNdh(async (ndh) => {
+    const receiver = await newReceiver(ndh);
+    await receiver.kickOff({ _type: 'Location', _keepFile: 'false' });
+    await advance(ndh, 'PT1M');
+    const [link = ''] = await receiver.links();
+    const get = (headers: Record<string, string>) => receiver.ask('GET', link, { headers });
+
+    // A download of a part is none that ends the file.
+    const part = await get({ range: 'bytes=0-9' });
+    const { etag = '', 'content-range': range = '' } = part.headers;
+    const size = Number(/^bytes 0-9\/(\d+)$/.exec(String(range))?.[1]);
+    assert.deepEqual([part.status, part.text.length], [206, 10]);
+    const rest = await get({ range: 'bytes=10-', 'if-range': String(etag) });
+    assert.equal(rest.status, 206);
+    assert.equal(rest.headers['content-range'], `bytes 10-${size - 1}/${size}`);
+    const beyond = await get({ range: `bytes=${size - 5}-${size + 5}` });
+    assert.deepEqual([beyond.status, beyond.text], [206, rest.text.slice(-5)]);
+
+    await receiver.kickOff({ _type: 'Location' });
+    await advance(ndh, 'PT1M');
+    const [kept = ''] = await receiver.links();
+    const getKept = (headers: Record<string, string>) => receiver.ask('GET', kept, { headers });
+    const whole = await getKept({});
+    assert.equal(whole.status, 200);
+    assert.equal(part.text + rest.text, whole.text);
+    for (const headers of [
+      { range: 'bytes=0-1,4-5' },
+      { range: `bytes=${size}-` },
+      { range: 'bytes=5-2' },
+      { range: 'lines=0-1' },
+      { range: 'bytes=0-9', 'if-range': '"another"' },
+    ]) {
+      const answer = await getKept(headers);
+      assert.deepEqual([answer.status, answer.text], [200, whole.text], JSON.stringify(headers));
+    }
+    const posted = await receiver.ask('POST', kept, { headers: { range: 'bytes=0-9' } });
+    assert.deepEqual([posted.status, posted.text], [200, whole.text]);
+  });
+});

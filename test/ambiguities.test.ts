@@ -5,7 +5,7 @@ import { documentAmbiguities } from '../lib/edition/document-ambiguities.ts';
 import { loadAmbiguities } from '../lib/edition/load-ambiguities.ts';
 import { listEditions } from '../lib/edition/load-edition.ts';
 import { withoutChoice } from '../simulators/ndh/without-choice.ts';
-import { allReadings } from './judge-readings.ts';
+import { allReadings } from './all-readings.ts';
 
 const readings = await allReadings();
 /** Entries of a list are named without its brackets. */

@@ -1,7 +1,8 @@
 import { listEditions } from '../lib/edition/load-edition.ts';
 import { usualBehaviour } from '../simulators/ndh/behaviour.ts';
 import { decisionsOf, type NamedReading } from '../simulators/ndh/reading.ts';
-import { editionsOf, type ReadingRun } from './judge-readings.ts';
+import { editionsOf } from './all-readings.ts';
+import type { ReadingRun } from './self-test.ts';
 
 /** Numbers from 0 up to 1 that look random and are the same for the same seed (mulberry32). */
 export function seeded(seed: number): () => number {

@@ -31,7 +31,7 @@ const defects = (await provingDefects())
   .filter(({ home }) => home || everywhere)
   .filter(({ name }) => names.length === 0 || names.includes(name));
 const settings = new Map(defects.map((defect) => [settingName(defect), defect as Setting]));
-const selfTest = new SelfTest();
+const selfTest = new SelfTest({ defects });
 const remaining = new RemainingTime(settings.size + defects.length, process.stderr);
 let failed = 0;
 

@@ -6,8 +6,9 @@
  */
 import { parseArgs } from 'node:util';
 import { combinations } from './combine-readings.ts';
-import { allReadings, concernedBy, editionsOf, judgeReadings, type ReadingRun } from './judge-readings.ts';
-import { SelfTestPool } from './self-test-pool.ts';
+import { allReadings, editionsOf } from './all-readings.ts';
+import { judgeReadings } from './judge-readings.ts';
+import { SelfTest, type ReadingRun } from './self-test.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -27,20 +28,20 @@ const alone = readings.flatMap((reading) =>
 const runs = values.combinations
   ? combinations(readings, Number(values.combinations), Number(values.seed ?? 1))
   : alone;
-const pool = new SelfTestPool();
+const selfTest = new SelfTest({ readings });
 let wrong = 0;
 await Promise.all(
   runs
     .filter(({ edition }) => values.edition === undefined || edition === values.edition)
     .map(async (run) => {
-      const scenarios = values.full ? undefined : await concernedBy(run, pool);
+      const scenarios = values.full ? undefined : await selfTest.concernedBy(run);
       const what = `${run.edition} ${run.readings.map(({ name }) => name).join(' ')}`;
       if (scenarios?.length === 0) return void process.stdout.write(`met by no scenario: ${what}\n`);
-      const complaints = await judgeReadings({ ...run, ...(scenarios && { scenarios }) }, pool);
+      const complaints = await judgeReadings({ ...run, ...(scenarios && { scenarios }) }, selfTest);
       if (complaints.length > 0) wrong += 1;
       const found = complaints.length > 0 ? `NOT BORNE ${what}: ${complaints.join('; ')}` : `borne ${what}`;
       process.stdout.write(`${found}\n`);
     }),
 );
-await pool.stop();
+await selfTest.stop();
 process.exitCode = wrong > 0 ? 1 : 0;

@@ -12,9 +12,10 @@ export interface SelfTestJob {
   edition: string;
   /** The tier that the simulator claims. */
   tier?: string;
-  /** Without defect and readings it is the clean run, which records the scenarios that each of them concerns. */
   defect?: string;
   readings?: string[];
+  /** Of a run without a defect: the defects and readings for which it records the scenarios that they concern. */
+  rivals?: string[];
   /** Only these; all of the edition where absent. */
   scenarios?: string[];
 }
@@ -30,7 +31,7 @@ export interface SelfTestResult {
   conforming: number;
   /** Scenarios that ran. */
   ran: number;
-  /** Of a clean run: for each defect and each reading the scenarios in which it would have decided otherwise. */
+  /** For each rival the scenarios in which it would have decided otherwise. */
   concerned: Map<string, string[]>;
 }
 
@@ -46,6 +47,7 @@ async function runSuite({
   tier,
   defect,
   readings,
+  rivals,
   scenarios,
 }: SelfTestJob): Promise<SelfTestResult> {
   const catalogue = loadRequirements(edition);
@@ -54,7 +56,7 @@ async function runSuite({
     ...(tier && { tier }),
     ...(defect && { defects: [defect] }),
     ...(readings && { readings }),
-    ...(!defect && !readings && { recordBehaviours: true }),
+    ...(rivals && { recordBehaviours: rivals }),
   };
   const record = await (
     await runner

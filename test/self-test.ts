@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ProvingDefect } from '../lib/edition/coverage.ts';
+import type { NamedReading } from '../simulators/ndh/reading.ts';
+import { editionsOf } from './all-readings.ts';
 import { SelfTestPool } from './self-test-pool.ts';
 import type { SelfTestResult } from './self-test-worker.ts';
 
@@ -18,17 +20,44 @@ export interface Judged {
 export const settingName = ({ edition, tier }: Setting): string =>
   tier ? `${edition}, tier ${tier}` : edition;
 
-/** The suite, run against itself: a server without a defect, and one with each. A clean run is made once. */
+/** A server that reads the guide in its own way, and the scenarios that run against it; all where they are absent. */
+export interface ReadingRun {
+  edition: string;
+  readings: NamedReading[];
+  scenarios?: string[];
+}
+
+/**
+ * The suite, run against itself: a server without a defect, one with each, and servers that read the guide in their own
+ * way. A clean run is made once, and tells which scenarios each of the given defects and readings concerns.
+ */
 export class SelfTest {
   readonly #pool = new SelfTestPool();
   readonly #clean = new Map<string, Promise<SelfTestResult>>();
+  readonly #defects: ProvingDefect[];
+  readonly #readings: NamedReading[];
+
+  constructor({ defects = [], readings = [] }: { defects?: ProvingDefect[]; readings?: NamedReading[] }) {
+    this.#defects = defects;
+    this.#readings = readings;
+  }
 
   /** The run against a server without a defect. */
   clean({ edition, tier }: Setting): Promise<SelfTestResult> {
-    const name = settingName({ edition, ...(tier && { tier }) });
-    const run = this.#clean.get(name) ?? this.#pool.run({ edition, ...(tier && { tier }) });
+    const setting = { edition, ...(tier && { tier }) };
+    const name = settingName(setting);
+    const run = this.#clean.get(name) ?? this.#pool.run({ ...setting, rivals: this.#rivalsOf(setting) });
     this.#clean.set(name, run);
     return run;
+  }
+
+  #rivalsOf(setting: Setting): string[] {
+    const here = (other: Setting) => settingName(other) === settingName(setting);
+    const defects = this.#defects.filter(here);
+    const readings = this.#readings.filter((reading) =>
+      editionsOf(reading).some((edition) => here({ edition })),
+    );
+    return [...defects, ...readings].map(({ name }) => name);
   }
 
   /** The run of the scenarios that the defect can concern. */
@@ -41,6 +70,18 @@ export class SelfTest {
   /** The run of every scenario of the edition. */
   full(defect: ProvingDefect): Promise<SelfTestResult> {
     return this.#pool.run(jobOf(defect));
+  }
+
+  /** The scenarios in which one of the readings decides otherwise than the usual server. */
+  async concernedBy({ edition, readings }: ReadingRun): Promise<string[]> {
+    const { concerned } = await this.clean({ edition });
+    return [...new Set(readings.flatMap(({ name }) => concerned.get(name) ?? []))].sort();
+  }
+
+  /** The run against a server with readings. */
+  withReadings({ edition, readings, scenarios }: ReadingRun): Promise<SelfTestResult> {
+    const names = readings.map(({ name }) => name);
+    return this.#pool.run({ edition, readings: names, ...(scenarios && { scenarios }) });
   }
 
   stop(): Promise<void> {

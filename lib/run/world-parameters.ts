@@ -26,8 +26,8 @@ export interface SimulatedTarget {
     start?: string;
     /** Number of practitioners. */
     size?: number;
-    /** Attach to each scenario which behaviours it called. */
-    recordBehaviours?: boolean;
+    /** Attach to each scenario which behaviours it called, and which of these defects and readings would decide otherwise. */
+    recordBehaviours?: string[];
   };
 }
 

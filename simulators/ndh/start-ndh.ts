@@ -8,7 +8,7 @@ import { defaultEdition, loadEdition } from '../../lib/edition/load-edition.ts';
 import type { Edition } from '../../lib/edition/edition.ts';
 import { usualBehaviour, type Behaviour } from './behaviour.ts';
 import { instant, realClock, virtualClock, type Clock } from './clock.ts';
-import { listDefects, loadDefect, withDefects } from './defect.ts';
+import { loadDefect, withDefects } from './defect.ts';
 import { Faults } from './faults.ts';
 import { fillDirectory } from './fill-directory.ts';
 import type { Ndh } from './ndh.ts';
@@ -49,8 +49,8 @@ export interface NdhOptions {
   publicUrl?: string;
   /** Instant at which a stopped clock begins. */
   start?: string;
-  /** Notes which decisions are called, for the control API. */
-  recordBehaviours?: boolean;
+  /** Notes for the control API which decisions are called, and which of these defects and readings would decide otherwise. */
+  recordBehaviours?: string[];
 }
 
 /** A simulated NDH that is running. */
@@ -158,18 +158,17 @@ async function behaviourOf(
   checkTogether(loaded, edition);
   const honest = withReadings(usualBehaviour, loaded);
   const behaviour = withDefects(honest, await Promise.all(defects.map(loadDefect)));
-  return recordBehaviours ? recordBehaviour(behaviour, called, await rivals()) : behaviour;
+  return recordBehaviours ? recordBehaviour(behaviour, called, await rivals(recordBehaviours)) : behaviour;
 }
 
-/** What each known defect and each known reading would decide. */
-async function rivals(): Promise<Map<string, Partial<Behaviour>>> {
-  const defects = listDefects().map(
-    async (name) => [name, (await loadDefect(name)).change(usualBehaviour)] as const,
-  );
-  const readings = listReadings().map(
-    async (name) => [name, decisionsOf(await loadReading(name), usualBehaviour)] as const,
-  );
-  return new Map(await Promise.all([...defects, ...readings]));
+/** What each of these defects and readings would decide. */
+async function rivals(names: string[]): Promise<Map<string, Partial<Behaviour>>> {
+  const readings = listReadings();
+  const rival = async (name: string): Promise<Partial<Behaviour>> =>
+    readings.includes(name)
+      ? decisionsOf(await loadReading(name), usualBehaviour)
+      : (await loadDefect(name)).change(usualBehaviour);
+  return new Map(await Promise.all(names.map(async (name) => [name, await rival(name)] as const)));
 }
 
 function tierOf({ tier }: NdhOptions, { capability }: Edition): string {

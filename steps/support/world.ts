@@ -220,7 +220,7 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
 
   private get recordsBehaviours(): boolean {
     const { target } = this.parameters;
-    return isSimulated(target) && target.simulated.recordBehaviours === true;
+    return isSimulated(target) && target.simulated.recordBehaviours !== undefined;
   }
 
   /** Notes what a row only records. */

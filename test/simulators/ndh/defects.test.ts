@@ -90,7 +90,7 @@ describe('A recorded behaviour', () => {
         assert.ok((await called()).includes('cancelSchedules'));
         assert.deepEqual(await called(), []);
       },
-      { recordBehaviours: true },
+      { recordBehaviours: [] },
     );
   });
 });

@@ -12,6 +12,23 @@ const dates = ['2020', '2021-05', '2021-05-01', '2021-05-02', '2021-05-01T10:00:
 const references = ['Practitioner/1', 'Organization/1', '#a', '#b', '#gone', '#', 'x'];
 const numbers = [-1, 0, 1, 2, 3, 101];
 
+/** What schemas that hold together say of a value. */
+interface Known {
+  all: Schema[];
+  type: Schema['type'];
+  constant: unknown;
+  /** Of an array. */
+  items: Schema[] | undefined;
+  primitive: string;
+}
+
+/** A property, and the choice of which it is one of the types. */
+interface Member {
+  key: string;
+  choice: string | undefined;
+  schemas: Schema[];
+}
+
 /** Makes elements that fit their schemas and whose content an expression is likely to ask for. */
 export class RandomElements {
   readonly #names: Set<string>;
@@ -21,6 +38,9 @@ export class RandomElements {
   readonly #types: string[];
   readonly #store: SchemaStore;
   readonly #random: () => number;
+  // Of thousands of elements of one kind, what their schemas say is looked up once.
+  readonly #known = new Map<Schema[], Known>();
+  readonly #members = new Map<Schema[], Member[]>();
 
   constructor(expression: string, store: SchemaStore, random: () => number) {
     const plain = expression.replaceAll(/'(?:[^'\\]|\\.)*'/g, '');
@@ -34,58 +54,82 @@ export class RandomElements {
     this.#random = random;
   }
 
-  /** An element for which the schemas hold together, as far as its JSON types go. */
+  /** An element for which the schemas hold together, as far as its JSON types go; asked again, give the same array. */
   element(schemas: Schema[], depth = 0, name = ''): unknown {
-    const all = conjunction(schemas, this.#store).schemas;
-    if (all.some(({ type }) => type === 'array')) {
+    const { all, type, constant, items, primitive } = this.#knownOf(schemas);
+    if (items) {
       const length = this.#random() < 0.6 ? 1 : 2 + Math.floor(this.#random() * 2);
-      return Array.from({ length }, () => this.element(each(all, 'items'), depth, name));
+      return Array.from({ length }, () => this.element(items, depth, name));
     }
-    const type = all.find((schema) => schema.type !== undefined)?.type;
-    const constant = each(all, 'const')[0];
     if (constant !== undefined && (type === undefined || this.#random() < 0.3)) return constant;
-    if (type === 'object') return this.#object(all, depth);
+    if (type === 'object') return this.#object(schemas, all, depth);
     if (type === 'boolean') return this.#random() < 0.5;
     if (type === 'number' || type === 'integer') return this.#pick(numbers);
-    return this.#text(each(all, 'fhirPrimitive')[0] ?? '', name);
+    return this.#text(primitive, name);
   }
 
-  #object(all: Schema[], depth: number): Json {
+  #object(schemas: Schema[], all: Schema[], depth: number): Json {
     if (all.some((schema) => schema.fhirResource === 'contained' || schema.fhirResource === 'any') && depth > 0)
       return { resourceType: this.#pick(['Practitioner', 'Composition']), id: this.#pick(['a', 'b']), meta: { versionId: this.#pick(['1', '2']) } }; // prettier-ignore
     const made: Json = {};
-    const choices = new Map<string, string>();
-    for (const rule of each(all, 'fhirChoices').flat())
-      for (const key of propertiesOf(rule).keys()) choices.set(key, rule.name);
     const taken = new Set<string>();
-    for (const key of this.#shuffled(keysOf(all))) {
-      const choice = choices.get(key);
-      if (
-        choice === undefined
-          ? !this.#wants(key, depth)
-          : taken.has(choice) || !this.#wantsOf(choice, key, depth)
-      )
-        continue;
+    const wanted = this.#membersOf(schemas, all).filter((member) => this.#wants(member, depth));
+    for (const { key, choice, schemas } of this.#shuffled(wanted)) {
+      if (taken.has(choice ?? key)) continue;
       taken.add(choice ?? key);
-      const schemas = each(all, 'properties').flatMap((one) => (one[key] ? [one[key]] : []));
       made[key] = this.element(schemas, depth + 1, key);
       if (typeof made[key] !== 'object' && this.#random() < 0.1) made[`_${key}`] = { id: 'beside' };
     }
     return made;
   }
 
-  #wants(key: string, depth: number): boolean {
-    if (depth > deepest) return false;
-    if (key === 'resourceType') return true;
-    if (key === 'extension' && depth > 1) return this.#random() < 0.03;
-    return this.#random() < (this.#names.has(key) ? 0.65 : depth < 2 ? 0.04 : 0);
+  #knownOf(schemas: Schema[]): Known {
+    const before = this.#known.get(schemas);
+    if (before) return before;
+    const all = conjunction(schemas, this.#store).schemas;
+    const known: Known = {
+      all,
+      type: all.find((schema) => schema.type !== undefined)?.type,
+      constant: each(all, 'const')[0],
+      items: all.some(({ type }) => type === 'array') ? each(all, 'items') : undefined,
+      primitive: each(all, 'fhirPrimitive')[0] ?? '',
+    };
+    this.#known.set(schemas, known);
+    return known;
   }
 
-  #wantsOf(choice: string, key: string, depth: number): boolean {
-    if (!this.#names.has(choice)) return this.#wants(key, depth + 2);
+  #membersOf(schemas: Schema[], all: Schema[]): Member[] {
+    const before = this.#members.get(schemas);
+    if (before) return before;
+    const choices = new Map<string, string>();
+    for (const rule of each(all, 'fhirChoices').flat())
+      for (const key of propertiesOf(rule).keys()) choices.set(key, rule.name);
+    const properties = each(all, 'properties');
+    const members = keysOf(all).map((key): Member => {
+      const ofKey = properties.flatMap((one) => (one[key] ? [one[key]] : []));
+      return { key, choice: choices.get(key), schemas: ofKey };
+    });
+    this.#members.set(schemas, members);
+    return members;
+  }
+
+  #wants({ key, choice }: Member, depth: number): boolean {
+    const chance = choice === undefined ? this.#chance(key, depth) : this.#chanceOf(choice, key, depth);
+    return chance > 0 && this.#random() < chance;
+  }
+
+  #chance(key: string, depth: number): number {
+    if (depth > deepest) return 0;
+    if (key === 'resourceType') return 1;
+    if (key === 'extension' && depth > 1) return 0.03;
+    return this.#names.has(key) ? 0.65 : depth < 2 ? 0.04 : 0;
+  }
+
+  #chanceOf(choice: string, key: string, depth: number): number {
+    if (!this.#names.has(choice)) return this.#chance(key, depth + 2);
     const type = key.slice(choice.length).toLowerCase();
     const usual = this.#types.includes(type) || (this.#names.has('coding') && type === 'codeableconcept');
-    return depth <= deepest && this.#random() < (usual ? 0.6 : 0.04);
+    return depth > deepest ? 0 : usual ? 0.6 : 0.04;
   }
 
   #compare(name: string, text: string): void {
@@ -106,8 +150,8 @@ export class RandomElements {
   }
 
   // Which of the values of a choice comes first must not always be the same.
-  #shuffled(keys: string[]): string[] {
-    return keys.map((key) => ({ key, at: this.#random() })).sort((a, b) => a.at - b.at).map(({ key }) => key); // prettier-ignore
+  #shuffled(members: Member[]): Member[] {
+    return members.map((member) => ({ member, at: this.#random() })).sort((a, b) => a.at - b.at).map(({ member }) => member); // prettier-ignore
   }
 }
 

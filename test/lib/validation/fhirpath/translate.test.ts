@@ -149,10 +149,11 @@ function compare({ expression, schemas, store, resource: around }: Site): Set<bo
   const elements = new RandomElements(expression, store, randomNumbers(expression.length));
   const code = translate(expression, shapeOf(schemas, store))!;
   const [plain, shaped] = [translated(expression)!, made(code)];
+  const outer = expression.includes('%resource') && around ? [around] : undefined;
   const seen = new Set<boolean>();
   for (let i = 0; i < times; i++) {
     const value = elements.element(schemas);
-    const asked = expression.includes('%resource') && around ? (elements.element([around]) as Json) : {};
+    const asked = outer ? (elements.element(outer) as Json) : {};
     const resource = { ...asked, contained: [{ resourceType: 'Practitioner', id: 'a' }] };
     const expected = holds(expression, { self: { value }, resource, root: resource });
     for (const [how, translation] of Object.entries({ plain, shaped }))

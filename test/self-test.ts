@@ -37,7 +37,10 @@ export class SelfTest {
   readonly #defects: ProvingDefect[];
   readonly #readings: NamedReading[];
 
-  constructor({ defects = [], readings = [] }: { defects?: ProvingDefect[]; readings?: NamedReading[] }) {
+  constructor({
+    defects = [],
+    readings = [],
+  }: { defects?: ProvingDefect[]; readings?: NamedReading[] } = {}) {
     this.#defects = defects;
     this.#readings = readings;
   }

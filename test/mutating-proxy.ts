@@ -13,6 +13,7 @@ export type Subject =
   | 'kick-off'
   | 'cancellation'
   | 'list'
+  | 'status'
   | 'file'
   | 'deletion'
   | 'metadata'
@@ -70,6 +71,7 @@ function subjectOf({ method, url = '' }: IncomingMessage, body: Buffer): Subject
   if (url === '/accounts') return 'registration';
   if (url.startsWith('/accounts/requests/')) return 'decision';
   if (/^\/repository\/[^/]+\/list/.test(url)) return 'list';
+  if (/^\/repository\/[^/]+\/(status|files\/[^/]*-status-)/.test(url)) return 'status';
   if (url.startsWith('/repository/')) return method === 'DELETE' ? 'deletion' : 'file';
   return 'other';
 }

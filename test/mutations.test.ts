@@ -12,6 +12,8 @@ import { startMutatingProxy, type Answer, type Subject } from './mutating-proxy.
 /** A change on the way from a good server to the harness, and which of the requirements looked at it breaks. */
 interface Mutation {
   on: Subject | 'all';
+  /** The default one unless stated. */
+  edition?: string;
   change: (answer: Answer) => void;
   /** Requirements to judge. */
   rows: string[];
@@ -169,6 +171,13 @@ const mutations: Record<string, Mutation> = {
     rows: ['NDH-CAP-01'],
     red: ['NDH-CAP-01'],
   },
+  'a status over REST that stays pending after a run has failed': {
+    on: 'status',
+    edition: '1.0.0',
+    change: text((body) => body.replace(/^error.*/, 'pending')),
+    rows: ['NDH-STATUS-03', 'NDH-STATUS-06'],
+    red: ['NDH-STATUS-06'],
+  },
   'headers that nobody asked for': {
     on: 'all',
     change: ({ headers }) => Object.assign(headers, { via: '1.1 somebody', 'set-cookie': ['a=b', 'c=d'] }),
@@ -178,24 +187,33 @@ const mutations: Record<string, Mutation> = {
 };
 
 describe('what is changed between a good server and the harness', () => {
-  const catalogue = loadRequirements(defaultEdition);
   let runner: Runner;
-  let ndh: StartedNdh;
+  const servers = new Map<string, StartedNdh>();
 
   before(async () => {
     runner = await createRunner();
-    ndh = await startNdh({ control: true, size: 16 });
   });
-  after(() => ndh.stop());
+  after(async () => {
+    for (const server of servers.values()) await server.stop();
+  });
 
-  for (const [name, { on, change, rows, red }] of Object.entries(mutations))
+  async function serverOf(edition: string): Promise<StartedNdh> {
+    const server =
+      servers.get(edition) ?? (await startNdh({ edition, control: true, sftpPort: 0, size: 16 }));
+    servers.set(edition, server);
+    return server;
+  }
+
+  for (const [name, { on, edition = defaultEdition, change, rows, red }] of Object.entries(mutations))
     test(`${name}: ${red.length > 0 ? `breaks ${red.join(', ')}` : 'breaks nothing'}`, async () => {
-      const proxy = await startMutatingProxy(ndh.origin, on, change);
+      const proxy = await startMutatingProxy((await serverOf(edition)).origin, on, change);
       try {
         const target = await discoverTarget(proxy.origin);
-        const parameters = { edition: defaultEdition, target, evidence: false };
+        const parameters = { edition, target, evidence: false };
         const record = await runner.run({ parameters, requirements: rows });
-        const { requirements, harnessErrors } = foldVerdicts(record, catalogue, { selected: new Set(rows) });
+        const { requirements, harnessErrors } = foldVerdicts(record, loadRequirements(edition), {
+          selected: new Set(rows),
+        });
         const judged = requirements.filter(({ requirement }) => rows.includes(requirement.id));
         const expected = rows.map((id) => [id, red.includes(id) ? 'broken' : 'conforms']);
         const found = judged.map(({ requirement, verdict }) => [requirement.id, inShort(verdict)]);

@@ -104,7 +104,10 @@ export async function expectGoneOnBoth(world: NdhWorld): Promise<void> {
 /** The other files hold what was downloaded before the deletion (NDH-SFTP-14). */
 export async function expectOthersOnSftp(world: NdhWorld): Promise<void> {
   const { file } = needDeletion(world);
-  const others = need(world.sftp.downloads.at(-1)).filter((other) => other !== file);
+  // What could not be read before is for NDH-SFTP-04.
+  const others = need(world.sftp.downloads.at(-1)).filter(
+    (other) => other !== file && other.flaw === undefined,
+  );
   if (others.length === 0) throw new NotTestable('fewer than two data files');
   needKept(world);
   const session = await sftpOf(world, world.actor);

@@ -90,7 +90,9 @@ export async function filesAt(world: NdhWorld, name: string, path = ''): Promise
   try {
     const entries = await session.list(path);
     const own = entries.find((entry) => entry.kind === 'folder' && owners.includes(entry.name));
-    return await session.files(own?.path ?? path);
+    const files = await session.files(own?.path ?? path);
+    // A listing may name a file twice.
+    return [...new Map(files.map((file) => [file.path, file])).values()];
   } catch (error) {
     if (!(error instanceof NonConformance)) throw error;
     throw new NotTestable(`the folder cannot be listed: ${error.message} (NDH-SFTP-03)`);

@@ -178,6 +178,17 @@ const mutations: Record<string, Mutation> = {
     rows: ['NDH-STATUS-03', 'NDH-STATUS-06'],
     red: ['NDH-STATUS-06'],
   },
+  'a list that names the newest set only': {
+    on: 'list',
+    edition: '1.0.0',
+    change: links((all) => {
+      const time = (link: object) => /(\d+-){5}\d+(?=\.ndjson)/.exec(JSON.stringify(link))?.[0] ?? '';
+      const newest = all.map(time).sort().at(-1);
+      return all.filter((link) => time(link) === newest);
+    }),
+    rows: ['NDH-SFTP-05', 'NDH-OVERWRITE-11'],
+    red: [],
+  },
   'headers that nobody asked for': {
     on: 'all',
     change: ({ headers }) => Object.assign(headers, { via: '1.1 somebody', 'set-cookie': ['a=b', 'c=d'] }),

@@ -2,6 +2,7 @@ import { basename } from 'node:path/posix';
 import { linkName } from '../../lib/client/link-name.ts';
 import type { FhirResource } from '../../lib/client/search.ts';
 import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
+import { canonical } from './content-of.ts';
 import { changeRecord, shownByDirectory } from './directory-changes.ts';
 import { lineSet } from './downloads.ts';
 import { letItRun, scheduleOf } from './exporting.ts';
@@ -46,25 +47,35 @@ async function hasFinishedRun(world: NdhWorld): Promise<boolean> {
 
 /** REST and SFTP deliver the same resources of each type (NDH-SFTP-05). */
 export function expectSameOnBoth(world: NdhWorld): void {
-  const rest = byType(need(world.reading).resources);
-  const sftp = byType(latest(world).flatMap(({ resources }) => resources));
-  if (rest.size === 0 && sftp.size === 0) throw new NotTestable('neither channel carries data');
-  for (const type of new Set([...rest.keys(), ...sftp.keys()])) {
-    const [overRest = [], overSftp = []] = [rest.get(type), sftp.get(type)];
-    if (lineSet(overRest) === lineSet(overSftp)) continue;
+  const rest = need(world.reading).resources;
+  const sftp = latest(world);
+  const types = new Set([...rest, ...sftp.flatMap(({ resources }) => resources)].map(typeOf));
+  if (types.size === 0) throw new NotTestable('neither channel carries data');
+  for (const type of types) {
+    const overRest = rest.filter((resource) => typeOf(resource) === type);
+    const files = sftp.filter(({ resources }) => resources.some((resource) => typeOf(resource) === type));
+    const sets = newestFirst(files).map((set) => set.filter((resource) => typeOf(resource) === type));
+    if (sets.some((overSftp) => eachOnce(overRest) === eachOnce(overSftp))) continue;
     throw new NonConformance({
       expected: `the same ${type} lines on both channels`,
-      received: `${overRest.length} over REST and ${overSftp.length} over SFTP, not the same`,
+      received: `${overRest.length} over REST and ${sets.at(-1)?.length ?? 0} over SFTP, not the same`,
     });
   }
 }
 
-function byType(resources: FhirResource[]): Map<string, FhirResource[]> {
-  const types = new Map<string, FhirResource[]>();
-  for (const resource of resources)
-    types.set(resource.resourceType, [...(types.get(resource.resourceType) ?? []), resource]);
-  return types;
+const typeOf = ({ resourceType }: FhirResource): string => resourceType;
+
+/** What files hold: the newest of them, those and the next older ones, and so on. Sets of earlier runs may stay there. */
+function newestFirst(files: SftpFile[]): FhirResource[][] {
+  const times = [...new Set(files.map(({ modified }) => modified))].sort((a, b) => b - a);
+  return times.map((time) =>
+    files.filter(({ modified }) => modified >= time).flatMap(({ resources }) => resources),
+  );
 }
+
+/** Lines compared as a set: how often one comes is for nobody to judge. */
+const eachOnce = (resources: FhirResource[]): string =>
+  [...new Set(resources.map(canonical))].sort().join('\n');
 
 /** Looks, as an outsider, where the owner's files are, above and beside (NDH-SFTP-07). */
 export async function lookFor(world: NdhWorld, outsider: string, owner: string): Promise<void> {

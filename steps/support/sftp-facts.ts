@@ -20,6 +20,8 @@ export interface SftpFile {
   /** Bytes that the server announces. */
   announced: number;
   bytes: number;
+  /** As the listing tells it, in milliseconds since 1970. */
+  modified: number;
   /** Why it could not be read whole. */
   flaw?: string;
   /** See `sortedLines`. */

@@ -118,18 +118,19 @@ export async function downloadPlace(world: NdhWorld, name: string): Promise<Sftp
 }
 
 /** Downloads one file; a short one gets a second try. */
-export async function readSftpFile(session: SftpSession, { path, size }: SftpEntry): Promise<SftpFile> {
+export async function readSftpFile(session: SftpSession, entry: SftpEntry): Promise<SftpFile> {
+  const { path, size, modified } = entry;
   const stat = await session.tryStat(path);
   let answer = await session.tryRead(path);
   if (answer.status === 'wrong size') answer = await session.tryRead(path);
   const announced = stat.status === 'ok' ? stat.value.size : size;
   if (answer.status !== 'ok') {
     const flaw = [answer.status, answer.message].filter(Boolean).join(': ');
-    return { path, announced, bytes: 0, flaw, lines: '', resources: [] };
+    return { path, announced, modified, bytes: 0, flaw, lines: '', resources: [] };
   }
   const text = unpacked(answer.value);
   const resources = linesOf(text).flatMap((line) => asResource(line) ?? []);
-  return { path, announced, bytes: answer.value.length, lines: sortedLines(text), resources };
+  return { path, announced, modified, bytes: answer.value.length, lines: sortedLines(text), resources };
 }
 
 function unpacked(bytes: Buffer): string {

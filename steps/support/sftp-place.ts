@@ -117,12 +117,12 @@ export async function downloadPlace(world: NdhWorld, name: string): Promise<Sftp
   );
 }
 
-/** Downloads one file; a short one gets a second try. */
+/** Downloads one file; a short one, and a failure that has no reason, gets a second try. */
 export async function readSftpFile(session: SftpSession, entry: SftpEntry): Promise<SftpFile> {
   const { path, size, modified } = entry;
   const stat = await session.tryStat(path);
   let answer = await session.tryRead(path);
-  if (answer.status === 'wrong size') answer = await session.tryRead(path);
+  if (answer.status === 'wrong size' || answer.status === 'failure') answer = await session.tryRead(path);
   const announced = stat.status === 'ok' ? stat.value.size : size;
   if (answer.status !== 'ok') {
     const flaw = [answer.status, answer.message].filter(Boolean).join(': ');

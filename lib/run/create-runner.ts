@@ -54,7 +54,7 @@ async function loadRunner(root: string): Promise<Runner> {
     publish: false,
   };
   const { runConfiguration } = await loadConfiguration({ file: false, provided }, environment);
-  const support = await loadSupport(runConfiguration, environment);
+  const support = loadedOnce(await loadSupport(runConfiguration, environment), skipping);
 
   return {
     async run(options) {
@@ -75,6 +75,17 @@ async function loadRunner(root: string): Promise<Runner> {
     },
   };
 }
+
+/**
+ * Step definitions that are not looked for again: cucumber searches the folders of what it has loaded before every run,
+ * and needs none of what it finds.
+ * @param file one of the files, for where there is none it looks elsewhere
+ */
+function loadedOnce(support: Support, file: string): Support {
+  return { ...support, originalCoordinates: { ...support.originalCoordinates, importPaths: [file] } };
+}
+
+type Support = Awaited<ReturnType<typeof loadSupport>>;
 
 function selection({ requirements, scenarios }: RunnerOptions): { paths?: string[]; tagExpression?: string } {
   if (requirements?.length === 0 || scenarios?.length === 0) throw new Error('nothing is selected to run');

@@ -17,14 +17,14 @@ export type Patterns<Meaning> = Record<string, (...words: string[]) => Meaning>;
 
 /** As `definePhrases`, for wordings with places of their own. */
 export function definePatterns<Meaning>(name: string, table: Patterns<Meaning>): void {
-  const patterns = Object.keys(table);
+  const wordings = wordingsOf(table, '$');
   defineParameterType({
     name,
-    regexp: patterns.map((pattern) => new RegExp(source(pattern, (place) => `(?:${place})`))),
+    regexp: Object.keys(table).map((pattern) => new RegExp(anyWords(pattern))),
     transformer: (text: string) => {
-      for (const pattern of patterns) {
-        const words = wordsIn(text, pattern);
-        if (words) return table[pattern]?.(...words);
+      for (const { pattern, make } of wordings) {
+        const match = pattern.exec(text);
+        if (match) return make(...wordsOf(match));
       }
       return undefined;
     },
@@ -40,18 +40,16 @@ export function defineSentences<Meaning>(
   { heads, clauses }: { heads: Patterns<Meaning>; clauses: Patterns<Meaning> },
   join: (parts: Meaning[]) => Meaning,
 ): void {
-  const oneOf = (table: Patterns<Meaning>) =>
-    `(?:${Object.keys(table)
-      .map((pattern) => source(pattern, (place) => `(?:${place})`))
-      .join('|')})`;
+  const oneOf = (table: Patterns<Meaning>) => `(?:${Object.keys(table).map(anyWords).join('|')})`;
+  const [beginnings, continuations] = [wordingsOf(heads, '(?= |$)'), wordingsOf(clauses, '(?= |$)')];
   defineParameterType({
     name,
     regexp: new RegExp(`${oneOf(heads)}(?: ${oneOf(clauses)})*`),
     transformer: (text: string) => {
-      const head = longest(text, heads);
+      const head = longest(text, beginnings);
       const parts = [head.meaning];
       for (let rest = text.slice(head.length); rest !== '';) {
-        const clause = longest(rest.slice(1), clauses);
+        const clause = longest(rest.slice(1), continuations);
         parts.push(clause.meaning);
         rest = rest.slice(1 + clause.length);
       }
@@ -70,6 +68,20 @@ const places: Record<string, string> = {
   '{state}': 'one state|another state',
 };
 
+/** A wording as it is looked for in a text. */
+interface Wording<Meaning> {
+  /** With a group for each place. */
+  pattern: RegExp;
+  make: (...words: string[]) => Meaning;
+}
+
+function wordingsOf<Meaning>(table: Patterns<Meaning>, end: string): Wording<Meaning>[] {
+  return Object.entries(table).map(([pattern, make]) => ({
+    pattern: new RegExp(`^${source(pattern, (place) => `(${place})`)}${end}`),
+    make,
+  }));
+}
+
 /** A pattern as the source of a regular expression. */
 function source(pattern: string, group: (place: string) => string): string {
   return pattern
@@ -78,19 +90,22 @@ function source(pattern: string, group: (place: string) => string): string {
     .join('');
 }
 
-function wordsIn(text: string, pattern: string, end = '$'): string[] | undefined {
-  const match = new RegExp(`^${source(pattern, (place) => `(${place})`)}${end}`).exec(text);
-  return match?.slice(1).map((word) => word.replace(/^"(.*)"$/, '$1'));
+/** A pattern as the source of a regular expression without groups. */
+const anyWords = (pattern: string): string => source(pattern, (place) => `(?:${place})`);
+
+/** What stands in the places of a wording, without quotes. */
+function wordsOf([, ...words]: RegExpExecArray): string[] {
+  return words.map((word) => word.replace(/^"(.*)"$/, '$1'));
 }
 
 /** The row of the table that says most of the beginning of a text, up to a blank or its end. */
-function longest<Meaning>(text: string, table: Patterns<Meaning>): { meaning: Meaning; length: number } {
-  let best: { meaning: Meaning; length: number } | undefined;
-  for (const [pattern, make] of Object.entries(table)) {
-    const match = new RegExp(`^${source(pattern, (place) => `(?:${place})`)}(?= |$)`).exec(text);
+function longest<Meaning>(text: string, wordings: Wording<Meaning>[]): { meaning: Meaning; length: number } {
+  let best: { make: () => Meaning; length: number } | undefined;
+  for (const { pattern, make } of wordings) {
+    const match = pattern.exec(text);
     if (!match || match[0].length <= (best?.length ?? 0)) continue;
-    best = { meaning: make(...(wordsIn(match[0], pattern) ?? [])), length: match[0].length };
+    best = { make: () => make(...wordsOf(match)), length: match[0].length };
   }
   if (!best) throw new Error(`no wording begins "${text}"`);
-  return best;
+  return { meaning: best.make(), length: best.length };
 }

@@ -13,8 +13,8 @@ export interface ReadFile {
   link: FileLink;
   exchange: Exchange;
   text: string;
-  /** Lines that are JSON objects; others are judged by the rows on lines. */
-  resources: FhirResource[];
+  /** Lines that are JSON objects; others are judged by the rows on lines. Parsed when first asked for. */
+  readonly resources: FhirResource[];
 }
 
 /** What an account's repository held at one moment: its list and every listed data file. */
@@ -22,7 +22,7 @@ export interface RepositoryReading {
   list: FileList | undefined;
   listExchange: Exchange;
   files: ReadFile[];
-  resources: FhirResource[];
+  readonly resources: FhirResource[];
   /** Whether links are signed anew whenever the list is read; what is new in them tells of no run then (NDH-EXEC-11). */
   signed: boolean;
 }
@@ -66,9 +66,17 @@ export async function readRepository(
     if (bytes > exportBytes)
       throw new NotTestable(`the files hold more than ${exportBytes} bytes: raise limits.exportBytes`);
   }
-  const data = files.filter(({ resources }) => !isErrorFile(resources));
-  const resources = data.flatMap((file) => file.resources);
-  return { list, listExchange: exchange, files: data, resources, signed };
+  const data = files.filter(({ text }) => !isErrorFile(text));
+  const resources = onDemand(() => data.flatMap((file) => file.resources));
+  return {
+    list,
+    listExchange: exchange,
+    files: data,
+    get resources() {
+      return resources();
+    },
+    signed,
+  };
 }
 
 /** Whether an answer merely says in a few words that there is nothing yet (NDH-LIST-08, A77). */
@@ -129,13 +137,32 @@ export async function readFile(
   if (exchange.response.truncated && !cutShort)
     throw new NotTestable(`a listed file is cut short: ${exchange.response.truncated} (NDH-RETR-14)`);
   try {
-    const text = bodyText(exchange);
-    return { link, exchange, text, resources: resourcesOf(text) };
+    return fileOf(link, exchange);
   } catch (error) {
     if (error instanceof NonConformance)
       throw new NotTestable(`a listed file cannot be unpacked: ${error.message}`);
     throw error;
   }
+}
+
+/** A file of which the lines are parsed on demand: many readers compare nothing but its text. */
+function fileOf(link: FileLink, exchange: Exchange): ReadFile {
+  const text = bodyText(exchange);
+  const lines = linesOf(text);
+  const resources = onDemand(() => lines.flatMap((line) => asResource(line) ?? []));
+  return {
+    link,
+    exchange,
+    text,
+    get resources() {
+      return resources();
+    },
+  };
+}
+
+function onDemand<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** Lines that are kept in memory; a file of nothing but empty objects would have hundreds of millions. */
@@ -147,11 +174,21 @@ const mostLines = 1_000_000;
  */
 export function linesOf(text: string): string[] {
   const lines: string[] = [];
-  for (const [line] of text.replace(/^\uFEFF/, '').matchAll(/[^\n]+/g)) {
-    if (line.trim() !== '') lines.push(line.replace(/\r$/, ''));
+  for (const line of linesIn(text)) {
+    lines.push(line);
     if (lines.length > mostLines) throw new NotTestable(`a file has more than ${mostLines} lines`);
   }
   return lines;
+}
+
+function* linesIn(text: string): Generator<string> {
+  let end: number;
+  for (let at = text.startsWith('\uFEFF') ? 1 : 0; at < text.length; at = end + 1) {
+    end = text.indexOf('\n', at);
+    if (end === -1) end = text.length;
+    const line = text.slice(at, text[end - 1] === '\r' ? end - 1 : end);
+    if (line.trim() !== '') yield line;
+  }
 }
 
 /** The lines of a file that are objects. */
@@ -172,6 +209,12 @@ export function asResource(line: string): FhirResource | undefined {
 }
 
 /** A file of OperationOutcome lines only is an error file, not data (A80). */
-function isErrorFile(resources: FhirResource[]): boolean {
-  return resources.length > 0 && resources.every(({ resourceType }) => resourceType === 'OperationOutcome');
+function isErrorFile(text: string): boolean {
+  let seen = false;
+  for (const line of linesIn(text)) {
+    const resource = asResource(line);
+    if (resource && resource.resourceType !== 'OperationOutcome') return false;
+    seen ||= resource !== undefined;
+  }
+  return seen;
 }

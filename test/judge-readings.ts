@@ -5,6 +5,15 @@ import type { SelfTestResult } from './self-test-worker.ts';
 export const shortOf = ({ edition, readings }: ReadingRun): string[] =>
   [...new Set(readings.flatMap((reading) => reading.shortOf?.[edition] ?? []))].sort();
 
+/** What is wrong with the scenarios that meet a single reading, by what it says of that itself; nothing of several. */
+export function complaintsOfMeeting({ edition, readings }: ReadingRun, concerned: string[]): string[] {
+  const [reading, another] = readings;
+  if (!reading || another) return [];
+  const reason = reading.unmet?.[edition];
+  if (concerned.length === 0) return reason === undefined ? ['met by no scenario'] : [];
+  return reason === undefined ? [] : [`met by ${concerned.join(' ')}, though it says: ${reason}`];
+}
+
 /** What is wrong with the verdict on such a server, one sentence each: nothing where the harness bears with it. */
 export async function judgeReadings(run: ReadingRun, selfTest: SelfTest): Promise<string[]> {
   return complaints(run, await selfTest.withReadings(run));

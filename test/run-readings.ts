@@ -7,7 +7,7 @@
 import { parseArgs } from 'node:util';
 import { combinations } from './combine-readings.ts';
 import { allReadings, editionsOf } from './all-readings.ts';
-import { judgeReadings } from './judge-readings.ts';
+import { complaintsOfMeeting, judgeReadings } from './judge-readings.ts';
 import { SelfTest, type ReadingRun } from './self-test.ts';
 
 const { values, positionals } = parseArgs({
@@ -36,8 +36,15 @@ await Promise.all(
     .map(async (run) => {
       const scenarios = values.full ? undefined : await selfTest.concernedBy(run);
       const what = `${run.edition} ${run.readings.map(({ name }) => name).join(' ')}`;
-      if (scenarios?.length === 0) return void process.stdout.write(`met by no scenario: ${what}\n`);
-      const complaints = await judgeReadings({ ...run, ...(scenarios && { scenarios }) }, selfTest);
+      const unexpected = scenarios ? complaintsOfMeeting(run, scenarios) : [];
+      if (scenarios?.length === 0 && unexpected.length === 0) {
+        const reasons = run.readings.flatMap(({ unmet }) => unmet?.[run.edition] ?? []);
+        return void process.stdout.write(`met by no scenario: ${what}: ${reasons.join('; ')}\n`);
+      }
+      const complaints =
+        unexpected.length > 0
+          ? unexpected
+          : await judgeReadings({ ...run, ...(scenarios && { scenarios }) }, selfTest);
       if (complaints.length > 0) wrong += 1;
       const found = complaints.length > 0 ? `NOT BORNE ${what}: ${complaints.join('; ')}` : `borne ${what}`;
       process.stdout.write(`${found}\n`);

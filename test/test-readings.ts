@@ -6,7 +6,7 @@ import type { NamedReading } from '../simulators/ndh/reading.ts';
 import { withoutChoice } from '../simulators/ndh/without-choice.ts';
 import { editionsOf } from './all-readings.ts';
 import { combinations, seeded, shuffled } from './combine-readings.ts';
-import { judgeReadings } from './judge-readings.ts';
+import { complaintsOfMeeting, judgeReadings } from './judge-readings.ts';
 import type { ReadingRun, SelfTest } from './self-test.ts';
 
 /** Scenarios on which a single reading and a combination are tried here; `npm run readings` tries all. */
@@ -17,7 +17,9 @@ export function testReadings(readings: NamedReading[], selfTest: SelfTest): void
   async function complaintsOn(run: ReadingRun, most: number, seed: number): Promise<string[]> {
     const concerned = shuffled(await selfTest.concernedBy(run), seeded(seed));
     const scenarios = concerned.slice(0, most);
-    return concerned.length === 0 ? [] : judgeReadings({ ...run, scenarios }, selfTest);
+    const unexpected = complaintsOfMeeting(run, concerned);
+    if (unexpected.length > 0 || concerned.length === 0) return unexpected;
+    return judgeReadings({ ...run, scenarios }, selfTest);
   }
 
   test('every ambiguity is read in some way, or there is a reason why no server has a choice', () => {

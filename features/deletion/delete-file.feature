@@ -72,7 +72,7 @@ Feature: Deleting files
   @NDH-DEL-15
   Rule: Without a word on keeping, a file may go after its retrieval or stay
     Scenario: A downloaded file is asked for again
-      Given Virginia Directory's repeated export of Location has run
+      Given Virginia Directory's unread export of Location has run
       When Virginia Directory downloads every listed file
       Then whether the file stays until the next run is noted
 

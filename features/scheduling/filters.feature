@@ -60,3 +60,7 @@ Feature: Filtering what is exported
     Scenario: A filter that cannot be read is refused
       When Maryland Directory schedules an export filtered by "Organization??=&"
       Then the request is refused
+
+    Scenario: A filter for a type that is not asked for gets some answer
+      When Maryland Directory schedules an export of Location filtered by "Organization?name=a"
+      Then the answer to a filter for another type is noted

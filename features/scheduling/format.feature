@@ -27,6 +27,10 @@ Feature: Choosing the output format
         | application/ndjson |
         | ndjson             |
 
+    Scenario: A misprint of the guide gets some answer
+      When Maryland Directory schedules an export with _outputFormat "application/fhir_ndjson"
+      Then the answer to the misprinted format is noted
+
   @NDH-PARAM-33
   Rule: Other formats may be offered
     Scenario: Files of comma-separated values are asked for

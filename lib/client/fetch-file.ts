@@ -73,7 +73,9 @@ export async function beginDownload(
   const method = conversation.config.files.method === 'post' ? 'POST' : 'GET';
   const url = fetchable(conversation, link);
   const headers = { accept: 'application/fhir+ndjson', ...carrier };
-  const request = { method, url, headers, size: 'file' as const };
+  const bodiless = { url, headers, size: 'file' as const };
+  const { postBody } = conversation.config.files;
+  const request = { ...(method === 'POST' ? withBody(bodiless, postBody) : bodiless), method };
   return conversation.http.begin(tokenAllowed(url, conversation.config) ? request : anonymously(request));
 }
 

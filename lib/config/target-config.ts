@@ -30,9 +30,9 @@ export interface TargetConfig {
   /** Name of the operation without `$`; found by metadata and the edition's spellings where absent (A01). */
   operation: { name?: string };
   kickoff: KickoffConfig;
-  /** Whether several queries are several values of `_typeFilter`, or one (A31). */
   typeFilter: {
-    separator: 'repeat' | 'comma';
+    /** Whether several queries have to be several values of `_typeFilter`, or one (A31). */
+    separator: 'any' | 'repeat' | 'comma';
     /** Two states in which the directory has organizations and locations (A33). */
     samples: [one: string, another: string];
   };

@@ -17,6 +17,8 @@ export interface Reading {
   shortOf?: Record<string, string[]>;
   /** Requirements that nobody can judge of such a server, or not where it reads other things in its own way too. */
   untested?: string[];
+  /** Why no scenario of an edition meets the choice, by edition. */
+  unmet?: Record<string, string>;
   /** Readings together with which no server would be honest. */
   notWith?: string[];
 }

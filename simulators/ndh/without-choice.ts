@@ -9,7 +9,6 @@ export const withoutChoice: Record<string, string> = {
   A25: 'the dates of the samples are not normative; no server answers to them',
   A33: 'filters are chosen from what the metadata declare; a server that declares fewer breaks other rows',
   A40: 'replacing files in place while a run lasts is judged, not borne: a mixture falls short',
-  A46: 'a file is posted for with an empty body, which no text of the guide forbids',
   A53: 'A38 is the same choice, seen by the parameter that decides it',
   A59: 'an account has one schedule where cancelling goes by account',
   A62: 'the statement is about the content of resources, not about operations',

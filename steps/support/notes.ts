@@ -14,6 +14,8 @@ const notes: Record<string, Note> = {
   'the answer without Prefer': takes('A05', 'without Prefer'),
   'the answer to restrictions': takes('A28', 'an export of Consent'),
   'the answer to a type that is no more required': takes('A29', 'an export of CareTeam or Group'),
+  'the answer to a filter for another type': takes('A34', 'a filter for a type outside _type'),
+  'the answer to the misprinted format': takes('A35', 'application/fhir_ndjson'),
   'the answer to blanks': takes('A30', 'blanks after commas'),
   'when its first run comes': runWithoutStart,
   'what comes of the past start': pastStart,

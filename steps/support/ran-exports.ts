@@ -30,6 +30,8 @@ const ranExports: Patterns<RanExport> = {
     const typeFilter = [`Organization?name=${world.change.marker}`];
     expectAdded(await exportOnce(world, name, { typeFilter, without: ['_keepFile'] }), world.change);
   },
+  'unread export of {types}': (types) => async (world, name) =>
+    letItRun(world, await schedule(world, name, { type: list(types), without: ['_keepFile'] })),
   'unread export of {types} that keeps no files': (types) => async (world, name) => {
     await letItRun(world, await schedule(world, name, { type: list(types), keepFile: false }));
     world.earlierSet = await noteSet(world, name);

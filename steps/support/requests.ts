@@ -73,7 +73,15 @@ const clauses: Patterns<Request> = {
   'of {word} in {state} and every {word}': (type = '', state = '', other = '') =>
     filtered((world) => [at(world, type, state)], type, other),
   'of {word} in {state} and {word} in {state} by one value': (one = '', in1 = '', two = '', in2 = '') =>
-    filtered((world) => [`${at(world, one, in1)},${at(world, two, in2)}`], one, two),
+    filtered(
+      (world) => {
+        if (world.config.typeFilter.separator === 'repeat')
+          throw new NotTestable('the target takes one query a value (typeFilter.separator)');
+        return [`${at(world, one, in1)},${at(world, two, in2)}`];
+      },
+      one,
+      two,
+    ),
   'of {word} in {state} and {word} in {state} by two values': (one = '', in1 = '', two = '', in2 = '') =>
     filtered((world) => [at(world, one, in1), at(world, two, in2)], one, two),
   'of {word} in {state} and {word} in {state}': (one = '', in1 = '', two = '', in2 = '') =>

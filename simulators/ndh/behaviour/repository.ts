@@ -35,6 +35,8 @@ export interface RepositoryBehaviour {
   compresses(asked: boolean): boolean;
   /** The methods by which a file is fetched. */
   fileMethods(): string[];
+  /** Whether a file may be posted for with this body. */
+  takesPostBody(body: string): boolean;
   /** Status of a delivered file. */
   fileStatus(method: string): number;
   /** Headers of a delivered file. */
@@ -74,6 +76,7 @@ export const usualRepository: RepositoryBehaviour = {
   missingFile: () => ({ status: 404, headers: {} }),
   compresses: (asked) => asked,
   fileMethods: () => ['GET', 'POST'],
+  takesPostBody: () => true,
   fileStatus: () => 200,
   fileHeaders: (headers) => headers,
   servedFile: (file, _method, { repositories }) => ({

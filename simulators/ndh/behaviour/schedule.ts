@@ -17,6 +17,8 @@ export interface ScheduleBehaviour {
   dueTime(anchor: string, period: string, n: number): number;
   /** The run that the status of a schedule tells; `undefined` where it is still to come. */
   toldRun(last: Run | undefined): Run | undefined;
+  /** Whether the status of a schedule whose last run was this one is known; `undefined` before the first. */
+  knowsStatus(last: Run | undefined): boolean;
   /** The live schedules that outlast a restart. */
   schedulesAfterRestart(schedules: Schedule[], ndh: Ndh): Schedule[];
 }
@@ -42,6 +44,7 @@ export const usualSchedule: ScheduleBehaviour = {
       : firstDueFrom(ndh.clock.now() + 1, seriesOf(schedule.anchor, schedule.period, ndh)),
   dueTime,
   toldRun: (last) => last,
+  knowsStatus: () => true,
   schedulesAfterRestart: (schedules) => schedules,
 };
 

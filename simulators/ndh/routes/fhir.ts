@@ -106,8 +106,9 @@ function status(
   const caller = behaviour.findSession(tokenOf(request), ndh);
   const access = behaviour.mayReadStatus(caller, schedule?.accountId ?? '', ndh);
   if (access !== 'granted') return refuseAccess(reply, access, ndh);
-  if (!schedule) return notFound(reply);
-  const run = behaviour.toldRun(store.repositories.lastRunOf(schedule.id));
+  const last = schedule && store.repositories.lastRunOf(schedule.id);
+  if (!schedule || !behaviour.knowsStatus(last)) return notFound(reply);
+  const run = behaviour.toldRun(last);
   if (!run)
     return reply
       .code(202)

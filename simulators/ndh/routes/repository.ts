@@ -106,11 +106,15 @@ function file(request: FastifyRequest<FileRoute>, reply: FastifyReply, ndh: Ndh)
     const allow = [...methods, ...(behaviour.offersDeletion() ? ['DELETE'] : [])].join(', ');
     return refuse(reply.header('allow', allow), 405, 'not-supported', `a file takes ${allow}`);
   }
+  if (request.method === 'POST' && !behaviour.takesPostBody(textOf(request.body)))
+    return refuse(reply, 400, 'required', 'a file is posted for with a form that says what for');
   const found = behaviour.findFile(account, name, ndh);
   if (found) return deliver(found, request, reply, ndh);
   const { status, headers } = behaviour.missingFile(account, name);
   return refuse(reply.headers(headers), status, 'not-found', 'there is nothing at this address');
 }
+
+const textOf = (body: unknown): string => (Buffer.isBuffer(body) ? body.toString() : '');
 
 function deleteFile(request: FastifyRequest<FileRoute>, reply: FastifyReply, ndh: Ndh): FastifyReply {
   const { behaviour } = ndh;

@@ -1,5 +1,6 @@
-import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { Place } from '../behaviour/line.ts';
 import type { Resource } from '../directory/resource.ts';
 import type { Ndh } from '../ndh.ts';
@@ -7,7 +8,7 @@ import { fileSize } from '../policy.ts';
 import type { FileRecord, Run } from '../store/repositories.ts';
 import type { Schedule } from '../store/schedules.ts';
 import { fileNames } from './file-name.ts';
-import { syncFolder } from './sync-folder.ts';
+import { syncToDisc } from './sync-to-disc.ts';
 
 /** The files of one run while they are written, in a folder that nobody sees until it is finished. */
 export interface Generation {
@@ -16,7 +17,7 @@ export interface Generation {
   write(resource: Resource, place: Place): Promise<void>;
   /** Completes the files and gives their folder its final name. */
   finish(): Promise<FileRecord[]>;
-  discard(): Promise<void>;
+  discard(): void;
 }
 
 /** Ends the name of a folder that is not finished. */
@@ -25,7 +26,7 @@ export const unfinished = '.unfinished';
 const bufferSize = 64 * 1024;
 
 interface OpenFile {
-  handle: FileHandle;
+  descriptor: number;
   record: FileRecord;
   group: string;
   buffer: string;
@@ -39,27 +40,29 @@ export function newGeneration(run: Run, schedule: Schedule, ndh: Ndh, largest = 
   const files: FileRecord[] = [];
   let current: OpenFile | undefined;
 
-  const flush = async (file: OpenFile): Promise<void> => {
-    if (file.buffer === '') return;
-    const { bytesWritten } = await file.handle.write(Buffer.from(file.buffer));
-    file.record.bytes += bytesWritten;
+  const flush = (file: OpenFile): void => {
+    writeFileSync(file.descriptor, file.buffer);
+    file.record.bytes += Buffer.byteLength(file.buffer);
     file.buffer = '';
   };
   const close = async (): Promise<void> => {
     if (!current) return;
-    const file = current;
-    file.buffer += behaviour.fileEnd(file.record.type, schedule);
-    await flush(file);
-    if (ndh.durable) await file.handle.sync();
-    await file.handle.close();
+    const { descriptor, record } = current;
+    current.buffer += behaviour.fileEnd(record.type, schedule);
+    flush(current);
+    closeSync(descriptor);
     current = undefined;
-    files.push(file.record);
+    if (ndh.durable) await syncToDisc(join(folder + unfinished, record.name));
+    files.push(record);
   };
-  const begin = async (type: string): Promise<OpenFile> => {
-    await mkdir(folder + unfinished, { recursive: true, mode: 0o700 });
+  const begin = (type: string): OpenFile => {
+    if (files.length === 0) mkdirSync(folder + unfinished, { recursive: true, mode: 0o700 });
     const record = recordOf(run, schedule, type, nameOf(type), ndh);
-    const handle = await open(join(folder + unfinished, record.name), 'wx', 0o600);
-    return { handle, record, group: behaviour.fileGroup(type), buffer: behaviour.fileStart(type, schedule) };
+    const descriptor = openSync(join(folder + unfinished, record.name), 'wx', 0o600);
+    return {
+      ...{ descriptor, record, group: behaviour.fileGroup(type) },
+      buffer: behaviour.fileStart(type, schedule),
+    };
   };
   return {
     files,
@@ -67,24 +70,26 @@ export function newGeneration(run: Run, schedule: Schedule, ndh: Ndh, largest = 
       if (files.length + (current?.record.lines ?? 0) >= 2) await ndh.faults.halfWay();
       if (current && (current.group !== behaviour.fileGroup(place.type) || current.record.bytes >= largest))
         await close();
-      current ??= await begin(place.type);
+      current ??= begin(place.type);
       current.buffer += behaviour.lineText(JSON.stringify(resource), place) + behaviour.lineEnd(place);
       current.record.lines += 1;
-      if (current.buffer.length >= bufferSize) await flush(current);
+      if (current.buffer.length < bufferSize) return;
+      flush(current);
+      await othersTurn();
     },
     finish: async () => {
       await close();
       if (files.length === 0) return files;
-      if (ndh.durable) await syncFolder(folder + unfinished);
-      await rename(folder + unfinished, folder);
-      if (ndh.durable) await syncFolder(dirname(folder));
-      if (ndh.durable) await syncFolder(ndh.repositories);
+      if (ndh.durable) await syncToDisc(folder + unfinished);
+      renameSync(folder + unfinished, folder);
+      if (ndh.durable) await syncToDisc(dirname(folder));
+      if (ndh.durable) await syncToDisc(ndh.repositories);
       return files;
     },
-    discard: async () => {
-      await current?.handle.close();
+    discard: () => {
+      if (current) closeSync(current.descriptor);
       current = undefined;
-      await rm(folder + unfinished, { recursive: true, force: true });
+      rmSync(folder + unfinished, { recursive: true, force: true });
     },
   };
 }

@@ -32,7 +32,7 @@ export async function runSchedule(schedule: Schedule, ndh: Ndh): Promise<string 
   } catch (error) {
     failure = error instanceof Error ? error.message : String(error);
     await ndh.behaviour.afterFailedRun(generation, run, ndh);
-    await generation.discard();
+    generation.discard();
     tell('failed', run, schedule, ndh);
   }
   settle(schedule, ndh);

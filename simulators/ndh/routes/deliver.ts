@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { closeSync, createReadStream, openSync } from 'node:fs';
-import { Transform } from 'node:stream';
+import { closeSync, openSync, readSync } from 'node:fs';
+import { Readable } from 'node:stream';
 import { constants, createGzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Ndh } from '../ndh.ts';
@@ -40,16 +40,13 @@ export function deliver(
   }
   const ended = whenSent(reply, (complete) => behaviour.afterDownload(file, complete && !part, ndh));
   const allSent = () => ndh.endings.add(file.accountId, ended);
-  const content = createReadStream(path, {
-    fd: descriptor,
-    highWaterMark: 256 * 1024,
-    ...(part && { start: part.start, end: part.start + part.length - 1 }),
-  });
-  content.on('error', () => reply.raw.destroy());
+  const start = part?.start ?? 0;
   const announced = part?.length ?? bytes;
   const sent = Math.min(behaviour.bytesSent(announced), announced);
-  const whole = content.pipe(exactly(sent, announced, reply, allSent));
-  return reply.send(zipped ? whole.pipe(createGzip({ level: constants.Z_BEST_SPEED })) : whole);
+  const content = contentOf(descriptor, { start, sent, announced }, reply, allSent);
+  // Whoever hangs up leaves the file as well.
+  reply.raw.once('close', () => content.destroy());
+  return reply.send(zipped ? content.pipe(createGzip({ level: constants.Z_BEST_SPEED })) : content);
 }
 
 interface Part {
@@ -95,26 +92,36 @@ function wantsGzip(accepted: string | string[] | undefined): boolean {
   return /gzip/i.test(String(accepted ?? '')) && Number(quality) > 0;
 }
 
+const longestRead = 256 * 1024;
+
 /**
- * Passes on as many bytes as are to be sent, and tells of the last of them. Where these, or the bytes there are, fall short of what was announced, the
- * connection ends, so that nobody takes the part for the whole.
+ * As many bytes of an opened file as are to be sent; tells of the last of them. Where these, or the bytes there are,
+ * fall short of what was announced, the connection ends, so that nobody takes the part for the whole.
  */
-function exactly(sent: number, announced: number, reply: FastifyReply, allSent: () => void): Transform {
-  let left = sent;
-  const passed = (): number => sent - left;
-  return new Transform({
-    transform: (chunk: Buffer, _encoding, done) => {
-      const part = chunk.subarray(0, left);
-      left -= part.length;
-      if (left === 0) allSent();
-      done(null, part);
-      if (left === 0 && passed() < announced) hangUp(reply);
+function contentOf(
+  descriptor: number,
+  { start, sent, announced }: { start: number; sent: number; announced: number },
+  reply: FastifyReply,
+  allSent: () => void,
+): Readable {
+  let passed = 0;
+  const content = new Readable({
+    highWaterMark: longestRead,
+    read: () => {
+      const chunk = Buffer.allocUnsafe(Math.min(sent - passed, longestRead));
+      const length = readSync(descriptor, chunk, { position: start + passed });
+      passed += length;
+      if (passed === sent) allSent();
+      if (length > 0) content.push(chunk.subarray(0, length));
+      if (passed === announced) content.push(null);
+      else if (length === 0) hangUp(reply);
     },
-    flush: (done) => {
-      if (passed() < announced) hangUp(reply);
-      else done();
+    destroy: (error, done) => {
+      closeSync(descriptor);
+      done(error);
     },
   });
+  return content.on('error', () => reply.raw.destroy());
 }
 
 /** Ends the connection once what was written has gone out. */

@@ -1,3 +1,4 @@
+import { holdsId } from '../../lib/client/run-file-name.ts';
 import { NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
 import { readSecondRun } from './expect-generation.ts';
 import { afterDue, schedule } from './exporting.ts';
@@ -92,7 +93,21 @@ export async function expectOwnAddresses(world: NdhWorld): Promise<void> {
   if (flaw === undefined) return;
   // One address for the latest run is honest where the other channel keeps the runs apart.
   if (flaws.includes(undefined)) return world.record(`told apart on one channel: ${flaw}`);
+  needBoth(world, [before, after]);
   throw new NonConformance({ expected: 'an address of its own for every data file', received: flaw });
+}
+
+/** Names with the id of one schedule alone tell that the other one has left nothing. @throws NotTestable then */
+function needBoth(world: NdhWorld, seen: Addresses[]): void {
+  const { first, second } = need(world.pair);
+  for (const { REST, SFTP } of seen) {
+    const places = [...REST.values(), ...SFTP.values()].flatMap((some) => [...some]);
+    const left = [first, second].filter(({ parameters: { scheduledId = '' } }) =>
+      places.some((place) => holdsId(place, scheduledId)),
+    );
+    if (left.length === 1)
+      throw new NotTestable('one of the two schedules has left no file (NDH-SCHED-22, NDH-OVERWRITE-09)');
+  }
 }
 
 function sharedOn(before: Map<string, Set<string>>, after: Map<string, Set<string>>): string | undefined {

@@ -99,9 +99,9 @@ export async function filesAt(world: NdhWorld, name: string, path = ''): Promise
   }
 }
 
-/** The files whose names promise newline-delimited JSON, or all where no name does. */
+/** The files whose names promise newline-delimited JSON and not links to it, or all where no name does. */
 export function namedData(entries: SftpEntry[]): SftpEntry[] {
-  const named = entries.filter(({ name }) => /ndjson/i.test(name));
+  const named = entries.filter(({ name }) => /ndjson/i.test(name) && !/ndjson[-_. ]?links/i.test(name));
   return named.length > 0 ? named : entries;
 }
 

@@ -4,7 +4,7 @@ import { ended } from '../store/schedules.ts';
 export default {
   summary: 'a new schedule of an account ends its others',
   edition: '1.0.0',
-  breaks: ['NDH-SCHED-22', 'NDH-CANCEL-09', 'NDH-CANCEL-10', 'NDH-NAME-05'],
+  breaks: ['NDH-SCHED-22', 'NDH-CANCEL-09', 'NDH-CANCEL-10'],
   change: (usual) => ({
     storeSchedule: (schedule, ndh) => {
       for (const old of ndh.store.schedules.live(schedule.accountId))

@@ -15,14 +15,14 @@ export function putResource(body: unknown, { type, id }: Identity, ndh: Ndh): Ve
   const version = nextVersion({ type, id }, ndh);
   const meta = { ...resource.meta, versionId: version.versionId, lastUpdated: version.lastUpdated };
   const stored = { ...version, resource: { ...resource, meta } };
-  ndh.store.transaction(() => ndh.store.directory.put(stored));
+  ndh.store.directory.put(stored);
   return stored;
 }
 
 /** Takes a resource out of the directory; its former versions stay. False where it is not there. */
 export function removeResource(identity: Identity, ndh: Ndh): boolean {
   if (ndh.store.directory.state(identity.type, identity.id)?.deleted ?? true) return false;
-  ndh.store.transaction(() => ndh.store.directory.put(nextVersion(identity, ndh)));
+  ndh.store.directory.put(nextVersion(identity, ndh));
   return true;
 }
 

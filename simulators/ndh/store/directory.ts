@@ -42,14 +42,16 @@ export const directoryTables = [
     place INTEGER PRIMARY KEY, type TEXT NOT NULL, id TEXT NOT NULL, versionId TEXT NOT NULL,
     lastUpdated TEXT NOT NULL, body TEXT) STRICT`,
   'CREATE INDEX IF NOT EXISTS formerly_id ON formerly (type, id)',
+  // In the same step as the change, so that no version is lost or kept twice.
+  `CREATE TRIGGER IF NOT EXISTS keep_formerly BEFORE UPDATE ON resource BEGIN
+    INSERT INTO formerly (type, id, versionId, lastUpdated, body)
+    VALUES (OLD.type, OLD.id, OLD.versionId, OLD.lastUpdated, OLD.body);
+  END`,
 ];
 
 const columns = 'type, id, versionId, lastUpdated, body';
 
 export function directoryStore(database: DatabaseSync): DirectoryStore {
-  const keep = database.prepare(
-    `INSERT INTO formerly (${columns}) SELECT ${columns} FROM resource WHERE type = ? AND id = ?`,
-  );
   const put = database.prepare(
     `INSERT INTO resource (${columns}) VALUES (?, ?, ?, ?, ?) ON CONFLICT (type, id) DO UPDATE SET
      versionId = excluded.versionId, lastUpdated = excluded.lastUpdated, body = excluded.body`,
@@ -71,7 +73,6 @@ export function directoryStore(database: DatabaseSync): DirectoryStore {
   const versions = database.prepare(`${history} ORDER BY lastUpdated DESC, era DESC, place DESC`);
   return {
     put: (version) => {
-      keep.run(version.type, version.id);
       const body = version.resource ? JSON.stringify(version.resource) : null;
       put.run(version.type, version.id, version.versionId, version.lastUpdated, body);
     },

@@ -31,8 +31,10 @@ export const sessionTables = [
 export function sessionStore(database: DatabaseSync): SessionStore {
   const insert = database.prepare('INSERT INTO session VALUES (?, ?, ?, ?)');
   const insertReading = database.prepare('INSERT INTO reading_session VALUES (?)');
-  const find = database.prepare('SELECT * FROM session WHERE hash = ? AND kind = ?');
-  const findReading = database.prepare('SELECT * FROM reading_session WHERE hash = ?');
+  const find = database.prepare(
+    `SELECT session.*, reading_session.hash AS readsOnly FROM session LEFT JOIN reading_session USING (hash)
+     WHERE hash = ? AND kind = ?`,
+  );
   const remove = database.prepare('DELETE FROM session WHERE hash = ?');
   const removeOf = database.prepare('DELETE FROM session WHERE accountId = ?');
   const sweep = database.prepare('DELETE FROM session WHERE expires < ?');
@@ -47,8 +49,8 @@ export function sessionStore(database: DatabaseSync): SessionStore {
     find: (hash, kind) => {
       const row = find.get(hash, kind);
       if (!row) return undefined;
-      const session = { ...row } as unknown as Session;
-      return findReading.get(hash) ? { ...session, readsOnly: true } : session;
+      const { readsOnly, ...session } = row;
+      return { ...(session as unknown as Session), ...(readsOnly === null ? {} : { readsOnly: true }) };
     },
     remove: (hash) => void remove.run(hash),
     removeOf: (accountId) => void removeOf.run(accountId),

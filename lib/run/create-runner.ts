@@ -43,14 +43,15 @@ export function createRunner(root = projectRoot): Promise<Runner> {
 }
 
 async function loadRunner(root: string): Promise<Runner> {
-  // Cucumber insists on one formatter that writes somewhere; what it says is read from the messages instead.
+  // Cucumber insists on one formatter that writes somewhere; what it says is read from the messages instead, so it is the
+  // one that does least with them.
   const nowhere = () => new PassThrough().resume();
   const environment = { cwd: root, stdout: nowhere(), stderr: nowhere() };
   const skipping = fileURLToPath(import.meta.resolve('./skip-when-interrupted.ts'));
   const provided = {
     paths: featuresInWorkflowOrder(root),
     import: [skipping, 'steps/**/*.ts'],
-    format: ['summary'],
+    format: ['rerun'],
     publish: false,
   };
   const { runConfiguration } = await loadConfiguration({ file: false, provided }, environment);

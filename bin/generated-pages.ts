@@ -12,6 +12,7 @@ import { readRules } from '../lib/edition/read-rules.ts';
 import { provingDefects } from '../simulators/ndh/defect.ts';
 import { listReadings, loadReading } from '../simulators/ndh/reading.ts';
 import { withoutChoice } from '../simulators/ndh/without-choice.ts';
+import { toldAmbiguities } from './told-ambiguities.ts';
 
 /** The file with the numbers of judged and proven requirements, which may only grow. */
 export const floorFile = 'coverage.txt';
@@ -35,7 +36,10 @@ export async function generatedPages(features: string, floor: CoverageFloor): Pr
         [`requirements-${edition}.md`, documentRequirements(edition, covered)] as const,
     ),
     ['config-keys.md', documentConfigKeys()],
-    ['ambiguities.md', documentAmbiguities(loadAmbiguities(defaultEdition), readings, withoutChoice)],
+    [
+      'ambiguities.md',
+      documentAmbiguities(loadAmbiguities(defaultEdition), readings, withoutChoice, toldAmbiguities()),
+    ],
     ['defects.md', documentDefects(listEditions(), defects, coverageOf(loadCatalogue(), rules, defects))],
     [floorFile, raisedFloor(floor, now)],
   ]);

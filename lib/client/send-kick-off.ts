@@ -156,6 +156,11 @@ function learn(
     readings.note('A57', conversation.config.cancel.parameter);
     readings.note('A58', `answered ${status}`);
   } else readings.note('A06', placeOfStatus(headers));
+  const added = Object.keys(conversation.config.kickoff.extraParams);
+  readings.note('A20', added.length > 0 ? `takes ${added.join(', ')}` : 'takes calls without _action');
+  const { encoding } = conversation.edition.frequency;
+  if (parameters.frequency !== undefined && !parameters.without?.includes('_frequency'))
+    readings.note('A21', `takes a ${conversation.config.frequency.encoding ?? encoding}`);
   if (options.name === undefined) readings.note('A01', `$${call.name}`);
   conversation.style.name ??= call.name;
   if (options.encoding !== undefined) return;

@@ -180,6 +180,7 @@ async function expectEveryType(world: NdhWorld, read: () => Promise<RepositoryRe
       (operation.types.includes(type) || operation.types.includes(alias ?? type)),
   );
   const counts = countTypes((await read()).resources);
+  world.conversation.readings.note('A75', `without _type: ${Object.keys(counts).sort().join(', ')}`);
   const missing: string[] = [];
   for (const type of new Set(listed.map(({ type }) => type)))
     if (!counts[type] && (await shownByDirectory(world, type)).length > 0) missing.push(type);

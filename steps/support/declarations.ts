@@ -35,5 +35,6 @@ definePhrases<Declaration>('declaration', {
 function noteTier(world: NdhWorld, statement: CapabilityStatement): void {
   const named = namedTiers(statement, world.edition);
   const { tier } = world.config;
+  world.conversation.readings.note('A84', `names ${named.join(', ') || 'no tier'}`);
   world.record(`metadata names ${named.join(', ') || 'no tier'}; configured is ${tier ?? 'none'}`);
 }

@@ -130,6 +130,10 @@ export async function expectLatestEverywhere(world: NdhWorld, changes: Directory
   // A list as before is no run, unless a run has taken away what it names.
   if (list?.raw === before.list?.raw && !states.includes('new') && !isGone)
     throw new NotTestable('no second run is seen (NDH-EXEC-01)');
+  const earlier = new Set(before.files.map(({ link }) => pathOf(link)));
+  const sameNames = dataLinks(list).some((link) => earlier.has(pathOf(link)));
+  const seen = sameNames ? 'files have the names of those before' : 'files have new names';
+  world.conversation.readings.note('A37', seen);
   if (behind) throw behind;
   if (states.length === 0) throw new NotTestable('no changed record is listed (NDH-EXEC-04)');
 }

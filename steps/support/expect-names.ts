@@ -30,8 +30,9 @@ export function expectTemplate(world: NdhWorld): void {
   const { template } = world.config.naming;
   const { scheduledId } = need(world.runFiles);
   for (const { name, place } of dataNames(world, 'a data file'))
-    if (!readName(name, template, scheduledId))
-      throw new FallsShort({ expected: `a name of the form ${template}`, received: name, where: place });
+    if (readName(name, template, scheduledId))
+      world.conversation.readings.note('A51', 'names of the advised form');
+    else throw new FallsShort({ expected: `a name of the form ${template}`, received: name, where: place });
 }
 
 /** The id of the schedule is in every name, or in a folder of its path (NDH-NAME-02). */

@@ -91,6 +91,7 @@ export function expectLineFeeds(world: NdhWorld, { files }: CompleteExport): voi
         });
     }
   if (found.size === 0) throw new NotTestable('no file has two objects');
+  for (const separator of found) world.conversation.readings.note('A49', `lines end with ${separator}`);
   world.record(`separated by ${[...found].join(' and ')}`);
 }
 

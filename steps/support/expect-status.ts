@@ -38,7 +38,11 @@ export function expectStatusFile(world: NdhWorld): void {
 export function expectCompleted(world: NdhWorld): void {
   const { after, listed } = need(world.statusWatch);
   if (after.length === 0) throw new NotTestable('no status file (NDH-STATUS-01)');
-  for (const found of after) world.record(quote(found));
+  for (const found of after) {
+    world.record(quote(found));
+    if (found.state === 'completed')
+      world.conversation.readings.note('A50', `completed: ${JSON.stringify(found.text.trim().slice(0, 80))}`);
+  }
   // What the acceptance leads to may stay pending as long as the schedule lives (A07).
   const files = after.filter(({ channel }) => channel !== 'acceptance');
   const other = (files.length > 0 ? files : after).find(

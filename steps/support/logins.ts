@@ -18,7 +18,10 @@ definePhrases<Login>('login', {
   },
   'its first factor only': async (world, name) => {
     onlyWithTwoFactors(world);
-    return (await world.receiver(name)).firstFactor();
+    const first = await (await world.receiver(name)).firstFactor();
+    const seen = first.session ? 'one factor gives a session' : 'one factor gives no session';
+    world.conversation.readings.note('A16', seen);
+    return first;
   },
   'a wrong code': withCode((codes) => codes.wrong()),
   'the same code again': withCode((codes) => need(codes.last())),

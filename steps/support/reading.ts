@@ -67,6 +67,7 @@ export async function readRepository(
       throw new NotTestable(`the files hold more than ${exportBytes} bytes: raise limits.exportBytes`);
   }
   const data = files.filter(({ text }) => !isErrorFile(text));
+  if (data.length < files.length) receiver.conversation.readings.note('A80', 'a file of outcomes is listed');
   const resources = onDemand(() => data.flatMap((file) => file.resources));
   return {
     list,

@@ -39,8 +39,14 @@ export async function ask(world: NdhWorld, name: string, request: Request): Prom
   for (const other of otherwise)
     if (need(world.answer).response.status >= 400) await submit(world, name, other, options);
   const taken = world.schedules.get(name)?.parameters;
-  if (ambiguity && taken && need(world.answer).response.status < 300)
-    world.conversation.readings.note(ambiguity, `takes ${(taken.typeFilter ?? taken.type)?.join()}`);
+  const { status } = need(world.answer).response;
+  if (ambiguity && status >= 300)
+    world.conversation.readings.note(
+      ambiguity,
+      `refuses ${(changes?.typeFilter ?? changes?.type)?.join(' and ')}`,
+    );
+  else if (ambiguity && taken)
+    world.conversation.readings.note(ambiguity, `takes ${(taken.typeFilter ?? taken.type)?.join(' and ')}`);
 }
 
 const changed = (changes: ExportParameters): Request => {
@@ -57,6 +63,10 @@ const starting = (start: (world: NdhWorld) => Promise<string>): Request => {
 const filtered = (queries: (world: NdhWorld) => string[], ...types: string[]): Request => {
   return (world) => ({ changes: { type: [...new Set(types)], typeFilter: queries(world) } });
 };
+/** A request that the target answers in its own way. */
+const about = (ambiguity: string, request: Request): Request => {
+  return async (world, receiver) => ({ ...(await request(world, receiver)), ambiguity });
+};
 const at = (world: NdhWorld, type: string, state: string): string => inState(type, stateOf(world, state));
 
 const heads: Patterns<Request> = {
@@ -69,21 +79,22 @@ const clauses: Patterns<Request> = {
   'of {types}': (types = '') => changed({ type: types.split(', '), keepFile: true }),
   'of {word} in {state}': (type = '', state = '') => filtered((world) => [at(world, type, state)], type),
   'of {word} in {state} with everything included': (type = '', state = '') =>
-    filtered((world) => [`${at(world, type, state)}&_include=*`], type),
+    about(
+      'A32',
+      filtered((world) => [`${at(world, type, state)}&_include=*`], type),
+    ),
   'of {word} in {state} and every {word}': (type = '', state = '', other = '') =>
     filtered((world) => [at(world, type, state)], type, other),
   'of {word} in {state} and {word} in {state} by one value': (one = '', in1 = '', two = '', in2 = '') =>
-    filtered(
-      (world) => {
-        if (world.config.typeFilter.separator === 'repeat')
-          throw new NotTestable('the target takes one query a value (typeFilter.separator)');
-        return [`${at(world, one, in1)},${at(world, two, in2)}`];
-      },
-      one,
-      two,
+    about(
+      'A31',
+      filtered((world) => [inOneValue(world, at(world, one, in1), at(world, two, in2))], one, two),
     ),
   'of {word} in {state} and {word} in {state} by two values': (one = '', in1 = '', two = '', in2 = '') =>
-    filtered((world) => [at(world, one, in1), at(world, two, in2)], one, two),
+    about(
+      'A31',
+      filtered((world) => [at(world, one, in1), at(world, two, in2)], one, two),
+    ),
   'of {word} in {state} and {word} in {state}': (one = '', in1 = '', two = '', in2 = '') =>
     filtered(
       (world) => {
@@ -167,6 +178,13 @@ defineSentences('request', { heads, clauses }, (parts): Request => async (world,
   }
   return whole;
 });
+
+/** Several queries separated by commas. */
+function inOneValue({ config }: NdhWorld, ...queries: string[]): string {
+  if (config.typeFilter.separator === 'repeat')
+    throw new NotTestable('the target takes one query a value (typeFilter.separator)');
+  return queries.join(',');
+}
 
 function merged(one: ExportParameters = {}, other: ExportParameters = {}): ExportParameters {
   const lists = {

@@ -27,6 +27,7 @@ export async function askDeletion(world: NdhWorld, asker: string, owner: string)
   const seen = await (await sftpOf(world, asker)).tryStat(file.path);
   const ownPath = asker !== owner && seen.status === 'ok';
   const asked = await ask(world, asker, file, link);
+  if (asked.accepted) world.conversation.readings.note('A54', `takes ${asked.answer}`);
   // What a server removes by itself after its retrieval needs no deletion.
   const accepted = asked.accepted || goneBefore.includes(file.path);
   world.sftp.deletion = { file, link, goneBefore, ownPath, ...asked, accepted };

@@ -26,6 +26,17 @@ async function doorFor(world: NdhWorld, name: string): Promise<Door> {
   return doorOf(world, (await world.receiver(name)).account);
 }
 
+/** Whether one kind of proof alone opens a session is open (A17). */
+async function attemptAlone(
+  world: NdhWorld,
+  door: Door,
+  credentials: SftpCredentials,
+  method: SftpMethod,
+): Promise<void> {
+  const { opened } = await attempt(world, door, credentials, [method]);
+  world.conversation.readings.note('A17', `${method} alone ${opened ? 'opens' : 'does not open'} SFTP`);
+}
+
 /** Tries one login and looks around where it opens. */
 async function attempt(
   world: NdhWorld,
@@ -83,9 +94,9 @@ export async function tryAsUnknownUser(world: NdhWorld, owner: string): Promise<
 export async function tryOneFactor(world: NdhWorld, owner: string): Promise<void> {
   const door = await doorFor(world, owner);
   const { user, password = '', privateKey } = door.credentials;
-  await attempt(world, door, { user, password }, ['password']);
-  await attempt(world, door, { user, password }, ['keyboard-interactive']);
-  if (privateKey !== undefined) await attempt(world, door, { user, privateKey }, ['publickey']);
+  await attemptAlone(world, door, { user, password }, 'password');
+  await attemptAlone(world, door, { user, password }, 'keyboard-interactive');
+  if (privateKey !== undefined) await attemptAlone(world, door, { user, privateKey }, 'publickey');
   await sftpOf(world, owner);
 }
 

@@ -33,18 +33,22 @@ export function nearFlaw(
 /** Whether the tester has named the host of an address, on whatever port. */
 export function isConfigured(url: string, config: Addresses): boolean {
   const { hostname } = new URL(url);
-  return addressesIn(config).some((each) => each.hostname === hostname) || isTokenHost(url, config);
+  return someAddress(config, (each) => each.hostname === hostname) || isTokenHost(url, config);
 }
 
 /** Whether the tester has named whoever is to answer at an address, so that silence there is the target's. */
 export function isConfiguredOrigin(url: string, config: Addresses): boolean {
   const { origin } = new URL(url);
-  return addressesIn(config).some((each) => each.origin === origin) || isTokenHost(url, config);
+  return someAddress(config, (each) => each.origin === origin) || isTokenHost(url, config);
 }
 
-function addressesIn({ baseUrl, login, registration, list, control }: Addresses): URL[] {
+// Every request is checked here, and nearly always the first address settles it.
+function someAddress(
+  { baseUrl, login, registration, list, control }: Addresses,
+  fits: (address: URL) => boolean,
+): boolean {
   const urls = [baseUrl, login?.url, login?.codeUrl, registration?.url, list?.location, control?.url];
-  return urls.flatMap((each) => (each !== undefined && URL.canParse(each) ? [new URL(each)] : []));
+  return urls.some((each) => each !== undefined && URL.canParse(each) && fits(new URL(each)));
 }
 
 function isTokenHost(url: string, { files }: Addresses): boolean {

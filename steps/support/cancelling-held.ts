@@ -5,7 +5,8 @@ import { sendCancel } from './cancelling.ts';
 import { changeRecord, shownByDirectory } from './directory-changes.ts';
 import { afterDue, letItRun, scheduleOf } from './exporting.ts';
 import { need } from './need.ts';
-import { asResource, dataLinks, linesOf, readRepository } from './reading.ts';
+import { asResource, linesOf } from './lines.ts';
+import { dataLinks, readRepository } from './reading.ts';
 import { nextDueTime } from './scheduled-export.ts';
 import type { NdhWorld } from './world.ts';
 

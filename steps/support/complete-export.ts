@@ -5,7 +5,8 @@ import type { FhirResource } from '../../lib/client/search.ts';
 import { NotTestable } from '../../lib/verdict/outcomes.ts';
 import { letItRun, scheduleOf, submit } from './exporting.ts';
 import { once } from './once.ts';
-import { asResource, readRepository, type ReadFile } from './reading.ts';
+import { asResource } from './lines.ts';
+import { readRepository, type ReadFile } from './reading.ts';
 import type { NdhWorld } from './world.ts';
 
 /** One line of a file that is not blank. */

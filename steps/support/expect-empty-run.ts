@@ -2,7 +2,8 @@ import { where } from '../../lib/verdict/expect.ts';
 import { NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
 import { need } from './need.ts';
 import { newFiles, pathOf } from './new-set.ts';
-import { asResource, linesOf, readRepository, type RepositoryReading } from './reading.ts';
+import { asResource, linesOf } from './lines.ts';
+import { readRepository, type RepositoryReading } from './reading.ts';
 import type { NdhWorld } from './world.ts';
 
 /** How often a list may fail before it counts. */

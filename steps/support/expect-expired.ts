@@ -6,7 +6,7 @@ import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outco
 import { scheduleOf } from './exporting.ts';
 import { expectHeld, takeHolding } from './holdings.ts';
 import { needFound } from './need.ts';
-import { linesOf } from './reading.ts';
+import { linesOf } from './lines.ts';
 import { needRepetition } from './repetition.ts';
 import { ran, runsWithin } from './runs-within.ts';
 import type { NdhWorld } from './world.ts';

@@ -7,15 +7,8 @@ import { fetchPatiently, lineSet } from './downloads.ts';
 import { need } from './need.ts';
 import { newFiles, pathOf } from './new-set.ts';
 import { keptFiles, stateOf } from './passes.ts';
-import {
-  asResource,
-  dataLinks,
-  delivered,
-  linesOf,
-  readRepository,
-  type ReadFile,
-  type RepositoryReading,
-} from './reading.ts';
+import { asResource, linesOf } from './lines.ts';
+import { dataLinks, delivered, readRepository, type ReadFile, type RepositoryReading } from './reading.ts';
 import { isUnchanged } from './watching.ts';
 import type { NdhWorld } from './world.ts';
 import { bodyText } from '../../lib/client/decoded-body.ts';

@@ -1,6 +1,6 @@
 import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
 import { need } from './need.ts';
-import { asResource, linesOf } from './reading.ts';
+import { asResource, linesOf } from './lines.ts';
 import type { SftpFile } from './sftp-facts.ts';
 import { downloadPlace, sftpConfig, sftpOf } from './sftp-place.ts';
 import type { NdhWorld } from './world.ts';

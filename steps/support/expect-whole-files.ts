@@ -7,7 +7,8 @@ import type { DirectoryChange } from './directory-changes.ts';
 import { fetchPatiently } from './downloads.ts';
 import { need } from './need.ts';
 import { stateOf } from './passes.ts';
-import { asResource, dataLinks, delivered, linesOf } from './reading.ts';
+import { asResource, linesOf, resourcesOf } from './lines.ts';
+import { dataLinks, delivered } from './reading.ts';
 import { findStatus } from './status-files.ts';
 import type { NdhWorld } from './world.ts';
 
@@ -19,9 +20,10 @@ export function expectUndisturbed(world: NdhWorld, exchange: Exchange, changes: 
   if (status >= 300) return world.record(`refused with ${status} before the first byte`);
   const finding = { expected: 'a whole file of one run', where: where(exchange) };
   if (truncated) throw new FallsShort({ ...finding, received: truncated });
-  const broken = brokenSince(world, bodyText(exchange)).length;
+  const text = bodyText(exchange);
+  const broken = brokenSince(world, text).length;
   if (broken > 0) throw new FallsShort({ ...finding, received: `${broken} broken lines` });
-  const states = new Set(delivered(exchange).flatMap((resource) => stateOf(resource, changes) ?? []));
+  const states = new Set(resourcesOf(text).flatMap((resource) => stateOf(resource, changes) ?? []));
   if (states.size > 1) throw new FallsShort({ ...finding, received: 'lines of both runs' });
   world.record(`${states.has('new') ? 'the second' : 'the first'} run, whole`);
 }

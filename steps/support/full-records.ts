@@ -11,7 +11,8 @@ import { completeExport, scheduleEveryType } from './complete-export.ts';
 import { canonical } from './content-of.ts';
 import { letItRun, scheduleOf } from './exporting.ts';
 import { need } from './need.ts';
-import { asResource, linesOf, readListed } from './reading.ts';
+import { asResource, linesOf } from './lines.ts';
+import { readListed } from './reading.ts';
 import type { NdhWorld } from './world.ts';
 
 type Seed = FhirResource & { id: string };

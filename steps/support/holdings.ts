@@ -4,7 +4,8 @@ import { NoAnswer } from '../../lib/client/no-answer.ts';
 import type { Receiver } from '../../lib/client/receiver.ts';
 import { NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
 import { canonical } from './content-of.ts';
-import { asResource, linesOf, readFile } from './reading.ts';
+import { asResource, linesOf } from './lines.ts';
+import { readFile } from './reading.ts';
 
 /** One data file as it was held. */
 export interface Held {

@@ -1,11 +1,11 @@
 import { bodyText } from '../../lib/client/decoded-body.ts';
 import type { Exchange } from '../../lib/client/exchange.ts';
 import type { FileLink, FileList } from '../../lib/client/file-list.ts';
-import { isTooDeep } from '../../lib/client/json-depth.ts';
 import { NoAnswer } from '../../lib/client/no-answer.ts';
 import type { Receiver } from '../../lib/client/receiver.ts';
 import type { FhirResource } from '../../lib/client/search.ts';
 import { NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
+import { asResource, linesIn, linesOf, resourcesOf } from './lines.ts';
 import { signsLinks } from './signed-links.ts';
 
 /** One downloaded data file. */
@@ -164,49 +164,6 @@ function fileOf(link: FileLink, exchange: Exchange): ReadFile {
 function onDemand<Value>(make: () => Value): () => Value {
   let made: { value: Value } | undefined;
   return () => (made ??= { value: make() }).value;
-}
-
-/** Lines that are kept in memory; a file of nothing but empty objects would have hundreds of millions. */
-const mostLines = 1_000_000;
-
-/**
- * The non-blank lines of a file.
- * @throws NotTestable where there are more than are kept in memory
- */
-export function linesOf(text: string): string[] {
-  const lines: string[] = [];
-  for (const line of linesIn(text)) {
-    lines.push(line);
-    if (lines.length > mostLines) throw new NotTestable(`a file has more than ${mostLines} lines`);
-  }
-  return lines;
-}
-
-function* linesIn(text: string): Generator<string> {
-  let end: number;
-  for (let at = text.startsWith('\uFEFF') ? 1 : 0; at < text.length; at = end + 1) {
-    end = text.indexOf('\n', at);
-    if (end === -1) end = text.length;
-    const line = text.slice(at, text[end - 1] === '\r' ? end - 1 : end);
-    if (line.trim() !== '') yield line;
-  }
-}
-
-/** The lines of a file that are objects. */
-function resourcesOf(text: string): FhirResource[] {
-  return linesOf(text).flatMap((line) => asResource(line) ?? []);
-}
-
-/** A line as an object, where it is one that can be walked. */
-export function asResource(line: string): FhirResource | undefined {
-  if (isTooDeep(line)) return undefined;
-  try {
-    const value: unknown = JSON.parse(line);
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isObject ? (value as FhirResource) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** A file of OperationOutcome lines only is an error file, not data (A80). */

@@ -1,4 +1,4 @@
-import { asResource } from './reading.ts';
+import { asResource } from './lines.ts';
 
 /** What stands between each two objects of a file: its line ends, and whatever is found between objects on one line. */
 export function* separators(text: string): Generator<string> {

@@ -13,7 +13,7 @@ import { usualLimits } from '../../lib/client/usual-limits.ts';
 import type { AccountConfig, SftpConfig } from '../../lib/config/target-config.ts';
 import { NonConformance, NotOffered, NotTestable } from '../../lib/verdict/outcomes.ts';
 import { sortedLines } from './holdings.ts';
-import { asResource, linesOf } from './reading.ts';
+import { asResource, linesOf } from './lines.ts';
 import type { SftpFile } from './sftp-facts.ts';
 import type { NdhWorld } from './world.ts';
 

@@ -5,7 +5,8 @@ import { needShown } from './directory-changes.ts';
 import { letItRun, scheduleOf } from './exporting.ts';
 import { needRepetition } from './repetition.ts';
 import { need } from './need.ts';
-import { linesOf, type RepositoryReading } from './reading.ts';
+import { linesOf } from './lines.ts';
+import { type RepositoryReading } from './reading.ts';
 import { isIn, inState, stateOf } from './states.ts';
 import type { NdhWorld } from './world.ts';
 

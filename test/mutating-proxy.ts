@@ -33,7 +33,7 @@ export interface Proxy {
 export async function startMutatingProxy(
   target: string,
   subject: Subject | 'all',
-  change: (answer: Answer) => void,
+  change: (answer: Answer, path: string) => void,
 ): Promise<Proxy> {
   let changes = 0;
   const server = createServer((request, response) => {
@@ -43,7 +43,7 @@ export async function startMutatingProxy(
       const about = subjectOf(request, body);
       if (about !== 'control' && (subject === 'all' || subject === about)) {
         const before = JSON.stringify(answer);
-        change(answer);
+        change(answer, request.url ?? '');
         if (JSON.stringify(answer) !== before) changes += 1;
       }
       const { 'content-length': _length, 'transfer-encoding': _coding, ...headers } = answer.headers;

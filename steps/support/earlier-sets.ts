@@ -5,8 +5,8 @@ import { fetchPatiently, lineSet } from './downloads.ts';
 import { readSecondRun } from './expect-generation.ts';
 import { listedElsewhere, sortedLines } from './holdings.ts';
 import { need } from './need.ts';
-import { newFiles } from './new-set.ts';
-import { delivered, dataLinks, readListed, type ReadFile } from './reading.ts';
+import { newFiles, pathOf } from './new-set.ts';
+import { delivered, dataLinks, readListed, type ReadFile, type RepositoryReading } from './reading.ts';
 import { downloadPlace, filesAt, linesAt, namedData, sftpOf } from './sftp-place.ts';
 import type { NdhWorld } from './world.ts';
 
@@ -74,7 +74,10 @@ async function expectPathsGone(world: NdhWorld, earlier: EarlierSet): Promise<vo
 /** Both sets are there, and the first holds the lines that it held (NDH-OVERWRITE-11). */
 export async function expectSetKept(world: NdhWorld): Promise<void> {
   const first = need(world.reading);
-  const second = await readSecondRun(world);
+  const second = await readSecondRun(world).catch(async (error: unknown) => {
+    await expectListedKept(world, first);
+    throw error;
+  });
   const fresh = newFiles(first, second);
   if (fresh.length === 0)
     throw new NonConformance({
@@ -91,6 +94,20 @@ export async function expectSetKept(world: NdhWorld): Promise<void> {
         received: fate,
         where: file.link.url,
       });
+  }
+}
+
+/** Where a list beside whose earlier links there are new ones cannot be read to its end, the earlier ones are not gone. */
+async function expectListedKept(world: NdhWorld, { files }: RepositoryReading): Promise<void> {
+  const receiver = await world.receiver(world.actor);
+  const known = new Set(files.map(({ link }) => pathOf(link)));
+  const fresh = dataLinks((await receiver.readList()).list).filter((link) => !known.has(pathOf(link)));
+  for (const link of fresh) if (delivered(await fetchPatiently(receiver, link)).length === 0) return;
+  if (fresh.length === 0) return;
+  for (const file of files) {
+    const fate = await fateOf(world, file);
+    if (fate !== 'kept' && fate !== 'expired')
+      throw new NonConformance({ expected: 'the first set kept', received: fate, where: file.link.url });
   }
 }
 

@@ -20,7 +20,7 @@ const authorization = new Set(['authorization', 'proxy-authorization']);
 /** Hides secrets in what is written down: by the name of their field or header, and by value once known. */
 export class Redactor {
   /** Known values by their first letters: a run registers hundreds, and every text is searched for all of them. */
-  readonly #known = new Map<string, string[]>();
+  readonly #known = new Map<string, Set<string>>();
 
   /** Registers a secret value; its base64 and URL-encoded forms are hidden too. Very short values are left alone. */
   know(value: string | undefined): void {
@@ -30,8 +30,8 @@ export class Redactor {
     const escaped = [encodeURIComponent(value.toWellFormed()), JSON.stringify(value).slice(1, -1)];
     for (const form of [value, ...escaped, base64, bytes.toString('base64url')]) {
       const start = form.slice(0, shortestKnown);
-      const alike = this.#known.get(start) ?? [];
-      if (!alike.includes(form)) this.#known.set(start, [...alike, form]);
+      const alike = this.#known.get(start) ?? new Set();
+      this.#known.set(start, alike.add(form));
     }
   }
 
@@ -71,7 +71,7 @@ export class Redactor {
     let kept = 0;
     for (let at = 0; at + shortestKnown <= text.length; at += 1) {
       const alike = this.#known.get(text.slice(at, at + shortestKnown));
-      const value = alike?.find((each) => text.startsWith(each, at));
+      const value = alike && [...alike].find((each) => text.startsWith(each, at));
       if (value === undefined) continue;
       masked += text.slice(kept, at) + mask;
       kept = at + value.length;

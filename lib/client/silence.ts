@@ -16,7 +16,7 @@ export class Silence {
 
   /** How long to wait for the answer; `undefined` where it is not worth asking. */
   seconds(request: { method: string; url: string }, usual: number): number | undefined {
-    const { unanswered, since } = this.#waits.get(kindOf(request)) ?? { unanswered: 0, since: 0 };
+    const { unanswered, since } = this.#waitOf(request) ?? { unanswered: 0, since: 0 };
     const longest = patience[unanswered];
     if (longest !== undefined) return Math.min(usual, longest);
     return performance.now() - since > pause * 1000 ? Math.min(usual, 2) : undefined;
@@ -24,13 +24,18 @@ export class Silence {
 
   /** An answer came. */
   broken(request: { method: string; url: string }): void {
-    this.#waits.delete(kindOf(request));
+    if (this.#waitOf(request)) this.#waits.delete(kindOf(request));
   }
 
   /** No answer came in time. */
   kept(request: { method: string; url: string }): void {
-    const { unanswered = 0 } = this.#waits.get(kindOf(request)) ?? {};
+    const { unanswered = 0 } = this.#waitOf(request) ?? {};
     this.#waits.set(kindOf(request), { unanswered: unanswered + 1, since: performance.now() });
+  }
+
+  // Asked twice for every request, of a target that hardly ever leaves one unanswered.
+  #waitOf(request: { method: string; url: string }): Wait | undefined {
+    return this.#waits.size > 0 ? this.#waits.get(kindOf(request)) : undefined;
   }
 }
 

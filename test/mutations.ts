@@ -207,6 +207,16 @@ export const mutations: Record<string, Mutation> = {
     rows: ['NDH-OVERWRITE-11', 'NDH-OVERWRITE-17'],
     red: [],
   },
+  'files that are given names with another time': {
+    on: 'file',
+    edition: '1.0.0',
+    change: ({ headers }, path) => {
+      const name = path.slice(path.lastIndexOf('/') + 1).replace(/-\d{4}(?=(-\d+){5}\.ndjson)/, '-2020');
+      headers['content-disposition'] = `attachment; filename="${name}"`;
+    },
+    rows: ['NDH-NAME-03', 'NDH-LIST-10'],
+    red: ['NDH-NAME-03', 'NDH-LIST-10'],
+  },
   'headers that nobody asked for': {
     on: 'all',
     change: ({ headers }) => Object.assign(headers, { via: '1.1 somebody', 'set-cookie': ['a=b', 'c=d'] }),

@@ -15,10 +15,15 @@ function judged<Named extends { channel: RunFile['channel'] }>(named: Named[]): 
   return sftp.length > 0 ? sftp : named;
 }
 
-function dataNames(world: NdhWorld, what: string): { name: string; place: string; types: string[] }[] {
+/** `all`: on every channel, not only where a form of the name is asked for. */
+function dataNames(
+  world: NdhWorld,
+  what: string,
+  { all = false } = {},
+): { name: string; place: string; types: string[] }[] {
   const named = need(world.runFiles).data.filter(({ names }) => names.length > 0);
-  const names = judged(named).flatMap(({ names: all, place, types }) =>
-    all.map((name) => ({ name, place, types })),
+  const names = (all ? named : judged(named)).flatMap(({ names: some, place, types }) =>
+    some.map((name) => ({ name, place, types })),
   );
   if (names.length === 0) throw new NotTestable(`no name of ${what} is visible`);
   world.record(names.map(({ name }) => name).join(', '));
@@ -52,7 +57,8 @@ export function expectRunTime(world: NdhWorld): void {
   const { seen, scheduledId } = need(world.runFiles);
   const due = dueTime(scheduleOf(world, world.actor), 0);
   let dated = 0;
-  for (const { name, place } of dataNames(world, 'a data file')) {
+  // A name over REST may bear no time; one that does bears that of the run.
+  for (const { name, place } of dataNames(world, 'a data file', { all: true })) {
     const stamp = timestampIn(name, scheduledId);
     const moments = stamp === undefined ? undefined : momentsOf(stamp, world.config.naming.zone);
     if (!moments) continue;
@@ -155,7 +161,7 @@ export function expectListTime(world: NdhWorld): void {
       return moments ? [moments.from.getTime()] : [];
     });
   const ofLists = times(judged(lists).map(({ name }) => name));
-  const ofData = times(judged(data).flatMap(({ names }) => names));
+  const ofData = times(data.flatMap(({ names }) => names));
   if (ofLists.length === 0 || ofData.length === 0)
     throw new NotTestable('no time is visible in the name of the list or of its files');
   const difference = Math.max(

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { fstatSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
-import { advance, newReceiver, withNdh } from './receiver.ts';
+import { request } from 'undici';
+import { advance, ask, newReceiver, withNdh } from './receiver.ts';
 
 test('One byte range of a file is answered with its bytes, and everything else with the whole file', async () => {
   await withNdh(async (ndh) => {
@@ -43,3 +46,40 @@ test('One byte range of a file is answered with its bytes, and everything else w
     assert.deepEqual([posted.status, posted.text], [200, whole.text]);
   });
 });
+
+/** More bytes than the buffers of a connection hold. */
+const large = 15_000_000;
+
+for (const encoding of ['identity', 'gzip'])
+  test(`A receiver that hangs up leaves no file open behind it, encoding ${encoding}`, async () => {
+    await withNdh(async (ndh) => {
+      const receiver = await newReceiver(ndh);
+      // Random, for what compresses well has gone out whole before anybody hangs up.
+      const description = randomBytes(large / 2).toString('hex');
+      const body = { resourceType: 'Location', id: 'large', status: 'active', description };
+      await ask(ndh, 'PUT', '/control/directory/Location/large', { body });
+      await receiver.kickOff({ _type: 'Location' });
+      await advance(ndh, 'PT1M');
+      const [link = ''] = await receiver.links();
+      const headers = { authorization: `Bearer ${receiver.token}`, 'accept-encoding': encoding };
+      // The store is such a file too.
+      const before = largeFilesOpen();
+      const answer = await request(link, { headers });
+      assert.equal(largeFilesOpen(), before + 1);
+      answer.body.on('error', () => undefined).destroy();
+      for (let asked = 0; asked < 100 && largeFilesOpen() > before; asked += 1) await receiver.list();
+      assert.equal(largeFilesOpen(), before);
+    });
+  });
+
+/** How many large files this process, and the simulator in it, has open. */
+const largeFilesOpen = (): number =>
+  readdirSync('/dev/fd').filter((descriptor) => {
+    try {
+      const file = fstatSync(Number(descriptor));
+      return file.isFile() && file.size > large;
+    } catch {
+      // The listing's own descriptor is closed by now.
+      return false;
+    }
+  }).length;

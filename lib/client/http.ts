@@ -52,6 +52,7 @@ export class Http {
   readonly #silence = new Silence();
   // Idle sockets of undici do not keep the process alive, so the agent needs no closing.
   readonly #agent: Agent;
+  readonly #newAgent: () => Agent;
 
   constructor({ record, timeoutSeconds = 30, limits = usualLimits, target, ca }: HttpOptions = {}) {
     this.#record = record ?? (() => undefined);
@@ -63,7 +64,8 @@ export class Http {
       ...(target && { lookup: guardedLookup(target) }),
       ...(ca !== undefined && { ca: [...rootCertificates, ca] }),
     };
-    this.#agent = new Agent({ connect, keepAliveTimeout: 4_000, connections: 8 });
+    this.#newAgent = () => new Agent({ connect, keepAliveTimeout: 4_000, connections: 8 });
+    this.#agent = this.#newAgent();
   }
 
   /**
@@ -87,11 +89,12 @@ export class Http {
   }
 
   /**
-   * Sends a request and reads no more than the head of the answer, so that the rest waits on its way.
+   * Sends a request and reads no more than the head of the answer, so that the rest waits on its way: over a connection
+   * of its own, for one that has carried large answers takes megabytes more before they are read.
    * @throws as `exchange` does
    */
   async begin(request: HttpRequest): Promise<Download> {
-    const download = await this.#begin(request).catch((error: unknown) => {
+    const download = await this.#begin(request, this.#newAgent()).catch((error: unknown) => {
       throw toOutcome(error, request, this.#seconds(request), this.#target);
     });
     return {
@@ -112,7 +115,7 @@ export class Http {
     return (await this.#begin(request)).finish();
   }
 
-  async #begin(request: HttpRequest): Promise<Download> {
+  async #begin(request: HttpRequest, dispatcher = this.#agent): Promise<Download> {
     checkRequest(request, this.#target);
     const seconds = this.#silence.seconds(request, this.#seconds(request));
     if (seconds === undefined)
@@ -135,7 +138,7 @@ export class Http {
       headersTimeout: timeout,
       bodyTimeout: timeout,
       signal: deadline.signal,
-      dispatcher: this.#agent,
+      dispatcher,
     }).catch((error: unknown) => {
       clearTimeout(timer);
       if (!timedOut(error)) throw error;

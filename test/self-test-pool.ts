@@ -14,13 +14,13 @@ interface Waiting {
 /** Milliseconds after which a run counts as hanging: the longest take a minute on a busy machine. */
 const longestRun = 600_000;
 
-/** Runs of the suite in this process, one more at a time than it has cores; those with the most to do begin first. */
+/** Runs of the suite in this process, as many at a time as it has cores; those with the most to do begin first. */
 export class SelfTestPool {
   readonly #workers = new Set<Worker>();
   readonly #idle: Worker[] = [];
   readonly #waiting: Waiting[] = [];
 
-  constructor(workers = Math.min(availableParallelism(), 4) + 1) {
+  constructor(workers = Math.min(availableParallelism(), 4)) {
     for (let worker = 0; worker < workers; worker += 1) this.#idle.push(this.#hired());
   }
 

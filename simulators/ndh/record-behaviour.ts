@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Behaviour } from './behaviour.ts';
 
-/** Decisions that may change the resource they are given: a rival is asked about a copy. */
+/** Decisions that may change the resource they are given: rivals are asked about a copy that none of them can change. */
 const changesInPlace = /line$/i;
 
 type Decide = (...given: never[]) => unknown;
@@ -35,17 +35,22 @@ function noting(
   return (...given) => {
     called.add(name);
     const open = others.filter(({ mark }) => !called.has(mark));
-    const copies = open.map(() => (changesInPlace.test(name) ? copyOf(given) : given));
+    const asked = open.length > 0 && changesInPlace.test(name) ? frozen(given) : given;
     const usual = attempt(decide, given);
-    for (const [index, { mark, rival }] of open.entries())
-      if (differs(usual, rival, copies[index]!)) called.add(mark);
+    for (const { mark, rival } of open) if (differs(usual, rival, asked)) called.add(mark);
     if ('thrown' in usual) throw usual.thrown;
     return usual.value;
   };
 }
 
-function copyOf([resource, ...rest]: never[]): never[] {
-  return [structuredClone(resource) as never, ...rest];
+function frozen([resource, ...rest]: never[]): never[] {
+  return [deeplyFrozen(structuredClone(resource)) as never, ...rest];
+}
+
+function deeplyFrozen(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  Object.values(value).forEach(deeplyFrozen);
+  return Object.freeze(value);
 }
 
 type Attempt = { value: unknown } | { thrown: unknown };
@@ -58,7 +63,7 @@ function attempt(decide: Decide, given: never[]): Attempt {
   }
 }
 
-/** Only answers are compared; a decision that acts, and so answers nothing, counts as different. */
+/** Only answers are compared; a decision that acts, and so answers nothing or fails on the copy, counts as different. */
 function differs(usual: Attempt, rival: Decide, given: never[]): boolean {
   if ('thrown' in usual || usual.value === undefined) return true;
   const other = attempt(rival, given);

@@ -16,6 +16,8 @@ export default {
     'NDH-REG-10',
     'NDH-STATUS-05',
   ],
+  // The status file at the SFTP place goes with the first look at everything there.
+  breaksToo: { '1.0.0': ['NDH-STATUS-01'], '2.0.0-current': ['NDH-STATUS-01'] },
   change: () => ({
     afterDownload: (file, complete, ndh) => {
       if (complete) removeFile(file, ndh);

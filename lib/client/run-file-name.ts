@@ -16,8 +16,8 @@ const zone = `(?:Z|[+-]${digits(2)}:?${digits(2)})?`;
 /** Dates with or without time in any of the usual spellings; the guide's is `yyyy-MM-dd-HH-mm-ss` (A51). */
 const timestamp = new RegExp(`(?<!\\d)${date}(?:${clockTime}${zone})?(?!\\d)`, 'gi');
 
-/** Ids of random digits, among which a date may stand by chance: UUIDs, and 16 or more hexadecimal digits in a row. */
-const randomId = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=\d*[a-f])[0-9a-f]{16,}/gi;
+/** Ids of random digits, among which a date may stand by chance: UUIDs, and 16 or more hexadecimal digits, mixed. */
+const randomId = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=[0-9a-f]*\d[a-f])[0-9a-f]{16,}/gi;
 
 const patterns: Record<string, string> = {
   type: '(?<type>[A-Za-z]+(?:-[A-Za-z]+)*)',

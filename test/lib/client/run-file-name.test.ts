@@ -42,6 +42,7 @@ describe('the time in a name', () => {
     ],
     ['32581104-1bd1-4ed2-be40-8e2720251231.ndjson', undefined],
     ['0de20251231f00b4c3d2a1908f7e6d5c-Organization-2026-02-01-00-00-00.ndjson', '2026-02-01T00:00:00.000Z'],
+    ['feed20260201102030.ndjson', '2026-02-01T10:20:30.000Z'],
     ['v20251231-Organization-2026-02-01-00-00-00.ndjson', '2026-02-01T00:00:00.000Z'],
   ];
   for (const [name, from, to = from] of stamps)

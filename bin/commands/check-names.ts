@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { unknownName } from '../../lib/run/unknown-name.ts';
 import { ConfigurationError } from '../../lib/verdict/outcomes.ts';
 import { listDefects } from '../../simulators/ndh/defect.ts';
+import { listSituations } from '../../simulators/ndh/trace/situation.ts';
 import { checkTogether, listReadings, loadReading } from '../../simulators/ndh/reading.ts';
 
 /** @throws ConfigurationError for a defect that does not exist */
@@ -26,6 +27,17 @@ export async function checkReadings(names: string[], edition: string): Promise<v
   } catch (error) {
     throw new ConfigurationError(`--reading: ${(error as Error).message}`);
   }
+}
+
+/** @throws ConfigurationError for a situation that does not exist, or one that nobody would look at */
+export function checkSituations(names: string[], recorded: boolean): void {
+  if (names.length > 0 && !recorded) throw new ConfigurationError('--situation goes with --grade only');
+  const known = listSituations();
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    throw new ConfigurationError(
+      `${unknownName('situation', unknown, known)} (all of them: ndh list situations)`,
+    );
 }
 
 /**

@@ -4,7 +4,7 @@ import { defaultEdition } from '../../lib/edition/load-edition.ts';
 import { ensureFolder } from '../../lib/report/ensure-folder.ts';
 import { checkEdition } from '../../lib/run/check-edition.ts';
 import { ConfigurationError } from '../../lib/verdict/outcomes.ts';
-import { checkDefects, checkDirectory, checkReadings } from './check-names.ts';
+import { checkDefects, checkDirectory, checkReadings, checkSituations } from './check-names.ts';
 import { collect, port, wholeNumber } from './option-values.ts';
 import { welcome } from './welcome.ts';
 
@@ -17,10 +17,15 @@ interface Options {
   reading?: string[];
   defect?: string[];
   control?: boolean;
+  grade?: string | true;
+  situation?: string[];
   publicUrl?: string;
   seed?: number;
   size?: number;
 }
+
+/** Where a trace goes unless told. */
+const usualTrace = 'trace.ndjson';
 
 const examples = `
 Examples:
@@ -30,7 +35,8 @@ Examples:
   ndh simulate --control                           with a clock that stands still until it is told to advance
   ndh simulate --directory package.tgz             serves the examples of a FHIR package
   ndh simulate --reading A43=html --reading A45=post  reads the guide in its own way
-  ndh simulate --defect mixes-types-in-one-file  is wrong on purpose`;
+  ndh simulate --defect mixes-types-in-one-file  is wrong on purpose
+  ndh simulate --grade                             records what a receiver does, for ndh grade`;
 
 /** `ndh simulate`: an NDH to develop a receiver against, or to try the harness on. */
 export function addSimulate(ndh: Command): void {
@@ -52,6 +58,8 @@ export function addSimulate(ndh: Command): void {
     )
     .option('--defect <name>', 'be wrong on purpose (ndh list defects); may be repeated', collect)
     .option('--control', 'offer the control API: a virtual clock, changes to the directory')
+    .option('--grade [trace]', `record what a receiver does, for ndh grade (${usualTrace})`)
+    .option('--situation <name>', 'with --grade: try the receiver with it too; may be repeated', collect)
     .option('--public-url <url>', 'the address clients use, where a proxy stands in front')
     .option('--seed <number>', 'seed of the generated directory', wholeNumber)
     .option('--size <number>', 'practitioners in the generated directory', wholeNumber)
@@ -59,25 +67,41 @@ export function addSimulate(ndh: Command): void {
     .action(simulate);
 }
 
-async function simulate({ reading = [], defect = [], directory, ...options }: Options): Promise<void> {
+async function simulate({
+  reading = [],
+  defect = [],
+  directory,
+  grade,
+  situation = [],
+  ...options
+}: Options): Promise<void> {
   checkDefects(defect);
   await checkReadings(reading, checkEdition(options.edition));
   checkPublicUrl(options.publicUrl);
+  checkSituations(situation, grade !== undefined);
+  const path = grade === true ? usualTrace : grade;
   const settings = {
     ...options,
     edition: checkEdition(options.edition),
     readings: reading,
     defects: defect,
     ...checkDirectory(directory),
+    ...(path !== undefined && { trace: { path: resolve(path), situations: situation } }),
   };
   if (options.dataDir !== undefined) ensureFolder(resolve(options.dataDir), 'the state');
   // Loaded only here: the other commands need not wait for a web server.
   const { startNdh } = await import('../../simulators/ndh/start-ndh.ts');
   const stopped = signal();
   const started = await startNdh(settings).catch((error: unknown) => {
-    throw explained(error, options);
+    throw explained(error, { ...options, grade: path });
   });
-  process.stdout.write(welcome(started, { ...settings, control: options.control ?? false }));
+  process.stdout.write(
+    welcome(started, {
+      ...settings,
+      control: options.control ?? false,
+      ...(path !== undefined && { grade: path }),
+    }),
+  );
   await stopped;
   process.stdout.write('stopping\n');
   await started.stop();
@@ -95,8 +119,18 @@ function signal(): Promise<void> {
 }
 
 /** What keeps a simulator from starting is mostly the machine, not the program. */
-function explained(error: unknown, { port: http, sftpPort }: Options): unknown {
-  const { name, message, code, port: taken } = error as NodeJS.ErrnoException & { port?: number };
+function explained(
+  error: unknown,
+  { port: http, sftpPort, grade }: Pick<Options, 'port' | 'sftpPort'> & { grade: string | undefined },
+): unknown {
+  const {
+    name,
+    message,
+    code,
+    syscall,
+    path,
+    port: taken,
+  } = error as NodeJS.ErrnoException & { port?: number };
   if (name === 'DirectoryFileError') return new ConfigurationError(`--directory: ${message}`);
   if (code === 'EADDRINUSE' || code === 'EACCES') {
     const which = taken === undefined ? `${http} or ${sftpPort}` : String(taken);
@@ -105,5 +139,7 @@ function explained(error: unknown, { port: http, sftpPort }: Options): unknown {
     if (taken !== undefined)
       return new ConfigurationError(`port ${which} is not ours to use; choose one above 1023`);
   }
+  if (grade !== undefined && syscall === 'open' && path === resolve(grade))
+    return new ConfigurationError(`--grade: ${grade} cannot be written (${code ?? message})`);
   return error;
 }

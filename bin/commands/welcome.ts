@@ -6,12 +6,14 @@ interface Offer {
   defects: string[];
   control: boolean;
   publicUrl?: string;
+  /** Where what clients do is recorded. */
+  grade?: string;
 }
 
 /** What a started simulator offers and how to go on with it. */
 export function welcome(
   started: StartedNdh,
-  { edition, readings, defects, control, publicUrl }: Offer,
+  { edition, readings, defects, control, publicUrl, grade }: Offer,
 ): string {
   const origin = publicUrl?.replace(/\/$/, '') ?? started.origin;
   const lines = [
@@ -25,6 +27,9 @@ export function welcome(
     `  test bindings  ${origin}/.well-known/ndh-bindings`,
     ...(started.sftpPort === undefined ? [] : [`  SFTP           127.0.0.1 port ${started.sftpPort}`]),
     ...(control ? [`  control        ${origin}/control/clock (its clock stands still until advanced)`] : []),
+    ...(grade === undefined
+      ? []
+      : [`  trace          ${grade} (after the last request: npx ndh grade ${grade})`]),
     '',
     'Ask for an account:',
     `  curl -s ${origin}/accounts -H 'content-type: application/json' \\`,

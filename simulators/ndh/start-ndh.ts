@@ -21,6 +21,7 @@ import type { Controls } from './routes/control.ts';
 import { startScheduler } from './schedule/scheduler.ts';
 import { buildServer } from './server.ts';
 import { ended } from './store/schedules.ts';
+import { startTrace, type Trace, type TraceOptions } from './trace/start-trace.ts';
 import { openStore, type Store } from './store/open-store.ts';
 
 /** How a simulated NDH is started. */
@@ -51,6 +52,8 @@ export interface NdhOptions {
   start?: string;
   /** Notes for the control API which decisions are called, and which of these defects and readings would decide otherwise. */
   recordBehaviours?: string[];
+  /** Records what clients do, for `ndh grade`. */
+  trace?: TraceOptions;
 }
 
 /** A simulated NDH that is running. */
@@ -69,7 +72,11 @@ export async function startNdh(options: NdhOptions = {}): Promise<StartedNdh> {
   const removeTemporary = (): void => {
     if (options.dataDir === undefined) rmSync(folder, { recursive: true, force: true });
   };
-  const ndh = await openNdh(options, folder, called).catch((error: unknown) => {
+  const host = options.host ?? '127.0.0.1';
+  const place = { edition: options.edition ?? defaultEdition, host };
+  const trace: Trace | undefined = options.trace && (await startTrace(options.trace, place, () => ndh));
+  const ndh: Ndh = await openNdh(options, folder, called, trace).catch(async (error: unknown) => {
+    await trace?.stop();
     removeTemporary();
     throw error;
   });
@@ -79,19 +86,20 @@ export async function startNdh(options: NdhOptions = {}): Promise<StartedNdh> {
     restart: (until) => restart(ndh, folder, options, until),
   };
   const app = buildServer(controls, options.control ?? false);
-  const host = options.host ?? '127.0.0.1';
+  trace?.http(app);
   let sftp: StartedSftp | undefined;
   const stop = async (): Promise<void> => {
     ndh.faults.release();
     await app.close();
     await sftp?.stop();
     await ndh.scheduler.stop();
+    await trace?.stop();
     ndh.store.setNote('now', instant(ndh.clock.now()));
     ndh.store.close();
     removeTemporary();
   };
   try {
-    sftp = await openSftp(options, folder, host, ndh);
+    sftp = await openSftp(options, folder, host, ndh, trace);
     await app.listen({ port: options.port ?? 0, host });
   } catch (error) {
     await stop();
@@ -107,20 +115,27 @@ async function openSftp(
   folder: string,
   host: string,
   ndh: Ndh,
+  trace: Trace | undefined,
 ): Promise<StartedSftp | undefined> {
   if (sftpPort === false) return undefined;
+  const repositories = sftpRepositories(() => ndh);
   const sftp = await startSftp({
     ...{ host, port: sftpPort, hostKey: loadHostKey(folder), behaviour: ndh.behaviour },
-    repositories: sftpRepositories(() => ndh),
+    repositories: trace?.sftp(repositories) ?? repositories,
     now: () => ndh.clock.now(),
   });
   ndh.sftp = { port: sftp.port, hostKey: sftp.fingerprint };
   return sftp;
 }
 
-async function openNdh(options: NdhOptions, folder: string, called: Set<string>): Promise<Ndh> {
+async function openNdh(
+  options: NdhOptions,
+  folder: string,
+  called: Set<string>,
+  trace: Trace | undefined,
+): Promise<Ndh> {
   const edition = loadEdition(options.edition ?? defaultEdition);
-  const behaviour = await behaviourOf(options, called);
+  const behaviour = await behaviourOf(options, called, trace);
   const repositories = join(folder, 'repositories');
   const durable = options.dataDir !== undefined;
   const store = openStore(folder, durable);
@@ -153,10 +168,12 @@ async function openNdh(options: NdhOptions, folder: string, called: Set<string>)
 async function behaviourOf(
   { edition = defaultEdition, readings = [], defects = [], recordBehaviours }: NdhOptions,
   called: Set<string>,
+  trace: Trace | undefined,
 ): Promise<Behaviour> {
   const loaded = await Promise.all(readings.map(loadReading));
   checkTogether(loaded, edition);
-  const honest = withReadings(usualBehaviour, loaded);
+  const read = withReadings(usualBehaviour, loaded);
+  const honest = trace?.behaviour(read) ?? read;
   const behaviour = withDefects(honest, await Promise.all(defects.map(loadDefect)));
   return recordBehaviours ? recordBehaviour(behaviour, called, await rivals(recordBehaviours)) : behaviour;
 }

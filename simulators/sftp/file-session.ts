@@ -73,10 +73,12 @@ export class FileSession {
 
   close(id: number, handle: Buffer): void {
     const entry = this.#handles.close(handle);
-    if (entry?.kind === 'file' && entry.delivered.cover(entry.size)) {
+    if (entry?.kind === 'file') {
       const { accountId, file } = entry.spot;
-      if (this.#service.behaviour.sftpRemovesAfterDownload(file))
-        this.#service.repositories.downloaded(accountId, file.name);
+      const { repositories, behaviour } = this.#service;
+      const whole = entry.delivered.cover(entry.size);
+      repositories.read?.(accountId, file, whole);
+      if (whole && behaviour.sftpRemovesAfterDownload(file)) repositories.downloaded(accountId, file.name);
     }
     this.#answer(id, entry ? status.OK : status.FAILURE);
   }

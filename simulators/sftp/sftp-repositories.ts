@@ -38,4 +38,8 @@ export interface SftpRepositories {
   remove(accountId: string, name: string): boolean;
   /** A file that must go after its retrieval has been read to its end and closed: removes it on every channel. */
   downloaded(accountId: string, name: string): void;
+  /** Takes note of a login that opened. */
+  loggedIn?(accountId: string): void;
+  /** Takes note of a file that was opened and closed again; `whole` where each of its bytes went out between. */
+  read?(accountId: string, file: FileEntry, whole: boolean): void;
 }

@@ -48,6 +48,7 @@ export async function startSftp(options: SftpOptions): Promise<StartedSftp> {
     client.on('error', () => client.end());
     authenticate(client, { ...options, maxTries: limits.maxTries }, (accountId) => {
       connections.loggedIn(peer.ip, peer.port);
+      options.repositories.loggedIn?.(accountId);
       serveSessions(client, accountId, options);
     });
   });

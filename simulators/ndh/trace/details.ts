@@ -1,0 +1,109 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Ndh } from '../ndh.ts';
+import { readRequest } from '../operation/read-request.ts';
+import { readJson } from '../routes/read-json.ts';
+import { originOf } from '../routes/origin.ts';
+import type { Kind } from './event.ts';
+import type { Tokens } from './find-tokens.ts';
+import { hideKeys } from './hide-keys.ts';
+import { readAssertion } from './read-assertion.ts';
+
+type Json = Record<string, unknown>;
+
+/** A request that has been answered, and what its answer says. */
+export interface Answered {
+  request: FastifyRequest;
+  reply: FastifyReply;
+  /** The answer's body, where it is no stream. */
+  body: string;
+}
+
+/** What a trace tells of a request besides that it came, by its kind. Nothing in it can be used by a reader. */
+export function detailsOf(kind: Kind, answered: Answered, ndh: Ndh, tokens: Tokens): Json {
+  const about = byKind[kind];
+  return about ? withoutNothing(about(answered, ndh, tokens)) : {};
+}
+
+const byKind: Partial<Record<Kind, (answered: Answered, ndh: Ndh, tokens: Tokens) => Json>> = {
+  registration: ({ request, body }) => {
+    const [asked, told] = [jsonOf(request.body), jsonOf(body)];
+    return {
+      keys: hideKeys(asked['jwks']),
+      keysUrl: asked['jwks_uri'],
+      account: told['accountId'],
+      client: told['client_id'],
+      outcome: told['status'],
+    };
+  },
+  login: ({ request, body }, _ndh, tokens) => ({
+    account: jsonOf(request.body)['accountId'],
+    factor: request.routeOptions.url === '/login' ? 'secret' : 'code',
+    issued: issuedIn(body, tokens),
+  }),
+  token: ({ request, body }, ndh, tokens) => {
+    const form = new URLSearchParams(textOf(request.body));
+    return {
+      tokenUrl: `${originOf(request, ndh)}${request.url}`,
+      grantType: form.get('grant_type') ?? undefined,
+      assertionType: form.get('client_assertion_type') ?? undefined,
+      assertion: readAssertion(form.get('client_assertion') ?? ''),
+      assertionLabel: form.has('client_assertion')
+        ? tokens.label(form.get('client_assertion') ?? '')
+        : undefined,
+      scope: form.get('scope') ?? undefined,
+      issued: issuedIn(body, tokens),
+      error: jsonOf(body)['error'],
+    };
+  },
+  'kick-off': ({ request, reply }, ndh) => ({
+    operation: /\$([^/?]*)/.exec(request.url)?.[1],
+    encoding: encodingOf(request),
+    parameters: readRequest(request, '', ndh).request.parameters,
+    job: pathOf(reply.getHeader('content-location')),
+  }),
+  poll: ({ reply, body }, _ndh, tokens) => ({
+    retryAfter: reply.getHeader('retry-after'),
+    ...(reply.statusCode === 200 ? linksIn(body, tokens) : {}),
+  }),
+  list: ({ body }, _ndh, tokens) => linksIn(body, tokens),
+  file: ({ reply }) => ({ coding: reply.getHeader('content-encoding') }),
+};
+
+function linksIn(body: string, tokens: Tokens): Json {
+  const told = jsonOf(body);
+  const entries = ['output', 'deleted', 'error'].flatMap((part) => {
+    const list = told[part];
+    return Array.isArray(list) ? (list as { url?: unknown }[]) : [];
+  });
+  const links =
+    'output' in told ? entries.map(({ url }) => url) : (body.match(/https?:\/\/[^\s"'<>]+/g) ?? []);
+  return {
+    links: links.filter((link) => typeof link === 'string').map((link) => tokens.hidden(link)),
+    requiresToken: told['requiresAccessToken'],
+  };
+}
+
+function issuedIn(body: string, tokens: Tokens): string | undefined {
+  const token = jsonOf(body)['access_token'];
+  return typeof token === 'string' ? tokens.issue(token) : undefined;
+}
+
+function encodingOf({ url, body, headers }: FastifyRequest): string {
+  if (!Buffer.isBuffer(body) || body.length === 0) return url.includes('?') ? 'query' : 'none';
+  return /x-www-form-urlencoded/i.test(headers['content-type'] ?? '') ? 'form' : 'parameters';
+}
+
+function pathOf(address: unknown): string | undefined {
+  return typeof address === 'string' ? URL.parse(address, 'http://localhost')?.pathname : undefined;
+}
+
+const textOf = (body: unknown): string => (Buffer.isBuffer(body) ? body.toString('utf8') : '');
+
+function jsonOf(body: unknown): Json {
+  const value = readJson(typeof body === 'string' ? Buffer.from(body) : body);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
+}
+
+function withoutNothing(details: Json): Json {
+  return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
+}

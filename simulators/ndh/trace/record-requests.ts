@@ -1,0 +1,100 @@
+import { Readable } from 'node:stream';
+import { gunzipSync } from 'node:zlib';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { instant } from '../clock.ts';
+import type { Ndh } from '../ndh.ts';
+import { detailsOf } from './details.ts';
+import type { TraceEvent } from './event.ts';
+import type { Tokens } from './find-tokens.ts';
+import { kindOf } from './kind-of.ts';
+import type { Recorder } from './recorder.ts';
+
+/** Headers that a trace keeps. */
+const kept = ['accept', 'accept-encoding', 'prefer', 'content-type', 'range', 'user-agent'];
+
+type Begun = Pick<TraceEvent, 'at' | 'credential' | 'elsewhere'>;
+
+/** Records every request that a client makes, but those of the tester's own levers. */
+export function recordRequests(
+  app: FastifyInstance,
+  ndh: () => Ndh,
+  recorder: Recorder,
+  tokens: Tokens,
+): void {
+  const begun = new WeakMap<FastifyRequest, Begun>();
+  app.addHook('preHandler', (request, _reply, done) => {
+    // The handler may end a session, so whether a token is good is asked before it.
+    begun.set(request, arrival(request, ndh(), tokens));
+    done();
+  });
+  app.addHook('onSend', (request, reply, payload, done) => {
+    if (!request.url.startsWith('/control/')) {
+      const before = begun.get(request) ?? arrival(request, ndh(), tokens);
+      note(before, { request, reply, payload }, ndh(), recorder, tokens);
+    }
+    done(null, payload);
+  });
+}
+
+function arrival({ headers, url, body }: FastifyRequest, ndh: Ndh, tokens: Tokens): Begun {
+  const credential = tokens.carried(headers.authorization);
+  const elsewhere = tokens.elsewhere(headers, url, Buffer.isBuffer(body) ? body.toString('utf8') : '');
+  return {
+    at: instant(ndh.clock.now()),
+    ...(credential && { credential }),
+    ...(elsewhere.length > 0 && { elsewhere }),
+  };
+}
+
+interface Sent {
+  request: FastifyRequest;
+  reply: FastifyReply;
+  payload: unknown;
+}
+
+function note(
+  begun: Begun,
+  { request, reply, payload }: Sent,
+  ndh: Ndh,
+  recorder: Recorder,
+  tokens: Tokens,
+): void {
+  const kind = kindOf(request);
+  const body =
+    typeof payload === 'string' ? payload : Buffer.isBuffer(payload) ? payload.toString('utf8') : '';
+  const state = kind === 'status file' && payload instanceof Readable ? collected(payload) : undefined;
+  const event = {
+    n: recorder.next(),
+    ...begun,
+    ...{ kind, method: request.method, status: reply.statusCode },
+    url: tokens.hidden(kind === 'kick-off' ? request.url.replace(/\?.*/, '') : request.url),
+    headers: Object.fromEntries(
+      kept.flatMap((name) =>
+        request.headers[name] === undefined ? [] : [[name, String(request.headers[name])]],
+      ),
+    ),
+    ...detailsOf(kind, { request, reply, body }, ndh, tokens),
+  };
+  reply.raw.once('close', () =>
+    recorder.note({
+      ...event,
+      whole: reply.raw.writableFinished,
+      end: recorder.next(),
+      ...(state && { state: state() }),
+    }),
+  );
+}
+
+/** What goes through a stream, as text at its end. */
+function collected(stream: Readable): () => string {
+  const parts: Buffer[] = [];
+  stream.on('data', (part: Buffer) => parts.push(part));
+  return () => {
+    const all = Buffer.concat(parts);
+    try {
+      return (all[0] === 0x1f && all[1] === 0x8b ? gunzipSync(all) : all).toString('utf8').trim();
+    } catch {
+      return '';
+    }
+  };
+}

@@ -24,7 +24,11 @@ export default tseslint.config(
   },
   {
     // A decision that another one wraps uses no `this`: behaviours are functions by name.
-    files: ['simulators/ndh/readings/*.ts', 'simulators/ndh/routes/accounts.ts'],
+    files: [
+      'simulators/ndh/readings/*.ts',
+      'simulators/ndh/trace/situations/*.ts',
+      'simulators/ndh/routes/accounts.ts',
+    ],
     rules: { '@typescript-eslint/unbound-method': 'off' },
   },
 );

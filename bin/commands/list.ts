@@ -5,6 +5,7 @@ import { oneLine } from '../../lib/report/plain-text.ts';
 import { checkEdition } from '../../lib/run/check-edition.ts';
 import { listDefects, loadDefect } from '../../simulators/ndh/defect.ts';
 import { listReadings, loadReading } from '../../simulators/ndh/reading.ts';
+import { listSituations, loadSituation } from '../../simulators/ndh/trace/situation.ts';
 
 interface Options {
   json?: boolean;
@@ -17,13 +18,14 @@ Examples:
   ndh list requirements --edition 1.0.0 --json
   ndh list defects                            in what ways the simulated NDH can be wrong
   ndh list readings                           in what ways it can read what the guide leaves open
+  ndh list situations                         how it can try a receiver that it records
   ndh list editions`;
 
 /** `ndh list`: the catalogues, for people or as JSON. */
 export function addList(ndh: Command): void {
   const list = ndh
     .command('list')
-    .description('show what there is: requirements, defects, readings or editions')
+    .description('show what there is: requirements, defects, readings, situations or editions')
     .addHelpText('after', examples);
   const add = (name: string, description: string, show: (options: Options) => Promise<Table> | Table) =>
     list
@@ -41,6 +43,7 @@ export function addList(ndh: Command): void {
   add('readings', 'the ways in which the simulated NDH can read what the guide leaves open', () =>
     readings(),
   );
+  add('situations', 'what a simulated NDH that records a receiver can do to try it', () => situations());
   add('editions', 'the editions of the guide', () => editions());
 }
 
@@ -86,6 +89,19 @@ async function readings(): Promise<Table> {
     return `${name}${where}\n    ${oneLine(summary)}${told}`;
   });
   return { rows, lines: [...lines, '', `${rows.length} readings`] };
+}
+
+async function situations(): Promise<Table> {
+  const rows = await Promise.all(
+    listSituations().map(async (name) => {
+      const { summary, usual } = await loadSituation(name);
+      return { name, summary, usual };
+    }),
+  );
+  const lines = rows.map(
+    ({ name, summary, usual }) => `${name}${usual ? ' (always)' : ''}\n    ${oneLine(summary)}`,
+  );
+  return { rows, lines: [...lines, '', `${rows.length} situations`] };
 }
 
 function editions(): Table {

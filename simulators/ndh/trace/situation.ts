@@ -9,7 +9,7 @@ export interface Situation {
   /** Whether a trace is recorded in it unless told otherwise. */
   usual: boolean;
   /** The decisions that are taken otherwise; `canary` is the origin of the second port. */
-  change(usual: Behaviour, canary: string): Partial<Behaviour>;
+  change: (usual: Behaviour, canary: string) => Partial<Behaviour>;
 }
 
 const folder = new URL('situations/', import.meta.url);

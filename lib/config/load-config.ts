@@ -7,7 +7,16 @@ import type { Fault } from './describe-fault.ts';
 import type { TargetConfig } from './target-config.ts';
 import { validateConfig } from './validate-config.ts';
 
-const secretKeys = new Set(['secret', 'totp', 'token', 'password', 'privateKey', 'ca']);
+const secretKeys = new Set([
+  'secret',
+  'totp',
+  'token',
+  'password',
+  'privateKey',
+  'ca',
+  'cert',
+  'trustAnchor',
+]);
 
 /**
  * Reads a target's configuration, YAML or JSON, with `${NAME}` of the environment and `file:` secrets filled in.

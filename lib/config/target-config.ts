@@ -87,6 +87,10 @@ export interface TargetConfig {
   udap: {
     /** Community whose UDAP metadata are asked for. */
     community?: string;
+    /** Certificate and key of a client of that community, PEM: with them the server is known to take part. */
+    cert?: string;
+    /** Certificates of the authorities of that community, PEM. */
+    trustAnchor?: string;
   };
   /** Profiles of the server's own that lines may declare, by resource type. */
   profileMap?: Record<string, string[]>;

@@ -32,6 +32,12 @@ export const checkEdition = section(
     cancel: section({ status: number, short: listOf(number) }),
     retrieval: section({ methods: verbs, short: verbs }),
     tls: section({ plain: oneOf('broken', 'short'), old: oneOf('broken', 'short') }),
+    udap: section({
+      demanded: flag,
+      algorithms: texts,
+      otherAlgorithm: oneOf('broken', 'short'),
+      clientExtensions: texts,
+    }),
     publicContent: flag,
     deletion: section({ statuses: listOf(number) }),
     keepFile: section({ decides: oneOf('download', 'next-run') }),

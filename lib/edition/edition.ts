@@ -25,6 +25,8 @@ export interface Edition {
   retrieval: { methods: ('GET' | 'POST')[]; short: ('GET' | 'POST')[] };
   /** What a plain address, and an old version of TLS, does to a server: it breaks the guide or falls short of it. */
   tls: { plain: 'broken' | 'short'; old: 'broken' | 'short' };
+  /** Of UDAP metadata. */
+  udap: UdapDescription;
   /** Whether a server may let anyone read its files without a login. */
   publicContent: boolean;
   /** Statuses that accept the deletion of a file; empty where the edition describes no deletion. */
@@ -40,6 +42,17 @@ export interface Edition {
   capability: CapabilityDescription;
   /** Ids of inherited rows that this edition no longer has. */
   retires: string[];
+}
+
+/** What the release of UDAP that an edition names says of signed metadata, and whether the edition demands them at all. */
+export interface UdapDescription {
+  demanded: boolean;
+  /** Algorithms that may sign. */
+  algorithms: string[];
+  /** What another algorithm of asymmetric keys does to a server. */
+  otherAlgorithm: 'broken' | 'short';
+  /** Extensions that a server with client_credentials lists among the supported ones. */
+  clientExtensions: string[];
 }
 
 export interface OperationDescription {

@@ -12,6 +12,7 @@ import { usualRun, type RunBehaviour } from './behaviour/run.ts';
 import { usualSchedule, type ScheduleBehaviour } from './behaviour/schedule.ts';
 import { usualSftp, type SftpBehaviour } from './behaviour/sftp.ts';
 import { usualTypedLine, type TypedLineBehaviour } from './behaviour/typed-line.ts';
+import { usualUdap, type UdapBehaviour } from './behaviour/udap.ts';
 
 /** Every decision the guide leaves to a server, or that a server can get wrong. A defect replaces some of them. */
 export interface Behaviour
@@ -29,7 +30,8 @@ export interface Behaviour
     RunBehaviour,
     ScheduleBehaviour,
     SftpBehaviour,
-    TypedLineBehaviour {}
+    TypedLineBehaviour,
+    UdapBehaviour {}
 
 /** An NDH that keeps to the guide. */
 export const usualBehaviour: Behaviour = {
@@ -47,4 +49,5 @@ export const usualBehaviour: Behaviour = {
   ...usualSchedule,
   ...usualSftp,
   ...usualTypedLine,
+  ...usualUdap,
 };

@@ -14,8 +14,8 @@ import { fhirRoutes } from './routes/fhir.ts';
 import { loginRoutes } from './routes/login.ts';
 import { operationRoutes } from './routes/operation.ts';
 import { repositoryRoutes } from './routes/repository.ts';
-import { securityMetadataRoutes } from './routes/security-metadata.ts';
 import { subscriptionRoutes } from './routes/subscriptions.ts';
+import { udapRoutes } from './routes/udap.ts';
 
 const bodyLimit = 1024 * 1024;
 
@@ -53,7 +53,7 @@ function addRoutes(app: FastifyInstance, ndh: () => Ndh, controls: Controls, wit
   operationRoutes(app, ndh);
   bulkRoutes(app, ndh);
   subscriptionRoutes(app, ndh);
-  securityMetadataRoutes(app, ndh);
+  udapRoutes(app, ndh);
   repositoryRoutes(app, ndh);
   bindingRoutes(app, ndh, withControl);
   if (withControl) controlRoutes(app, controls);

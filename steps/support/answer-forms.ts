@@ -6,7 +6,10 @@ import { expectAsyncAcceptance, expectEndAccepted } from './bulk-answers.ts';
 import { expectSystemOnly } from './levels.ts';
 import { expectFhirJsonTaken, expectPlainTextRefused, expectTrulyLabelled } from './media-types.ts';
 import { definePhrases } from './phrases.ts';
-import { expectUdap, noteContent, noteLogins, noteUdap } from './security-metadata.ts';
+import { noteContent, noteLogins } from './security-metadata.ts';
+import { expectMembers } from './udap/members.ts';
+import { expectUdap, expectWithoutCommunity, noteUdap } from './udap/metadata.ts';
+import { expectClaims, expectIssuer, expectOneYear, expectSignature } from './udap/signed.ts';
 import type { NdhWorld } from './world.ts';
 
 /** What an answer must look like; blames where it does not. */
@@ -22,6 +25,12 @@ definePhrases<AnswerForm>('form', {
   'an accepted end': expectEndAccepted,
   'UDAP metadata': expectUdap,
   'UDAP metadata or nothing': noteUdap,
+  'UDAP metadata without a word of a community': expectWithoutCommunity,
+  'UDAP metadata with every member they need': expectMembers,
+  'UDAP metadata signed by the key of a certificate': expectSignature,
+  'UDAP metadata signed in the name of the base': expectIssuer,
+  'UDAP metadata signed for a year at most': expectOneYear,
+  'UDAP metadata with time and endpoints signed': expectClaims,
   'content or a refusal': noteContent,
   'that of some way to log in': noteLogins,
 });

@@ -8,7 +8,8 @@ import { askAndDecide } from './operator.ts';
 import { provokeOutcomes } from './outcomes-seen.ts';
 import { definePhrases } from './phrases.ts';
 import { askForEachType } from './redirects.ts';
-import { askForContent, askForUdap } from './security-metadata.ts';
+import { askForContent } from './security-metadata.ts';
+import { askForUdap } from './udap/metadata.ts';
 import type { NdhWorld } from './world.ts';
 
 /** Asks the server for something in the name of a receiver; the answer is the world's last one. */

@@ -9,8 +9,6 @@ export interface DirectoryBehaviour {
   capabilityStatement(statement: Record<string, unknown>): object | undefined;
   /** The media type under which metadata is served to who accepts `accept`. */
   metadataType(accept: string): string;
-  /** The UDAP metadata as they are served; `undefined` has them answered 404. */
-  udapMetadata(document: object): object | undefined;
   /** The document by which the target publishes its bindings. */
   bindingsDocument(document: Record<string, unknown>): object;
   /** The search parameters of a type that searches understand, name to FHIR search type. */
@@ -27,7 +25,6 @@ export interface DirectoryBehaviour {
 export const usualDirectory: DirectoryBehaviour = {
   capabilityStatement: (statement) => statement,
   metadataType: () => 'application/fhir+json; charset=utf-8',
-  udapMetadata: (document) => document,
   bindingsDocument: (document) => document,
   searchParameters: (type, edition) => edition.capability.searchParameters[type] ?? {},
   readVersion: (version) => version,

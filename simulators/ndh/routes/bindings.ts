@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Ndh } from '../ndh.ts';
 import { readingScope, retention, samples } from '../policy.ts';
+import { community } from '../udap/community.ts';
 
 /** The document by which the target publishes how it is to be tested. */
 export function bindingRoutes(app: FastifyInstance, ndh: () => Ndh, withControl: boolean): void {
@@ -20,6 +21,7 @@ const bindings = ({ edition, tier, sftp }: Ndh, withControl: boolean): Record<st
     : {}),
   files: { access: 'token' },
   delete: { probeList: true, conditions: { retentionSeconds: Math.max(...Object.values(retention)) } },
+  udap: { community },
   ...(sftp
     ? {
         sftp: {

@@ -15,6 +15,10 @@ import { patiently, type Send } from './patiently.ts';
 import { poll, register } from './registration.ts';
 import type { Registration } from './registration.ts';
 import { Silence } from './silence.ts';
+import { clientWith, withKeys } from './smart/client-registration.ts';
+import type { ClientKeys } from './smart/client-registration.ts';
+import { usualKey } from './smart/key-pair.ts';
+import { Smart } from './smart/smart.ts';
 import { CodeSource } from './totp.ts';
 
 /** Everything a run knows of one target: how it is reached, and what was learned of it on the way. */
@@ -25,6 +29,7 @@ export class Conversation {
   readonly redactor = new Redactor();
   readonly clock: TargetClock;
   readonly control: Control;
+  readonly smart = new Smart(this);
   readonly style: KickoffStyle = {};
   /** What the target was seen to do where the guide leaves it open. */
   readonly readings = new ReadingsSeen();
@@ -97,14 +102,21 @@ export class Conversation {
     return this.#metadata;
   }
 
-  /** Requests an account. */
-  async register(sample: unknown): Promise<Registration> {
-    return this.#keep(await register(this.send, this.#registration(), sample));
+  /** Requests an account; with keys, one that has a SMART client. Where that is the only login, each has one. */
+  async register(sample: unknown, keys = this.#loginKeys()): Promise<Registration> {
+    const config = this.#registration();
+    const body = keys ? withKeys(config, sample, keys) : sample;
+    return this.#keep(await register(this.send, config, body), keys);
   }
 
   /** Asks after a pending request for an account. */
-  async poll(registration: Registration): Promise<Registration> {
-    return this.#keep(await poll(this.send, this.#registration(), registration));
+  async poll(registration: Registration, keys = this.#loginKeys()): Promise<Registration> {
+    return this.#keep(await poll(this.send, this.#registration(), registration), keys);
+  }
+
+  #loginKeys(): ClientKeys | undefined {
+    const scopes = this.config.smart.scopes;
+    return this.config.loginMode === 'smart' ? { keys: [usualKey()], scopes } : undefined;
   }
 
   #registration(): RegistrationConfig {
@@ -112,8 +124,9 @@ export class Conversation {
     throw new NotTestable('the target gives no means to request an account: configure registration.url');
   }
 
-  #keep(registration: Registration): Registration {
-    const { outcome, exchange, account } = registration;
+  #keep(registration: Registration, keys?: ClientKeys): Registration {
+    const { outcome, exchange, account, clientId } = registration;
+    if (account && clientId !== undefined && keys) account.client = clientWith(clientId, keys);
     this.readings.note('A12', `${outcome} with ${exchange.response.status}`);
     if (account)
       this.readings.note('A10', account.locations?.list ? 'told by the grant' : 'not told by the grant');
@@ -126,6 +139,7 @@ export class Conversation {
     this.redactor.know(account.totp);
     this.redactor.know(account.token);
     this.redactor.know(account.sftp?.password);
+    this.redactor.know(account.client?.key);
     this.redactor.know(/secret=([^&]+)/.exec(account.totp ?? '')?.[1]);
   }
 

@@ -3,7 +3,7 @@ import { isNearer, nearnessOf } from './nearness.ts';
 
 /** The parts of a configuration that name addresses. */
 export type Addresses = Pick<TargetConfig, 'baseUrl'> &
-  Partial<Pick<TargetConfig, 'login' | 'registration' | 'list' | 'control'>> & {
+  Partial<Pick<TargetConfig, 'login' | 'smart' | 'registration' | 'list' | 'control'>> & {
     files?: Pick<TargetConfig['files'], 'tokenHosts'>;
   };
 
@@ -44,10 +44,11 @@ export function isConfiguredOrigin(url: string, config: Addresses): boolean {
 
 // Every request is checked here, and nearly always the first address settles it.
 function someAddress(
-  { baseUrl, login, registration, list, control }: Addresses,
+  { baseUrl, login, smart, registration, list, control }: Addresses,
   fits: (address: URL) => boolean,
 ): boolean {
-  const urls = [baseUrl, login?.url, login?.codeUrl, registration?.url, list?.location, control?.url];
+  const logins = [login?.url, login?.codeUrl, smart?.tokenUrl];
+  const urls = [baseUrl, ...logins, registration?.url, list?.location, control?.url];
   return urls.some((each) => each !== undefined && URL.canParse(each) && fits(new URL(each)));
 }
 

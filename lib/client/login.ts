@@ -23,6 +23,13 @@ export interface FirstFactor extends LoginAnswer {
   challenge?: string;
 }
 
+/** A whole login: the answer to each factor, and the session where it gave one. */
+export interface LogIn {
+  first: FirstFactor;
+  second?: LoginAnswer;
+  session?: Session;
+}
+
 /** The session of a bearer token. */
 export function bearer(token: string, expiresAt?: Date): Session {
   const session: Session = { token, carrier: { authorization: `Bearer ${token}` } };
@@ -65,7 +72,8 @@ export async function logOut(send: Send, login: LoginConfig, session: Session): 
   return send({ method: 'POST', url: login.logoutUrl, headers: session.carrier });
 }
 
-function sessionOf(exchange: Exchange, now: Date): LoginAnswer {
+/** The session that an answer gives: a token that a header can carry, and its end by the target's clock. */
+export function sessionOf(exchange: Exchange, now: Date): LoginAnswer {
   const token = field(exchange, 'access_token');
   const { status } = exchange.response;
   if (status < 200 || status > 299 || typeof token !== 'string' || !usableToken.test(token))

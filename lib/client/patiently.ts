@@ -25,16 +25,28 @@ export async function patientlyFollowed(
   request: HttpRequest,
   redirects = conversation.config.limits.redirects,
 ): Promise<Followed> {
-  const { http, config, clock } = conversation;
+  const { http, config } = conversation;
   const safe = tokenAllowed(request.url, config) ? request : anonymously(request);
   const followed = await follow(http, safe, config, redirects);
-  const seconds = waitFor(followed.exchange, conversation);
-  if (seconds === undefined) return followed;
+  if (!(await waitedOut(conversation, followed.exchange))) return followed;
+  const again = await follow(http, safe, config, redirects);
+  noteWait(conversation, again.exchange);
+  return again;
+}
+
+/** Waits as a 429 or 503 with Retry-After asks; false where the answer stands. */
+export async function waitedOut(conversation: Conversation, answer: Exchange): Promise<boolean> {
+  const { clock } = conversation;
+  const seconds = waitFor(answer, conversation);
+  if (seconds === undefined) return false;
   if (clock.canAdvance) await clock.advance(`PT${seconds}S`);
   else await sleep(seconds * 1000);
-  const again = await follow(http, safe, config, redirects);
-  conversation.vainWaits = isPutOff(again.exchange) ? conversation.vainWaits + 1 : 0;
-  return again;
+  return true;
+}
+
+/** Notes whether a wait was in vain; after several of these no more are made. */
+export function noteWait(conversation: Conversation, again: Exchange): void {
+  conversation.vainWaits = isPutOff(again) ? conversation.vainWaits + 1 : 0;
 }
 
 /** The same request without its credentials. */

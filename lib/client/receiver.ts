@@ -8,7 +8,7 @@ import type { FileLink } from './file-list.ts';
 import type { Download } from './http.ts';
 import type { ExportParameters, RawParameter } from './kickoff.ts';
 import { bearer, firstFactor, logOut, secondFactor } from './login.ts';
-import type { Credentials, FirstFactor, LoginAnswer, Session } from './login.ts';
+import type { Credentials, FirstFactor, LogIn, LoginAnswer, Session } from './login.ts';
 import { NoAnswer } from './no-answer.ts';
 import { patiently } from './patiently.ts';
 import { listUrl, readList, statusFileUrl } from './read-list.ts';
@@ -24,13 +24,6 @@ export type { KickOff, KickOffOptions } from './send-kick-off.ts';
 
 /** In whose name a request is made: another receiver, a session kept from earlier, or nobody at all. */
 export type As = Receiver | Session | 'nobody';
-
-/** A whole login: the answer to each factor, and the session where it gave one. */
-export interface LogIn {
-  first: FirstFactor;
-  second?: LoginAnswer;
-  session?: Session;
-}
 
 /** One account's side of the conversation with the target. States what happened, judges nothing. */
 export class Receiver {
@@ -50,6 +43,8 @@ export class Receiver {
    */
   async session(): Promise<Session> {
     if (this.account.token !== undefined) return bearer(this.account.token);
+    const client = this.conversation.smart.loginOf(this.account);
+    if (client) return client.token();
     const known = this.conversation.sessions.get(this.account);
     const end = known?.expiresAt;
     const ended = end !== undefined && end.getTime() - 5_000 <= this.conversation.clock.latest().getTime();
@@ -76,6 +71,8 @@ export class Receiver {
 
   /** Logs in anew with every factor that the target asks for; the session is kept for what follows. */
   async logIn(): Promise<LogIn> {
+    const client = this.conversation.smart.loginOf(this.account);
+    if (client) return this.#keep({ first: await client.askTwice() });
     const first = await this.firstFactor();
     if (first.session || first.challenge === undefined) return this.#keep({ first });
     const codes = this.conversation.codes(this.account);
@@ -119,6 +116,7 @@ export class Receiver {
   /** Drops the session on this side only; the next request logs in anew. */
   forget(): void {
     this.conversation.sessions.delete(this.account);
+    this.conversation.smart.loginOf(this.account)?.forget();
   }
 
   /** Calls the operation. Without `without: ['_account']` the account identifies itself. */

@@ -12,6 +12,8 @@ export interface Registration {
   outcome: RegistrationOutcome;
   /** Set where an account identifier came, whatever the outcome; named after the identifier. */
   account?: AccountConfig;
+  /** The identifier of a SMART client, where one came. */
+  clientId?: string;
   requestId?: string;
   /** Where a pending request can be asked after. */
   statusUrl?: string;
@@ -67,9 +69,11 @@ function readRegistration(exchange: Exchange, config: RegistrationConfig): Regis
   const sftp = text(at(body, 'locations.sftp'));
   const registration: Registration = { exchange, outcome: outcomeOf(exchange, body, accountId, config) };
   const requestId = text(body.requestId);
+  const clientId = text(at(body, config.clientIdPath));
   const statusUrl = text(body.statusUrl) ?? exchange.response.headers.location;
   const reason = text(body.reason) ?? text(body.error);
   if (requestId !== undefined) registration.requestId = requestId;
+  if (clientId !== undefined) registration.clientId = clientId;
   if (statusUrl !== undefined && URL.canParse(statusUrl, exchange.request.url)) {
     registration.statusUrl = new URL(statusUrl, exchange.request.url).href;
   }

@@ -7,10 +7,10 @@ export interface WrittenAccount extends Omit<AccountConfig, 'name' | 'locations'
 }
 
 /** A configuration as it is written, with the defaults of its schema. */
-export interface WrittenConfig extends Omit<TargetConfig, 'accounts' | 'login' | 'sftp'> {
+export interface WrittenConfig extends Omit<TargetConfig, 'accounts' | 'login' | 'loginMode' | 'sftp'> {
   $schema?: string;
   accounts?: WrittenAccount[];
-  login?: Omit<LoginConfig, 'logoutUrl'> & { logoutUrl?: string };
+  login?: Partial<LoginConfig> & { mode?: TargetConfig['loginMode'] };
   sftp?: Omit<SftpConfig, 'host'> & { host?: string };
 }
 
@@ -22,13 +22,28 @@ export function completeConfig({ $schema: _, ...written }: WrittenConfig): Targe
     ...rest,
     baseUrl,
     accounts: accounts.map(completeAccount),
-    ...(login && { login: { logoutUrl: new URL('logout', login.url).href, ...login } }),
+    ...completeLogin(login, accounts),
     ...(list && {
       list: { ...list, ...(list.location && { location: absolute(list.location, `${baseUrl}/`) }) },
     }),
     status: { ...status, ...(status.location && { location: absolute(status.location, `${baseUrl}/`) }) },
     ...(sftp && { sftp: { host: new URL(baseUrl).hostname, ...sftp } }),
     ...(control && { control: { url: withoutSlash(control.url) } }),
+  };
+}
+
+/** A server that gives its accounts nothing but a SMART client knows them by that. */
+function completeLogin(
+  { mode, url, codeUrl, ...steps }: NonNullable<WrittenConfig['login']> = {},
+  accounts: WrittenAccount[],
+): Pick<TargetConfig, 'login' | 'loginMode'> {
+  if (mode === 'smart' || url === undefined || codeUrl === undefined) {
+    const bySmart = mode === 'smart' || (mode === undefined && accounts.some(({ client }) => client));
+    return { loginMode: bySmart ? 'smart' : 'steps' };
+  }
+  return {
+    loginMode: 'steps',
+    login: { logoutUrl: new URL('logout', url).href, ...steps, url, codeUrl },
   };
 }
 

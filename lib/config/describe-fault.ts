@@ -19,7 +19,7 @@ interface SchemaPart {
   pattern?: string;
 }
 
-const secretKeys = new Set(['secret', 'totp', 'token', 'password', 'privateKey']);
+const secretKeys = new Set(['secret', 'totp', 'token', 'password', 'privateKey', 'key']);
 
 /** Puts a finding of the schema into words, for the person who wrote the configuration. */
 export function describeFault(error: ErrorObject): Fault {

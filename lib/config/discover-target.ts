@@ -25,7 +25,10 @@ export async function discoverTarget(url: string): Promise<TargetConfig> {
   if (!bindings) return alone.config;
   // How much is taken of a server is not for the server to say.
   const { limits: _, ...published } = withAbsoluteAddresses(bindings, place);
-  const checked = validateConfig({ baseUrl: url, ...published }, true);
+  const checked = validateConfig(
+    { baseUrl: url, ...published, smart: withoutKeyServer(published.smart) },
+    true,
+  );
   const problem = 'config' in checked ? nearAddress(checked.config, url) : checked.fault.problem;
   if ('config' in checked && problem === undefined) return checked.config;
   throw new ConfigurationError(`the bindings that ${place} publishes cannot be used: ${problem}`);
@@ -46,16 +49,31 @@ async function publishedBindings(url: string): Promise<Json | undefined> {
   }
 }
 
+/** Where the harness listens is not for the server to say either. */
+function withoutKeyServer(smart: unknown): unknown {
+  if (typeof smart !== 'object' || smart === null) return smart ?? {};
+  const { keyServer: _, ...rest } = smart as Json;
+  return rest;
+}
+
 /** What is wrong with the addresses in published bindings: none may lead nearer to the tester than the target is. */
 function nearAddress(config: TargetConfig, url: string): string | undefined {
-  const { baseUrl, login, registration, list, control, sftp, files } = config;
-  const asked = [baseUrl, login?.url, login?.codeUrl, login?.logoutUrl, registration?.url, control?.url];
+  const { baseUrl, login, registration, list, control, sftp, files, smart } = config;
+  const asked = [
+    baseUrl,
+    login?.url,
+    login?.codeUrl,
+    login?.logoutUrl,
+    registration?.url,
+    control?.url,
+    smart.tokenUrl,
+  ];
   const flaws = [...asked, list?.location].map((each) => each && fetchFlaw(each, { baseUrl: url }));
   const hosts = [...files.tokenHosts.map((host) => host.replace(/:\d+$/, '')), ...(sftp ? [sftp.host] : [])];
   return [...flaws, ...hosts.map((host) => nearFlaw(host, host, { baseUrl: url }))].find(Boolean);
 }
 
-const addresses = new Set(['url', 'codeUrl', 'logoutUrl', 'baseUrl', 'location']);
+const addresses = new Set(['url', 'codeUrl', 'logoutUrl', 'baseUrl', 'location', 'tokenUrl']);
 
 // Every address in the document is relative to the document itself; request samples are left as they are.
 function withAbsoluteAddresses(bindings: Json, place: string): Json {

@@ -13,6 +13,7 @@ const secretKeys = new Set([
   'token',
   'password',
   'privateKey',
+  'key',
   'ca',
   'cert',
   'trustAnchor',

@@ -1,3 +1,8 @@
+import type { LimitsConfig } from './limits-config.ts';
+import type { ClientConfig, SmartConfig } from './smart-config.ts';
+
+export type { LimitsConfig } from './limits-config.ts';
+
 /** How a target is reached, and the test-side decisions about everything the guide leaves open. */
 export interface TargetConfig {
   /** FHIR base of the target, without a trailing slash. */
@@ -6,7 +11,11 @@ export interface TargetConfig {
   tier?: string;
   accounts: AccountConfig[];
   registration?: RegistrationConfig;
+  /** The steps of the two-step login. */
   login?: LoginConfig;
+  /** Whether a receiver logs in by these steps, or is known by its SMART client alone. */
+  loginMode: 'steps' | 'smart';
+  smart: SmartConfig;
   list?: {
     /** Absolute address; `{accountId}` and `{scheduledId}` are filled in. */
     location?: string;
@@ -162,6 +171,7 @@ export interface AccountConfig {
   /** Where the account's data are placed, as the grant said. */
   locations?: { list?: string; sftp?: string };
   sftp?: { user?: string; password?: string; privateKey?: string };
+  client?: ClientConfig;
   /** The resource types that the account may see, where its rights are limited. */
   allowedTypes?: string[];
   /** Ids of resources of these types that it may not see. */
@@ -180,6 +190,16 @@ export interface RegistrationConfig {
   accountIdPath: string;
   /** Dotted path of the place of the account's list in the answer. */
   locationPath: string;
+  /** Dotted path of the client's identifier in the answer. */
+  clientIdPath: string;
+  /** Name of the member of the request that holds a key set; there is no such member where absent. */
+  jwks?: string;
+  /** Name of the member that holds the address of one. */
+  jwksUrl?: string;
+  /** Name of the member that holds scopes. */
+  scopes?: string;
+  /** A scope for a type that the server holds, which no client of the harness may have. */
+  scopeOutside?: string;
 }
 
 export type SampleName = 'grant' | 'deny' | 'pending' | 'malformed' | 'retaining';
@@ -226,25 +246,4 @@ export interface PolicyConfig {
   mustSupport: 'seed' | 'attest';
   /** Whether a network's provider number falls short or is accepted (A83). */
   networkNpi: 'warn' | 'accept';
-}
-
-/** How much of an answer is taken, and for how long. What goes beyond is reported and not read on. */
-export interface LimitsConfig {
-  /** Of an answer that is neither list, search nor file, packed or unpacked. */
-  answerBytes: number;
-  /** Of a list of links or a page of a search, packed or unpacked. */
-  listBytes: number;
-  /** Of one file, packed or unpacked. */
-  fileBytes: number;
-  /** Of all files of one export together, unpacked; they are held in memory. */
-  exportBytes: number;
-  /** For one file from first byte to last. */
-  fileSeconds: number;
-  /** Of one list, and names in one folder by SFTP. */
-  links: number;
-  redirects: number;
-  /** Of one search. */
-  pages: number;
-  /** The longest Retry-After that is waited out, by the real clock. */
-  waitSeconds: number;
 }

@@ -41,6 +41,7 @@ export function validateConfig(
     limits: {},
     tls: {},
     udap: {},
+    smart: {},
   };
   const whole: unknown = isObject(written) ? structuredClone({ ...sections, ...written }) : written;
   if (validate(whole)) return { config: completeConfig(whole) };

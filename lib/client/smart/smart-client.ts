@@ -1,0 +1,135 @@
+import { NotTestable } from '../../verdict/outcomes.ts';
+import type { Conversation } from '../conversation.ts';
+import type { Session } from '../login.ts';
+import { NoAnswer } from '../no-answer.ts';
+import { noteWait, waitedOut } from '../patiently.ts';
+import { makeAssertion } from './assertion.ts';
+import type { AssertionChange } from './assertion.ts';
+import type { KeyPair } from './key-pair.ts';
+import { readTokenAnswer, tokenRequest, toldOf } from './token-request.ts';
+import type { TokenAnswer, TokenForm } from './token-request.ts';
+
+/** How a token request departs from the valid one. */
+export interface TokenChange {
+  /** Asked for in place of the client's scopes; null asks for none. */
+  scope?: string | null;
+  /** Signs in place of the client's first key. */
+  key?: KeyPair;
+  assertion?: AssertionChange;
+  /** Sent as it is in place of a new assertion: a replay. */
+  resent?: string;
+  form?: TokenForm;
+}
+
+/** Seconds before its end in which a token is renewed: a request must not meet the end on its way. */
+const renewedBefore = 5;
+
+/** A client of SMART Backend Services: asks for tokens with assertions that are never used twice. */
+export class SmartClient {
+  readonly id: string;
+  readonly keys: [KeyPair, ...KeyPair[]];
+  readonly #conversation: Conversation;
+  readonly #scopes: string | undefined;
+  readonly #sessions = new Map<string, Session>();
+  readonly #asking = new Map<string, Promise<Session>>();
+  readonly #failures = new Map<string, string[]>();
+
+  constructor(
+    conversation: Conversation,
+    { id, keys, scopes }: { id: string; keys: KeyPair[]; scopes?: string | undefined },
+  ) {
+    const [first, ...others] = keys;
+    if (!first) throw new NotTestable(`the SMART client ${id} has no key`);
+    this.id = id;
+    this.keys = [first, ...others];
+    this.#conversation = conversation;
+    this.#scopes = scopes;
+  }
+
+  /** The scopes that are asked for unless told otherwise. */
+  async scopes(): Promise<string> {
+    return this.#scopes ?? this.#conversation.smart.usualScopes();
+  }
+
+  /**
+   * A token in force by the target's clock, renewed before it ends; one for each scope.
+   * @throws NotTestable when a valid request gives none, twice: the row on valid requests judges that
+   */
+  async token(scope?: string): Promise<Session> {
+    const wanted = scope ?? (await this.scopes());
+    const known = this.#sessions.get(wanted);
+    if (known && !this.#ends(known)) return known;
+    const asking = this.#asking.get(wanted) ?? this.#renew(wanted);
+    this.#asking.set(wanted, asking);
+    return asking.finally(() => this.#asking.delete(wanted));
+  }
+
+  /** Drops the tokens on this side only; the next request asks for another. */
+  forget(): void {
+    this.#sessions.clear();
+    this.#failures.clear();
+  }
+
+  /** One token request and its answer, whatever it is. A wait that the target asks for is kept, with a new assertion. */
+  async ask(change: TokenChange = {}): Promise<TokenAnswer> {
+    const answer = await this.#askOnce(change);
+    if (!(await waitedOut(this.#conversation, answer.exchange))) return answer;
+    const again = await this.#askOnce(change);
+    noteWait(this.#conversation, again.exchange);
+    return again;
+  }
+
+  /** The answer to a valid request; a failure is repeated once with a new assertion (SMART-TOKEN-01). */
+  async askTwice(scope?: string): Promise<TokenAnswer> {
+    const change = scope === undefined ? {} : { scope };
+    const answer = await this.ask(change);
+    return answer.session ? answer : this.ask(change);
+  }
+
+  /** A new assertion of this client for the token endpoint. */
+  async assertion(change: AssertionChange = {}, key: KeyPair = this.keys[0]): Promise<string> {
+    const { clock, smart } = this.#conversation;
+    const audience = await smart.tokenUrl();
+    return makeAssertion({ clientId: this.id, audience, key, now: await clock.now() }, change);
+  }
+
+  async #askOnce({ scope, key, assertion: changed, resent, form }: TokenChange): Promise<TokenAnswer> {
+    const { http, clock, smart, redactor } = this.#conversation;
+    const asked = scope === null ? undefined : (scope ?? (await this.scopes()));
+    const assertion = resent ?? (await this.assertion(changed, key));
+    const request = tokenRequest(await smart.tokenUrl(), { assertion, scope: asked, ...(form && { form }) });
+    // An assertion that may have arrived is never sent again, and never follows a redirect.
+    const exchange = await http.exchange(request);
+    const answer = readTokenAnswer(exchange, { assertion, asked, now: await clock.now() });
+    redactor.know(answer.session?.token);
+    smart.answers.push(answer);
+    return answer;
+  }
+
+  async #renew(scope: string): Promise<Session> {
+    const failed = this.#failures.get(scope) ?? [];
+    const reason = failed.length > 1 ? failed.at(-1) : undefined;
+    const session = reason ?? (await this.#try(scope));
+    if (typeof session !== 'string') {
+      this.#sessions.set(scope, session);
+      return session;
+    }
+    this.#failures.set(scope, [...failed, session]);
+    throw new NotTestable(`the SMART client ${this.id} gets no token (${session}, SMART-TOKEN-01)`);
+  }
+
+  async #try(scope: string): Promise<Session | string> {
+    try {
+      const answer = await this.askTwice(scope);
+      return answer.session ?? toldOf(answer);
+    } catch (error) {
+      if (error instanceof NoAnswer) return error.message;
+      throw error;
+    }
+  }
+
+  #ends({ expiresAt }: Session): boolean {
+    const now = this.#conversation.clock.latest().getTime();
+    return expiresAt !== undefined && expiresAt.getTime() - renewedBefore * 1000 <= now;
+  }
+}

@@ -1,0 +1,89 @@
+import type { AccountConfig } from '../../config/target-config.ts';
+import { ConfigurationError, NotTestable } from '../../verdict/outcomes.ts';
+import type { Conversation } from '../conversation.ts';
+import { addressIn, readSmartConfiguration, wordsIn } from './discovery.ts';
+import type { SmartReading } from './discovery.ts';
+import { readKeys } from './key-pair.ts';
+import { SmartClient } from './smart-client.ts';
+import type { TokenAnswer } from './token-request.ts';
+
+/** SMART Backend Services of one target: its document, and the clients that speak to it. */
+export class Smart {
+  /** Every answer of the token endpoint, in order. */
+  readonly answers: TokenAnswer[] = [];
+  readonly #conversation: Conversation;
+  readonly #clients = new WeakMap<AccountConfig, SmartClient>();
+  #reading: Promise<SmartReading> | undefined;
+
+  constructor(conversation: Conversation) {
+    this.#conversation = conversation;
+  }
+
+  /** The target's SMART configuration, asked for once. */
+  reading(): Promise<SmartReading> {
+    this.#reading ??= readSmartConfiguration(this.#conversation);
+    return this.#reading;
+  }
+
+  /**
+   * Where tokens are asked for: the configured address, else that of the target's document.
+   * @throws NotTestable where neither names one
+   */
+  async tokenUrl(): Promise<string> {
+    const { config } = this.#conversation;
+    if (config.smart.tokenUrl !== undefined) return config.smart.tokenUrl;
+    const { document, exchange } = await this.reading();
+    const url = document && addressIn(document, 'token_endpoint', config.baseUrl);
+    if (url !== undefined) return url;
+    const reason = document ? 'names no token endpoint (SMART-DISC-02)' : 'is none (SMART-DISC-01)';
+    throw new NotTestable(
+      `no token endpoint is known: the SMART configuration, answered ${exchange.response.status}, ${reason}`,
+    );
+  }
+
+  /** The scopes to ask for: those configured, or everything in the letters that the document lists. */
+  async usualScopes(): Promise<string> {
+    const { scopes } = this.#conversation.config.smart;
+    return scopes ?? `system/*.${await this.reads()}`;
+  }
+
+  /** How a scope for reading and searching ends: `rs`, or `read` where only the first version of scopes is listed. */
+  async reads(): Promise<'rs' | 'read'> {
+    const { document } = await this.reading();
+    const capabilities = (document && wordsIn(document, 'capabilities')) ?? [];
+    const onlyFirst = capabilities.includes('permission-v1') && !capabilities.includes('permission-v2');
+    return onlyFirst ? 'read' : 'rs';
+  }
+
+  /**
+   * The client of an account, one for the whole run.
+   * @throws NotTestable where the account has none
+   */
+  client(account: AccountConfig): SmartClient {
+    const known = this.#clients.get(account);
+    if (known) return known;
+    if (!account.client)
+      throw new NotTestable(
+        `account ${account.name} has no SMART client: configure its client, or registration.jwks`,
+      );
+    const { id, key, kid, scopes } = account.client;
+    const client = new SmartClient(this.#conversation, { id, keys: this.#keys(account, key, kid), scopes });
+    this.#clients.set(account, client);
+    return client;
+  }
+
+  /** The client by which an account logs in, where SMART is the target's login. */
+  loginOf(account: AccountConfig): SmartClient | undefined {
+    return this.#conversation.config.loginMode === 'smart' ? this.client(account) : undefined;
+  }
+
+  #keys({ name }: AccountConfig, key: string, kid: string | undefined) {
+    try {
+      return readKeys(key, kid);
+    } catch (error) {
+      if (error instanceof ConfigurationError)
+        throw new ConfigurationError(`account ${name}: ${error.message}`);
+      throw error;
+    }
+  }
+}

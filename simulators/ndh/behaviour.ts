@@ -1,5 +1,6 @@
 import { usualAccess, type AccessBehaviour } from './behaviour/access.ts';
 import { usualAccounts, type AccountsBehaviour } from './behaviour/accounts.ts';
+import { usualAssertion, type AssertionBehaviour } from './behaviour/assertion.ts';
 import { usualBulk, type BulkBehaviour } from './behaviour/bulk.ts';
 import { usualCancel, type CancelBehaviour } from './behaviour/cancel.ts';
 import { usualDirectory, type DirectoryBehaviour } from './behaviour/directory.ts';
@@ -11,6 +12,7 @@ import { usualRepository, type RepositoryBehaviour } from './behaviour/repositor
 import { usualRun, type RunBehaviour } from './behaviour/run.ts';
 import { usualSchedule, type ScheduleBehaviour } from './behaviour/schedule.ts';
 import { usualSftp, type SftpBehaviour } from './behaviour/sftp.ts';
+import { usualSmart, type SmartBehaviour } from './behaviour/smart.ts';
 import { usualTypedLine, type TypedLineBehaviour } from './behaviour/typed-line.ts';
 import { usualUdap, type UdapBehaviour } from './behaviour/udap.ts';
 
@@ -19,6 +21,7 @@ export interface Behaviour
   extends
     AccessBehaviour,
     AccountsBehaviour,
+    AssertionBehaviour,
     BulkBehaviour,
     CancelBehaviour,
     DirectoryBehaviour,
@@ -30,6 +33,7 @@ export interface Behaviour
     RunBehaviour,
     ScheduleBehaviour,
     SftpBehaviour,
+    SmartBehaviour,
     TypedLineBehaviour,
     UdapBehaviour {}
 
@@ -37,6 +41,7 @@ export interface Behaviour
 export const usualBehaviour: Behaviour = {
   ...usualAccess,
   ...usualAccounts,
+  ...usualAssertion,
   ...usualBulk,
   ...usualCancel,
   ...usualDirectory,
@@ -48,6 +53,7 @@ export const usualBehaviour: Behaviour = {
   ...usualRun,
   ...usualSchedule,
   ...usualSftp,
+  ...usualSmart,
   ...usualTypedLine,
   ...usualUdap,
 };

@@ -6,6 +6,7 @@ import type { Resource } from './directory/resource.ts';
 import type { Faults } from './faults.ts';
 import type { Endings } from './repository/endings.ts';
 import type { Scheduler } from './schedule/scheduler.ts';
+import type { KeySets } from './smart/key-sets.ts';
 import type { Store } from './store/open-store.ts';
 
 /** The simulated NDH as its parts see it. */
@@ -29,6 +30,8 @@ export interface Ndh {
   endings: Endings;
   /** Bulk Data exports by id; gone after a restart. */
   exports: Map<string, ExportJob>;
+  /** Key sets of clients, as fetched; gone after a restart. */
+  keySets: KeySets;
   /** Subscriptions by id; gone after a restart. */
   subscriptions: Map<string, { accountId: string; resource: Resource }>;
   /** What the control API has ordered for the next extraction. */

@@ -29,6 +29,16 @@ export const readingScope = 'read';
 /** Seconds. */
 export const challengeLife = 300;
 export const tokenLife = 900;
+/** Of a SMART client, and of the assertion by which it gets one; SMART Backend Services names both. */
+export const accessTokenLife = 300;
+export const assertionLife = 300;
+/** By how much the clock of a client may be ahead. */
+export const clockSkew = 10;
+/** For which a key set is kept whose answer does not say how long, and at most. */
+export const keySetLife = 60;
+export const longestKeySetLife = 24 * 3600;
+/** After which a key set is fetched anew for a key that is not in it. */
+export const keySetPause = 10;
 export const lockLife = 15 * 60;
 export const wrongCodesAllowed = 5;
 
@@ -48,9 +58,14 @@ const sample = (purpose: string): object => ({
   purpose,
 });
 
-/** Registration requests that end in each of the four outcomes, published for testers. */
+/** What the client of the sample `narrow` is pre-authorised for, and a scope on a type beyond. */
+const narrowScopes = 'system/Organization.rs system/Location.rs system/Endpoint.rs';
+export const scopeOutside = 'system/Practitioner.rs';
+
+/** Registration requests that end in each of the four outcomes, and one for a client with few scopes, published for testers. */
 export const samples = {
   grant: sample('directory-distribution'),
+  narrow: { ...sample('directory-distribution'), scope: narrowScopes },
   deny: sample('marketing'),
   pending: sample('research'),
   retaining: sample('care-coordination'),

@@ -14,6 +14,7 @@ import { fhirRoutes } from './routes/fhir.ts';
 import { loginRoutes } from './routes/login.ts';
 import { operationRoutes } from './routes/operation.ts';
 import { repositoryRoutes } from './routes/repository.ts';
+import { smartRoutes } from './routes/smart.ts';
 import { subscriptionRoutes } from './routes/subscriptions.ts';
 import { udapRoutes } from './routes/udap.ts';
 
@@ -49,6 +50,7 @@ export function buildServer(controls: Controls, withControl: boolean): FastifyIn
 function addRoutes(app: FastifyInstance, ndh: () => Ndh, controls: Controls, withControl: boolean): void {
   accountRoutes(app, ndh);
   loginRoutes(app, ndh);
+  smartRoutes(app, ndh);
   fhirRoutes(app, ndh);
   operationRoutes(app, ndh);
   bulkRoutes(app, ndh);

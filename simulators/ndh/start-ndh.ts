@@ -18,6 +18,8 @@ import { recordBehaviour } from './record-behaviour.ts';
 import { sftpRepositories } from './repository/sftp-repositories.ts';
 import { sweepRepositories } from './repository/sweep-repositories.ts';
 import type { Controls } from './routes/control.ts';
+import { isLoopback, type Reach } from './smart/addresses.ts';
+import { KeySets } from './smart/key-sets.ts';
 import { startScheduler } from './schedule/scheduler.ts';
 import { buildServer } from './server.ts';
 import { ended } from './store/schedules.ts';
@@ -48,6 +50,8 @@ export interface NdhOptions {
   control?: boolean;
   /** Origin under which clients reach the server, where it is not the one they name. */
   publicUrl?: string;
+  /** Lets clients keep their key sets at private addresses; at loopback ones they may where the server has one itself. */
+  privateKeySets?: boolean;
   /** Instant at which a stopped clock begins. */
   start?: string;
   /** Notes for the control API which decisions are called, and which of these defects and readings would decide otherwise. */
@@ -55,6 +59,8 @@ export interface NdhOptions {
   /** Records what clients do, for `ndh grade`. */
   trace?: TraceOptions;
 }
+
+const loopback = '127.0.0.1';
 
 /** A simulated NDH that is running. */
 export interface StartedNdh {
@@ -72,7 +78,7 @@ export async function startNdh(options: NdhOptions = {}): Promise<StartedNdh> {
   const removeTemporary = (): void => {
     if (options.dataDir === undefined) rmSync(folder, { recursive: true, force: true });
   };
-  const host = options.host ?? '127.0.0.1';
+  const host = options.host ?? loopback;
   const place = { edition: options.edition ?? defaultEdition, host };
   const trace: Trace | undefined = options.trace && (await startTrace(options.trace, place, () => ndh));
   const ndh: Ndh = await openNdh(options, folder, called, trace).catch(async (error: unknown) => {
@@ -153,6 +159,7 @@ async function openNdh(
       faults: new Faults(),
       endings: new Endings(),
       exports: new Map(),
+      keySets: new KeySets(reachOf(options)),
       subscriptions: new Map(),
     },
     scheduler: startScheduler(() => ndh),
@@ -194,6 +201,11 @@ function tierOf({ tier }: NdhOptions, { capability }: Edition): string {
   throw new Error(`unknown tier "${tier}"; known: ${known.join(', ')}`);
 }
 
+const reachOf = ({ host = loopback, privateKeySets = false }: NdhOptions): Reach => ({
+  loopback: isLoopback(host),
+  anywhere: privateKeySets,
+});
+
 function clockOf({ control, start }: NdhOptions, store: Store): Clock {
   if (!control) return realClock();
   return virtualClock(Date.parse(start ?? store.note('now') ?? new Date().toISOString()));
@@ -207,6 +219,7 @@ async function restart(ndh: Ndh, folder: string, options: NdhOptions, until?: nu
   if (until !== undefined) ndh.clock.set(until);
   ndh.store = openStore(folder, ndh.durable);
   ndh.exports.clear();
+  ndh.keySets.clear();
   ndh.subscriptions.clear();
   ndh.scheduler = startScheduler(() => ndh);
   keepSchedules(ndh);

@@ -9,6 +9,8 @@ import type { Decision, RegistrationRequest, StoredRequest } from '../store/requ
 export interface GrantAnswer {
   status: 'granted';
   accountId?: string;
+  /** Of the SMART client, where the request named its keys. */
+  client_id?: string;
   locations?: Record<string, string>;
   secret?: string;
   totp?: string;

@@ -1,6 +1,7 @@
 import type { Ndh } from '../ndh.ts';
 import { challengeLife, tokenLife } from '../policy.ts';
 import type { Account } from '../store/accounts.ts';
+import type { Client } from '../store/clients.ts';
 import type { Session } from '../store/sessions.ts';
 import { newSecret, sha256 } from './secrets.ts';
 
@@ -25,11 +26,19 @@ export const beginSession = (
   expires_in: tokenLife,
 });
 
+/** Begins a session of a client; answers its token. */
+export const beginClientSession = (
+  { id: clientId, accountId }: Client,
+  scopes: string,
+  life: number,
+  ndh: Ndh,
+): string => begin({ kind: 'token', clientId, scopes }, life, { id: accountId }, ndh);
+
 /** Begins a session of a kind that lives some seconds; answers its carrier. */
 function begin(
-  session: Pick<Session, 'kind' | 'readsOnly'>,
+  session: Omit<Session, 'hash' | 'accountId' | 'expires'>,
   life: number,
-  { id }: Account,
+  { id }: Pick<Account, 'id'>,
   { store, clock }: Ndh,
 ): string {
   const carrier = newSecret();

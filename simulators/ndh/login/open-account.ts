@@ -1,16 +1,15 @@
 import type { GrantAnswer } from '../behaviour/accounts.ts';
 import type { Ndh } from '../ndh.ts';
 import { retention, type Purpose } from '../policy.ts';
+import { openClient } from '../smart/open-client.ts';
 import type { Account } from '../store/accounts.ts';
 import type { RegistrationRequest } from '../store/requests.ts';
 import { newId, newSecret, sha256 } from './secrets.ts';
 import { newTotpSecret, otpauthUri } from './totp.ts';
 
-/** Opens an account for a granted request. It has no first factor until that is handed out. */
-export function openAccount(
-  { organization, sshPublicKey, purpose }: RegistrationRequest,
-  { store }: Ndh,
-): Account {
+/** Opens an account for a granted request, and its client. It has no first factor until that is handed out. */
+export function openAccount(request: RegistrationRequest, ndh: Ndh): Account {
+  const { organization, sshPublicKey, purpose } = request;
   const retentionSeconds = retention[purpose as Purpose];
   const account: Account = {
     id: newId(),
@@ -27,7 +26,8 @@ export function openAccount(
     ...(sshPublicKey === undefined ? {} : { sshPublicKey }),
     entitlement: retentionSeconds === undefined ? {} : { retentionSeconds },
   };
-  store.accounts.insert(account);
+  ndh.store.accounts.insert(account);
+  if (request.jwks !== undefined || request.jwks_uri !== undefined) openClient(account, request, ndh);
   return account;
 }
 
@@ -43,8 +43,15 @@ export function grantAnswerFor(
     list: `${origin}/repository/${id}/list`,
     ...(sftp ? { sftp: `sftp://${id}@${new URL(origin).hostname}:${sftp.port}/` } : {}),
   };
-  if (!account || !withSecrets) return { status: 'granted', accountId: id, locations };
+  const client = store.clients.ofAccount(id);
+  const told = {
+    status: 'granted',
+    accountId: id,
+    ...(client && { client_id: client.id }),
+    locations,
+  } as const;
+  if (!account || !withSecrets) return told;
   const secret = newSecret();
   store.accounts.setSecret(id, sha256(secret));
-  return { status: 'granted', accountId: id, locations, secret, totp: otpauthUri(id, account.totpSecret) };
+  return { ...told, secret, totp: otpauthUri(id, account.totpSecret) };
 }

@@ -23,7 +23,7 @@ function register(http: FastifyRequest, reply: FastifyReply, ndh: Ndh): FastifyR
   const { behaviour, store } = ndh;
   if (!behaviour.takesRegistrations()) return notFound(reply);
   const body = readJson(http.body);
-  const errors = behaviour.checkRegistration(body);
+  const errors = [...behaviour.checkRegistration(body), ...behaviour.checkClient(body)];
   if (errors.length > 0) return reply.code(400).send({ status: 'refused', errors });
   const request = body as RegistrationRequest;
   const stored: StoredRequest = { id: newId(), request, told: false, decision: { status: 'pending' } };

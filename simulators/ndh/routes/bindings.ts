@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Ndh } from '../ndh.ts';
-import { readingScope, retention, samples } from '../policy.ts';
+import { readingScope, retention, samples, scopeOutside } from '../policy.ts';
+import { everything } from '../smart/scopes.ts';
 import { community } from '../udap/community.ts';
 
 /** The document by which the target publishes how it is to be tested. */
@@ -13,7 +14,15 @@ const bindings = ({ edition, tier, sftp }: Ndh, withControl: boolean): Record<st
   baseUrl: '/fhir',
   edition: edition.name,
   tier,
-  registration: { url: '/accounts', samples },
+  registration: {
+    ...{ url: '/accounts', samples },
+    // Fields of the request that give the public keys of a SMART client, and what it is to be pre-authorised for;
+    // the answer to a granted request then names the client.
+    ...{ jwks: 'jwks', jwksUrl: 'jwks_uri', scopes: 'scope', clientIdPath: 'client_id' },
+    // A client whose keys stand beside the sample `narrow` has no scope at all on this type, which the server holds.
+    scopeOutside,
+  },
+  smart: { scopes: everything },
   login: { url: '/login', codeUrl: '/login/code', narrowScope: readingScope },
   list: { location: '/repository/{accountId}/list' },
   ...(edition.runNotes

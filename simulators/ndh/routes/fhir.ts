@@ -5,7 +5,7 @@ import { operationDefinition } from '../fhir/operation-definition.ts';
 import { outcome } from '../fhir/outcome.ts';
 import type { Ndh } from '../ndh.ts';
 import type { Version } from '../store/directory.ts';
-import { notFound, refuseAccess, sendBody, tokenOf } from './caller.ts';
+import { notFound, refuse, refuseAccess, sendBody, tokenOf } from './caller.ts';
 import { originOf } from './origin.ts';
 import { manifestFor } from './repository.ts';
 import { search } from './search.ts';
@@ -32,11 +32,11 @@ export function fhirRoutes(app: FastifyInstance, ndh: () => Ndh): void {
   app.get<{ Params: { id: string } }>('/fhir/schedules/:id/status', (request, reply) =>
     status(request, reply, ndh()),
   );
-  app.get<{ Params: { type: string } }>('/fhir/:type', readers(ndh, search));
-  app.get<ReadRoute>('/fhir/:type/:id', readers(ndh, read));
-  app.get<ReadRoute>('/fhir/:type/:id/_history', readers(ndh, history));
-  app.get<ReadRoute>('/fhir/:type/:id/_history/:version', readers(ndh, readVersion));
-  app.get<{ Params: { type: string } }>('/fhir/:type/_history', readers(ndh, history));
+  app.get<{ Params: { type: string } }>('/fhir/:type', readers(ndh, 's', search));
+  app.get<ReadRoute>('/fhir/:type/:id', readers(ndh, 'r', read));
+  app.get<ReadRoute>('/fhir/:type/:id/_history', readers(ndh, 'r', history));
+  app.get<ReadRoute>('/fhir/:type/:id/_history/:version', readers(ndh, 'r', readVersion));
+  app.get<{ Params: { type: string } }>('/fhir/:type/_history', readers(ndh, 's', history));
 }
 
 /** Answers with a FHIR resource. */
@@ -45,16 +45,22 @@ export const sendFhir = (reply: FastifyReply, resource: object): FastifyReply =>
 
 type Handler<Request> = (request: Request, reply: FastifyReply, ndh: Ndh) => FastifyReply;
 
-/** Lets through callers who may read the directory, for types that it has. */
-function readers<Request extends FastifyRequest>(ndh: () => Ndh, handler: Handler<Request>) {
+/** Lets through callers who may read the directory, for types that it has; `letter` is the one of a SMART scope. */
+function readers<Request extends FastifyRequest>(
+  ndh: () => Ndh,
+  letter: 'r' | 's',
+  handler: Handler<Request>,
+) {
   return (request: Request, reply: FastifyReply): FastifyReply => {
     const { behaviour, edition } = ndh();
-    const access = behaviour.mayReadDirectory(behaviour.findSession(tokenOf(request), ndh()), ndh());
+    const caller = behaviour.findSession(tokenOf(request), ndh());
+    const access = behaviour.mayReadDirectory(caller, ndh());
     if (access !== 'granted') return refuseAccess(reply, access, ndh());
     const { type } = request.params as { type: string };
-    return edition.profiles.some((profile) => profile.type === type)
-      ? handler(request, reply, ndh())
-      : notFound(reply);
+    if (!edition.profiles.some((profile) => profile.type === type)) return notFound(reply);
+    if (caller && !behaviour.mayReadType(caller, type, letter))
+      return refuse(reply, 403, 'forbidden', `the scope of the token does not cover ${type}`);
+    return handler(request, reply, ndh());
   };
 }
 

@@ -2,6 +2,7 @@ import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { accountStore, accountTables, type AccountStore } from './accounts.ts';
+import { clientStore, clientTables, type ClientStore } from './clients.ts';
 import { directoryStore, directoryTables, type DirectoryStore } from './directory.ts';
 import { requestStore, requestTables, type RequestStore } from './requests.ts';
 import { repositoryStore, repositoryTables, type RepositoryStore } from './repositories.ts';
@@ -11,6 +12,7 @@ import { sessionStore, sessionTables, type SessionStore } from './sessions.ts';
 /** What the simulated NDH remembers: one part for each idea, all in one SQLite file. */
 export interface Store {
   accounts: AccountStore;
+  clients: ClientStore;
   requests: RequestStore;
   sessions: SessionStore;
   schedules: ScheduleStore;
@@ -27,6 +29,7 @@ export interface Store {
 const tables = [
   'CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT',
   ...accountTables,
+  ...clientTables,
   ...requestTables,
   ...sessionTables,
   ...scheduleTables,
@@ -52,6 +55,7 @@ export function openStore(folder: string, durable: boolean): Store {
   const write = database.prepare('INSERT OR REPLACE INTO note (name, value) VALUES (?, ?)');
   return {
     accounts: accountStore(database),
+    clients: clientStore(database),
     requests: requestStore(database),
     sessions: sessionStore(database),
     schedules: scheduleStore(database),

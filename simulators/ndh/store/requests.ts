@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { Jwk } from './clients.ts';
 
 /** A well-formed request for an account, as the requester sent it. */
 export interface RegistrationRequest {
@@ -6,6 +7,11 @@ export interface RegistrationRequest {
   contact: { name: string; email: string };
   purpose: string;
   sshPublicKey?: string;
+  /** The key set of a SMART client, or where it is found; the names are those of RFC 7591. */
+  jwks?: { keys: Jwk[] };
+  jwks_uri?: string;
+  /** What the client is to be pre-authorised for; all that can be read where absent. */
+  scope?: string;
 }
 
 /** What has become of a request. */

@@ -10,6 +10,10 @@ export interface Session {
   expires: number;
   /** Whether the login asked for no more than to read: nothing can be deleted then. */
   readsOnly?: boolean;
+  /** The client that got the token by a signed assertion; absent in a session of the login with two factors. */
+  clientId?: string;
+  /** The scopes of such a token, separated by blanks; where absent the session may do all that its account may. */
+  scopes?: string;
 }
 
 export interface SessionStore {
@@ -25,38 +29,47 @@ export const sessionTables = [
   `CREATE TABLE IF NOT EXISTS session (
     hash TEXT PRIMARY KEY, kind TEXT NOT NULL, accountId TEXT NOT NULL, expires INTEGER NOT NULL) STRICT`,
   'CREATE TABLE IF NOT EXISTS reading_session (hash TEXT PRIMARY KEY) STRICT',
+  `CREATE TABLE IF NOT EXISTS client_session (
+    hash TEXT PRIMARY KEY, clientId TEXT NOT NULL, scopes TEXT NOT NULL) STRICT`,
   'CREATE INDEX IF NOT EXISTS session_account ON session (accountId)',
 ];
 
 export function sessionStore(database: DatabaseSync): SessionStore {
   const insert = database.prepare('INSERT INTO session VALUES (?, ?, ?, ?)');
   const insertReading = database.prepare('INSERT INTO reading_session VALUES (?)');
+  const insertOfClient = database.prepare('INSERT INTO client_session VALUES (?, ?, ?)');
   const find = database.prepare(
-    `SELECT session.*, reading_session.hash AS readsOnly FROM session LEFT JOIN reading_session USING (hash)
-     WHERE hash = ? AND kind = ?`,
+    `SELECT session.*, reading_session.hash AS readsOnly, clientId, scopes FROM session
+     LEFT JOIN reading_session USING (hash) LEFT JOIN client_session USING (hash)
+     WHERE session.hash = ? AND kind = ?`,
   );
   const remove = database.prepare('DELETE FROM session WHERE hash = ?');
   const removeOf = database.prepare('DELETE FROM session WHERE accountId = ?');
   const sweep = database.prepare('DELETE FROM session WHERE expires < ?');
-  const sweepReading = database.prepare(
-    'DELETE FROM reading_session WHERE hash NOT IN (SELECT hash FROM session)',
+  const sweepMore = ['reading_session', 'client_session'].map((table) =>
+    database.prepare(`DELETE FROM ${table} WHERE hash NOT IN (SELECT hash FROM session)`),
   );
   return {
-    insert: ({ hash, kind, accountId, expires, readsOnly }) => {
+    insert: ({ hash, kind, accountId, expires, readsOnly, clientId, scopes = '' }) => {
       insert.run(hash, kind, accountId, expires);
       if (readsOnly) insertReading.run(hash);
+      if (clientId !== undefined) insertOfClient.run(hash, clientId, scopes);
     },
     find: (hash, kind) => {
       const row = find.get(hash, kind);
       if (!row) return undefined;
-      const { readsOnly, ...session } = row;
-      return { ...(session as unknown as Session), ...(readsOnly === null ? {} : { readsOnly: true }) };
+      const { readsOnly, clientId, scopes, ...session } = row;
+      return {
+        ...(session as unknown as Session),
+        ...(readsOnly === null ? {} : { readsOnly: true }),
+        ...(clientId === null ? {} : { clientId: clientId as string, scopes: scopes as string }),
+      };
     },
     remove: (hash) => void remove.run(hash),
     removeOf: (accountId) => void removeOf.run(accountId),
     sweep: (before) => {
       sweep.run(before);
-      sweepReading.run();
+      sweepMore.forEach((statement) => statement.run());
     },
   };
 }

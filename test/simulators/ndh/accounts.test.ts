@@ -104,7 +104,7 @@ describe('A request for an account', () => {
       );
       assert.deepEqual(
         statuses.map(({ status }) => status),
-        [201, 403, 202, 201, 400],
+        [201, 201, 403, 202, 201, 400],
       );
     });
   });

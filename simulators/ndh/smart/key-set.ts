@@ -1,0 +1,57 @@
+import type { Jwk } from '../store/clients.ts';
+
+/** Members that only the owner of a key may know (RFC 7518, section 6). */
+const secretMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
+
+const publicMembers: Record<string, string[]> = { RSA: ['n', 'e'], EC: ['crv', 'x', 'y'] };
+
+const mostKeys = 100;
+
+/** The kind of key that an algorithm is used with. */
+export const kindFor = (algorithm: unknown): string | undefined =>
+  ({ R: 'RSA', P: 'RSA', E: 'EC' })[String(algorithm)[0] ?? ''];
+
+/**
+ * What keeps a value from being the public key set of a client; nothing where it is one. Keys of other kinds may be
+ * among them, they are of no use here; that a key identifier occurs twice is found out when it is used.
+ */
+export function keySetProblem(value: unknown): string | undefined {
+  if (!isObject(value) || !Array.isArray(value['keys']))
+    return 'is no key set: an object with keys is expected';
+  const keys: unknown[] = value['keys'];
+  if (keys.length === 0) return 'is empty';
+  if (keys.length > mostKeys) return `has more than ${mostKeys} keys`;
+  if (!keys.every(isObject)) return 'has a key that is no object';
+  const secret = secretMembers.find((member) => keys.some((key) => Object.hasOwn(key, member)));
+  if (secret !== undefined) return `holds a key with the private member ${secret}, which nobody may be told`;
+  const fit = keys.filter((key) => Object.hasOwn(publicMembers, String(key['kty'])));
+  if (fit.length === 0) return 'has no key of kty RSA or EC';
+  return fit.map(keyProblem).find((problem) => problem !== undefined);
+}
+
+function keyProblem(key: Jwk): string | undefined {
+  if (!isFilled(key['kid'])) return 'has a key without kid';
+  const missing = publicMembers[String(key['kty'])]?.find((member) => !isFilled(key[member]));
+  return missing === undefined ? undefined : `has a key without ${missing}`;
+}
+
+/** The keys that a signature of an algorithm may be checked with, by their identifier: kind, use and algorithm agree. */
+export const keysNamed = (keys: readonly Jwk[], kid: unknown, algorithm: unknown): Jwk[] =>
+  keys.filter(
+    (key) => key['kid'] === kid && key['kty'] === kindFor(algorithm) && isForSigning(key, algorithm),
+  );
+
+const isForSigning = (
+  { use = 'sig', alg, key_ops: operations = ['verify'] }: Jwk,
+  algorithm: unknown,
+): boolean =>
+  use === 'sig' &&
+  (alg === undefined || alg === algorithm) &&
+  Array.isArray(operations) &&
+  operations.includes('verify');
+
+const isFilled = (value: unknown): boolean =>
+  typeof value === 'string' && value !== '' && value.length < 4000;
+
+const isObject = (value: unknown): value is Jwk =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -53,6 +53,7 @@ const single: Fact[] = [
   ['canonical of the operation', ({ operation }) => operation.canonical],
   ['form of a frequency', ({ frequency }) => (frequency.encoding === 'word' ? 'a word' : 'a Duration')],
   ['status of an accepted request', ({ kickoff }) => String(kickoff.status)],
+  ['status of a bulk export in another format', ({ bulk }) => String(bulk.otherFormat)],
   ['status of a cancellation', ({ cancel }) => alternatives(cancel.status, cancel.short)],
   ['verbs for the files', ({ retrieval }) => alternatives(retrieval.methods.join(', '), retrieval.short)],
   ['files without a login', ({ publicContent }) => (publicContent ? 'may be open to anyone' : 'never')],

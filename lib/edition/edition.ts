@@ -19,6 +19,8 @@ export interface Edition {
   operation: OperationDescription;
   frequency: FrequencyDescription;
   kickoff: { status: number };
+  /** Status by which a Bulk Data export in another format than NDJSON is answered, with an OperationOutcome. */
+  bulk: { otherFormat: number };
   /** `status` conforms; `short` falls short; any other 2xx fails. */
   cancel: { status: number; short: number[] };
   /** Verbs for the list's links, the recommended one first; a server that offers only a verb of `short` falls short. */

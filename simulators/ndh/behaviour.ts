@@ -1,7 +1,11 @@
 import { usualAccess, type AccessBehaviour } from './behaviour/access.ts';
 import { usualAccounts, type AccountsBehaviour } from './behaviour/accounts.ts';
 import { usualAssertion, type AssertionBehaviour } from './behaviour/assertion.ts';
-import { usualBulk, type BulkBehaviour } from './behaviour/bulk.ts';
+import { usualBulkContent, type BulkContentBehaviour } from './behaviour/bulk-content.ts';
+import { usualBulkFile, type BulkFileBehaviour } from './behaviour/bulk-file.ts';
+import { usualBulkKickOff, type BulkKickOffBehaviour } from './behaviour/bulk-kick-off.ts';
+import { usualBulkManifest, type BulkManifestBehaviour } from './behaviour/bulk-manifest.ts';
+import { usualBulkStatus, type BulkStatusBehaviour } from './behaviour/bulk-status.ts';
 import { usualCancel, type CancelBehaviour } from './behaviour/cancel.ts';
 import { usualDirectory, type DirectoryBehaviour } from './behaviour/directory.ts';
 import { usualLine, type LineBehaviour } from './behaviour/line.ts';
@@ -22,7 +26,11 @@ export interface Behaviour
     AccessBehaviour,
     AccountsBehaviour,
     AssertionBehaviour,
-    BulkBehaviour,
+    BulkContentBehaviour,
+    BulkFileBehaviour,
+    BulkKickOffBehaviour,
+    BulkManifestBehaviour,
+    BulkStatusBehaviour,
     CancelBehaviour,
     DirectoryBehaviour,
     LineBehaviour,
@@ -42,7 +50,11 @@ export const usualBehaviour: Behaviour = {
   ...usualAccess,
   ...usualAccounts,
   ...usualAssertion,
-  ...usualBulk,
+  ...usualBulkContent,
+  ...usualBulkFile,
+  ...usualBulkKickOff,
+  ...usualBulkManifest,
+  ...usualBulkStatus,
   ...usualCancel,
   ...usualDirectory,
   ...usualLine,

@@ -1,6 +1,6 @@
 import type { Edition } from '../../lib/edition/edition.ts';
-import type { ExportJob } from './bulk/export-job.ts';
 import type { Behaviour } from './behaviour.ts';
+import type { ExportParts } from './bulk/export-parts.ts';
 import type { Clock } from './clock.ts';
 import type { Resource } from './directory/resource.ts';
 import type { Faults } from './faults.ts';
@@ -10,7 +10,7 @@ import type { KeySets } from './smart/key-sets.ts';
 import type { Store } from './store/open-store.ts';
 
 /** The simulated NDH as its parts see it. */
-export interface Ndh {
+export interface Ndh extends ExportParts {
   edition: Edition;
   /** The tier that the server claims. */
   tier: string;
@@ -28,10 +28,10 @@ export interface Ndh {
   sftp?: { port: number; hostKey: string };
   /** Downloads that are about to end. */
   endings: Endings;
-  /** Bulk Data exports by id; gone after a restart. */
-  exports: Map<string, ExportJob>;
   /** Key sets of clients, as fetched; gone after a restart. */
   keySets: KeySets;
+  /** Absolute path of the folder with a folder for each Bulk Data export. */
+  exports: string;
   /** Subscriptions by id; gone after a restart. */
   subscriptions: Map<string, { accountId: string; resource: Resource }>;
   /** What the control API has ordered for the next extraction. */

@@ -42,8 +42,19 @@ export const keySetPause = 10;
 export const lockLife = 15 * 60;
 export const wrongCodesAllowed = 5;
 
-/** Seconds that a Bulk Data export takes. */
+/** Seconds that a Bulk Data export takes, and for which its files stay. */
 export const bulkSeconds = 10;
+export const bulkLife = 3600;
+
+/** Exports of a client that may run at a time, and polls of a running one in a second. */
+export const mostLiveJobs = 50;
+export const pollsASecond = 30;
+
+/** Polls of a running export within a second that are certainly too many, published for testers. */
+export const burst = 40;
+
+/** Files on a page of a manifest that comes in pages. */
+export const filesAPage = 4;
 
 /** Bytes after which a run begins the next file of a type. */
 export const fileSize = 64 * 1024 * 1024;

@@ -9,6 +9,7 @@ import { accountRoutes } from './routes/accounts.ts';
 import { bulkRoutes } from './routes/bulk.ts';
 import { bindingRoutes } from './routes/bindings.ts';
 import { notFound, refuse } from './routes/caller.ts';
+import { exportControlRoutes } from './routes/control-exports.ts';
 import { controlRoutes, type Controls } from './routes/control.ts';
 import { fhirRoutes } from './routes/fhir.ts';
 import { loginRoutes } from './routes/login.ts';
@@ -58,7 +59,9 @@ function addRoutes(app: FastifyInstance, ndh: () => Ndh, controls: Controls, wit
   udapRoutes(app, ndh);
   repositoryRoutes(app, ndh);
   bindingRoutes(app, ndh, withControl);
-  if (withControl) controlRoutes(app, controls);
+  if (!withControl) return;
+  controlRoutes(app, controls);
+  exportControlRoutes(app, ndh);
 }
 
 /** Errors of the framework (a body too large, a broken URL) as OperationOutcome; others tell nothing of the inside. */

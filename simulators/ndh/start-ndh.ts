@@ -7,6 +7,9 @@ import { startSftp, type StartedSftp } from '../sftp/start-sftp.ts';
 import { defaultEdition, loadEdition } from '../../lib/edition/load-edition.ts';
 import type { Edition } from '../../lib/edition/edition.ts';
 import { usualBehaviour, type Behaviour } from './behaviour.ts';
+import type { BulkOptions } from './bulk/bulk-policy.ts';
+import { exportParts } from './bulk/export-parts.ts';
+import { sweepExports } from './bulk/sweep-jobs.ts';
 import { instant, realClock, virtualClock, type Clock } from './clock.ts';
 import { loadDefect, withDefects } from './defect.ts';
 import { Faults } from './faults.ts';
@@ -46,6 +49,8 @@ export interface NdhOptions {
   /** How the server reads what the guide leaves open, `A45=post`; a defect sees what a reading changed. */
   readings?: string[];
   defects?: string[];
+  /** How Bulk Data exports are made. */
+  bulk?: BulkOptions;
   /** Offers the control API and stops the clock: time passes by order only. */
   control?: boolean;
   /** Origin under which clients reach the server, where it is not the one they name. */
@@ -100,6 +105,7 @@ export async function startNdh(options: NdhOptions = {}): Promise<StartedNdh> {
     await sftp?.stop();
     await ndh.scheduler.stop();
     await trace?.stop();
+    await ndh.exporter.stop();
     ndh.store.setNote('now', instant(ndh.clock.now()));
     ndh.store.close();
     removeTemporary();
@@ -112,6 +118,7 @@ export async function startNdh(options: NdhOptions = {}): Promise<StartedNdh> {
     throw error;
   }
   ndh.scheduler.wake();
+  ndh.exporter.wake();
   const origin = `http://${host}:${(app.server.address() as AddressInfo).port}`;
   return { origin, base: `${origin}/fhir`, ...(sftp ? { sftpPort: sftp.port } : {}), stop };
 }
@@ -143,9 +150,10 @@ async function openNdh(
   const edition = loadEdition(options.edition ?? defaultEdition);
   const behaviour = await behaviourOf(options, called, trace);
   const repositories = join(folder, 'repositories');
+  const exports = join(folder, 'exports');
   const durable = options.dataDir !== undefined;
   const store = openStore(folder, durable);
-  mkdirSync(repositories, { recursive: true, mode: 0o700 });
+  for (const each of [repositories, exports]) mkdirSync(each, { recursive: true, mode: 0o700 });
   const clock = clockOf(options, store);
   const ndh: Ndh = {
     ...{
@@ -158,16 +166,18 @@ async function openNdh(
       durable,
       faults: new Faults(),
       endings: new Endings(),
-      exports: new Map(),
       keySets: new KeySets(reachOf(options)),
+      exports,
       subscriptions: new Map(),
     },
     scheduler: startScheduler(() => ndh),
+    ...exportParts(() => ndh, options.bulk),
     ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
   };
   store.sessions.sweep(clock.now());
   keepSchedules(ndh);
   sweepRepositories(ndh);
+  sweepExports(ndh);
   await fillDirectory(options, ndh);
   return ndh;
 }
@@ -215,15 +225,21 @@ function clockOf({ control, start }: NdhOptions, store: Store): Clock {
 async function restart(ndh: Ndh, folder: string, options: NdhOptions, until?: number): Promise<void> {
   ndh.faults.release();
   await ndh.scheduler.stop();
+  await ndh.exporter.stop();
   ndh.store.close();
   if (until !== undefined) ndh.clock.set(until);
   ndh.store = openStore(folder, ndh.durable);
-  ndh.exports.clear();
   ndh.keySets.clear();
   ndh.subscriptions.clear();
   ndh.scheduler = startScheduler(() => ndh);
+  Object.assign(
+    ndh,
+    exportParts(() => ndh, options.bulk),
+  );
   keepSchedules(ndh);
   sweepRepositories(ndh);
+  sweepExports(ndh);
+  await ndh.exporter.run();
   if (options.control) await ndh.scheduler.runDue();
   else ndh.scheduler.wake();
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Temporal } from 'temporal-polyfill';
 import { instant } from '../clock.ts';
 import { putResource, removeResource } from '../fhir/put-resource.ts';
+import { sweepExpired } from '../bulk/sweep-jobs.ts';
 import { openAccount } from '../login/open-account.ts';
 import type { Ndh } from '../ndh.ts';
 import { denialReason } from '../policy.ts';
@@ -92,15 +93,14 @@ const asObject = (value: unknown): Record<string, unknown> =>
 
 const fieldsOf = (request: FastifyRequest): Record<string, unknown> => asObject(readJson(request.body));
 
-async function moveClock(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { clock, scheduler, faults }: Ndh,
-): Promise<FastifyReply> {
+async function moveClock(request: FastifyRequest, reply: FastifyReply, ndh: Ndh): Promise<FastifyReply> {
+  const { clock, scheduler, faults } = ndh;
   const to = targetTime(fieldsOf(request), clock.now());
   if (to === undefined)
     return refuse(reply, 400, 'value', 'advance takes an ISO 8601 duration, to an instant that is not past');
   const progress = await Promise.race([scheduler.advanceTo(to), faults.held]);
+  await ndh.exporter.run();
+  sweepExpired(ndh);
   return reply.send({ now: instant(clock.now()), ...(progress ?? { held: true }) });
 }
 

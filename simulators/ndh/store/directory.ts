@@ -10,6 +10,15 @@ export interface Version {
   resource?: Resource;
 }
 
+/** A resource as the store has it: its newest version, or one before it. */
+export interface StoredVersion {
+  place: number;
+  id: string;
+  lastUpdated: string;
+  /** JSON; `null` where it was removed. */
+  body: string | null;
+}
+
 /** A page of the resources of a type. */
 export interface Page {
   resources: Resource[];
@@ -29,6 +38,10 @@ export interface DirectoryStore {
   history(type: string, id?: string): Version[];
   /** The current resources of a type that come after a place, at most `size`. */
   page(type: string, after: number, size: number): Page;
+  /** The resources of a type that come after a place, removed ones too, at most `size`. */
+  newestAfter(type: string, after: number, size: number): StoredVersion[];
+  /** What a resource was before its newest version, the youngest first. */
+  formerly(type: string, id: string): StoredVersion[];
   counts(): Record<string, number>;
 }
 
@@ -63,6 +76,12 @@ export function directoryStore(database: DatabaseSync): DirectoryStore {
   const page = database.prepare(
     'SELECT place, body FROM resource WHERE type = ? AND place > ? AND body IS NOT NULL ORDER BY place LIMIT ?',
   );
+  const newestAfter = database.prepare(
+    'SELECT place, id, lastUpdated, body FROM resource WHERE type = ? AND place > ? ORDER BY place LIMIT ?',
+  );
+  const formerly = database.prepare(
+    'SELECT place, id, lastUpdated, body FROM formerly WHERE type = ? AND id = ? ORDER BY place DESC',
+  );
   const counts = database.prepare(
     'SELECT type, COUNT(*) AS n FROM resource WHERE body IS NOT NULL GROUP BY type ORDER BY type',
   );
@@ -88,6 +107,8 @@ export function directoryStore(database: DatabaseSync): DirectoryStore {
         .find((version) => version.versionId === versionId),
     history: (type, id = '') => versions.all(type, id).flatMap((row) => versionOf(row) ?? []),
     page: (type, after, size) => pageOf(page.all(type, after, size), size),
+    newestAfter: (type, after, size) => newestAfter.all(type, after, size) as unknown as StoredVersion[],
+    formerly: (type, id) => formerly.all(type, id) as unknown as StoredVersion[],
     counts: () =>
       Object.fromEntries(counts.all().map((row) => [row['type'], row['n']])) as Record<string, number>,
   };

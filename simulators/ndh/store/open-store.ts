@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { accountStore, accountTables, type AccountStore } from './accounts.ts';
 import { clientStore, clientTables, type ClientStore } from './clients.ts';
+import { bulkJobStore, bulkJobTables, type BulkJobStore } from './bulk-jobs.ts';
 import { directoryStore, directoryTables, type DirectoryStore } from './directory.ts';
 import { requestStore, requestTables, type RequestStore } from './requests.ts';
 import { repositoryStore, repositoryTables, type RepositoryStore } from './repositories.ts';
@@ -17,6 +18,7 @@ export interface Store {
   sessions: SessionStore;
   schedules: ScheduleStore;
   repositories: RepositoryStore;
+  bulkJobs: BulkJobStore;
   directory: DirectoryStore;
   /** A named note, e.g. the virtual time at the last stop. */
   note(name: string): string | undefined;
@@ -34,6 +36,7 @@ const tables = [
   ...sessionTables,
   ...scheduleTables,
   ...repositoryTables,
+  ...bulkJobTables,
   ...directoryTables,
 ];
 
@@ -60,6 +63,7 @@ export function openStore(folder: string, durable: boolean): Store {
     sessions: sessionStore(database),
     schedules: scheduleStore(database),
     repositories: repositoryStore(database, transaction),
+    bulkJobs: bulkJobStore(database),
     directory: directoryStore(database),
     note: (name) => read.get(name)?.['value'] as string | undefined,
     setNote: (name, value) => void write.run(name, value),

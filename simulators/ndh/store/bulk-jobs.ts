@@ -1,0 +1,137 @@
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import type { Filter } from './schedules.ts';
+
+/** One file of a Bulk Data export. */
+export interface JobFile {
+  /** Below the folder of the job. */
+  name: string;
+  /** The array of the manifest in which it stands. */
+  kind: 'output' | 'deleted' | 'error';
+  /** FHIR type of its lines. */
+  type: string;
+  bytes: number;
+  lines: number;
+  /** The next file of the same block, where the output is organized by resources and a block goes on there. */
+  continuesIn?: string;
+}
+
+/** What the receiver of an export asks for. */
+export interface BulkWishes {
+  /** FHIR types, each once. */
+  types: string[];
+  /** Whether `_type` was stated. */
+  typed: boolean;
+  /** FHIR types of which networks only are asked for. */
+  networksOnly: string[];
+  /** Queries, with the names that were sent, which may be aliases. */
+  filters: Filter[];
+  /** Milliseconds since 1970. */
+  since?: number;
+  until?: number;
+  /** Top-level elements, as `name` or `Type.name`; empty where all were asked for. */
+  elements: string[];
+  /** Values of `includeAssociatedData`. */
+  associated: string[];
+  /** Whether manifests may come in pages, the first ones while the job runs. */
+  partial: boolean;
+  /** The type by whose resources the output is organized. */
+  organizedBy?: string;
+}
+
+/** A Bulk Data export from its kick-off until it is deleted or has expired. */
+export interface BulkJob {
+  id: string;
+  accountId: string;
+  /** The SMART client that began it; empty where a login with two factors did. */
+  clientId: string;
+  /** The absolute URL of the kick-off. */
+  request: string;
+  /** Origin under which the receiver knows the server. */
+  origin: string;
+  /** Instant of the directory that is exported, in milliseconds since 1970. */
+  kicked: number;
+  /** Seconds that the export takes at least. */
+  seconds: number;
+  wishes: BulkWishes;
+  /** What was asked for and is left out, for the error files. */
+  notes: string[];
+  /** Whether polls tell the state of the job apart from their own. */
+  separateStatus: boolean;
+  /** What the control API has spoilt: the whole job, or one type of it. */
+  spoilt?: { job: true } | { type: string };
+  /** `waiting` until its files are there. */
+  state: 'waiting' | 'written' | 'failed';
+  files: JobFile[];
+  /** Why it failed. */
+  failure?: string;
+  /** Milliseconds since 1970 from which it is gone; set once it was written or has failed. */
+  expires?: number;
+}
+
+export interface BulkJobStore {
+  save(job: BulkJob): void;
+  find(id: string): BulkJob | undefined;
+  remove(id: string): void;
+  /** Jobs whose files are to be written, the oldest first. */
+  waiting(): BulkJob[];
+  /** The jobs of a client of an account, the oldest first. */
+  ofClient(accountId: string, clientId: string): BulkJob[];
+  /** Jobs that are gone by a time. */
+  expired(now: number): BulkJob[];
+  ids(): string[];
+}
+
+export const bulkJobTables = [
+  `CREATE TABLE IF NOT EXISTS bulk_job (
+    id TEXT PRIMARY KEY, accountId TEXT NOT NULL, clientId TEXT NOT NULL, state TEXT NOT NULL, expires INTEGER,
+    body TEXT NOT NULL) STRICT`,
+  'CREATE INDEX IF NOT EXISTS bulk_job_state ON bulk_job (state)',
+  'CREATE INDEX IF NOT EXISTS bulk_job_client ON bulk_job (accountId, clientId)',
+  'CREATE INDEX IF NOT EXISTS bulk_job_expires ON bulk_job (expires)',
+];
+
+/** Jobs that are read over and over, as receivers poll. */
+const mostRemembered = 256;
+
+export function bulkJobStore(database: DatabaseSync): BulkJobStore {
+  const save = database.prepare(
+    `INSERT INTO bulk_job VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
+     state = excluded.state, expires = excluded.expires, body = excluded.body`,
+  );
+  const find = database.prepare('SELECT body FROM bulk_job WHERE id = ?');
+  const remove = database.prepare('DELETE FROM bulk_job WHERE id = ?');
+  const waiting = database.prepare("SELECT body FROM bulk_job WHERE state = 'waiting' ORDER BY rowid");
+  const ofClient = database.prepare(
+    'SELECT body FROM bulk_job WHERE accountId = ? AND clientId = ? ORDER BY rowid',
+  );
+  const expired = database.prepare('SELECT body FROM bulk_job WHERE expires <= ?');
+  const ids = database.prepare('SELECT id FROM bulk_job');
+  // This process alone writes the store, so that what is remembered of it is what is in it.
+  const remembered = new Map<string, BulkJob>();
+  return {
+    save: (job) => {
+      remembered.delete(job.id);
+      save.run(...[job.id, job.accountId, job.clientId, job.state, job.expires ?? null], JSON.stringify(job));
+    },
+    find: (id) => {
+      const known = remembered.get(id);
+      if (known) return known;
+      const row = find.get(id);
+      if (!row) return undefined;
+      if (remembered.size >= mostRemembered) remembered.clear();
+      const job = jobOf(row);
+      remembered.set(id, job);
+      return job;
+    },
+    remove: (id) => {
+      remembered.delete(id);
+      remove.run(id);
+    },
+    waiting: () => waiting.all().map(jobOf),
+    ofClient: (accountId, clientId) => ofClient.all(accountId, clientId).map(jobOf),
+    expired: (now) => expired.all(now).map(jobOf),
+    ids: () => ids.all().map((row) => row['id'] as string),
+  };
+}
+
+const jobOf = (row: Record<string, SQLOutputValue>): BulkJob => JSON.parse(row['body'] as string) as BulkJob;

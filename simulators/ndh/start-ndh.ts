@@ -23,9 +23,9 @@ import { sweepRepositories } from './repository/sweep-repositories.ts';
 import type { Controls } from './routes/control.ts';
 import { isLoopback, type Reach } from './smart/addresses.ts';
 import { KeySets } from './smart/key-sets.ts';
+import { keepSchedules } from './schedule/keep-schedules.ts';
 import { startScheduler } from './schedule/scheduler.ts';
 import { buildServer } from './server.ts';
-import { ended } from './store/schedules.ts';
 import { startTrace, type Trace, type TraceOptions } from './trace/start-trace.ts';
 import { openStore, type Store } from './store/open-store.ts';
 
@@ -242,12 +242,4 @@ async function restart(ndh: Ndh, folder: string, options: NdhOptions, until?: nu
   await ndh.exporter.run();
   if (options.control) await ndh.scheduler.runDue();
   else ndh.scheduler.wake();
-}
-
-/** Ends the schedules that do not outlast a restart; usually all do. */
-function keepSchedules(ndh: Ndh): void {
-  const { store, behaviour } = ndh;
-  const live = store.schedules.allLive();
-  const kept = new Set(behaviour.schedulesAfterRestart(live, ndh).map(({ id }) => id));
-  for (const schedule of live) if (!kept.has(schedule.id)) store.schedules.save(ended(schedule, 'done'));
 }

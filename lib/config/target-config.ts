@@ -1,4 +1,5 @@
 import type { LimitsConfig } from './limits-config.ts';
+import type { PolicyConfig } from './policy-config.ts';
 import type { ClientConfig, SmartConfig } from './smart-config.ts';
 
 export type { LimitsConfig } from './limits-config.ts';
@@ -48,8 +49,12 @@ export interface TargetConfig {
   /** How the period of a schedule is written; as the edition declares it where absent (A21). */
   frequency: { encoding?: 'word' | 'duration' };
   schedule: ScheduleConfig;
-  /** Resource types that an export without `_type` leaves out (A75). */
-  export: { excludeTypes: string[] };
+  export: {
+    /** Resource types that an export without `_type` leaves out (A75). */
+    excludeTypes: string[];
+    /** Whether deletions are not told, which Bulk Data allows. */
+    hidesDeletions: boolean;
+  };
   cancel: {
     parameter: string;
     acceptedStatus: number[];
@@ -222,28 +227,4 @@ export interface SftpConfig {
   /** Whether REST and SFTP show the same files. */
   sameRepository: boolean;
   deleteMode: 'sftp-remove' | 'rest-delete' | 'none';
-}
-
-export interface PolicyConfig {
-  /** Media types of files besides the guide's (A48). */
-  contentType: string[];
-  /** A36 */
-  unsupportedFormat: 'any' | 'refused' | 'outcome';
-  twoFactor: 'warn' | 'require' | 'off';
-  /** The token already names the account, so `_account` may be left out or wrong (A09). */
-  accountFromToken: boolean;
-  profile: 'certify' | 'connectathon';
-  requestSeconds: number;
-  runToleranceSeconds: number;
-  maxSkewSeconds: number;
-  /** The network is more secure by other means than TLS, the guide's own exception. */
-  trustedNetwork: boolean;
-  /** Whether a line may declare further profiles beside the edition's (A65). */
-  metaProfile: 'one' | 'several';
-  /** Whether lines of inactive records fall short, fail or are accepted (A66). */
-  inactiveRecords: 'warn' | 'fail' | 'accept';
-  /** Whether records with every Must Support element are put into the directory, or the tester attests (NDH-PROFILE-24). */
-  mustSupport: 'seed' | 'attest';
-  /** Whether a network's provider number falls short or is accepted (A83). */
-  networkNpi: 'warn' | 'accept';
 }

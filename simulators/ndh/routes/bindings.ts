@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Ndh } from '../ndh.ts';
-import { readingScope, retention, samples, scopeOutside } from '../policy.ts';
+import { burst, readingScope, retention, samples, scopeOutside } from '../policy.ts';
 import { everything } from '../smart/scopes.ts';
 import { community } from '../udap/community.ts';
 
@@ -31,6 +31,7 @@ const bindings = ({ edition, tier, sftp }: Ndh, withControl: boolean): Record<st
   files: { access: 'token' },
   delete: { probeList: true, conditions: { retentionSeconds: Math.max(...Object.values(retention)) } },
   udap: { community },
+  policy: { burst },
   ...(sftp
     ? {
         sftp: {

@@ -1,0 +1,56 @@
+import { bodyJson } from '../../../lib/client/decoded-body.ts';
+import { FallsShort, NonConformance, NotOffered, NotTestable } from '../../../lib/verdict/outcomes.ts';
+import type { NdhWorld } from '../world.ts';
+import { deletedOf, entriesOf } from './deletions-told.ts';
+import { exportedBy, placeOf } from './export-times.ts';
+import { deliveredFiles } from './file-contents.ts';
+import { itemsIn } from './manifest-flaws.ts';
+import type { SeenJob } from './seen-job.ts';
+
+type Looking = Pick<NdhWorld, 'record' | 'config'>;
+
+/** Type and id of everything that an export lists as deleted. */
+function deletedBy({ record, config }: Looking, job: SeenJob): string[] {
+  const lines = deliveredFiles([job], 'deleted').flatMap((file) => file.lines);
+  return lines.flatMap(({ resource }) =>
+    entriesOf(resource).flatMap(({ url }) => {
+      const name = deletedOf(url, config.baseUrl);
+      if (name === undefined) record(`a deletion of ${url ?? 'nothing'}`);
+      return name ?? [];
+    }),
+  );
+}
+
+/** Nothing that is listed as deleted is exported (BULK-MANIFEST-14). */
+export function expectNotExported(world: NdhWorld, jobs: SeenJob[]): void {
+  let seen = 0;
+  for (const job of jobs) {
+    const deleted = deletedBy(looking(world), job);
+    seen += deleted.length;
+    const held = new Set(exportedBy(job).map(({ resourceType, id }) => `${resourceType}/${id ?? ''}`));
+    const both = deleted.find((name) => held.has(name));
+    if (both !== undefined)
+      throw new NonConformance({
+        expected: 'deleted or exported',
+        received: `${both} in both`,
+        ...placeOf(job),
+      });
+  }
+  if (seen === 0) throw new NotTestable('no export lists deletions');
+}
+
+/** An export of changes tells of a removal (BULK-MANIFEST-15); NDH's own array of deletions serves too (A71). */
+export function expectTold(world: NdhWorld, job: SeenJob, name: string, hidesDeletions: boolean): void {
+  const exported = exportedBy(job).map(({ resourceType, id }) => `${resourceType}/${id ?? ''}`);
+  if (exported.includes(name)) world.record(`${name} is still exported`);
+  if (deletedBy(looking(world), job).includes(name)) return world.record(`${name} is in deleted`);
+  if (itemsIn(job.end && bodyJson(job.end), 'deletions').length > 0)
+    return world.record('the array deletions is there');
+  if (hidesDeletions) throw new NotOffered('the target says that it does not tell of deletions');
+  throw new FallsShort({ expected: `${name} in deleted`, received: 'none', ...placeOf(job) });
+}
+
+const looking = (world: NdhWorld): Looking => ({
+  config: world.config,
+  record: (observation) => world.record(observation),
+});

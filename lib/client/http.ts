@@ -27,6 +27,10 @@ export interface HttpRequest {
 
 /** An answer of which only the head has been read. */
 export interface Download {
+  status: number;
+  headers: Record<string, string>;
+  /** The bytes of the body as they come, before any content decoding; throws where they break off. */
+  parts: AsyncIterable<Uint8Array>;
   /** Reads the body to its end, or to what is left of it. */
   finish(): Promise<Exchange>;
   /** Leaves the body unread for good. */
@@ -97,14 +101,22 @@ export class Http {
     const download = await this.#begin(request, this.#newAgent()).catch((error: unknown) => {
       throw toOutcome(error, request, this.#seconds(request), this.#target);
     });
-    return {
-      finish: async () => {
-        const answer = await download.finish();
-        this.#record(answer);
-        return answer;
-      },
-      abandon: () => download.abandon(),
+    const finish = async () => {
+      const answer = await download.finish();
+      this.#record(answer);
+      return answer;
     };
+    return { ...download, finish };
+  }
+
+  /**
+   * Sends a request and hands the body on as it comes, over a kept-alive connection; nothing of it is recorded.
+   * @throws as `exchange` does
+   */
+  async stream(request: HttpRequest): Promise<Download> {
+    return this.#begin(request).catch((error: unknown) => {
+      throw toOutcome(error, request, this.#seconds(request), this.#target);
+    });
   }
 
   #seconds(request: HttpRequest): number {
@@ -146,13 +158,21 @@ export class Http {
       throw new NoAnswer(request, `an answer within ${seconds} s`, 'none');
     });
     const duration = performance.now() - started;
+    const headers = joinHeaders(response.headers);
+    const parts = async function* () {
+      try {
+        yield* response.body as AsyncIterable<Uint8Array>;
+      } finally {
+        clearTimeout(timer);
+      }
+    };
     return {
+      ...{ status: response.statusCode, headers, parts: parts() },
       abandon: () => {
         clearTimeout(timer);
         response.body.on('error', () => undefined).destroy();
       },
       finish: async () => {
-        const headers = joinHeaders(response.headers);
         const most = bytesOf(size, this.#limits);
         const read = await readBody(response.body, {
           announced: request.method === 'HEAD' ? undefined : headers['content-length'],

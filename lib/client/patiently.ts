@@ -1,10 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Conversation } from './conversation.ts';
 import type { Exchange } from './exchange.ts';
 import { follow, withoutCredentials } from './follow.ts';
 import type { Followed } from './follow.ts';
 import type { HttpRequest } from './http.ts';
+import { retryAfter } from './retry-after.ts';
 import { tokenAllowed } from './token-allowed.ts';
+import { waitSeconds } from './wait.ts';
 
 const longestVirtualWait = 3600;
 
@@ -39,8 +40,7 @@ export async function waitedOut(conversation: Conversation, answer: Exchange): P
   const { clock } = conversation;
   const seconds = waitFor(answer, conversation);
   if (seconds === undefined) return false;
-  if (clock.canAdvance) await clock.advance(`PT${seconds}S`);
-  else await sleep(seconds * 1000);
+  await waitSeconds(clock, seconds);
   return true;
 }
 
@@ -56,9 +56,8 @@ export function anonymously(request: HttpRequest): HttpRequest {
 
 /** Seconds to wait before the request is repeated; undefined where the answer stands. */
 function waitFor(exchange: Exchange, { clock, config, vainWaits }: Conversation): number | undefined {
-  const value = exchange.response.headers['retry-after'];
-  if (!isPutOff(exchange) || value === undefined || vainWaits >= mostVainWaits) return undefined;
-  const seconds = secondsUntil(value, clock.latest());
+  const seconds = retryAfter(exchange.response.headers, clock.latest());
+  if (!isPutOff(exchange) || seconds === undefined || vainWaits >= mostVainWaits) return undefined;
   const longest = clock.canAdvance ? longestVirtualWait : config.limits.waitSeconds;
   // An illegal or very long wait is left to the check that sees the 429.
   return seconds >= 0 && seconds <= longest ? Math.max(seconds, 1) : undefined;
@@ -66,11 +65,4 @@ function waitFor(exchange: Exchange, { clock, config, vainWaits }: Conversation)
 
 function isPutOff({ response: { status } }: Exchange): boolean {
   return status === 429 || status === 503;
-}
-
-/** A Retry-After as RFC 9110 §10.2.3 has it, seconds or an HTTP date; NaN for anything else. */
-function secondsUntil(value: string, now: Date): number {
-  if (/^\d+$/.test(value)) return Number(value);
-  if (!/^[A-Z][a-z]+, .* GMT$/.test(value)) return Number.NaN;
-  return Math.ceil((new Date(value).getTime() - now.getTime()) / 1000);
 }

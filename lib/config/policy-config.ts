@@ -10,6 +10,8 @@ export interface PolicyConfig {
   profile: 'certify' | 'connectathon';
   requestSeconds: number;
   runToleranceSeconds: number;
+  /** For a Bulk Data export from its acceptance to its end. */
+  jobTimeoutSeconds: number;
   maxSkewSeconds: number;
   /** Polls of a running Bulk Data export within a second that are certainly too many; none are tried where absent. */
   burst?: number;

@@ -49,6 +49,8 @@ export interface TargetConfig {
   /** How the period of a schedule is written; as the edition declares it where absent (A21). */
   frequency: { encoding?: 'word' | 'duration' };
   schedule: ScheduleConfig;
+  /** How a Bulk Data export is asked for; found by trying where `auto` (A69). */
+  bulk: { method: 'auto' | 'get' | 'post-query' | 'post-parameters' };
   export: {
     /** Resource types that an export without `_type` leaves out (A75). */
     excludeTypes: string[];

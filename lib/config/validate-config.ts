@@ -31,6 +31,7 @@ export function validateConfig(
     keepFile: {},
     frequency: {},
     schedule: {},
+    bulk: {},
     export: {},
     cancel: {},
     delete: {},

@@ -1,8 +1,9 @@
-import { endBulk } from '../../lib/client/bulk-export.ts';
+import { addressOf } from '../../lib/client/bulk/job.ts';
 import type { Exchange } from '../../lib/client/exchange.ts';
 import { where } from '../../lib/verdict/expect.ts';
 import { FallsShort, NonConformance, NotOffered, NotTestable } from '../../lib/verdict/outcomes.ts';
-import { isKnown, jobOf, startBulk, tryBulk } from './bulk.ts';
+import { bulkClient } from './bulk/client.ts';
+import { isKnown, startBulk, tryBulk } from './bulk.ts';
 import { need } from './need.ts';
 import type { NdhWorld } from './world.ts';
 
@@ -27,15 +28,15 @@ export function expectAsyncAcceptance(world: NdhWorld, answer: Exchange): void {
 
 /** Starts a Bulk Data export and ends it while it runs. */
 export async function endRunningBulk(world: NdhWorld, name: string): Promise<void> {
-  const receiver = await world.receiver(name);
-  const started = knownOf(await startBulk(receiver));
-  const address = jobOf(started);
+  const client = await bulkClient(world, name);
+  const started = knownOf(await startBulk(world, name));
+  const address = addressOf(started);
   if (address === undefined)
     throw new NotTestable(`$export names no status address (${started.response.status}, FHIR-ASYNC-01)`);
-  const poll = await receiver.status(address);
+  const poll = await client.poll(address);
   if (poll.response.status !== 202) throw new NotTestable('no Bulk Data export was met while it ran');
-  world.answer = await endBulk(receiver, address);
-  world.answers = [await receiver.status(address)];
+  world.answer = await client.end(address);
+  world.answers = [await client.poll(address)];
 }
 
 /** The end of a running export is answered 202 (FHIR-ASYNC-02). */

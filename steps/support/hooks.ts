@@ -12,6 +12,7 @@ import { attachReadings } from './attach-readings.ts';
 import type { NdhWorld } from './world.ts';
 import { judged } from './judgement.ts';
 import type { WorldParameters } from '../../lib/run/world-parameters.ts';
+import { attachBehaviours, noteBehaviours } from './behaviours-used.ts';
 import { openTarget, type Target } from './target.ts';
 
 let target: Target | undefined;
@@ -25,6 +26,7 @@ BeforeAll(async function (this: { parameters: unknown }) {
 });
 
 AfterAll(async () => {
+  for (const close of target?.closing ?? []) await close().catch(() => undefined);
   await target?.stop();
   target = undefined;
 });
@@ -33,7 +35,7 @@ Before(async function (this: NdhWorld) {
   if (!target) throw new Error('the target is not open');
   this.target = target;
   target.conversation.onExchange = (exchange) => void this.exchanges.push(exchange);
-  await this.noteBehaviours();
+  await noteBehaviours(this);
   this.behavioursUsed.clear();
 });
 
@@ -49,7 +51,8 @@ AfterStep(function (this: NdhWorld) {
 After(async function (this: NdhWorld) {
   this.stepKind = 'Unknown';
   attachReadings(this);
-  await this.attachBehaviours();
+  await attachBehaviours(this);
+  await this.bulk.endJobs();
   await endSchedules(this);
   for (const undo of this.undo.reverse()) await undo().catch(() => undefined);
   this.exchanges.length = 0;

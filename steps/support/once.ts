@@ -1,3 +1,4 @@
+import { noteBehaviours } from './behaviours-used.ts';
 import type { NdhWorld } from './world.ts';
 
 interface Made<T> {
@@ -21,11 +22,11 @@ export async function once<T>(world: NdhWorld, name: string, make: () => Promise
 }
 
 async function noted<T>(world: NdhWorld, make: () => Promise<T>): Promise<Made<T>> {
-  await world.noteBehaviours();
+  await noteBehaviours(world);
   const before = [...world.behavioursUsed];
   world.behavioursUsed.clear();
   const value = await make();
-  await world.noteBehaviours();
+  await noteBehaviours(world);
   const behaviours = [...world.behavioursUsed];
   for (const behaviour of before) world.behavioursUsed.add(behaviour);
   return { value, behaviours };

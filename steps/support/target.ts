@@ -9,6 +9,8 @@ export interface Target {
   readonly conversation: Conversation;
   /** Observations that are expensive and shared by scenarios which only read, by name. */
   readonly shared: Map<string, Promise<unknown>>;
+  /** What puts an end to what scenarios have shared; done when the run has ended. */
+  readonly closing: (() => Promise<void>)[];
   stop(): Promise<void>;
 }
 
@@ -24,6 +26,7 @@ function open(edition: string, config: TargetConfig, stop: () => Promise<void>):
   return {
     conversation: new Conversation({ config, edition: loadEdition(edition) }),
     shared: new Map(),
+    closing: [],
     stop,
   };
 }

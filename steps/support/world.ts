@@ -16,12 +16,13 @@ import type { AccountConfig, SampleName, TargetConfig } from '../../lib/config/t
 import type { Edition } from '../../lib/edition/edition.ts';
 import { NotTestable } from '../../lib/verdict/outcomes.ts';
 import type { Addresses } from './beside.ts';
+import { BulkFacts } from './bulk/facts.ts';
 import type { CompleteExport } from './complete-export.ts';
 import type { DirectoryChange } from './directory-changes.ts';
 import type { EarlierSet } from './earlier-sets.ts';
 import type { Holding } from './holdings.ts';
 import type { HostClock } from './host-clocks.ts';
-import { behavioursMediaType, exchangeMediaType, outcomeMediaType } from '../../lib/verdict/scenario-run.ts';
+import { exchangeMediaType, outcomeMediaType } from '../../lib/verdict/scenario-run.ts';
 import type { JudgingWorld, StepKind } from './judgement.ts';
 import type { Pass } from './passes.ts';
 import type { RepositoryReading } from './reading.ts';
@@ -33,7 +34,7 @@ import type { OperatorDecision } from './operator.ts';
 import type { SchedulePair } from './schedule-pair.ts';
 import type { RunFiles } from './run-files.ts';
 import type { SftpFacts } from './sftp-facts.ts';
-import { isSimulated, type WorldParameters } from '../../lib/run/world-parameters.ts';
+import type { WorldParameters } from '../../lib/run/world-parameters.ts';
 import type { SideBySide } from './two-schedules.ts';
 import type { BrokenOff } from './downloads.ts';
 import type { Target } from './target.ts';
@@ -124,6 +125,8 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
   readonly exchanges: (Exchange | SftpExchange)[] = [];
   /** What was done by SFTP. */
   readonly sftp: SftpFacts = { sessions: new Map(), tries: [], downloads: [] };
+  /** What was done by Bulk Data. */
+  readonly bulk = new BulkFacts();
   /** Names of the behaviours on which the scenario depends; filled by a simulated target that records them. */
   readonly behavioursUsed = new Set<string>();
   /** Tells the requesters of one scenario from those of others. */
@@ -203,24 +206,6 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
 
   private async provided(): Promise<AccountConfig> {
     return providedAccount(this.config, this.accounts.size);
-  }
-
-  /** Notes the behaviours that a recording target has used since the last call. */
-  async noteBehaviours(): Promise<void> {
-    if (!this.recordsBehaviours) return;
-    for (const name of await this.conversation.control.behaviours()) this.behavioursUsed.add(name);
-  }
-
-  /** Attaches the names of all behaviours on which the scenario depends. */
-  async attachBehaviours(): Promise<void> {
-    await this.noteBehaviours();
-    if (!this.recordsBehaviours) return;
-    void this.attach(JSON.stringify({ called: [...this.behavioursUsed] }), behavioursMediaType);
-  }
-
-  private get recordsBehaviours(): boolean {
-    const { target } = this.parameters;
-    return isSimulated(target) && target.simulated.recordBehaviours !== undefined;
   }
 
   /** Notes what a row only records. */

@@ -1,0 +1,60 @@
+import type { Conversation } from '../conversation.ts';
+import type { Exchange } from '../exchange.ts';
+import { waitSeconds } from '../wait.ts';
+import { jobStatusOf, type BulkJob, type EndedJob } from './job.ts';
+import { readManifest, type Manifest } from './manifest.ts';
+import { pause } from './pace.ts';
+
+/** Refusals of a poll, one after the other, after which the job counts as failed; one alone may pass. */
+const patience = 3;
+
+type Poll = (url: string) => Promise<Exchange>;
+
+/**
+ * Polls a job until it ends or policy.jobTimeoutSeconds have passed by the target's clock. Between two polls there is
+ * always a pause: what Retry-After says, or a growing one.
+ */
+export async function awaitEnd(job: BulkJob, conversation: Conversation, poll: Poll): Promise<EndedJob> {
+  const { clock, config } = conversation;
+  const polls: Exchange[] = [];
+  let waited = 0;
+  let refusals = 0;
+  for (;;) {
+    const last = await poll(job.address);
+    polls.push(last);
+    const status = jobStatusOf(last);
+    if (status >= 200 && status < 300 && status !== 202)
+      return { ...job, ...(await wholeManifest(last, conversation, poll)), outcome: 'complete', polls, last };
+    refusals = status >= 400 && status !== 429 ? refusals + 1 : 0;
+    const isRedirect = status >= 300 && status < 400;
+    if (refusals >= patience || isRedirect) return { ...job, outcome: 'failed', polls, last, pages: [] };
+    const left = config.policy.jobTimeoutSeconds - waited;
+    if (left <= 0) return { ...job, outcome: 'unfinished', polls, last, pages: [] };
+    const seconds = Math.min(pause(last, polls.length, clock.latest()), left);
+    await waitSeconds(clock, seconds);
+    waited += seconds;
+  }
+}
+
+/** The manifest of an answer with the items of all pages that go on with it; each page is asked for once. */
+async function wholeManifest(
+  first: Exchange,
+  { config }: Conversation,
+  poll: Poll,
+): Promise<{ manifest?: Manifest; pages: Exchange[] }> {
+  const manifest = readManifest(first);
+  const pages: Exchange[] = [];
+  if (!manifest) return { pages };
+  const items = [...manifest.items];
+  const seen = new Set([first.request.url]);
+  let next = manifest.next.find((url) => !seen.has(url));
+  while (next !== undefined && pages.length < config.limits.pages && items.length < config.limits.links) {
+    seen.add(next);
+    const page = await poll(next);
+    pages.push(page);
+    const read = page.response.status === 200 ? readManifest(page) : undefined;
+    items.push(...(read?.items ?? []));
+    next = read?.next.find((url) => !seen.has(url));
+  }
+  return { manifest: { ...manifest, items }, pages };
+}

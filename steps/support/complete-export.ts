@@ -4,6 +4,7 @@ import type { Receiver } from '../../lib/client/receiver.ts';
 import type { FhirResource } from '../../lib/client/search.ts';
 import { NotTestable } from '../../lib/verdict/outcomes.ts';
 import { letItRun, scheduleOf, submit } from './exporting.ts';
+import { notOfferedIn } from './missing-operation.ts';
 import { once } from './once.ts';
 import { asResource } from './lines.ts';
 import { readRepository, type ReadFile } from './reading.ts';
@@ -80,9 +81,8 @@ export async function scheduleEveryType(world: NdhWorld, name: string): Promise<
     const { exchange } = await submit(world, name, { ...wish, keepFile: true });
     if (exchange.response.status < 300) return;
   }
-  throw new NotTestable(
-    `an export of every type is answered ${world.answer?.response.status} (NDH-SCHED-02)`,
-  );
+  const refused = `an export of every type is answered ${world.answer?.response.status} (NDH-SCHED-02)`;
+  throw notOfferedIn(world) ?? new NotTestable(refused);
 }
 
 /** A file and its lines one by one. */

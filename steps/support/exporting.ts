@@ -5,6 +5,7 @@ import type { Receiver } from '../../lib/client/receiver.ts';
 import type { KickOff } from '../../lib/client/send-kick-off.ts';
 import { NotTestable } from '../../lib/verdict/outcomes.ts';
 import { isEarlierList, noteEarlierList } from './earlier-list.ts';
+import { noteMissing } from './missing-operation.ts';
 import { need } from './need.ts';
 import { readListed, rememberStatus, type RepositoryReading } from './reading.ts';
 import { afterPeriods, nextDueTime, type ScheduledExport } from './scheduled-export.ts';
@@ -46,6 +47,7 @@ export async function submit(
   const parameters = await validRequest(world, receiver, changes);
   world.asked.add(receiver);
   const kickOff = await receiver.kickOff(parameters, options);
+  if (options.method !== 'GET') await noteMissing(world, kickOff.attempts);
   world.actor = name;
   world.kickOff = kickOff;
   world.answer = kickOff.exchange;

@@ -1,5 +1,6 @@
 import { NoAnswer } from '../../lib/client/no-answer.ts';
 import { NonConformance, NotOffered, NotTestable } from '../../lib/verdict/outcomes.ts';
+import { notOfferedIn } from './missing-operation.ts';
 
 /** What a step contributes: facts it sets up, an act, or an observation that judges. */
 export type StepKind = 'Context' | 'Action' | 'Outcome' | 'Unknown';
@@ -22,6 +23,11 @@ export function judgement(kind: StepKind, error: unknown): unknown {
   if (error instanceof NonConformance && kind !== 'Outcome')
     return new NotTestable(`the situation could not be reached: ${error.message}`);
   return error;
+}
+
+/** What cannot be judged because nobody offers the operation is not offered itself. */
+function withoutOperation(error: unknown, world: JudgingWorld): unknown {
+  return error instanceof NotTestable ? (notOfferedIn(world) ?? error) : error;
 }
 
 /** The error with words that may be told: it may quote an answer that repeats a secret, or megabytes of it. */
@@ -71,7 +77,7 @@ export function judged(step: StepFunction): StepFunction {
     try {
       return await judge(this, step, parameters);
     } catch (thrown) {
-      const error = tellable(judgement(this.stepKind, thrown), this);
+      const error = tellable(withoutOperation(judgement(this.stepKind, thrown), this), this);
       if (error instanceof NotTestable || error instanceof NotOffered) {
         const outcome = error instanceof NotTestable ? 'notTestable' : 'notOffered';
         this.attachOutcome({ outcome, reason: error.message });

@@ -12,14 +12,19 @@ export interface FetchedKeySet {
   cacheControl: string;
 }
 
-const timeLimit = 5000;
+const usualTimeLimit = 5000;
 const sizeLimit = 256 * 1024;
 
 /**
  * Fetches the key set of a client: with limits of time and size, no redirects, and from no address that it may not
  * reach. Throws an Error in one sentence where that fails.
+ * @param timeLimit milliseconds of the computer's clock, for all of it
  */
-export async function fetchKeySet(url: string, reach: Reach): Promise<FetchedKeySet> {
+export async function fetchKeySet(
+  url: string,
+  reach: Reach,
+  timeLimit = usualTimeLimit,
+): Promise<FetchedKeySet> {
   const problem = keySetUrlProblem(url) ?? unreachable(url, reach);
   if (problem !== undefined) throw new Error(`its address ${problem}`);
   const dispatcher = new Agent({ connect: { lookup: lookupWithin(reach), timeout: timeLimit } });
@@ -32,13 +37,13 @@ export async function fetchKeySet(url: string, reach: Reach): Promise<FetchedKey
     const keys = keysIn(await textOf(body));
     return { keys, cacheControl: [headers['cache-control'] ?? ''].flat().join(',') };
   } catch (error) {
-    throw timely(error);
+    throw explained(error, timeLimit);
   } finally {
     void dispatcher.destroy();
   }
 }
 
-function timely(error: unknown): unknown {
+function explained(error: unknown, timeLimit: number): unknown {
   const { name } = error as Error;
   return name === 'TimeoutError' ? new Error(`it was not there after ${timeLimit / 1000} seconds`) : error;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { narrowScopes } from '../../../simulators/ndh/smart/scopes.ts';
 import { ask, json, withNdh } from './receiver.ts';
 import { newClient, refusal, rsaPair } from './smart-client.ts';
 
@@ -87,21 +88,26 @@ describe('The scopes of a token', () => {
     ['system/Endpoint.rs system/Practitioner.rs', 'system/Endpoint.rs', 'system/Endpoint.rs'],
     ['system/Endpoint.rs system/Location.rs?status=active', 'system/*.rs', 'system/Endpoint.rs'],
     ['openid system/Endpoint.rs patient/*.rs', 'system/*.rs', 'system/Endpoint.rs'],
-    ['system/Practitioner.rs', 'system/Endpoint.rs', undefined],
-    ['system/Patient.rs', 'system/*.rs', undefined],
-    ['system/*.write', 'system/*.rs', undefined],
-    ['system/*.sr', 'system/*.rs', undefined],
-    ['system/*.', 'system/*.rs', undefined],
-    ['everything', 'system/*.rs', undefined],
+    ['system/Practitioner.rs', 'system/Endpoint.rs', ''],
+    ['system/Patient.rs', 'system/*.rs', ''],
+    ['system/*.write', 'system/*.rs', ''],
+    ['system/*.sr', 'system/*.rs', ''],
+    ['system/*.', 'system/*.rs', ''],
+    ['everything', 'system/*.rs', ''],
   ] as const)
-    test(`are ${granted ?? 'none'} when ${asked} is asked for and ${allowed} allowed`, async () => {
-      await withNdh(async (ndh) => {
-        const client = await newClient(ndh, { scope: allowed });
-        const answer = await client.request(await client.assertion(), { scope: asked });
-        if (granted === undefined) assert.equal(refusal(answer).error, 'invalid_scope');
-        else assert.equal(json<{ scope: string }>(answer).scope, granted);
-      });
+    test(`are ${granted || 'none'} when ${asked} is asked for and ${allowed} allowed`, () => {
+      assert.equal(narrowScopes(asked, allowed, ['Endpoint', 'Location', 'Practitioner']), granted);
     });
+
+  test('are refused as a whole when none can be granted', async () => {
+    await withNdh(async (ndh) => {
+      const client = await newClient(ndh, { scope: 'system/Location.rs' });
+      for (const scope of ['system/Endpoint.rs', 'openid', 'everything']) {
+        const answer = await client.request(await client.assertion(), { scope });
+        assert.deepEqual([answer.status, refusal(answer).error], [400, 'invalid_scope']);
+      }
+    });
+  });
 
   test('are those of the client, named in the answer, when none are asked for', async () => {
     await withNdh(async (ndh) => {

@@ -17,3 +17,6 @@ export function wholeNumber(text: string): number {
 export function collect(value: string, earlier: string[] = []): string[] {
   return [...earlier, ...value.split(',').map((name) => name.trim())];
 }
+
+/** A value that may hold commas, as often as it is given. */
+export const repeated = (value: string, earlier: string[] = []): string[] => [...earlier, value];

@@ -5,7 +5,8 @@ import { ensureFolder } from '../../lib/report/ensure-folder.ts';
 import { checkEdition } from '../../lib/run/check-edition.ts';
 import { ConfigurationError } from '../../lib/verdict/outcomes.ts';
 import { checkDefects, checkDirectory, checkReadings, checkSituations } from './check-names.ts';
-import { collect, port, wholeNumber } from './option-values.ts';
+import { knownClient } from './known-client.ts';
+import { collect, port, repeated, wholeNumber } from './option-values.ts';
 import { welcome } from './welcome.ts';
 
 interface Options {
@@ -19,6 +20,8 @@ interface Options {
   control?: boolean;
   grade?: string | true;
   situation?: string[];
+  client?: string[];
+  privateKeySets?: boolean;
   publicUrl?: string;
   seed?: number;
   size?: number;
@@ -36,6 +39,7 @@ Examples:
   ndh simulate --directory package.tgz             serves the examples of a FHIR package
   ndh simulate --reading A43=html --reading A45=post  reads the guide in its own way
   ndh simulate --defect mixes-types-in-one-file  is wrong on purpose
+  ndh simulate --client tool=jwks.json             knows the SMART client "tool" by its public keys
   ndh simulate --grade                             records what a receiver does, for ndh grade`;
 
 /** `ndh simulate`: an NDH to develop a receiver against, or to try the harness on. */
@@ -60,6 +64,12 @@ export function addSimulate(ndh: Command): void {
     .option('--control', 'offer the control API: a virtual clock, changes to the directory')
     .option('--grade [trace]', `record what a receiver does, for ndh grade (${usualTrace})`)
     .option('--situation <name>', 'with --grade: try the receiver with it too; may be repeated', collect)
+    .option(
+      '--client <id=keys>',
+      'know a SMART client from the start: its id, and a file or the URL of its public key set; may be repeated',
+      repeated,
+    )
+    .option('--private-key-sets', 'fetch key sets of clients from private addresses too')
     .option('--public-url <url>', 'the address clients use, where a proxy stands in front')
     .option('--seed <number>', 'seed of the generated directory', wholeNumber)
     .option('--size <number>', 'practitioners in the generated directory', wholeNumber)
@@ -73,6 +83,7 @@ async function simulate({
   directory,
   grade,
   situation = [],
+  client = [],
   ...options
 }: Options): Promise<void> {
   checkDefects(defect);
@@ -86,6 +97,7 @@ async function simulate({
     readings: reading,
     defects: defect,
     ...checkDirectory(directory),
+    clients: client.map(knownClient),
     ...(path !== undefined && { trace: { path: resolve(path), situations: situation } }),
   };
   if (options.dataDir !== undefined) ensureFolder(resolve(options.dataDir), 'the state');

@@ -24,6 +24,7 @@ export function welcome(
     `  FHIR base      ${origin}/fhir`,
     `  accounts       POST ${origin}/accounts   (policy: ${origin}/accounts/policy)`,
     `  login          POST ${origin}/login, then ${origin}/login/code`,
+    `  SMART          ${origin}/fhir/.well-known/smart-configuration`,
     `  test bindings  ${origin}/.well-known/ndh-bindings`,
     ...(started.sftpPort === undefined ? [] : [`  SFTP           127.0.0.1 port ${started.sftpPort}`]),
     ...(control ? [`  control        ${origin}/control/clock (its clock stands still until advanced)`] : []),
@@ -31,6 +32,10 @@ export function welcome(
       ? []
       : [`  trace          ${grade} (after the last request: npx ndh grade ${grade})`]),
     '',
+    ...started.clients.flatMap(({ id, accountId }) => [
+      `SMART client ${id} of account ${accountId} gets tokens at ${origin}/oauth/token`,
+    ]),
+    ...(started.clients.length > 0 ? [''] : []),
     'Ask for an account:',
     `  curl -s ${origin}/accounts -H 'content-type: application/json' \\`,
     `    -d '{"organization":{"name":"Maryland Directory","state":"MD"},"contact":{"name":"A. Clerk","email":"clerk@md.example"},"purpose":"directory-distribution"}'`,

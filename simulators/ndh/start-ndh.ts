@@ -14,6 +14,7 @@ import { instant, realClock, virtualClock, type Clock } from './clock.ts';
 import { loadDefect, withDefects } from './defect.ts';
 import { Faults } from './faults.ts';
 import { fillDirectory } from './fill-directory.ts';
+import type { NdhOptions } from './ndh-options.ts';
 import type { Ndh } from './ndh.ts';
 import { Endings } from './repository/endings.ts';
 import { checkTogether, decisionsOf, listReadings, loadReading, withReadings } from './reading.ts';
@@ -22,48 +23,16 @@ import { sftpRepositories } from './repository/sftp-repositories.ts';
 import { sweepRepositories } from './repository/sweep-repositories.ts';
 import type { Controls } from './routes/control.ts';
 import { isLoopback, type Reach } from './smart/addresses.ts';
+import { enrolClients } from './smart/enrol-clients.ts';
 import { KeySets } from './smart/key-sets.ts';
 import { keepSchedules } from './schedule/keep-schedules.ts';
 import { startScheduler } from './schedule/scheduler.ts';
 import { buildServer } from './server.ts';
-import { startTrace, type Trace, type TraceOptions } from './trace/start-trace.ts';
+import type { Client } from './store/clients.ts';
+import { startTrace, type Trace } from './trace/start-trace.ts';
 import { openStore, type Store } from './store/open-store.ts';
 
-/** How a simulated NDH is started. */
-export interface NdhOptions {
-  edition?: string;
-  /** The tier that the server claims; the edition's default one where absent. */
-  tier?: string;
-  /** 0 for any free port, the default. */
-  port?: number;
-  host?: string;
-  /** 0 for any free port, `false` for no SFTP, the default. */
-  sftpPort?: number | false;
-  /** Where the state is kept; without it in a temporary folder that goes at the end. */
-  dataDir?: string;
-  /** A FHIR package or NDJSON to load in place of the generated directory. */
-  directory?: string;
-  /** Practitioners of the generated directory. */
-  size?: number;
-  seed?: number;
-  /** How the server reads what the guide leaves open, `A45=post`; a defect sees what a reading changed. */
-  readings?: string[];
-  defects?: string[];
-  /** How Bulk Data exports are made. */
-  bulk?: BulkOptions;
-  /** Offers the control API and stops the clock: time passes by order only. */
-  control?: boolean;
-  /** Origin under which clients reach the server, where it is not the one they name. */
-  publicUrl?: string;
-  /** Lets clients keep their key sets at private addresses; at loopback ones they may where the server has one itself. */
-  privateKeySets?: boolean;
-  /** Instant at which a stopped clock begins. */
-  start?: string;
-  /** Notes for the control API which decisions are called, and which of these defects and readings would decide otherwise. */
-  recordBehaviours?: string[];
-  /** Records what clients do, for `ndh grade`. */
-  trace?: TraceOptions;
-}
+export type { NdhOptions } from './ndh-options.ts';
 
 const loopback = '127.0.0.1';
 
@@ -73,6 +42,8 @@ export interface StartedNdh {
   /** FHIR base. */
   base: string;
   sftpPort?: number;
+  /** Those of the options, with their accounts. */
+  clients: Pick<Client, 'id' | 'accountId'>[];
   stop(): Promise<void>;
 }
 
@@ -119,8 +90,9 @@ export async function startNdh(options: NdhOptions = {}): Promise<StartedNdh> {
   }
   ndh.scheduler.wake();
   ndh.exporter.wake();
+  const clients = enrolClients(options.clients ?? [], ndh);
   const origin = `http://${host}:${(app.server.address() as AddressInfo).port}`;
-  return { origin, base: `${origin}/fhir`, ...(sftp ? { sftpPort: sftp.port } : {}), stop };
+  return { origin, base: `${origin}/fhir`, clients, ...(sftp ? { sftpPort: sftp.port } : {}), stop };
 }
 
 async function openSftp(

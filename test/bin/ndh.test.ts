@@ -42,6 +42,9 @@ describe('ndh', () => {
       ['certify', '--target', 'http://127.0.0.1:9', '--seed', '1'],
       /--seed shapes the simulated NDH/,
     ],
+    ['a client without keys', ['simulate', '--client', 'tool'], /expected ID=FILE or ID=URL/],
+    ['a client whose file is missing', ['simulate', '--client', 'tool=no.json'], /no.json cannot be read/],
+    ['a client whose keys are abroad', ['simulate', '--client', 'a=http://a.example/'], /no https/],
     ['a port that is none', ['simulate', '--port', '99999'], /a port is a number/],
     [
       'an unknown requirement',

@@ -20,6 +20,8 @@ export interface Client {
 
 export interface ClientStore {
   insert(client: Client): void;
+  /** Gives a client other keys. */
+  setKeys(id: string, keys: Pick<Client, 'keys' | 'keySetUrl'>): void;
   find(id: string): Client | undefined;
   /** The client that was registered with an account. */
   ofAccount(accountId: string): Client | undefined;
@@ -42,6 +44,7 @@ export const clientTables = [
 export function clientStore(database: DatabaseSync): ClientStore {
   const insert = database.prepare('INSERT INTO client VALUES (?, ?, ?, ?, ?, ?, ?)');
   const find = database.prepare('SELECT * FROM client WHERE id = ?');
+  const setKeys = database.prepare('UPDATE client SET keys = ?, keySetUrl = ? WHERE id = ?');
   const ofAccount = database.prepare('SELECT * FROM client WHERE accountId = ? ORDER BY rowid LIMIT 1');
   const used = database.prepare('SELECT 1 FROM used_jti WHERE issuer = ? AND jti = ?');
   const use = database.prepare('INSERT OR IGNORE INTO used_jti VALUES (?, ?, ?)');
@@ -49,9 +52,9 @@ export function clientStore(database: DatabaseSync): ClientStore {
   return {
     insert: (client) =>
       void insert.run(
-        ...[client.id, client.accountId, client.name, client.keys ? JSON.stringify(client.keys) : null],
-        ...[client.keySetUrl ?? null, client.scopes, client.registered],
+        ...[client.id, client.accountId, client.name, ...columnsOf(client), client.scopes, client.registered],
       ),
+    setKeys: (id, keys) => void setKeys.run(...columnsOf(keys), id),
     find: (id) => clientOf(find.get(id)),
     ofAccount: (accountId) => clientOf(ofAccount.get(accountId)),
     jtiUsed: (issuer, jti) => used.get(issuer, jti) !== undefined,
@@ -61,6 +64,11 @@ export function clientStore(database: DatabaseSync): ClientStore {
     },
   };
 }
+
+const columnsOf = ({ keys, keySetUrl }: Pick<Client, 'keys' | 'keySetUrl'>): (string | null)[] => [
+  keys ? JSON.stringify(keys) : null,
+  keySetUrl ?? null,
+];
 
 function clientOf(row: Record<string, SQLOutputValue> | undefined): Client | undefined {
   if (!row) return undefined;

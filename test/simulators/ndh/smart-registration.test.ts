@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { advance, application, ask, json, withNdh } from './receiver.ts';
 import { clientWith, ecPair, newClient, rsaPair } from './smart-client.ts';
@@ -162,5 +165,27 @@ describe('A registration by RFC 7591', () => {
         assert.ok(reason);
       }
     });
+  });
+});
+
+describe('A client that is known from the start', () => {
+  test('gets tokens, and keeps its account when the server is started again with other keys', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'ndh-test-'));
+    const accounts = new Set<string>();
+    try {
+      for (const key of [ecPair('one'), rsaPair('two')])
+        await withNdh(
+          async (ndh) => {
+            const [known] = ndh.clients;
+            const client = clientWith(ndh, 'tool', known!.accountId, key);
+            assert.equal((await client.request(await client.assertion())).status, 200);
+            accounts.add(known!.accountId);
+          },
+          { dataDir, clients: [{ id: 'tool', jwks: { keys: [key.jwk] } }] },
+        );
+      assert.equal(accounts.size, 1);
+    } finally {
+      rmSync(dataDir, { recursive: true });
+    }
   });
 });

@@ -1,3 +1,4 @@
+import type { BulkOptions } from './bulk/bulk-policy.ts';
 import type { KnownClient } from './smart/enrol-clients.ts';
 import type { TraceOptions } from './trace/start-trace.ts';
 

@@ -7,7 +7,6 @@ import { startSftp, type StartedSftp } from '../sftp/start-sftp.ts';
 import { defaultEdition, loadEdition } from '../../lib/edition/load-edition.ts';
 import type { Edition } from '../../lib/edition/edition.ts';
 import { usualBehaviour, type Behaviour } from './behaviour.ts';
-import type { BulkOptions } from './bulk/bulk-policy.ts';
 import { exportParts } from './bulk/export-parts.ts';
 import { sweepExports } from './bulk/sweep-jobs.ts';
 import { instant, realClock, virtualClock, type Clock } from './clock.ts';

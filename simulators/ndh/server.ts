@@ -14,6 +14,7 @@ import { controlRoutes, type Controls } from './routes/control.ts';
 import { fhirRoutes } from './routes/fhir.ts';
 import { loginRoutes } from './routes/login.ts';
 import { operationRoutes } from './routes/operation.ts';
+import { provenanceRoutes } from './routes/provenance.ts';
 import { repositoryRoutes } from './routes/repository.ts';
 import { smartRoutes } from './routes/smart.ts';
 import { subscriptionRoutes } from './routes/subscriptions.ts';
@@ -53,6 +54,7 @@ function addRoutes(app: FastifyInstance, ndh: () => Ndh, controls: Controls, wit
   loginRoutes(app, ndh);
   smartRoutes(app, ndh);
   fhirRoutes(app, ndh);
+  provenanceRoutes(app, ndh);
   operationRoutes(app, ndh);
   bulkRoutes(app, ndh);
   subscriptionRoutes(app, ndh);

@@ -2,8 +2,9 @@ import { matches, type ParsedQuery } from '../directory/search.ts';
 import type { Resource } from '../directory/resource.ts';
 import type { Ndh } from '../ndh.ts';
 import { subsetOf } from '../bulk/subset.ts';
+import type { Attachment } from '../bulk/attachments.ts';
 import type { Outcome } from '../fhir/outcome.ts';
-import type { BulkJob } from '../store/bulk-jobs.ts';
+import type { BulkJob, BulkWishes } from '../store/bulk-jobs.ts';
 
 /** A resource that was removed from the directory. */
 export interface Removed {
@@ -19,6 +20,8 @@ export interface BulkContentBehaviour {
   isAfterSince(lastUpdated: number, since: number, type: string): boolean;
   /** Whether a resource has changed before `_until`; `type` is the type of the line. */
   isBeforeUntil(lastUpdated: number, until: number, type: string, job: BulkJob): boolean;
+  /** Whether all provenance of what is exported is asked for, only the latest, or none. */
+  exportedProvenance(wishes: BulkWishes): 'all' | 'latest' | 'none';
   /** Whether a resource meets one query of `_typeFilter`. */
   meetsBulkFilter(resource: Resource, query: ParsedQuery): boolean;
   /** Whether a resource meets the queries of its type: any of them. */
@@ -27,6 +30,8 @@ export interface BulkContentBehaviour {
   bulkVersions(resource: Resource, ndh: Ndh): Resource[];
   /** The resource cut to the top-level elements asked for. */
   bulkSubset(resource: Resource, elements: string[]): Resource;
+  /** An attachment of a line, with the address at which the export has it. */
+  exportedAttachment(attachment: Attachment): Attachment;
   /** The resource as the line shows it: another object where it is to differ. */
   bulkLine(resource: Resource, job: BulkJob): Resource;
   /** The text of a line. */
@@ -50,10 +55,17 @@ export const usualBulkContent: BulkContentBehaviour = {
   exportedInstant: ({ kicked }) => kicked,
   isAfterSince: (lastUpdated, since) => lastUpdated > since,
   isBeforeUntil: (lastUpdated, until) => lastUpdated < until,
+  // Where two values disagree, the larger set is exported.
+  exportedProvenance: ({ associated, types }) => {
+    if (associated.includes('RelevantProvenanceResources')) return 'all';
+    if (associated.includes('LatestProvenanceResources')) return 'latest';
+    return types.includes('Provenance') ? 'all' : 'none';
+  },
   meetsBulkFilter: matches,
   meetsBulkFilters: (queries, meets) => queries.some(meets),
   bulkVersions: (resource) => [resource],
   bulkSubset: subsetOf,
+  exportedAttachment: (attachment) => attachment,
   bulkLine: (resource) => resource,
   bulkLineText: (text) => text,
   bulkFileGroup: (type) => type,

@@ -88,9 +88,10 @@ export const usualBulkKickOff: BulkKickOffBehaviour = {
   otherFormatAnswer: (outcome, { bulk }) => ({ status: bulk.otherFormat, body: outcomeBody(outcome) }),
   bulkTypeNames: (values) => values.flatMap((value) => value.split(',')).map((name) => name.trim()),
   knowsBulkType: (name, edition) =>
+    name === 'Provenance' ||
     edition.operation.types.includes(name) ||
     edition.profiles.some((profile) => profile.type === name || profile.alias === name),
-  bulkDefaultTypes: typesOf,
+  bulkDefaultTypes: (edition) => [...typesOf(edition), 'Provenance'],
   refusedOutside: (types) => types,
   splitBulkFilters: splitFilters,
   readBulkFilter: readFilter,

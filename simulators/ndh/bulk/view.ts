@@ -1,4 +1,5 @@
 import type { Resource } from '../directory/resource.ts';
+import type { VersionOf } from '../directory/provenance.ts';
 import type { StoredVersion } from '../store/directory.ts';
 import type { Ndh } from '../ndh.ts';
 
@@ -32,6 +33,18 @@ export function* resourcesAt(type: string, time: number, { store }: Pick<Ndh, 's
     if (!last || page.length < chunk) return;
     after = last.place;
   }
+}
+
+/** The versions of a resource up to an instant, the oldest first. */
+export function versionsBy(
+  type: string,
+  id: string,
+  time: number,
+  { store }: Pick<Ndh, 'store'>,
+): VersionOf[] {
+  const newest = store.directory.newestOf(type, id);
+  const all = [...store.directory.formerly(type, id).reverse(), ...(newest ? [newest] : [])];
+  return all.filter((version) => version.body !== null && isBy(version, time));
 }
 
 const isBy = ({ lastUpdated }: StoredVersion, time: number): boolean => Date.parse(lastUpdated) <= time;

@@ -5,7 +5,9 @@ import type { Resource } from '../directory/resource.ts';
 import { outcome, type Outcome } from '../fhir/outcome.ts';
 import type { Ndh } from '../ndh.ts';
 import type { BulkJob, JobFile } from '../store/bulk-jobs.ts';
+import { withAttachments } from './attachments.ts';
 import { newJobFiles, type JobFiles } from './job-files.ts';
+import { writeProvenance } from './write-provenance.ts';
 import { newPick, type Picker } from './pick.ts';
 import { resourcesAt } from './view.ts';
 
@@ -29,7 +31,9 @@ export async function writeJob(job: BulkJob, ndh: Ndh, watch: Watch): Promise<Jo
   try {
     if (job.spoilt && 'job' in job.spoilt) throw new Error('the export broke off');
     const yielded: Yield = { removed: [], exported: [], outcomes: job.notes.map(noteOf) };
-    for (const type of job.wishes.types) await writeType(type, job, files, ndh, watch, yielded);
+    for (const type of job.wishes.types.filter((each) => each !== 'Provenance'))
+      await writeType(type, job, files, ndh, watch, yielded);
+    await writeProvenance(job, files, ndh);
     await writeRemovals(job, files, ndh, yielded);
     for (const told of ndh.behaviour.errorOutcomes(yielded.outcomes))
       await files.write(errors, 'error', ndh.behaviour.errorLine(told));
@@ -85,11 +89,12 @@ async function writeLine(
   text: string | undefined,
   job: BulkJob,
   files: JobFiles,
-  { behaviour }: Ndh,
+  ndh: Ndh,
   { elements }: Picker,
 ): Promise<void> {
+  const { behaviour } = ndh;
   const part = elements.length > 0 ? behaviour.bulkSubset(resource, elements) : resource;
-  const line = behaviour.bulkLine(part, job);
+  const line = behaviour.bulkLine(withAttachments(part, job, ndh), job);
   const written = text !== undefined && line === resource ? text : JSON.stringify(line);
   const type = resource.resourceType;
   await files.write(

@@ -30,7 +30,11 @@ export function capabilityStatement(
       {
         mode: 'server',
         security: { description: 'A bearer token from the login with two factors' },
-        resource: [...typesOf(edition).map((type) => resourceOf(type, edition, tier)), ...further(edition)],
+        resource: [
+          ...typesOf(edition).map((type) => resourceOf(type, edition, tier)),
+          ...further(edition),
+          provenance,
+        ],
         operation: operationsOf(edition, tier),
       },
     ],
@@ -51,6 +55,9 @@ function resourceOf(type: string, edition: Edition, tier: string): object {
     })),
   };
 }
+
+/** What becomes of the organizations: read one by one, and exported. */
+const provenance = { type: 'Provenance', interaction: [{ code: 'read' }] };
 
 /** Resource types beside the directory's. */
 const further = ({ capability }: Edition): object[] =>

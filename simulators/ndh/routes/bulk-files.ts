@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { hasPhoto, photo } from '../bulk/attachments.ts';
 import { pagedFiles } from '../bulk/manifest.ts';
 import { progressOf } from '../bulk/progress.ts';
 import type { Ndh } from '../ndh.ts';
@@ -23,6 +24,18 @@ export function bulkFile(http: FastifyRequest<JobRoute>, reply: FastifyReply, nd
   }
   const file = behaviour.findJobFile(readable(job, ndh), http.params.file ?? '');
   return file ? send(file, job, http, reply, ndh) : notFound(reply);
+}
+
+/** A photo that a line of an export leads to. */
+export function bulkAttachment(http: FastifyRequest<JobRoute>, reply: FastifyReply, ndh: Ndh): FastifyReply {
+  const { behaviour } = ndh;
+  const caller = behaviour.findSession(tokenOf(http), ndh);
+  const job = findJob(http.params.id, ndh);
+  if (!job) return caller ? notFound(reply) : refuseAccess(reply, 'unauthenticated', ndh);
+  const access = behaviour.mayReadAttachment(caller, job, http.headers);
+  if (access !== 'granted') return refuseAccess(reply, access, ndh);
+  if (readable(job, ndh).length === 0 || !hasPhoto(http.params.file ?? '', ndh)) return notFound(reply);
+  return reply.type('image/jpeg').send(photo);
 }
 
 /** The files that can be had: all of a finished export, those on the pages of one that runs. */

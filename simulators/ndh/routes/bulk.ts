@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Ndh } from '../ndh.ts';
-import { bulkFile } from './bulk-files.ts';
+import { bulkAttachment, bulkFile } from './bulk-files.ts';
 import { kickOffBulk } from './bulk-kick-off.ts';
 import { bulkStatus, findJob, type JobRoute } from './bulk-status.ts';
 import { refuseAccess, tokenOf } from './caller.ts';
@@ -15,6 +15,9 @@ export function bulkRoutes(app: FastifyInstance, ndh: () => Ndh): void {
   });
   app.get<JobRoute>('/fhir/exports/:id', (request, reply) => bulkStatus(request, reply, ndh()));
   app.delete<JobRoute>('/fhir/exports/:id', (request, reply) => end(request, reply, ndh()));
+  app.get<JobRoute>('/fhir/exports/:id/attachments/:file', (request, reply) =>
+    bulkAttachment(request, reply, ndh()),
+  );
   app.route<JobRoute>({
     method: ['GET', 'HEAD', 'POST'],
     url: '/fhir/exports/:id/:file',

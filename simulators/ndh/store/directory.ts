@@ -14,6 +14,7 @@ export interface Version {
 export interface StoredVersion {
   place: number;
   id: string;
+  versionId: string;
   lastUpdated: string;
   /** JSON; `null` where it was removed. */
   body: string | null;
@@ -40,6 +41,7 @@ export interface DirectoryStore {
   page(type: string, after: number, size: number): Page;
   /** The resources of a type that come after a place, removed ones too, at most `size`. */
   newestAfter(type: string, after: number, size: number): StoredVersion[];
+  newestOf(type: string, id: string): StoredVersion | undefined;
   /** What a resource was before its newest version, the youngest first. */
   formerly(type: string, id: string): StoredVersion[];
   counts(): Record<string, number>;
@@ -77,10 +79,13 @@ export function directoryStore(database: DatabaseSync): DirectoryStore {
     'SELECT place, body FROM resource WHERE type = ? AND place > ? AND body IS NOT NULL ORDER BY place LIMIT ?',
   );
   const newestAfter = database.prepare(
-    'SELECT place, id, lastUpdated, body FROM resource WHERE type = ? AND place > ? ORDER BY place LIMIT ?',
+    'SELECT place, id, versionId, lastUpdated, body FROM resource WHERE type = ? AND place > ? ORDER BY place LIMIT ?',
+  );
+  const newestOf = database.prepare(
+    'SELECT place, id, versionId, lastUpdated, body FROM resource WHERE type = ? AND id = ?',
   );
   const formerly = database.prepare(
-    'SELECT place, id, lastUpdated, body FROM formerly WHERE type = ? AND id = ? ORDER BY place DESC',
+    'SELECT place, id, versionId, lastUpdated, body FROM formerly WHERE type = ? AND id = ? ORDER BY place DESC',
   );
   const counts = database.prepare(
     'SELECT type, COUNT(*) AS n FROM resource WHERE body IS NOT NULL GROUP BY type ORDER BY type',
@@ -108,6 +113,7 @@ export function directoryStore(database: DatabaseSync): DirectoryStore {
     history: (type, id = '') => versions.all(type, id).flatMap((row) => versionOf(row) ?? []),
     page: (type, after, size) => pageOf(page.all(type, after, size), size),
     newestAfter: (type, after, size) => newestAfter.all(type, after, size) as unknown as StoredVersion[],
+    newestOf: (type, id) => newestOf.get(type, id) as unknown as StoredVersion | undefined,
     formerly: (type, id) => formerly.all(type, id) as unknown as StoredVersion[],
     counts: () =>
       Object.fromEntries(counts.all().map((row) => [row['type'], row['n']])) as Record<string, number>,

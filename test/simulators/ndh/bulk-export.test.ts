@@ -45,8 +45,11 @@ describe('A Bulk Data export', () => {
       await receiver.kickOff({ _frequency: 'daily' });
       await advance(ndh, 'PT1S');
       const scheduled = await receiver.lines();
-      const byId = (line: object): string => JSON.stringify(line);
-      assert.deepEqual(lines.map(byId).sort(), scheduled.map(byId).sort());
+      // Photos lead to files of the export, and provenance is no part of the scheduled one.
+      const text = (line: object): string => JSON.stringify({ ...line, photo: undefined });
+      const shared = lines.filter(({ resourceType }) => resourceType !== 'Provenance');
+      assert.deepEqual(shared.map(text).sort(), scheduled.map(text).sort());
+      assert.ok(lines.length > shared.length);
     });
   });
 

@@ -10,6 +10,9 @@ import type { Resource } from '../resource.ts';
 import { concept, hl7, ndh, SPECIALTIES, taxonomy, uspsState, type Specialty } from '../vocabulary.ts';
 import { identity } from './identity.ts';
 
+/** Where the photos of practitioners are. */
+export const photoHost = 'https://photos.ndh-directory.test/';
+
 /** Genders in rounds of seven. */
 const GENDERS = ['female', 'male', 'female', 'male', 'female', 'male', 'other'] as const;
 
@@ -51,7 +54,7 @@ export function practitioner(census: Census, index: number): Resource {
     address: [located(address(draw, home, index % 3 === 0 ? 'home' : 'work'), home)],
     gender,
     birthDate: `${1950 + draw.below(45)}-${String(1 + draw.below(12)).padStart(2, '0')}-15`,
-    photo: [{ contentType: 'image/jpeg', url: `https://photos.ndh-directory.test/${index + 1}.jpg` }],
+    photo: [{ contentType: 'image/jpeg', url: `${photoHost}${index + 1}.jpg` }],
     qualification: qualifications(census, index, state),
     communication: [language('en', 'English'), ...(draw.chance(40) ? [language('es', 'Spanish')] : [])],
   });

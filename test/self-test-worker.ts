@@ -31,6 +31,8 @@ export interface SelfTestResult {
   conforming: number;
   /** Scenarios that ran. */
   ran: number;
+  /** The scenarios that judge each requirement. */
+  judging: Map<string, string[]>;
   /** For each rival the scenarios in which it would have decided otherwise. */
   concerned: Map<string, string[]>;
 }
@@ -80,6 +82,12 @@ async function runSuite({
     harnessErrors: harnessErrors.map(({ where, message }) => `${where}: ${message}`),
     conforming: totals.conforms,
     ran: record.scenarios.length,
+    judging: new Map(
+      requirements.map(({ requirement, scenarios }) => [
+        requirement.id,
+        scenarios.map(({ run }) => run.location),
+      ]),
+    ),
     concerned: concernedBy(record),
   };
 }

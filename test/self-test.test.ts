@@ -20,6 +20,7 @@ const result = (changes: Partial<SelfTestResult> = {}): SelfTestResult => ({
   harnessErrors: [],
   conforming: 0,
   ran: 2,
+  judging: new Map(),
   concerned: new Map(),
   ...changes,
 });

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ProvingDefect } from '../lib/edition/coverage.ts';
 import type { NamedReading } from '../simulators/ndh/reading.ts';
 import { editionsOf } from './all-readings.ts';
+import { chosen } from './choose-scenarios.ts';
 import { SelfTestPool } from './self-test-pool.ts';
 import type { SelfTestResult } from './self-test-worker.ts';
 
@@ -63,9 +64,16 @@ export class SelfTest {
     return [...defects, ...readings].map(({ name }) => name);
   }
 
-  /** The run of the scenarios that the defect can concern. */
-  async selected(defect: ProvingDefect): Promise<Judged> {
-    const scenarios = (await this.clean(defect)).concerned.get(defect.name) ?? [];
+  /**
+   * The run of the scenarios that the defect can concern: all of them, or at `most` so many. Those that judge what it
+   * breaks are always among them; the others are chosen by its name, so that each defect meets others.
+   */
+  async selected(defect: ProvingDefect, most = Infinity): Promise<Judged> {
+    const { concerned, judging } = await this.clean(defect);
+    const scenarios = chosen(concerned.get(defect.name) ?? [], most, {
+      first: defect.breaks.flatMap((id) => judging.get(id) ?? []),
+      name: defect.name,
+    });
     if (scenarios.length === 0) return { scenarios, result: nothing };
     return { scenarios, result: await this.#pool.run({ ...jobOf(defect), scenarios }) };
   }
@@ -98,6 +106,7 @@ function jobOf({ name, edition, tier }: ProvingDefect) {
 
 const nothing: SelfTestResult = {
   ...{ broken: [], brokenScenarios: [], untested: [], harnessErrors: [], conforming: 0, ran: 0 },
+  judging: new Map(),
   concerned: new Map(),
 };
 

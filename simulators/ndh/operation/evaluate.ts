@@ -8,6 +8,7 @@ import { checkFlags } from './check-flags.ts';
 import { checkFormat } from './check-format.ts';
 import { checkFrequency } from './check-frequency.ts';
 import { checkScheduledId } from './check-scheduled-id.ts';
+import { checkScope } from './check-scope.ts';
 import { checkSingleValues } from './check-single-values.ts';
 import { checkStart } from './check-start.ts';
 import { checkTypes } from './check-types.ts';
@@ -42,6 +43,7 @@ const forExport = [
   checkScheduledId,
   checkFlags,
   checkTypes,
+  checkScope,
   checkFilters,
   checkFormat,
   checkStart,

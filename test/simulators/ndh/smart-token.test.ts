@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { narrowScopes } from '../../../simulators/ndh/smart/scopes.ts';
-import { ask, json, withNdh } from './receiver.ts';
+import { advance, ask, json, withNdh } from './receiver.ts';
 import { newClient, refusal, rsaPair } from './smart-client.ts';
 
 describe('A token request', () => {
@@ -132,6 +132,27 @@ describe('The scopes of a token', () => {
       assert.equal(await status('system/Location.r', '/fhir/Location?_count=1'), 403);
       assert.equal(await status('system/Location.s', read), 403);
       assert.equal(await status('system/Location.s', `${read}/_history`), 403);
+    });
+  });
+
+  test('decide what can be scheduled', async () => {
+    await withNdh(async (ndh) => {
+      const client = await newClient(ndh);
+      const token = await client.token('system/Location.rs system/Endpoint.r');
+      const kickOff = (more: Record<string, string>) => {
+        const query = new URLSearchParams({ _account: client.accountId, ...more }).toString();
+        return ask(ndh, 'POST', `/fhir/$ndhexport?${query}`, { token });
+      };
+      for (const type of ['Organization', 'Location,Organization', 'Endpoint'])
+        assert.match((await kickOff({ _type: type })).text, /does not cover (Organization|Endpoint)/);
+      assert.equal((await kickOff({})).status, 202);
+      await advance(ndh, 'PT1M');
+      const list = await ask(ndh, 'GET', `/repository/${client.accountId}/list`, { token });
+      const { output } = json<{ output: { type: string }[] }>(list);
+      assert.deepEqual(
+        output.map(({ type }) => type),
+        ['Location'],
+      );
     });
   });
 });

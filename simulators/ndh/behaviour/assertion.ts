@@ -69,8 +69,9 @@ export const usualAssertion: AssertionBehaviour = {
   jtiUsed: ({ iss, jti }, { store }) => store.clients.jtiUsed(String(iss), String(jti)),
   useJti: ({ iss, jti, exp }, { store, clock }) => {
     // Longer than the assertion lives: a second one with the same identifier may be signed to live longer.
-    const until = Number(exp) * 1000 + 2 * assertionLife * 1000;
-    return store.clients.useJti(String(iss), String(jti), Math.ceil(until), clock.now());
+    const ends = isTime(exp) ? Math.ceil(exp * 1000) : clock.now();
+    const until = ends + 2 * assertionLife * 1000;
+    return store.clients.useJti(String(iss), String(jti), until, clock.now());
   },
   acceptsKeyAddress: (address, { keySetUrl }) => address === undefined || address === keySetUrl,
   keyAddress: (_address, { keySetUrl }) => keySetUrl,

@@ -1,0 +1,7 @@
+import type { Defect } from '../defect.ts';
+
+export default {
+  summary: 'only who is logged in may read how to get a token',
+  breaks: ['SMART-DISC-07'],
+  change: () => ({ mayDiscover: (caller) => (caller ? 'granted' : 'unauthenticated') }),
+} satisfies Defect;

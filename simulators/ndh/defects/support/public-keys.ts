@@ -1,0 +1,8 @@
+import { createPublicKey, createSecretKey, type KeyObject } from 'node:crypto';
+import type { Jwk } from '../../store/clients.ts';
+
+/** The PEM text of a public key as the secret of an HMAC: what a server does that lets the sender choose the algorithm. */
+export const asSecret = (key: Jwk): KeyObject =>
+  createSecretKey(
+    Buffer.from(createPublicKey({ key, format: 'jwk' }).export({ type: 'spki', format: 'pem' })),
+  );

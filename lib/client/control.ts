@@ -86,6 +86,16 @@ export class Control {
     await this.#call('holding a run', 'DELETE', '/faults');
   }
 
+  /** Makes the Bulk Data export that is asked for next fail. */
+  async spoilNextExport(what: 'job'): Promise<void> {
+    await this.#call('spoiling a bulk export', 'POST', '/exports', { spoil: what }, [400]);
+  }
+
+  /** Takes back what was ordered for the next Bulk Data export. */
+  async spareExports(): Promise<void> {
+    await this.#call('spoiling a bulk export', 'DELETE', '/exports');
+  }
+
   /** Restarts the target: what it holds in memory only is lost. Until a moment nothing runs: it is down until then. */
   async restart(until?: Date): Promise<void> {
     const body = until === undefined ? {} : { until: until.toISOString() };

@@ -29,7 +29,7 @@ export const checkEdition = section(
       units: mapOf(text()),
     }),
     kickoff: section({ status: number }),
-    bulk: section({ otherFormat: number }),
+    bulk: section({ otherFormat: number, formats: texts, advised: texts, since: level }),
     cancel: section({ status: number, short: listOf(number) }),
     retrieval: section({ methods: verbs, short: verbs }),
     tls: section({ plain: oneOf('broken', 'short'), old: oneOf('broken', 'short') }),

@@ -54,6 +54,8 @@ const single: Fact[] = [
   ['form of a frequency', ({ frequency }) => (frequency.encoding === 'word' ? 'a word' : 'a Duration')],
   ['status of an accepted request', ({ kickoff }) => String(kickoff.status)],
   ['status of a bulk export in another format', ({ bulk }) => String(bulk.otherFormat)],
+  ['spellings of the format of a bulk export', ({ bulk }) => bulk.formats.join(', ')],
+  ['_since of a bulk export', ({ bulk }) => bulk.since],
   ['status of a cancellation', ({ cancel }) => alternatives(cancel.status, cancel.short)],
   ['verbs for the files', ({ retrieval }) => alternatives(retrieval.methods.join(', '), retrieval.short)],
   ['files without a login', ({ publicContent }) => (publicContent ? 'may be open to anyone' : 'never')],

@@ -19,8 +19,7 @@ export interface Edition {
   operation: OperationDescription;
   frequency: FrequencyDescription;
   kickoff: { status: number };
-  /** Status by which a Bulk Data export in another format than NDJSON is answered, with an OperationOutcome. */
-  bulk: { otherFormat: number };
+  bulk: BulkDescription;
   /** `status` conforms; `short` falls short; any other 2xx fails. */
   cancel: { status: number; short: number[] };
   /** Verbs for the list's links, the recommended one first; a server that offers only a verb of `short` falls short. */
@@ -55,6 +54,18 @@ export interface UdapDescription {
   otherAlgorithm: 'broken' | 'short';
   /** Extensions that a server with client_credentials lists among the supported ones. */
   clientExtensions: string[];
+}
+
+/** What the guide makes of Bulk Data exports. */
+export interface BulkDescription {
+  /** Status by which an export in another format than NDJSON is answered, with an OperationOutcome. */
+  otherFormat: number;
+  /** Spellings of the format that the guide demands. */
+  formats: string[];
+  /** Those among them that may be answered as another format is, too (A85). */
+  advised: string[];
+  /** How much the guide demands `_since`. */
+  since: Level;
 }
 
 export interface OperationDescription {

@@ -1,5 +1,6 @@
 import { askForAccount } from './account-requests.ts';
 import { askForBulk, endRunningBulk } from './bulk-answers.ts';
+import { kickOffActs } from './bulk/kick-off-acts.ts';
 import { askAtEveryLevel } from './levels.ts';
 import { askForTimes } from './host-clocks.ts';
 import { askForMetadata } from './metadata.ts';
@@ -41,4 +42,4 @@ const inquiries: Record<string, Inquiry> = {
   'an account that an operator denies': (world, name) => askAndDecide(world, name, 'deny'),
 };
 
-definePhrases('inquiry', inquiries);
+definePhrases('inquiry', { ...inquiries, ...kickOffActs });

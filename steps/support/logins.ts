@@ -1,5 +1,6 @@
 import type { LoginAnswer } from '../../lib/client/login.ts';
 import { NotOffered, NotTestable } from '../../lib/verdict/outcomes.ts';
+import { accessToBulk } from './bulk/access.ts';
 import { ranExport } from './complete-export.ts';
 import { need } from './need.ts';
 import { definePhrases } from './phrases.ts';
@@ -49,6 +50,7 @@ definePhrases<Standing>('standing', {
     if (world.hasAccount(name)) throw new Error(`${name} has been given an account by an earlier step`);
   },
   'an account with limited rights': limitRights,
+  'access to bulk exports': accessToBulk,
   'exported every type': async (world, name) => {
     await ranExport(world, name);
   },

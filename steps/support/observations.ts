@@ -1,4 +1,5 @@
 import { NotOffered, NotTestable } from '../../lib/verdict/outcomes.ts';
+import { kickOffNotes } from './bulk/kick-off-notes.ts';
 import { noteRemains } from './note-remains.ts';
 import { noteRun } from './cancelling.ts';
 import { noteAfterList, noteGoing, noteNarrow, noteStay, noteUnknown } from './note-deletion.ts';
@@ -40,6 +41,7 @@ definePhrases<Observation>('observation', {
   'the forms of references are': noteForms,
   'references that lead nowhere are': noteLost,
   'names and media types are': noteLabels,
+  ...kickOffNotes,
 });
 
 function noteFates(world: NdhWorld): void {

@@ -1,0 +1,178 @@
+import type { FhirResource } from '../../../lib/client/search.ts';
+import { NonConformance, NotTestable } from '../../../lib/verdict/outcomes.ts';
+import { changeRecord, type DirectoryChange } from '../directory-changes.ts';
+import { once } from '../once.ts';
+import type { NdhWorld } from '../world.ts';
+import { addsRelated, attempt, attemptAnew, given, transactionTimeOf, type Attempt } from './asking.ts';
+import {
+  earlierThan,
+  expectWithin,
+  laterThan,
+  missingWithin,
+  outsideOf,
+  type Bound,
+} from './expect-bounds.ts';
+import { middleSecond, millisecondsOf, updatedAt, withOffset } from './instants.ts';
+import { keyOf } from './related.ts';
+import { expectNoneLost } from './still-there.ts';
+import { accepted } from './typed-exports.ts';
+
+/** An export of everything and one of what lies on one side of a moment. */
+export interface BoundedExports {
+  everything: FhirResource[];
+  bound: Bound;
+  tried: Attempt;
+  /** A record that was changed between the two, where the directory can be changed. */
+  change?: DirectoryChange | undefined;
+}
+
+/**
+ * Exports everything, changes a record, and exports what is later than a moment in the middle of what was seen; once in
+ * a run.
+ */
+export function exportSince(world: NdhWorld, name: string): Promise<BoundedExports> {
+  return once(world, 'bulk export since a moment', async () => {
+    const everything = given(await attempt(world, name, [])).resources;
+    const instant = middleOf(everything);
+    const change = await changeRecord(world, 'Organization');
+    const tried = await attemptAnew(world, name, [['_since', instant]]);
+    return { everything, bound: laterThan(instant), tried, change };
+  });
+}
+
+/** As `exportSince`, with what is earlier than the moment. */
+export async function exportUntil(world: NdhWorld, name: string): Promise<BoundedExports> {
+  const everything = given(await attempt(world, name, [])).resources;
+  const instant = middleOf(everything);
+  return {
+    everything,
+    bound: earlierThan(instant),
+    tried: await attempt(world, name, [['_until', instant]]),
+  };
+}
+
+function middleOf(resources: FhirResource[]): string {
+  const middle = middleSecond(resources);
+  if (middle !== undefined) return withOffset(middle);
+  throw new NotTestable(
+    'the lines of an export do not tell at least three different times of their last update',
+  );
+}
+
+/** `_since` is taken, and no line is older (NDH-BULK-07). */
+export function expectNothingOlder(world: NdhWorld, { bound, tried }: BoundedExports): void {
+  expectWithin(bound, accepted(tried).resources, addsRelated(world));
+}
+
+/** The same, and the record that has changed is there (NDH-BULK-09). */
+export function expectChangeTold(world: NdhWorld, exports: BoundedExports): void {
+  expectNothingOlder(world, exports);
+  const { change, tried, bound } = exports;
+  if (!change)
+    return world.record(
+      'the directory cannot be changed (configure control): only what is older was looked for',
+    );
+  const key = keyOf(change.after);
+  if (accepted(tried).resources.some((line) => keyOf(line) === key)) return;
+  const expected = `${key}, which has changed later than ${bound.instant}`;
+  throw new NonConformance({ expected, received: 'an export without it' });
+}
+
+/** All that is later, and nothing that is older (BULK-KICK-12). */
+export async function expectAllLater(world: NdhWorld, exports: BoundedExports): Promise<void> {
+  expectNothingOlder(world, exports);
+  await expectAllInside(world, exports, exports.change ? [exports.change.after] : []);
+}
+
+/** `_until` leaves no earlier resource out; later ones are held against it only where it is applied at all (BULK-KICK-23). */
+export async function expectAllEarlier(world: NdhWorld, exports: BoundedExports): Promise<void> {
+  const { everything, bound, tried } = exports;
+  const { resources } = untilTaken(tried);
+  const there = new Set(resources.map(keyOf));
+  const later = outsideOf(bound, everything, false);
+  if (later.every((line) => there.has(keyOf(line))))
+    throw new NotTestable('_until is ignored as a whole, which is left to the server');
+  expectWithin(bound, resources, true);
+  await expectAllInside(world, exports, []);
+}
+
+function untilTaken(tried: Attempt) {
+  const { status } = tried.kickOff.response;
+  if (status !== 202) throw new NotTestable(`_until is refused (${status}), which is left to the server`);
+  return given(tried);
+}
+
+async function expectAllInside(
+  world: NdhWorld,
+  { everything, bound, tried }: BoundedExports,
+  changed: FhirResource[],
+): Promise<void> {
+  const { resources } = given(tried);
+  const missing = [...changed.filter(isMissing(resources)), ...missingWithin(bound, everything, resources)];
+  await expectNoneLost(world, missing, `everything on the asked side of ${bound.instant}`, (now) => {
+    const updated = updatedAt(now);
+    return updated !== undefined && bound.isInside(updated);
+  });
+}
+
+const isMissing = (lines: FhirResource[]) => {
+  const there = new Set(lines.map(keyOf));
+  return (resource: FhirResource) => !there.has(keyOf(resource));
+};
+
+/** An export and the one that goes on from its `transactionTime`. */
+export interface NextExport {
+  transactionTime: string;
+  next?: Attempt;
+}
+
+/**
+ * Exports organizations, and what has changed since then.
+ * @throws NotTestable where the edition only advises `_since` and no moment is taken (NDH-BULK-07)
+ */
+export async function exportSinceLast(world: NdhWorld, name: string): Promise<NextExport> {
+  const transactionTime = transactionTimeOf(given(await attempt(world, name, [['_type', 'Organization']])));
+  if (millisecondsOf(transactionTime) === undefined) return { transactionTime };
+  const parameters: [string, string][] = [
+    ['_type', 'Organization'],
+    ['_since', transactionTime],
+  ];
+  const next = await attemptAnew(world, name, parameters);
+  if (next.kickOff.response.status >= 400 && world.edition.bulk.since !== 'SHALL')
+    await needSince(world, name);
+  return { transactionTime, next };
+}
+
+async function needSince(world: NdhWorld, name: string): Promise<void> {
+  const { kickOff } = (await exportSince(world, name)).tried;
+  if (kickOff.response.status >= 400)
+    throw new NotTestable(`_since is answered ${kickOff.response.status} (NDH-BULK-07)`);
+}
+
+/** The time of the last export has a zone, is taken as it is, and brings nothing older (NDH-BULK-15). */
+export function expectGoesOn(world: NdhWorld, { transactionTime, next }: NextExport): void {
+  if (!next)
+    throw new NonConformance({
+      expected: 'a transactionTime that is an instant with a zone',
+      received: transactionTime,
+    });
+  const at = millisecondsOf(transactionTime) ?? 0;
+  const bound = { ...laterThan(transactionTime), isOutside: (updated: number) => updated < at };
+  expectWithin(bound, accepted(next).resources, addsRelated(world));
+}
+
+/** Whether a record that was updated at the very moment of `_since` is exported (NDH-BULK-10). */
+export async function exportSinceOne(world: NdhWorld, name: string): Promise<string> {
+  const { resources } = given(await attempt(world, name, [['_type', 'Organization']]));
+  const times = resources.flatMap((line) => updatedAt(line) ?? []).sort((one, other) => one - other);
+  const moment = times[Math.floor(times.length / 2)];
+  const record = resources.find((line) => updatedAt(line) === moment);
+  if (!record || moment === undefined) throw new NotTestable('no line tells when it was last updated');
+  const { lastUpdated } = record['meta'] as { lastUpdated: string };
+  const tried = await attemptAnew(world, name, [
+    ['_type', 'Organization'],
+    ['_since', lastUpdated],
+  ]);
+  const isIn = given(tried).resources.some((line) => keyOf(line) === keyOf(record));
+  return `a record updated at _since exactly is ${isIn ? 'exported' : 'left out'}`;
+}

@@ -1,0 +1,53 @@
+import type { FhirResource } from '../../../lib/client/search.ts';
+import { FallsShort, NonConformance } from '../../../lib/verdict/outcomes.ts';
+import { keyOf, referredBy, referredByAny } from './related.ts';
+
+/** A filter as the rows on filters know it: the type that it narrows, and which resources meet it. */
+export interface Filter {
+  type: string;
+  /** `Organization?address-state=MD` */
+  query: string;
+  matches: (resource: FhirResource) => boolean;
+}
+
+/**
+ * Every line of the filtered type meets the filter (NDH-BULK-06), unless the server may add what is related (Bulk Data
+ * 3.0.0) and another line refers to it.
+ */
+export function expectMet(filter: Filter, lines: FhirResource[], adds: boolean): void {
+  const stray = strayOf(filter, lines, adds);
+  if (stray.length > 0) throw new NonConformance(findingOf(filter, stray));
+}
+
+/**
+ * As `expectMet`, in the words of Bulk Data (BULK-KICK-15).
+ * @throws FallsShort for a line that only refers to an exported one, where what is related may be added
+ */
+export function expectFiltered(filter: Filter, lines: FhirResource[], adds: boolean): void {
+  const stray = strayOf(filter, lines, adds);
+  const exported = new Set(lines.map(keyOf));
+  const refers = (line: FhirResource) => [...referredBy(line)].some((key) => exported.has(key));
+  const unrelated = adds ? stray.filter((line) => !refers(line)) : stray;
+  if (unrelated.length > 0) throw new NonConformance(findingOf(filter, unrelated));
+  if (stray.length > 0) throw new FallsShort(findingOf(filter, stray));
+}
+
+function strayOf({ type, matches }: Filter, lines: FhirResource[], adds: boolean): FhirResource[] {
+  const context = adds ? referredByAny(lines) : new Set<string>();
+  return lines.filter((line) => line.resourceType === type && !matches(line) && !context.has(keyOf(line)));
+}
+
+const findingOf = ({ type, query }: Filter, stray: FhirResource[]) => ({
+  expected: `every ${type} to meet ${query}`,
+  received: `${stray.length} that do not, such as ${stray.slice(0, 3).map(keyOf).join(', ')}`,
+});
+
+/** What of the lines of an unfiltered export meets a filter and is not among those filtered. */
+export function lostByFilter(
+  { type, matches }: Filter,
+  all: FhirResource[],
+  lines: FhirResource[],
+): FhirResource[] {
+  const there = new Set(lines.map(keyOf));
+  return all.filter((line) => line.resourceType === type && matches(line) && !there.has(keyOf(line)));
+}

@@ -1,0 +1,99 @@
+import { addressOf } from '../../../lib/client/bulk/job.ts';
+import { bulkForms, type BulkForm } from '../../../lib/client/bulk/kick-off.ts';
+import type { Exchange } from '../../../lib/client/exchange.ts';
+import { NotOffered, NotTestable } from '../../../lib/verdict/outcomes.ts';
+import { bulkCanonical, isKnown } from '../bulk.ts';
+import { declaredBy } from '../declared.ts';
+import { askForMetadata, statementIn, type CapabilityStatement } from '../metadata.ts';
+import { once } from '../once.ts';
+import type { NdhWorld } from '../world.ts';
+import { bulkClient } from './client.ts';
+
+/** The answers to the same small export in each form. */
+export interface FormAnswers extends Record<BulkForm, Exchange> {
+  /** The answer to reading for it once more, where that was refused and something else was not. */
+  again?: Exchange;
+}
+
+/** Asks for organizations by one form; what has started is ended again. */
+async function askByForm(world: NdhWorld, name: string, form: BulkForm): Promise<Exchange> {
+  const client = await bulkClient(world, name);
+  const answer = await client.kickOff([['_type', 'Organization']], { form });
+  const address = addressOf(answer);
+  if (address !== undefined) await client.end(address);
+  return answer;
+}
+
+/** Asks for organizations in each form, once in a run; what has started is ended again. */
+export function answersInEachForm(world: NdhWorld, name: string): Promise<FormAnswers> {
+  return once(world, 'bulk export in each form', async () => {
+    const answers: Partial<FormAnswers> = {};
+    for (const form of bulkForms) answers[form] = await askByForm(world, name, form);
+    const { get } = answers;
+    if (get && get.response.status >= 400 && bulkForms.some((form) => isTaken(answers[form])))
+      answers.again = await askByForm(world, name, 'get');
+    return answers as FormAnswers;
+  });
+}
+
+export const isTaken = (answer: Exchange | undefined): boolean => answer?.response.status === 202;
+
+/** Whether a form of asking for an export is answered 202. */
+export const takenForms = (answers: FormAnswers): BulkForm[] =>
+  bulkForms.filter((form) => isTaken(answers[form]));
+
+/** What each form is answered, in words. */
+export const toldForms = (answers: FormAnswers): string =>
+  bulkForms.map((form) => `${form} is answered ${answers[form].response.status}`).join(', ');
+
+/**
+ * The form in which exports are asked for: the configured one, else the first that works.
+ * @throws NotOffered or NotTestable where none works (NDH-BULK-01, NDH-BULK-19)
+ */
+export async function workingForm(world: NdhWorld, name: string): Promise<BulkForm> {
+  const answers = await answersInEachForm(world, name);
+  const [first] = takenForms(answers);
+  const method = configuredForm(world);
+  if (method && isTaken(answers[method])) return method;
+  if (first) return first;
+  throw await whyNone(world, name, answers);
+}
+
+/** Why no form works, for rows that need one. */
+export async function whyNone(world: NdhWorld, name: string, answers: FormAnswers): Promise<Error> {
+  if (isForbidden(answers))
+    return new NotTestable(
+      `the receiver may not export in bulk (${toldForms(answers)}): configure its rights`,
+    );
+  const rows = 'NDH-BULK-01, NDH-BULK-19, BULK-KICK-03';
+  if (bulkForms.some((form) => isKnown(answers[form])) || (await isOffered(world, name)))
+    return new NotTestable(`no form of $export is answered 202: ${toldForms(answers)} (${rows})`);
+  return new NotOffered(`$export is neither declared nor configured: ${toldForms(answers)}`);
+}
+
+export const isForbidden = (answers: FormAnswers): boolean =>
+  bulkForms.every((form) => [401, 403].includes(answers[form].response.status));
+
+/** Whether metadata declares bulk exports at the level of the system or of a type. */
+export async function declaresBulk(world: NdhWorld, name: string): Promise<boolean> {
+  const statement = await statementOnce(world, name);
+  const operations = statement ? declaredBy(statement).operations : [];
+  return operations.some(({ definition }) => definition === bulkCanonical);
+}
+
+/** Metadata as far as rows on bulk exports look at it; read once in a run. */
+export async function statementOnce(world: NdhWorld, name: string): Promise<CapabilityStatement | undefined> {
+  const answer = await once(world, 'metadata for bulk exports', () => askForMetadata(world, name));
+  try {
+    return statementIn(answer);
+  } catch {
+    return undefined;
+  }
+}
+
+export const isOffered = async (world: NdhWorld, name: string): Promise<boolean> =>
+  configuredForm(world) !== undefined || (await declaresBulk(world, name));
+
+/** The form that the configuration names; naming one says that exports are offered. */
+export const configuredForm = ({ config }: NdhWorld): BulkForm | undefined =>
+  config.bulk.method === 'auto' ? undefined : config.bulk.method;

@@ -1,0 +1,45 @@
+import { bodyJson } from '../../../lib/client/decoded-body.ts';
+import type { FhirResource } from '../../../lib/client/search.ts';
+import { NonConformance } from '../../../lib/verdict/outcomes.ts';
+import type { NdhWorld } from '../world.ts';
+import { canonical } from '../content-of.ts';
+import { readAsClient } from './access.ts';
+import { updatedAt } from './instants.ts';
+import { keyOf } from './related.ts';
+
+/** Resources that are read one by one before they are said to be missing. */
+const mostReads = 5;
+
+/**
+ * Fails for a resource that an export misses although a read still shows it as the export is to have it. One that is
+ * gone, or has changed, is no loss; one that cannot be read is recorded.
+ */
+export async function expectNoneLost(
+  world: NdhWorld,
+  missing: FhirResource[],
+  what: string,
+  isToCome: (now: FhirResource, then: FhirResource) => boolean = isUnchanged,
+): Promise<void> {
+  let unreadable = 0;
+  for (const resource of missing.slice(0, mostReads)) {
+    const { response, ...exchange } = await readAsClient(world, resource);
+    if ([404, 410].includes(response.status)) continue;
+    const now = response.status === 200 ? (bodyJson({ ...exchange, response }) as FhirResource) : undefined;
+    if (now?.resourceType !== resource.resourceType) unreadable += 1;
+    else if (isToCome(now, resource))
+      throw new NonConformance({
+        expected: `${what}`,
+        received: `${missing.length} missing, such as ${keyOf(resource)}, which a read still shows`,
+      });
+  }
+  if (unreadable > 0)
+    world.record(
+      `${missing.length} missing, such as ${missing.slice(0, 3).map(keyOf).join(', ')}; not readable one by one`,
+    );
+}
+
+/** As far as both tell: of the same update, else of the same content. */
+function isUnchanged(now: FhirResource, then: FhirResource): boolean {
+  const [one, other] = [updatedAt(now), updatedAt(then)];
+  return one === undefined || other === undefined ? canonical(now) === canonical(then) : one === other;
+}

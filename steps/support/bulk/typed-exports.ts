@@ -1,0 +1,159 @@
+import type { BulkParameters } from '../../../lib/client/bulk/kick-off.ts';
+import { where } from '../../../lib/verdict/expect.ts';
+import { FallsShort, NonConformance, NotTestable } from '../../../lib/verdict/outcomes.ts';
+import { declaredBy } from '../declared.ts';
+import { countTypes } from '../expect-resources.ts';
+import { tierOf } from '../tiers.ts';
+import type { NdhWorld } from '../world.ts';
+import { shownToClient } from './access.ts';
+import { addsRelated, attempt, given, transactionTimeOf, type Attempt } from './asking.ts';
+import type { BulkExport } from './exports.ts';
+import { expectTypesOnly, type TypedExport } from './expect-types.ts';
+import { updatedAt } from './instants.ts';
+import { statementOnce } from './kick-off-forms.ts';
+import { keyOf } from './related.ts';
+
+const ofTypes = (...types: string[]): BulkParameters => [['_type', types.join(',')]];
+
+/** An export of these types and nothing beside them, each that has data among them (NDH-BULK-05). */
+export async function expectExactly(world: NdhWorld, tried: Attempt, types: string[]): Promise<void> {
+  const found = accepted(tried);
+  expectTypesOnly(typed(found), types, addsRelated(world));
+  const counts = countTypes(found.resources);
+  world.record(JSON.stringify(counts));
+  const missing: string[] = [];
+  for (const type of types)
+    if (!counts[type] && (await shownToClient(world, type))?.length) missing.push(type);
+  if (missing.length > 0)
+    throw new NonConformance({
+      expected: `lines of ${types.join(' and ')}`,
+      received: `none of ${missing.join(', ')}`,
+    });
+  if (found.resources.length === 0) throw new NotTestable(`the directory shows no ${types.join(', ')}`);
+}
+
+const typed = ({ manifest, resources }: BulkExport): TypedExport => ({
+  itemTypes: manifest.items.filter(({ array }) => array === 'output').map(({ type = 'no type' }) => type),
+  resources,
+});
+
+/** The export of a kick-off that has to be answered 202. */
+export function accepted(tried: Attempt): BulkExport {
+  const { kickOff } = tried;
+  const { status } = kickOff.response;
+  if (status === 202) return given(tried);
+  throw new NonConformance({ expected: '202', received: `status ${status}`, where: where(kickOff) });
+}
+
+/** Nothing of a type that was not asked for (BULK-KICK-10). */
+export function expectNoOtherType(world: NdhWorld, tried: Attempt, types: string[]): void {
+  const found = given(tried);
+  expectTypesOnly(typed(found), types, addsRelated(world));
+  if (found.resources.length === 0) throw new NotTestable(`the export of ${types.join(', ')} holds no line`);
+}
+
+/**
+ * An export of everything holds every type that is at SHALL on the tier and can be exported by name (BULK-KICK-11). Only
+ * those that it lacks have to be asked for by name.
+ */
+export async function expectEveryType(world: NdhWorld, name: string, tried: Attempt): Promise<void> {
+  const { resources } = given(tried);
+  const counts = countTypes(resources);
+  const statement = await statementOnce(world, name);
+  const tier = statement ? tierOf(world, statement) : world.edition.capability.defaultTier;
+  const { profiles } = world.edition;
+  const demanded = new Set(profiles.filter(({ levels }) => levels[tier] === 'SHALL').map(({ type }) => type));
+  const excluded = world.config.export.excludeTypes;
+  const doubtful = [...demanded].filter((type) => !counts[type] && !excluded.includes(type));
+  const lost: string[] = [];
+  for (const type of doubtful) {
+    const { gave } = await attempt(world, name, ofTypes(type));
+    if (gave?.resources.some(({ resourceType }) => resourceType === type)) lost.push(type);
+  }
+  const listed = statement ? [...declaredBy(statement).resources.keys()] : [];
+  world.record(
+    `not exported of what metadata lists: ${listed.filter((type) => !counts[type]).join(', ') || 'none'}`,
+  );
+  if (resources.length === 0 && lost.length === 0) throw new NotTestable('no type gives any line');
+  if (lost.length === 0) return;
+  const finding = {
+    expected: 'every type that can be exported by name',
+    received: `none of ${lost.join(', ')} in an export without _type`,
+  };
+  if (resources.length === 0) throw new NonConformance(finding);
+  throw new FallsShort(finding);
+}
+
+/** Two types asked for in one value and in two values of `_type`. */
+export interface BothWays {
+  joined: Attempt;
+  repeated: Attempt;
+}
+
+export const twoTypes = ['Organization', 'Location'];
+
+/** Exports two types in both ways. */
+export async function exportBothWays(world: NdhWorld, name: string): Promise<BothWays> {
+  const joined = await attempt(world, name, ofTypes(...twoTypes));
+  const repeated = await attempt(
+    world,
+    name,
+    twoTypes.map((type) => ['_type', type]),
+  );
+  return { joined, repeated };
+}
+
+/** Both ways are taken, and both types have lines either way (BULK-KICK-14). */
+export function expectSameBothWays(world: NdhWorld, { joined, repeated }: BothWays): void {
+  const refused = [joined, repeated].filter(({ kickOff }) => kickOff.response.status !== 202);
+  if (refused.length === 2) throw new NotTestable('_type is refused in both ways (NDH-BULK-05)');
+  for (const each of [joined, repeated]) accepted(each);
+  const [one, other] = [given(joined), given(repeated)].map(({ resources }) => resources);
+  const [counts, otherCounts] = [countTypes(one ?? []), countTypes(other ?? [])];
+  for (const type of twoTypes) {
+    if (!counts[type] && !otherCounts[type]) throw new NotTestable(`no data of ${type}`);
+    if (counts[type] && otherCounts[type]) continue;
+    throw new NonConformance({
+      expected: `lines of ${type} in one value of _type and in two alike`,
+      received: `${counts[type] ?? 0} in one, ${otherCounts[type] ?? 0} in two`,
+    });
+  }
+  const keys = new Set((one ?? []).map(keyOf));
+  const others = new Set((other ?? []).map(keyOf));
+  const either = [...keys]
+    .filter((key) => !others.has(key))
+    .concat([...others].filter((key) => !keys.has(key)));
+  if (either.length > 0) world.record(`in one of the two only: ${either.slice(0, 5).join(', ')}`);
+}
+
+/** All Provenance that can be exported by name and is old enough is in the export of everything (BULK-KICK-22). */
+export function expectAllProvenance(
+  world: NdhWorld,
+  { everything, provenance }: { everything: Attempt; provenance: Attempt },
+): void {
+  if (world.config.export.excludeTypes.includes('Provenance'))
+    throw new NotTestable('Provenance is left out of exports without _type (export.excludeTypes)');
+  const full = given(everything);
+  const { gave } = provenance;
+  const available = (gave?.resources ?? []).filter(({ resourceType }) => resourceType === 'Provenance');
+  if (available.length === 0)
+    throw new NotTestable(
+      `no Provenance to export (_type=Provenance is answered ${provenance.kickOff.response.status})`,
+    );
+  const until = Date.parse(transactionTimeOf(full));
+  const comparable = available.filter((line) => (updatedAt(line) ?? Infinity) <= until);
+  if (comparable.length < available.length)
+    world.record(
+      `${available.length - comparable.length} Provenance later than the export of everything, or of no known time`,
+    );
+  if (comparable.length === 0)
+    throw new NotTestable('no Provenance is known to be as old as the export of everything');
+  const there = new Set(full.resources.map(keyOf));
+  const missing = comparable.filter((line) => !there.has(keyOf(line)));
+  const [first] = missing;
+  if (!first) return;
+  throw new NonConformance({
+    expected: `all ${comparable.length} Provenance in an export of everything`,
+    received: `${missing.length} missing, such as ${keyOf(first)}`,
+  });
+}

@@ -1,0 +1,151 @@
+import type { BulkParameters } from '../../../lib/client/bulk/kick-off.ts';
+import { bodyJson } from '../../../lib/client/decoded-body.ts';
+import type { Exchange } from '../../../lib/client/exchange.ts';
+import { where } from '../../../lib/verdict/expect.ts';
+import { FallsShort, NonConformance, NotTestable } from '../../../lib/verdict/outcomes.ts';
+import { declaredBy } from '../declared.ts';
+import { once } from '../once.ts';
+import { isOutcome } from '../operation-outcome.ts';
+import type { NdhWorld } from '../world.ts';
+import { askAndEnd } from './asking.ts';
+import { statementOnce } from './kick-off-forms.ts';
+import type { WholeJob } from './whole-job.ts';
+
+/** What a request is wrong in. */
+export type Flaw = 'time' | 'format' | 'type' | 'table' | Unsupported;
+
+/** What a server may not support although the request is well formed. */
+export type Unsupported = 'search parameter' | 'associated data' | 'foreign type';
+
+export const unsupported: Unsupported[] = ['search parameter', 'associated data', 'foreign type'];
+
+/** The answers to requests that are wrong in one thing each; no foreign type where metadata lists every type. */
+export type WrongAnswers = Partial<Record<Flaw, Exchange>>;
+
+const organizations: BulkParameters = [['_type', 'Organization']];
+
+/** Types of FHIR R4 that no directory of providers needs; the first that metadata does not list is foreign. */
+const clinicalTypes = ['Patient', 'Observation', 'Condition', 'Immunization', 'MedicationRequest'];
+
+/** The parameters of each wrong request. */
+async function wrongRequests(world: NdhWorld, name: string): Promise<Map<Flaw, BulkParameters>> {
+  const requests: [Flaw, BulkParameters][] = [
+    ['time', [...organizations, ['_since', 'yesterday']]],
+    ['format', [...organizations, ['_outputFormat', 'application/x-none']]],
+    ['type', [['_type', 'NoSuchType']]],
+    ['table', [...organizations, ['_outputFormat', 'application/csv']]],
+    ['search parameter', [...organizations, ['_typeFilter', 'Organization?no-such-param=x']]],
+    ['associated data', [...organizations, ['includeAssociatedData', '_noSuchValue']]],
+  ];
+  const statement = await statementOnce(world, name);
+  const listed = statement ? declaredBy(statement).resources : new Map<string, unknown>();
+  const foreign = clinicalTypes.find((type) => !listed.has(type));
+  if (foreign !== undefined) requests.push(['foreign type', [['_type', foreign]]]);
+  return new Map(requests);
+}
+
+/** Sends each wrong request, once in a run; what one has started is ended again. */
+export function answersToWrong(world: NdhWorld, name: string): Promise<WrongAnswers> {
+  return once(world, 'wrong bulk exports', async () => {
+    const answers: WrongAnswers = {};
+    for (const [flaw, parameters] of await wrongRequests(world, name))
+      answers[flaw] = await askAndEnd(world, name, parameters);
+    return answers;
+  });
+}
+
+/** The first wrong request that was refused, sent once more by a receiver that takes what it can get (BULK-KICK-19). */
+export async function askLeniently(world: NdhWorld, name: string, answers: WrongAnswers) {
+  const requests = await wrongRequests(world, name);
+  const flaw = unsupported.find((one) => isRefusal(answers[one]));
+  if (flaw === undefined) throw new NotTestable('no unsupported wish was refused (BULK-KICK-18)');
+  return { flaw, parameters: requests.get(flaw) ?? [] };
+}
+
+const isRefusal = (answer: Exchange | undefined): boolean =>
+  answer !== undefined && answer.response.status >= 400 && answer.response.status <= 599;
+
+/** Refusals that owe an explanation: strangers are told nothing, and gateways know nothing (A73). */
+function explainable(answers: WrongAnswers, ...silent: number[]): [Flaw, Exchange][] {
+  const all = Object.entries(answers) as [Flaw, Exchange][];
+  const refused = all.filter(([, answer]) => isRefusal(answer));
+  if (refused.length === 0)
+    throw new NotTestable('no wrong request for a bulk export was refused (BULK-KICK-18)');
+  return refused.filter(([, { response }]) => ![401, 403, 429, ...silent].includes(response.status));
+}
+
+/** Each refusal is an OperationOutcome in JSON (BULK-KICK-06). */
+export function expectExplained(world: NdhWorld, answers: WrongAnswers): void {
+  world.record(told(answers));
+  for (const [, answer] of explainable(answers, 502, 503, 504))
+    if (!isOperationOutcome(answer)) throw unexplained(answer);
+}
+
+/** Each refusal is an OperationOutcome in JSON with an issue (NDH-BULK-21). */
+export function expectIssues(world: NdhWorld, answers: WrongAnswers): void {
+  world.record(told(answers));
+  for (const [, answer] of explainable(answers)) if (!isOutcome(bodyJson(answer))) throw unexplained(answer);
+}
+
+/** A wrong request is refused (BULK-KICK-13). */
+export function expectWrongRefused(world: NdhWorld, answers: WrongAnswers, flaw: Flaw): void {
+  const answer = answers[flaw];
+  if (!answer) throw new NotTestable('metadata lists every type that is tried');
+  const { status } = answer.response;
+  world.record(`${flaw}: answered ${status}`);
+  if (status === 429) throw new NotTestable('the request is put off (429)');
+  if (status >= 300) return;
+  const finding = { expected: `a refusal of the ${flaw}`, received: `status ${status}` };
+  throw new NonConformance({ ...finding, where: where(answer) });
+}
+
+/** Everything that is not supported is refused (BULK-KICK-18). */
+export function expectUnsupportedRefused(world: NdhWorld, answers: WrongAnswers): void {
+  for (const flaw of unsupported) if (answers[flaw]) expectWrongRefused(world, answers, flaw);
+}
+
+/** An unsupported wish is refused with an OperationOutcome (NDH-BULK-11, NDH-BULK-20). */
+export function expectRefusedWithOutcome(world: NdhWorld, answers: WrongAnswers, flaw: Unsupported): void {
+  expectWrongRefused(world, answers, flaw);
+  const answer = answers[flaw];
+  if (!answer || [401, 403].includes(answer.response.status)) return;
+  if (!isRefusal(answer) || !isOutcome(bodyJson(answer))) throw unexplained(answer);
+}
+
+/**
+ * Another format is answered 200 with an OperationOutcome and begins nothing (NDH-BULK-08). Bulk Data's own rule, a
+ * refusal, falls short unless that is agreed.
+ */
+export function expectAdvice(world: NdhWorld, { kickOff: answer, files }: WholeJob): void {
+  const { status, headers } = answer.response;
+  const agreed = world.config.policy.unsupportedFormat;
+  const explained = isOutcome(bodyJson(answer));
+  if (status === 200 && explained && headers['content-location'] === undefined) return;
+  if (status === 202 && isTable(files)) return world.record('comes as a table, as asked for');
+  const expected = '200 with an OperationOutcome, and no export begun';
+  const received = `status ${status}${explained ? '' : ' without an OperationOutcome'}`;
+  const finding = { expected, received, where: where(answer) };
+  if (!isRefusal(answer) || !explained) throw new NonConformance(finding);
+  if (agreed !== 'refused') throw new FallsShort(finding);
+}
+
+const isTable = (files: Exchange[]): boolean =>
+  files.length > 0 &&
+  files.every(({ response }) => /^text\/csv|^application\/csv/i.test(response.headers['content-type'] ?? ''));
+
+const isOperationOutcome = (answer: Exchange): boolean =>
+  (bodyJson(answer) as { resourceType?: unknown } | null | undefined)?.resourceType === 'OperationOutcome';
+
+const told = (answers: WrongAnswers): string =>
+  Object.entries(answers)
+    .map(([flaw, { response }]) => `${flaw}: ${response.status}`)
+    .join(', ');
+
+function unexplained(answer: Exchange): NonConformance {
+  const { status, headers } = answer.response;
+  return new NonConformance({
+    expected: 'a refusal with an OperationOutcome in JSON',
+    received: `status ${status} with ${headers['content-type'] ?? 'no media type'}`,
+    where: where(answer),
+  });
+}

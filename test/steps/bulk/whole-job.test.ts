@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { NonConformance } from '../../../lib/verdict/outcomes.ts';
+import { expectWholeJob, type WholeJob } from '../../../steps/support/bulk/whole-job.ts';
+import { answered, outcome, recordingWorld } from './answers.ts';
+
+const { world } = recordingWorld();
+const manifest = { transactionTime: '2026-03-01T00:00:00Z', output: [] };
+const location = { 'content-location': 'https://ndh.example/fhir/exports/1' };
+const whole: WholeJob = {
+  kickOff: answered(202, { headers: location }),
+  polls: [answered(202), answered(200, { body: manifest })],
+  files: [answered(200)],
+  ended: answered(202),
+};
+
+test('an export from its beginning to its end', () => {
+  expectWholeJob(world, whole);
+  expectWholeJob(world, { ...whole, files: [] });
+  expectWholeJob(world, { ...whole, ended: answered(404, { body: outcome }) });
+});
+
+for (const [flaw, change] of Object.entries<Partial<WholeJob>>({
+  'a relative address': { kickOff: answered(202, { headers: { 'content-location': '/exports/1' } }) },
+  'no address': { kickOff: answered(202) },
+  'a status of its own': { polls: [answered(204)] },
+  'no manifest': { polls: [answered(200, { body: { output: [] } })] },
+  'no output': { polls: [answered(200, { body: { transactionTime: 'x' } })] },
+  'a file that is gone': { files: [answered(200), answered(404)] },
+  'no clean-up': { ended: answered(405) },
+  'a refused clean-up without a word': { ended: answered(404) },
+}))
+  test(`${flaw} is a break`, () => {
+    assert.throws(() => expectWholeJob(world, { ...whole, ...change }), NonConformance);
+  });

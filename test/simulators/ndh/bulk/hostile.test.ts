@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { request as httpRequest } from 'node:http';
+import { describe, test } from 'node:test';
+import { advance, ask, json, withNdh } from '../receiver.ts';
+import { beginExport, exportOf, newReceiver } from './exporting.ts';
+
+/** The status of an answer to a request as it stands, header by header. */
+const raw = (url: string, headers: Record<string, string>): Promise<{ status: number; location: string }> =>
+  new Promise((resolve, reject) => {
+    httpRequest(url, { headers, agent: false }, (answer) => {
+      answer.resume();
+      const location = String(answer.headers['content-location']);
+      resolve({ status: answer.statusCode ?? 0, location });
+    })
+      .on('error', reject)
+      .end();
+  });
+
+describe('A hostile kick-off of a Bulk Data export', () => {
+  test('with very many types, filters or elements is answered soon and in a few words', async () => {
+    await withNdh(async (ndh) => {
+      const receiver = await newReceiver(ndh);
+      const parameters = (name: string, valueString: string, count: number): object => ({
+        resourceType: 'Parameters',
+        parameter: Array.from({ length: count }, () => ({ name, valueString })),
+      });
+      const joined = (text: string, count: number): string => Array(count).fill(text).join(',');
+      const bodies: [object, number][] = [
+        [parameters('_type', joined('Location', 100_000), 1), 202],
+        [parameters('_type', joined('a', 100_000), 1), 400],
+        [
+          {
+            resourceType: 'Parameters',
+            parameter: Array.from({ length: 9000 }, (_, index) => ({ name: `p${index}`, valueString: 'x' })),
+          },
+          400,
+        ],
+        [parameters('_typeFilter', `Location?name=${'x'.repeat(500_000)}`, 1), 400],
+        [parameters('_typeFilter', 'Location?name=x', 5000), 400],
+        [parameters('_elements', joined('name', 50_000), 1), 400],
+        [parameters('_since', '9'.repeat(900_000), 1), 400],
+        [parameters('_outputFormat', 'x'.repeat(900_000), 1), 400],
+        [parameters('x'.repeat(900_000), 'y', 1), 400],
+      ];
+      for (const [body, status] of bodies) {
+        const began = process.hrtime.bigint();
+        const answer = await receiver.ask('POST', '/fhir/$export', { body });
+        assert.equal(answer.status, status, answer.text.slice(0, 300));
+        assert.ok(answer.text.length < 20_000, String(answer.text.length));
+        assert.ok(process.hrtime.bigint() - began < 2_000_000_000n);
+      }
+      const tooLarge = await receiver.ask('POST', '/fhir/$export', { body: { x: 'x'.repeat(2_000_000) } });
+      assert.equal(tooLarge.status, 413);
+    });
+  });
+
+  test('puts nothing of its own into headers, and the address of nobody else into links', async () => {
+    await withNdh(async (ndh) => {
+      const receiver = await newReceiver(ndh);
+      const authorization = `Bearer ${receiver.token}`;
+      const forged = await raw(`${ndh.base}/$export?_type=Location`, {
+        ...{ authorization, host: 'evil.example/x?' },
+      });
+      assert.equal(forged.status, 202);
+      assert.ok(forged.location.startsWith(`${ndh.origin}/fhir/exports/`), forged.location);
+      const { kickOff } = await beginExport(receiver, '_type=Location%0D%0AX-Evil:%201');
+      assert.equal(kickOff.status, 400);
+      assert.equal(kickOff.headers['x-evil'], undefined);
+      const { manifest } = await exportOf(receiver, ndh, '_type=Location&_elements=name%0D%0A');
+      assert.deepEqual(manifest.output.length, 1);
+    });
+  });
+
+  test('with names of the language’s own objects finds nothing behind them', async () => {
+    await withNdh(async (ndh) => {
+      const receiver = await newReceiver(ndh);
+      for (const name of ['__proto__', 'constructor', 'toString'])
+        for (const query of [
+          `_type=${name}`,
+          `${name}=x`,
+          `_type=Location&_typeFilter=Location%3F${name}%3Dx`,
+        ])
+          assert.equal((await beginExport(receiver, query)).kickOff.status, 400, query);
+      for (const id of ['__proto__', 'constructor', '%00', 'x'.repeat(250), "'%20OR%201=1--"])
+        assert.equal((await receiver.ask('GET', `/fhir/exports/${id}`)).status, 404);
+    });
+  });
+
+  test('does not disturb what others export at the same time', async () => {
+    await withNdh(async (ndh) => {
+      const receivers = await Promise.all(Array.from({ length: 8 }, () => newReceiver(ndh)));
+      const begun = await Promise.all(receivers.map((receiver) => beginExport(receiver, '_type=Endpoint')));
+      await advance(ndh, 'PT10S');
+      const counts = await Promise.all(
+        receivers.map(async (receiver, index) => {
+          const { output } = json<{ output: { url: string }[] }>(
+            await receiver.ask('GET', begun[index]!.status),
+          );
+          return (await receiver.ask('GET', output[0]!.url)).text.split('\n').length;
+        }),
+      );
+      assert.equal(new Set(counts).size, 1);
+    });
+  });
+});
+
+describe('A jump of the clock', () => {
+  test('over the end of an export leaves nothing of it', async () => {
+    await withNdh(async (ndh) => {
+      const receiver = await newReceiver(ndh);
+      const { status } = await beginExport(receiver);
+      await advance(ndh, 'P400D');
+      await receiver.logIn();
+      assert.equal((await receiver.ask('GET', status)).status, 404);
+      const { lines } = await exportOf(receiver, ndh, '_type=Location');
+      assert.ok(lines.length > 0);
+    });
+  });
+
+  test('in a restart has what waits written, or forgotten where its time is over', async () => {
+    await withNdh(async (ndh) => {
+      const receiver = await newReceiver(ndh);
+      const [soon, late] = [await beginExport(receiver), await beginExport(receiver)];
+      await receiver.ask('DELETE', late.status);
+      const until = '2026-01-31T12:10:00Z';
+      assert.equal((await ask(ndh, 'POST', '/control/restart', { body: { until } })).status, 204);
+      assert.equal((await receiver.ask('GET', soon.status)).status, 200);
+      assert.equal((await receiver.ask('GET', late.status)).status, 404);
+    });
+  });
+});

@@ -9,6 +9,7 @@ import type { Acquaintance } from './support/expect-posted.ts';
 import type { Explanation } from './support/explanations.ts';
 import type { Fate } from './support/fates.ts';
 import { orSilence } from './support/judgement.ts';
+import { expectOffered } from './support/missing-operation.ts';
 import { need } from './support/need.ts';
 import { errorIssues } from './support/operation-outcome.ts';
 import type { Note } from './support/notes.ts';
@@ -102,6 +103,7 @@ Then('the status is told', function (this: NdhWorld) {
 });
 
 Then('{note} is/are noted', async function (this: NdhWorld, note: Note) {
+  expectOffered(this);
   this.record(await note(this));
 });
 

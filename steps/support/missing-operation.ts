@@ -49,5 +49,11 @@ export async function noteMissing(world: NdhWorld, attempts: Exchange[]): Promis
   if (missing instanceof NotOffered) without.set(world, missing);
 }
 
+/** What a server makes of an operation that it does not offer is no observation. @throws NotOffered */
+export function expectOffered(world: object): void {
+  const missing = notOfferedIn(world);
+  if (missing) throw missing;
+}
+
 /** That the operation is not offered, where a scenario has met that: what then cannot be judged is not offered either. */
 export const notOfferedIn = (world: object): NotOffered | undefined => without.get(world);

@@ -6,6 +6,7 @@ import { ConfigurationError, TargetUnreachable } from '../lib/verdict/outcomes.t
 import { addCertify } from './commands/certify.ts';
 import { addCompareEditions } from './commands/compare-editions.ts';
 import { addExplain } from './commands/explain.ts';
+import { addGrade } from './commands/grade.ts';
 import { addList } from './commands/list.ts';
 import { addSimulate } from './commands/simulate.ts';
 import { addValidate } from './commands/validate.ts';
@@ -30,6 +31,7 @@ Examples:
   ndh certify --config ndh.config.yaml   your server
   ndh explain NDH-DEL-01 --run reports   what a run found of one requirement
   ndh simulate --port 8080               an NDH to develop a receiver against
+  ndh grade trace.ndjson                 judge a receiver that ndh simulate --grade recorded
   ndh certify --help                     all options of a command`,
     );
   // Inherited by the commands that are added after it.
@@ -44,6 +46,7 @@ Examples:
   });
   addCertify(ndh, version);
   addSimulate(ndh);
+  addGrade(ndh, version);
   addValidate(ndh);
   addValidator(ndh);
   addExplain(ndh);

@@ -7,6 +7,8 @@ import type { RunVerdict } from '../verdict/verdict.ts';
 export interface Report {
   tool: { name: string; version: string };
   edition: Edition;
+  /** What is judged: a `target` unless told otherwise. */
+  subject?: 'target' | 'client';
   /** Address of the target, or words for the bundled one. */
   target: string;
   started: Date;
@@ -19,4 +21,6 @@ export interface Report {
   defects?: ProvingDefect[];
   /** How the target reads what the guide leaves open. */
   readings: ReadingTaken[];
+  /** Ids of the rows that a person's word decided, where there can be any. */
+  attested?: string[];
 }

@@ -30,6 +30,7 @@ export function summary(report: Report, { paint = noPaint, folder, html, elapsed
     reasons(report, 'notOffered', 'Not offered'),
     readings(report),
     unjudged(report),
+    attested(report),
     result(report, paint),
     `Elapsed ${elapsed.toFixed(1)} s. ${whereToRead(folder, html)}`,
   ];
@@ -116,18 +117,24 @@ function unjudged({ run, edition }: Report): string {
   return lines.join('\n');
 }
 
-function result({ run, exitCode, strict }: Report, paint: Paint): string {
+/** What is known from a person only is told apart from what was seen. */
+function attested({ attested: ids = [] }: Report): string {
+  if (ids.length === 0) return '';
+  return `${ids.length === 1 ? '1 row was' : `${ids.length} rows were`} decided by a person's word, not observed: ${ids.join(' ')}`;
+}
+
+function result({ run, exitCode, strict, subject = 'target' }: Report, paint: Paint): string {
   const { totals } = run;
   if (!run.complete && exitCode > 5) return paint.red('The run was interrupted: this is a partial report.');
   switch (exitCode) {
     case 0:
       return paint.green(
-        `The target conforms: ${totals.conforms} requirement${totals.conforms === 1 ? '' : 's'}, none broken.`,
+        `The ${subject} conforms: ${totals.conforms} requirement${totals.conforms === 1 ? '' : 's'}, none broken.`,
       );
     case 1: {
       const broken = totals.doesNotConform + (strict ? totals.fallsShort : 0);
       const rows = broken === 1 ? '1 requirement is' : `${broken} requirements are`;
-      return paint.red(`The target does not conform: ${rows} broken.`);
+      return paint.red(`The ${subject} does not conform: ${rows} broken.`);
     }
     case 3: {
       const began = run.requirements.some(({ scenarios }) => scenarios.length > 0);
@@ -135,7 +142,7 @@ function result({ run, exitCode, strict }: Report, paint: Paint): string {
       return paint.red(`The target ${what}; no requirement is blamed.`);
     }
     case 4:
-      return paint.red('The harness failed, not the target: see the harness errors above.');
+      return paint.red(`The harness failed, not the ${subject}: see the harness errors above.`);
     default:
       return paint.red('Nothing could be judged.');
   }

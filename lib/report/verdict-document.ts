@@ -23,6 +23,8 @@ export interface VerdictDocument {
   requirements: RequirementEntry[];
   /** How the target reads what the guide leaves open, in the order of the ambiguities. */
   readings: ReadingTaken[];
+  /** Ids of the requirements that a person's word decided; present where a client is judged. */
+  attested?: string[];
   harnessErrors: Omit<HarnessError, 'trace'>[];
 }
 
@@ -58,6 +60,7 @@ export function verdictDocument({ run, defects = [], ...report }: Report): Verdi
     totalsByLevel: totalsByLevel(run.requirements),
     requirements: run.requirements.map((row) => entryOf(row, proving)),
     readings: report.readings.map(({ seen, ...reading }) => ({ ...reading, seen: seen.map(plainText) })),
+    ...(report.attested && { attested: report.attested }),
     harnessErrors: run.harnessErrors.map(({ requirements, where, message }) => ({
       requirements,
       where,
@@ -81,7 +84,7 @@ function entryOf(
       reason: plainText(scenario.reason),
     })),
     provenBy: defects.filter(({ breaks }) => breaks.includes(id)).map(({ name }) => name),
-    ...(excluded !== undefined && { notJudged: excluded }),
+    ...(excluded !== undefined && scenarios.length === 0 && { notJudged: excluded }),
     ...(unbreakable !== undefined && { unbreakable }),
   };
 }

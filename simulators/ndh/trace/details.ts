@@ -1,12 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Ndh } from '../ndh.ts';
-import { readRequest } from '../operation/read-request.ts';
 import { readJson } from '../routes/read-json.ts';
 import { originOf } from '../routes/origin.ts';
 import type { Kind } from './event.ts';
 import type { Tokens } from './find-tokens.ts';
 import { hideKeys } from './hide-keys.ts';
 import { readAssertion } from './read-assertion.ts';
+import { sentParameters } from './sent-parameters.ts';
 
 type Json = Record<string, unknown>;
 
@@ -55,13 +55,14 @@ const byKind: Partial<Record<Kind, (answered: Answered, ndh: Ndh, tokens: Tokens
       error: jsonOf(body)['error'],
     };
   },
-  'kick-off': ({ request, reply }, ndh) => ({
+  'kick-off': ({ request, reply }) => ({
     operation: /\$([^/?]*)/.exec(request.url)?.[1],
     encoding: encodingOf(request),
-    parameters: readRequest(request, '', ndh).request.parameters,
+    parameters: sentParameters(request),
     job: pathOf(reply.getHeader('content-location')),
   }),
-  poll: ({ reply, body }, _ndh, tokens) => ({
+  poll: ({ request, reply, body }, _ndh, tokens) => ({
+    job: pathOf(request.url),
     retryAfter: reply.getHeader('retry-after'),
     ...(reply.statusCode === 200 ? linksIn(body, tokens) : {}),
   }),

@@ -62,7 +62,9 @@ function note(
   const kind = kindOf(request);
   const body =
     typeof payload === 'string' ? payload : Buffer.isBuffer(payload) ? payload.toString('utf8') : '';
-  const state = kind === 'status file' && payload instanceof Readable ? collected(payload) : undefined;
+  // Notes are short; the lines of a data file are none of a trace's business.
+  const isNote = /^text\/plain/.test(String(reply.getHeader('content-type')));
+  const text = isNote && payload instanceof Readable ? collected(payload) : undefined;
   const event = {
     n: recorder.next(),
     ...begun,
@@ -80,7 +82,7 @@ function note(
       ...event,
       whole: reply.raw.writableFinished,
       end: recorder.next(),
-      ...(state && { state: state() }),
+      ...(text && { text: tokens.hidden(text()) }),
     }),
   );
 }

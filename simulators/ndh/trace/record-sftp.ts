@@ -19,9 +19,9 @@ export function recordSftp(
     ...repositories,
     loggedIn: (account) => note('sftp login', true, { account }),
     read: (account, { name, kind }, whole) => {
-      const stored = kind === 'status' ? repositories.open(account, name, 'current') : undefined;
-      const state = stored && readFileSync(stored.path, 'utf8').trim();
-      note('sftp file', whole, { account, name, content: kind, ...(state !== undefined && { state }) });
+      const stored = kind === 'data' ? undefined : repositories.open(account, name, 'current');
+      const text = stored && readFileSync(stored.path, 'utf8').trim();
+      note('sftp file', whole, { account, name, ...(text !== undefined && { text }) });
     },
     remove: (account, name) => {
       const removed = repositories.remove(account, name);

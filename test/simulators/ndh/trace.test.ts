@@ -127,7 +127,7 @@ describe('A trace', () => {
       { edition: '1.0.0' },
     );
     assert.deepEqual(
-      ofKind(events, 'status file').map(({ state }) => state),
+      ofKind(events, 'status file').map(({ text }) => text),
       ['pending', 'pending', 'pending', 'completed ready for download'],
     );
   });

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { readAttestations } from '../grade/attestation.ts';
+import { clientRows, gradeTrace } from '../grade/grade-trace.ts';
+import { attestable } from '../grade/judges.ts';
+import { readTrace } from '../grade/trace.ts';
+import type { ProvingDefect } from '../edition/coverage.ts';
+import { loadEdition } from '../edition/load-edition.ts';
+import { loadRequirements } from '../edition/load-requirements.ts';
+import { finishReports } from '../report/finish-reports.ts';
+import { Progress, type ProgressStream } from '../report/progress.ts';
+import { prepareReportFolder } from '../report/report-folder.ts';
+import type { Report } from '../report/report.ts';
+import { exitCode } from '../verdict/exit-code.ts';
+import { ConfigurationError } from '../verdict/outcomes.ts';
+import type { Policy } from '../verdict/verdict.ts';
+import { checkEdition } from './check-edition.ts';
+import { selectRequirements } from './select-requirements.ts';
+
+export interface GradeRunOptions {
+  tool: { name: string; version: string };
+  /** Path of the trace. */
+  trace: string;
+  /** The edition to judge by, where it is not the one that the simulator spoke. */
+  edition?: string;
+  /** Path of a file with what a person says. */
+  attest?: string;
+  only?: string;
+  strict?: boolean;
+  policy?: Policy;
+  /** Folder for the reports. */
+  reports: string;
+  /** The ways in which a client can be wrong by which the judgements are known to notice, of every edition. */
+  defects?: ProvingDefect[];
+}
+
+/**
+ * Judges the client of a trace, writes the reports and prints the summary.
+ * @returns the exit code
+ * @throws ConfigurationError for a file that cannot be read or an option that cannot work
+ */
+export async function grade(
+  options: GradeRunOptions,
+  output: { progress: ProgressStream; summary: ProgressStream },
+): Promise<number> {
+  const started = new Date();
+  const trace = readTrace(textOf(options.trace, 'trace'), options.trace);
+  const edition = loadEdition(checkEdition(options.edition ?? trace.edition));
+  const catalogue = loadRequirements(edition.name);
+  const rows = clientRows(catalogue);
+  const selected = options.only && new Set(selectRequirements(options.only, rows, edition.name));
+  const attestations =
+    options.attest === undefined
+      ? undefined
+      : readAttestations(textOf(options.attest, 'attestation'), options.attest, attestable);
+  const { run, attested } = gradeTrace(trace, edition, catalogue, {
+    name: options.trace,
+    ...(attestations && { attestations }),
+    ...(selected && { selected }),
+    ...(options.policy && { policy: options.policy }),
+  });
+  const strict = options.strict ?? false;
+  const report: Report = {
+    ...{ tool: options.tool, edition, subject: 'client', target: `the client of ${options.trace}`, attested },
+    ...{ started, finished: new Date(), strict, run, readings: [] },
+    exitCode: exitCode(run, { strict }),
+    ...(options.defects && { defects: options.defects }),
+  };
+  const files = prepareReportFolder(resolve(options.reports));
+  await finishReports(report, files, new Progress(output.progress, 'judging the client'), output);
+  return report.exitCode;
+}
+
+function textOf(path: string, what: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    throw new ConfigurationError(`the ${what} ${path} cannot be read (${code})`);
+  }
+}

@@ -137,7 +137,7 @@ async function openNdh(
       durable,
       faults: new Faults(),
       endings: new Endings(),
-      keySets: new KeySets(reachOf(options)),
+      keySets: new KeySets(reachOf(options), trace?.keySet),
       exports,
       subscriptions: new Map(),
     },

@@ -12,6 +12,14 @@ export interface FetchedKeySet {
   cacheControl: string;
 }
 
+/** An answer of the address of a key set, whatever it is. */
+export interface KeySetAnswer {
+  status: number;
+  cacheControl: string;
+  /** The body of an answer 200. */
+  text: string;
+}
+
 const usualTimeLimit = 5000;
 const sizeLimit = 256 * 1024;
 
@@ -19,11 +27,13 @@ const sizeLimit = 256 * 1024;
  * Fetches the key set of a client: with limits of time and size, no redirects, and from no address that it may not
  * reach. Throws an Error in one sentence where that fails.
  * @param timeLimit milliseconds of the computer's clock, for all of it
+ * @param see is told of an answer before it is judged
  */
 export async function fetchKeySet(
   url: string,
   reach: Reach,
   timeLimit = usualTimeLimit,
+  see: (answer: KeySetAnswer) => void = () => undefined,
 ): Promise<FetchedKeySet> {
   const problem = keySetUrlProblem(url) ?? unreachable(url, reach);
   if (problem !== undefined) throw new Error(`its address ${problem}`);
@@ -33,9 +43,11 @@ export async function fetchKeySet(
       ...{ dispatcher, signal: AbortSignal.timeout(timeLimit) },
       headers: { accept: 'application/jwk-set+json, application/json' },
     });
+    const cacheControl = [headers['cache-control'] ?? ''].flat().join(',');
+    const text = statusCode === 200 ? await textOf(body) : '';
+    see({ status: statusCode, cacheControl, text });
     if (statusCode !== 200) throw new Error(`its address answers ${statusCode}, not 200`);
-    const keys = keysIn(await textOf(body));
-    return { keys, cacheControl: [headers['cache-control'] ?? ''].flat().join(',') };
+    return { keys: keysIn(text), cacheControl };
   } catch (error) {
     throw explained(error, timeLimit);
   } finally {

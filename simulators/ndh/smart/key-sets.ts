@@ -2,7 +2,7 @@ import type { Ndh } from '../ndh.ts';
 import { keySetLife, keySetPause, longestKeySetLife } from '../policy.ts';
 import type { Jwk } from '../store/clients.ts';
 import type { Reach } from './addresses.ts';
-import { fetchKeySet } from './fetch-key-set.ts';
+import { fetchKeySet, type KeySetAnswer } from './fetch-key-set.ts';
 
 /** A key set that was fetched, at times in milliseconds since 1970. */
 interface Held {
@@ -15,16 +15,21 @@ interface Held {
 
 type Needs = Pick<Ndh, 'clock' | 'behaviour'>;
 
+/** Is told of each fetch: of an answer, or that none came. */
+export type SeeKeySet = (url: string, answer: KeySetAnswer | undefined) => void;
+
 const mostHeld = 1000;
 
 /** The key sets of clients that keep them at an address, for as long as the answer there allows. */
 export class KeySets {
   readonly #reach: Reach;
+  readonly #see: SeeKeySet | undefined;
   readonly #held = new Map<string, Held>();
   readonly #fetching = new Map<string, Promise<Held>>();
 
-  constructor(reach: Reach) {
+  constructor(reach: Reach, see?: SeeKeySet) {
     this.#reach = reach;
+    this.#see = see;
   }
 
   /**
@@ -52,7 +57,9 @@ export class KeySets {
   }
 
   async #fetchNow(url: string, { clock, behaviour }: Needs): Promise<Held> {
-    const { keys, cacheControl } = await fetchKeySet(url, this.#reach);
+    let answer: KeySetAnswer | undefined;
+    const fetching = fetchKeySet(url, this.#reach, undefined, (came) => (answer = came));
+    const { keys, cacheControl } = await fetching.finally(() => this.#see?.(url, answer));
     const before = this.#held.get(url);
     const first = before?.first ?? keys;
     const held = {

@@ -30,7 +30,7 @@ const byKind: Partial<Record<Kind, (answered: Answered, ndh: Ndh, tokens: Tokens
     return {
       keys: hideKeys(asked['jwks']),
       keysUrl: asked['jwks_uri'],
-      account: told['accountId'],
+      account: told['accountId'] ?? told['account_id'],
       client: told['client_id'],
       outcome: told['status'],
     };

@@ -4,6 +4,8 @@ import type { Behaviour } from '../behaviour.ts';
 import type { Ndh } from '../ndh.ts';
 import { startCanary } from './canary.ts';
 import { Tokens } from './find-tokens.ts';
+import type { SeeKeySet } from '../smart/key-sets.ts';
+import { recordKeySets } from './record-key-sets.ts';
 import { recordRequests } from './record-requests.ts';
 import { recordSftp } from './record-sftp.ts';
 import { Recorder } from './recorder.ts';
@@ -23,6 +25,7 @@ export interface Trace {
   behaviour(usual: Behaviour): Behaviour;
   sftp(repositories: SftpRepositories): SftpRepositories;
   http(app: FastifyInstance): void;
+  keySet: SeeKeySet;
   stop(): Promise<void>;
 }
 
@@ -48,6 +51,7 @@ export async function startTrace(
       ),
     sftp: (repositories) => recordSftp(repositories, ndh, recorder),
     http: (app) => recordRequests(app, ndh, recorder, tokens),
+    keySet: recordKeySets(ndh, recorder),
     stop: async () => {
       await canary.stop();
       recorder.close();

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { floorFile, generatedPages } from '../bin/generated-pages.ts';
+import { isGraded } from '../lib/edition/graded.ts';
+import { judges as clientJudges } from '../lib/grade/judges.ts';
 import { readFloor } from '../lib/edition/coverage-totals.ts';
 import { listEditions } from '../lib/edition/load-edition.ts';
 import { loadCatalogue, loadRequirements } from '../lib/edition/load-requirements.ts';
@@ -34,6 +36,17 @@ describe('Requirements and Rules', () => {
     const ids = new Set(judged);
     assert.deepEqual(
       catalogue.filter(({ id, excluded }) => ids.has(id) === (excluded !== undefined)).map(({ id }) => id),
+      [],
+    );
+  });
+
+  test('a row on receivers is judged by ndh grade, and no other row is', () => {
+    const graded = catalogue.filter(isGraded).map(({ id }) => id);
+    // NDH-AUTH-21 is about both sides: certify has a reason of its own for the server's.
+    const judges = Object.keys(clientJudges).filter((id) => id !== 'NDH-AUTH-21');
+    assert.deepEqual(graded.toSorted(), judges.toSorted());
+    assert.deepEqual(
+      catalogue.filter(({ id, actor }) => actor === 'client' && !graded.includes(id)).map(({ id }) => id),
       [],
     );
   });

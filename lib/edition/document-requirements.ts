@@ -1,4 +1,5 @@
 import { type Coverage, isUnproven } from './coverage.ts';
+import { isGraded } from './graded.ts';
 import { levels, totalsByLevel, totalsOf } from './coverage-totals.ts';
 
 /**
@@ -17,6 +18,7 @@ export function documentRequirements(edition: string, covered: Coverage[]): stri
     '([all defects](defects.md)). MAY rows only record what a server does.',
     '',
     ...totals(covered),
+    ...graded(covered),
     ...areas.flatMap((area) => ['', ...table(area, covered)]),
     '',
   ].join('\n');
@@ -34,6 +36,15 @@ function totals(covered: Coverage[]): string[] {
     ...rows.map(([name, { requirements, judged, proven }]) =>
       tableRow([name, requirements, judged, proven, requirements - judged]),
     ),
+  ];
+}
+
+function graded(covered: Coverage[]): string[] {
+  const count = covered.filter(({ requirement }) => isGraded(requirement)).length;
+  if (count === 0) return [];
+  return [
+    '',
+    `${count} of those that are not judged are about receivers: [ndh grade](../grade-a-client.md) judges them.`,
   ];
 }
 
@@ -55,6 +66,7 @@ function table(area: string, covered: Coverage[]): string[] {
 }
 
 function judgedBy({ rule, requirement }: Coverage): string {
+  if (isGraded(requirement)) return '`ndh grade`, by the trace of a receiver';
   if (!rule) return `not judged: ${requirement.excluded ?? 'no Rule'}`;
   return [`features/${rule.file}: **${rule.name}**`, ...rule.scenarios].join('<br>');
 }

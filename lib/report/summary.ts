@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { isGraded } from '../edition/graded.ts';
 import { notSelected } from '../verdict/fold-verdicts.ts';
 import type { RequirementVerdict, Verdict } from '../verdict/verdict.ts';
 import { type Paint, noPaint } from './paint.ts';
@@ -101,17 +102,22 @@ const notYet = 'not yet';
 function unjudged({ run, edition }: Report): string {
   if (run.unreachable.length > 0) return '';
   const silent = run.requirements.filter(({ scenarios }) => scenarios.length === 0);
+  const graded = silent.filter(
+    ({ reason, requirement }) => reason !== notSelected && isGraded(requirement),
+  ).length;
   const unselected = silent.filter(({ reason }) => reason === notSelected).length;
   const excused = silent.filter(
-    ({ reason, requirement: { excluded = notYet } }) => reason !== notSelected && excluded !== notYet,
+    ({ reason, requirement: { excluded = notYet } }) =>
+      reason !== notSelected && excluded !== notYet && !isGraded({ excluded }),
   ).length;
-  const open = silent.length - unselected - excused;
+  const open = silent.length - unselected - excused - graded;
   const of = `of ${run.requirements.length} rows of edition ${edition.name}`;
   const lines = [
     ...(open > 0 ? [`${open} ${of} are not judged yet.`] : []),
     ...(excused > 0
       ? [`${excused} ${of} cannot be judged by asking a server; each says why in the report.`]
       : []),
+    ...(graded > 0 ? [`${graded} ${of} are about receivers: ndh grade judges them.`] : []),
     ...(unselected > 0 ? [`${unselected} rows were not selected for this run.`] : []),
   ];
   return lines.join('\n');

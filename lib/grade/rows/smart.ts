@@ -131,7 +131,7 @@ function judgeHeader(
   if (kids.length > 0 && !kids.includes(kid)) throw wrong('the kid of a registered key', kid);
   if (typeof typ !== 'string') throw wrong('typ JWT', typ);
   const addresses = look.of('registration').flatMap(({ keysUrl }) => keysUrl ?? []);
-  if (jku !== undefined && addresses.length > 0 && !addresses.includes(String(jku)))
+  if (jku !== undefined && addresses.length > 0 && !addresses.some((address) => address === jku))
     throw wrong('jku with the registered address', jku);
   const where = placeOf(event);
   if (alg !== 'RS384' && alg !== 'ES384')

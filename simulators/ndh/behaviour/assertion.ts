@@ -45,7 +45,7 @@ export interface AssertionBehaviour {
   /** What a signature is checked with. */
   verificationKey(key: Jwk, header: Json): JWK | KeyObject | CryptoKey | Uint8Array;
   /** Whether an assertion is taken whose signature is right, or not. */
-  acceptsSignature(isRight: boolean, header: Json): boolean;
+  acceptsSignature(isRight: boolean, header: Json, signature: string): boolean;
 }
 
 /** How an NDH that keeps to SMART Backend Services (2.2.0) and RFC 7523 decides. */

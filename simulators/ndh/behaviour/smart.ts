@@ -1,4 +1,3 @@
-import { typesOf } from '../../../lib/edition/capability-levels.ts';
 import type { Body } from '../fhir/outcome-body.ts';
 import { clientProblems } from '../login/client-problems.ts';
 import type { FieldProblem } from '../login/registration-problems.ts';
@@ -6,7 +5,7 @@ import type { Ndh } from '../ndh.ts';
 import { accessTokenLife } from '../policy.ts';
 import type { Access } from './access.ts';
 import type { OAuthError } from '../smart/oauth-error.ts';
-import { mayRead, narrowScopes } from '../smart/scopes.ts';
+import { mayRead, narrowScopes, scopedTypes } from '../smart/scopes.ts';
 import type { Client, Jwk } from '../store/clients.ts';
 import type { RegistrationRequest } from '../store/requests.ts';
 import type { Session } from '../store/sessions.ts';
@@ -62,7 +61,8 @@ export const usualSmart: SmartBehaviour = {
   acceptsAssertionType: (type) => type === 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
   givesTokens: () => true,
   // A request that names no scope gets all that its client is pre-authorised for, named in the answer.
-  scopesGranted: (asked, { scopes }, { edition }) => narrowScopes(asked ?? scopes, scopes, typesOf(edition)),
+  scopesGranted: (asked, { scopes }, { edition }) =>
+    narrowScopes(asked ?? scopes, scopes, scopedTypes(edition)),
   accessTokenLife: () => accessTokenLife,
   tokenAnswer: (answer) => answer,
   tokenHeaders: (headers) => headers,

@@ -75,14 +75,14 @@ function checkClaims({ claims }: Assertion, tokenUrl: string, ndh: Ndh): void {
 
 async function checkSignature(assertion: Assertion, client: Client, ndh: Ndh): Promise<void> {
   const { behaviour } = ndh;
-  const { header } = assertion;
+  const { header, parts } = assertion;
   const keys = behaviour.keysToTry(header, await keysOf(client, header, ndh));
   demand(
     keys.length > 0,
     `kid ${shown(header['kid'])} has to be that of exactly one key for ${shown(header['alg'])} in the key set`,
   );
   const isRight = await isSignedBy(keys, assertion, behaviour);
-  demand(behaviour.acceptsSignature(isRight, header), 'the signature is wrong');
+  demand(behaviour.acceptsSignature(isRight, header, parts[2] ?? ''), 'the signature is wrong');
 }
 
 async function keysOf(client: Client, { jku, kid }: Assertion['header'], ndh: Ndh): Promise<readonly Jwk[]> {

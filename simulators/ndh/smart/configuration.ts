@@ -1,6 +1,5 @@
-import { typesOf } from '../../../lib/edition/capability-levels.ts';
 import type { Edition } from '../../../lib/edition/edition.ts';
-import { everything } from './scopes.ts';
+import { everything, scopedTypes } from './scopes.ts';
 
 /** Where tokens are asked for. An assertion is for exactly this address. */
 export const tokenUrl = (origin: string): string => `${origin}/oauth/token`;
@@ -18,7 +17,7 @@ export const smartConfiguration = (origin: string, edition: Edition): Record<str
   grant_types_supported: ['client_credentials'],
   token_endpoint_auth_methods_supported: ['private_key_jwt'],
   token_endpoint_auth_signing_alg_values_supported: algorithms,
-  scopes_supported: [everything, 'system/*.read', ...typesOf(edition).map((type) => `system/${type}.rs`)],
+  scopes_supported: [everything, 'system/*.read', ...scopedTypes(edition).map((type) => `system/${type}.rs`)],
   capabilities: ['client-confidential-asymmetric', 'permission-v1', 'permission-v2'],
   code_challenge_methods_supported: ['S256'],
 });

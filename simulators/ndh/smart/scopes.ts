@@ -1,3 +1,5 @@
+import { typesOf } from '../../../lib/edition/capability-levels.ts';
+import type { Edition } from '../../../lib/edition/edition.ts';
 import type { Session } from '../store/sessions.ts';
 
 /** What one scope lets a client do with resources of a type, or of every type. */
@@ -9,6 +11,9 @@ export interface Scope {
   /** Whether it was written as in the first version of SMART, `system/*.read`. */
   first?: boolean;
 }
+
+/** The types for which there are scopes: those of the directory, and the Provenance that comes with an export. */
+export const scopedTypes = (edition: Edition): string[] => [...typesOf(edition), 'Provenance'];
 
 /** The scopes a client gets that names none. */
 export const everything = 'system/*.rs';

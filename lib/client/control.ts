@@ -53,6 +53,13 @@ export class Control {
     await this.#call('limiting the rights of an account', 'PUT', path, rights);
   }
 
+  /** Gives an account a SMART client by hand, with a public key set; answers its identifier. */
+  async giveClient(accountId: string, jwks: object): Promise<string> {
+    const path = `/accounts/${encodeURIComponent(accountId)}/client`;
+    const exchange = await this.#call('giving an account a SMART client', 'POST', path, { jwks });
+    return (bodyJson(exchange) as { client_id: string }).client_id;
+  }
+
   /** Ends the schedules of an account, so that none runs into what follows. */
   async endSchedules(accountId: string): Promise<void> {
     await this.#call('ending schedules', 'DELETE', `/accounts/${encodeURIComponent(accountId)}/schedules`);

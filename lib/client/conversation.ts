@@ -18,7 +18,6 @@ import type { Registration } from './registration.ts';
 import { Silence } from './silence.ts';
 import { clientWith, withKeys } from './smart/client-registration.ts';
 import type { ClientKeys } from './smart/client-registration.ts';
-import { usualKey } from './smart/key-pair.ts';
 import { Smart } from './smart/smart.ts';
 import { CodeSource } from './totp.ts';
 
@@ -106,20 +105,27 @@ export class Conversation {
   }
 
   /** Requests an account; with keys, one that has a SMART client. Where that is the only login, each has one. */
-  async register(sample: unknown, keys = this.#loginKeys()): Promise<Registration> {
+  async register(sample: unknown, given?: ClientKeys): Promise<Registration> {
     const config = this.#registration();
+    const keys = given ?? (await this.#loginKeys());
     const body = keys ? withKeys(config, sample, keys) : sample;
     return this.#keep(await register(this.send, config, body), keys);
   }
 
   /** Asks after a pending request for an account. */
-  async poll(registration: Registration, keys = this.#loginKeys()): Promise<Registration> {
+  async poll(registration: Registration, given?: ClientKeys): Promise<Registration> {
+    const keys = given ?? (await this.#loginKeys());
     return this.#keep(await poll(this.send, this.#registration(), registration), keys);
   }
 
-  #loginKeys(): ClientKeys | undefined {
-    const scopes = this.config.smart.scopes;
-    return this.config.loginMode === 'smart' ? { keys: [usualKey()], scopes } : undefined;
+  async #loginKeys(): Promise<ClientKeys | undefined> {
+    const { loginMode, smart } = this.config;
+    return loginMode === 'smart' ? { keys: await this.smart.newKeys(), scopes: smart.scopes } : undefined;
+  }
+
+  /** Closes what was opened for the target. */
+  async close(): Promise<void> {
+    await this.smart.close();
   }
 
   #registration(): RegistrationConfig {
@@ -142,7 +148,6 @@ export class Conversation {
     this.redactor.know(account.totp);
     this.redactor.know(account.token);
     this.redactor.know(account.sftp?.password);
-    this.redactor.know(account.client?.key);
     this.redactor.know(/secret=([^&]+)/.exec(account.totp ?? '')?.[1]);
   }
 

@@ -13,6 +13,8 @@ export interface PolicyConfig {
   /** For a Bulk Data export from its acceptance to its end. */
   jobTimeoutSeconds: number;
   maxSkewSeconds: number;
+  /** The longest that a scenario waits by the real clock. */
+  maxWaitSeconds: number;
   /** Polls of a running Bulk Data export within a second that are certainly too many; none are tried where absent. */
   burst?: number;
   /** Attachments of an export that are opened. */

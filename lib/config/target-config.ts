@@ -209,7 +209,7 @@ export interface RegistrationConfig {
   scopeOutside?: string;
 }
 
-export type SampleName = 'grant' | 'deny' | 'pending' | 'malformed' | 'retaining';
+export type SampleName = 'grant' | 'narrow' | 'deny' | 'pending' | 'malformed' | 'retaining';
 
 export interface LoginConfig {
   url: string;

@@ -33,6 +33,7 @@ export const checkEdition = section(
     cancel: section({ status: number, short: listOf(number) }),
     retrieval: section({ methods: verbs, short: verbs }),
     tls: section({ plain: oneOf('broken', 'short'), old: oneOf('broken', 'short') }),
+    smart: section({ demanded: flag }),
     udap: section({
       demanded: flag,
       algorithms: texts,

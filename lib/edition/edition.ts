@@ -26,6 +26,8 @@ export interface Edition {
   retrieval: { methods: ('GET' | 'POST')[]; short: ('GET' | 'POST')[] };
   /** What a plain address, and an old version of TLS, does to a server: it breaks the guide or falls short of it. */
   tls: { plain: 'broken' | 'short'; old: 'broken' | 'short' };
+  /** Whether SMART Backend Services are demanded, or only recommended. */
+  smart: { demanded: boolean };
   /** Of UDAP metadata. */
   udap: UdapDescription;
   /** Whether a server may let anyone read its files without a login. */

@@ -7,6 +7,15 @@ import { expectSystemOnly } from './levels.ts';
 import { expectFhirJsonTaken, expectPlainTextRefused, expectTrulyLabelled } from './media-types.ts';
 import { definePhrases } from './phrases.ts';
 import { noteContent, noteLogins } from './security-metadata.ts';
+import {
+  expectAbsolute,
+  expectAsymmetric,
+  expectClientCredentials,
+  expectCompanions,
+  expectMembers as expectSmartMembers,
+} from './smart/configuration-members.ts';
+import { expectConfiguration, expectOpenConfiguration } from './smart/discovery.ts';
+import { expectNoDetails, expectSupport } from './smart/scheduled-half.ts';
 import { expectMembers } from './udap/members.ts';
 import { expectUdap, expectWithoutCommunity, noteUdap } from './udap/metadata.ts';
 import { expectClaims, expectIssuer, expectOneYear, expectSignature } from './udap/signed.ts';
@@ -31,6 +40,15 @@ definePhrases<AnswerForm>('form', {
   'UDAP metadata signed in the name of the base': expectIssuer,
   'UDAP metadata signed for a year at most': expectOneYear,
   'UDAP metadata with time and endpoints signed': expectClaims,
+  'a SMART configuration each time': expectConfiguration,
+  'a SMART configuration with what clients need': expectSmartMembers,
+  'a SMART configuration of whole addresses': expectAbsolute,
+  'a SMART configuration for clients that sign': expectAsymmetric,
+  'a SMART configuration for clients without a user': expectClientCredentials,
+  'a SMART configuration with what its capabilities need': expectCompanions,
+  'no demand for a login': expectOpenConfiguration,
+  'that of a server that knows requesters by SMART': expectSupport,
+  'no demand for details of the requester': expectNoDetails,
   'content or a refusal': noteContent,
   'that of some way to log in': noteLogins,
 });

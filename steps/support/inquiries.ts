@@ -10,6 +10,7 @@ import { provokeOutcomes } from './outcomes-seen.ts';
 import { definePhrases } from './phrases.ts';
 import { askForEachType } from './redirects.ts';
 import { askForContent } from './security-metadata.ts';
+import { askForConfiguration, askThreeTimes } from './smart/discovery.ts';
 import { askForUdap } from './udap/metadata.ts';
 import type { NdhWorld } from './world.ts';
 
@@ -32,6 +33,8 @@ const inquiries: Record<string, Inquiry> = {
   'the end of a running Bulk Data export': endRunningBulk,
   'the time of every host': askForTimes,
   'UDAP metadata': askForUdap,
+  'the SMART configuration': askForConfiguration,
+  'the SMART configuration in three ways': askThreeTimes,
   organizations: askForContent,
   'an account': (world, name) => askForAccount(world, name),
   'an account once more': (world, name) => askForAccount(world, name),

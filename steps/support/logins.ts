@@ -5,6 +5,15 @@ import { ranExport } from './complete-export.ts';
 import { need } from './need.ts';
 import { definePhrases } from './phrases.ts';
 import { limitRights } from './rights.ts';
+import {
+  clientByAddress,
+  clientOfBothKinds,
+  clientOfTwins,
+  clientWherePossible,
+  clientWithToken,
+  ownClient,
+  sharedClient,
+} from './smart/standing.ts';
 import type { NdhWorld } from './world.ts';
 
 /** A try to log in as a receiver; its answer and session become the world's. */
@@ -63,6 +72,13 @@ definePhrases<Standing>('standing', {
     if (!session) throw new NotTestable('the login fails (NDH-AUTH-01)');
     await receiver.logOut();
   },
+  'a SMART client': sharedClient,
+  'a client where there are any': clientWherePossible,
+  'a SMART client that gets tokens': clientWithToken,
+  'a SMART client of its own': ownClient,
+  'a SMART client with keys of both kinds': clientOfBothKinds,
+  'a SMART client known by the address of its keys': clientByAddress,
+  'a SMART client of two keys under one identifier': clientOfTwins,
   'given its first factor only': async (world, name) => {
     const first = await (await world.receiver(name)).firstFactor();
     const left = first.session?.token ?? first.challenge;
@@ -73,6 +89,7 @@ definePhrases<Standing>('standing', {
 
 function onlyWithTwoFactors(world: NdhWorld): void {
   if (world.config.policy.twoFactor === 'off') throw new NotOffered('policy.twoFactor is off');
+  if (world.config.loginMode === 'smart') throw new NotOffered('SMART is the only login (login.mode)');
 }
 
 function withCode(code: (codes: Codes) => Promise<string> | string): Login {

@@ -11,6 +11,8 @@ import { linesOf } from './lines.ts';
 import { readRepository } from './reading.ts';
 import { expectNoRunBehindRedirect } from './redirects.ts';
 import { expectWithinRights } from './rights.ts';
+import { expectNothingRead } from './smart/enforcement.ts';
+import { expectNoToken } from './smart/refusals.ts';
 import { expectBoth } from './two-schedules.ts';
 import type { NdhWorld } from './world.ts';
 
@@ -20,6 +22,8 @@ export type Loot = (world: NdhWorld) => Promise<void> | void;
 definePhrases<Loot>('loot', {
   account: expectNoAccount,
   session: expectNoSession,
+  token: expectNoToken,
+  'organization without a scope for it': expectNothingRead,
   run: expectNoRun,
   'line beyond its rights': expectWithinRights,
   'loss of either schedule': expectBoth,

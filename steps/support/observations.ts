@@ -13,6 +13,7 @@ import { noteRemoval } from './note-removal.ts';
 import { definePhrases } from './phrases.ts';
 import { resolvable } from './resolvable.ts';
 import { noteHostKeys } from './sftp-logins.ts';
+import { noteTokenAnswers } from './smart/refusals.ts';
 import { noteRemoved, noteSftpList } from './sftp-notes.ts';
 import type { NdhWorld } from './world.ts';
 
@@ -27,6 +28,7 @@ definePhrases<Observation>('observation', {
   'whether the run has a list is': noteList,
   'whether the files of the run before are still served is': noteEarlierFiles,
   'the answer to the deletion is': noteUnknown,
+  'the answer to the assertion is': noteTokenAnswers,
   'whether the file stays until the next run is': noteStay,
   'whether the schedule runs on is': noteRun,
   'what remains of the files is': noteRemains,

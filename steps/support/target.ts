@@ -23,10 +23,11 @@ export async function openTarget({ edition, target }: WorldParameters): Promise<
 }
 
 function open(edition: string, config: TargetConfig, stop: () => Promise<void>): Target {
+  const conversation = new Conversation({ config, edition: loadEdition(edition) });
   return {
-    conversation: new Conversation({ config, edition: loadEdition(edition) }),
+    conversation,
     shared: new Map(),
-    closing: [],
+    closing: [() => conversation.close()],
     stop,
   };
 }

@@ -6,6 +6,9 @@ import { need } from './need.ts';
 import { opensAccounts } from './provided-account.ts';
 import { definePhrases } from './phrases.ts';
 import { runEverything } from './rights.ts';
+import { useEndedToken, useInventedToken } from './smart/bearing.ts';
+import { exportOutside, readOutside } from './smart/enforcement.ts';
+import { scheduleBarely, scheduleByToken } from './smart/scheduled-half.ts';
 import { runSideBySide } from './two-schedules.ts';
 import type { NdhWorld } from './world.ts';
 
@@ -30,6 +33,12 @@ definePhrases<Turn>('turn', {
     await readAsItIs(world, name);
     world.exposed = exposedAddresses(world);
   },
+  'uses its token after the end': useEndedToken,
+  'uses a token that nobody has issued': useInventedToken,
+  'reads organizations with a token for locations': readOutside,
+  'asks for exports outside of its scopes and of the server': exportOutside,
+  'schedules an export with a token of its SMART client': scheduleByToken,
+  'schedules an export with a token and nothing else to say who asks': scheduleBarely,
   'reads every line': async (world, name) => {
     world.complete = await completeExport(world, name);
   },

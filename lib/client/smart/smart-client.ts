@@ -27,7 +27,8 @@ const renewedBefore = 5;
 /** A client of SMART Backend Services: asks for tokens with assertions that are never used twice. */
 export class SmartClient {
   readonly id: string;
-  readonly keys: [KeyPair, ...KeyPair[]];
+  /** The one that is used first; another one takes its place where that alone gets a token. */
+  keys: [KeyPair, ...KeyPair[]];
   readonly #conversation: Conversation;
   readonly #scopes: string | undefined;
   readonly #sessions = new Map<string, Session>();
@@ -79,11 +80,15 @@ export class SmartClient {
     return again;
   }
 
-  /** The answer to a valid request; a failure is repeated once with a new assertion (SMART-TOKEN-01). */
+  /** The answer to a valid request; a failure is repeated once with a new assertion, by another key where there is one. */
   async askTwice(scope?: string): Promise<TokenAnswer> {
     const change = scope === undefined ? {} : { scope };
     const answer = await this.ask(change);
-    return answer.session ? answer : this.ask(change);
+    if (answer.session) return answer;
+    const key = this.keys.at(-1) ?? this.keys[0];
+    const again = await this.ask({ ...change, key });
+    if (again.session) this.keys = [key, ...this.keys.filter((each) => each !== key)];
+    return again;
   }
 
   /** A new assertion of this client for the token endpoint. */

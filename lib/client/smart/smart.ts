@@ -3,7 +3,9 @@ import { ConfigurationError, NotTestable } from '../../verdict/outcomes.ts';
 import type { Conversation } from '../conversation.ts';
 import { addressIn, readSmartConfiguration, wordsIn } from './discovery.ts';
 import type { SmartReading } from './discovery.ts';
-import { readKeys } from './key-pair.ts';
+import { readKeys, usualKey, usualRsaKey } from './key-pair.ts';
+import type { KeyPair } from './key-pair.ts';
+import { KeyServer } from './key-server.ts';
 import { SmartClient } from './smart-client.ts';
 import type { TokenAnswer } from './token-request.ts';
 
@@ -14,6 +16,7 @@ export class Smart {
   readonly #conversation: Conversation;
   readonly #clients = new WeakMap<AccountConfig, SmartClient>();
   #reading: Promise<SmartReading> | undefined;
+  #keyServer: Promise<KeyServer> | undefined;
 
   constructor(conversation: Conversation) {
     this.#conversation = conversation;
@@ -55,6 +58,29 @@ export class Smart {
     return onlyFirst ? 'read' : 'rs';
   }
 
+  /** Keys for a new client, of a kind that the document lists; one of each where it lists none. */
+  async newKeys(): Promise<KeyPair[]> {
+    const { document } = await this.reading();
+    const listed = document && wordsIn(document, 'token_endpoint_auth_signing_alg_values_supported');
+    if (listed?.includes('ES384')) return [usualKey()];
+    return listed?.includes('RS384') ? [usualRsaKey()] : [usualKey(), usualRsaKey()];
+  }
+
+  /**
+   * The harness's own server of key sets, opened when it is first needed.
+   * @throws NotTestable where the target cannot reach it
+   */
+  keyServer(): Promise<KeyServer> {
+    this.#keyServer ??= KeyServer.open(this.#conversation.config);
+    return this.#keyServer;
+  }
+
+  /** Closes what was opened for the target. */
+  async close(): Promise<void> {
+    const opened = await this.#keyServer?.catch(() => undefined);
+    await opened?.close();
+  }
+
   /**
    * The client of an account, one for the whole run.
    * @throws NotTestable where the account has none
@@ -67,6 +93,7 @@ export class Smart {
         `account ${account.name} has no SMART client: configure its client, or registration.jwks`,
       );
     const { id, key, kid, scopes } = account.client;
+    this.#conversation.redactor.know(key);
     const client = new SmartClient(this.#conversation, { id, keys: this.#keys(account, key, kid), scopes });
     this.#clients.set(account, client);
     return client;

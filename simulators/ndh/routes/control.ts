@@ -6,6 +6,10 @@ import { sweepExpired } from '../bulk/sweep-jobs.ts';
 import { openAccount } from '../login/open-account.ts';
 import type { Ndh } from '../ndh.ts';
 import { denialReason } from '../policy.ts';
+import { keySetProblem } from '../smart/key-set.ts';
+import { newClient } from '../smart/open-client.ts';
+import { everything } from '../smart/scopes.ts';
+import type { Jwk } from '../store/clients.ts';
 import { ended } from '../store/schedules.ts';
 import type { Decision, StoredRequest } from '../store/requests.ts';
 import { notFound, refuse } from './caller.ts';
@@ -60,6 +64,7 @@ export function controlRoutes(app: FastifyInstance, controls: Controls): void {
       ndh().store.schedules.save(ended(schedule, 'cancelled'));
     return reply.code(204).send();
   });
+  app.post<IdRoute>('/control/accounts/:id/client', (request, reply) => giveClient(request, reply, ndh()));
   app.post<IdRoute>('/control/requests/:id', (request, reply) => decide(request, reply, ndh()));
   app.post('/control/faults', (request, reply) => {
     const { nextRun } = fieldsOf(request);
@@ -114,6 +119,18 @@ function targetTime({ advance, to }: Record<string, unknown>, now: number): numb
   } catch {
     return undefined;
   }
+}
+
+/** What an operator does by hand: no decision about registrations is asked. */
+function giveClient(request: FastifyRequest<IdRoute>, reply: FastifyReply, ndh: Ndh): FastifyReply {
+  const account = ndh.store.accounts.find(request.params.id);
+  if (!account) return notFound(reply);
+  const { jwks } = fieldsOf(request);
+  const problem = keySetProblem(jwks);
+  if (problem !== undefined) return refuse(reply, 400, 'value', `jwks ${problem}`);
+  const { keys } = jwks as { keys: Jwk[] };
+  const { id } = newClient(account, { keys }, everything, ndh);
+  return reply.code(201).send({ client_id: id });
 }
 
 function decide(request: FastifyRequest<IdRoute>, reply: FastifyReply, ndh: Ndh): FastifyReply {

@@ -7,14 +7,25 @@ import { everything } from './scopes.ts';
 
 /** Opens a client of an account, with the keys and the scopes of a registration that is granted. */
 export function openClient(
-  { id: accountId, organization }: Account,
+  account: Account,
   { jwks, jwks_uri, scope }: Pick<RegistrationRequest, 'jwks' | 'jwks_uri' | 'scope'>,
-  { store, clock, behaviour }: Ndh,
+  ndh: Ndh,
 ): Client {
-  const client: Client = {
-    ...{ id: newId(), accountId, name: organization, scopes: scope ?? everything, registered: clock.now() },
-    ...behaviour.keysToKeep({ ...(jwks && { jwks }), ...(jwks_uri === undefined ? {} : { jwks_uri }) }),
-  };
+  const kept = ndh.behaviour.keysToKeep({
+    ...(jwks && { jwks }),
+    ...(jwks_uri === undefined ? {} : { jwks_uri }),
+  });
+  return newClient(account, kept, scope ?? everything, ndh);
+}
+
+/** A client of an account that is known by these keys. */
+export function newClient(
+  { id: accountId, organization: name }: Account,
+  keys: Pick<Client, 'keys' | 'keySetUrl'>,
+  scopes: string,
+  { store, clock }: Ndh,
+): Client {
+  const client: Client = { id: newId(), accountId, name, scopes, registered: clock.now(), ...keys };
   store.clients.insert(client);
   return client;
 }

@@ -1,46 +1,68 @@
 import type { Session } from '../../../lib/client/login.ts';
 import type { Registration } from '../../../lib/client/registration.ts';
+import { clientWith } from '../../../lib/client/smart/client-registration.ts';
 import type { ClientKeys } from '../../../lib/client/smart/client-registration.ts';
-import { usualKey } from '../../../lib/client/smart/key-pair.ts';
+import { publicSet } from '../../../lib/client/smart/key-pair.ts';
+import type { KeyPair } from '../../../lib/client/smart/key-pair.ts';
 import type { SmartClient } from '../../../lib/client/smart/smart-client.ts';
+import type { AccountConfig } from '../../../lib/config/target-config.ts';
 import { NotTestable } from '../../../lib/verdict/outcomes.ts';
 import { opensAccounts } from '../provided-account.ts';
 import type { NdhWorld } from '../world.ts';
 
 /**
- * The SMART client of a receiver: that of its account, or one registered for it in this scenario with a key set inline.
+ * The SMART client of a receiver: the one of its account; else one that is given to its account by hand, or registered
+ * with a key set inline.
+ * @param keys of a new client; the usual ones where absent
  * @throws NotTestable where the target has no SMART, or gives no means to have a client of it
  */
-export async function smartClientOf(world: NdhWorld, name: string): Promise<SmartClient> {
-  await world.conversation.smart.tokenUrl();
-  if (!world.hasAccount(name)) await giveClient(world, name);
-  return world.conversation.smart.client((await world.receiver(name)).account);
+export async function smartClientOf(world: NdhWorld, name: string, keys?: KeyPair[]): Promise<SmartClient> {
+  const { smart, control } = world.conversation;
+  await smart.tokenUrl();
+  if (!world.hasAccount(name) && !opensAccounts(world.config)) await useConfigured(world, name);
+  const isNew = !world.hasAccount(name);
+  if (control.available) {
+    const { account } = await world.receiver(name);
+    if (account.client || (await giveByHand(world, account, keys))) return smart.client(account);
+  }
+  if (isNew) return takeClient(world, name, await registerClient(world, name, await usualKeys(world, keys)));
+  return smart.client((await world.receiver(name)).account);
 }
 
 /** The keys of a client that is like any other. */
-export function usualKeys({ config }: NdhWorld): ClientKeys {
-  return { keys: [usualKey()], scopes: config.smart.scopes };
+export async function usualKeys({ config, conversation }: NdhWorld, keys?: KeyPair[]): Promise<ClientKeys> {
+  return { keys: keys ?? (await conversation.smart.newKeys()), scopes: config.smart.scopes };
 }
 
-async function giveClient(world: NdhWorld, name: string): Promise<void> {
-  if (canRegister(world)) {
-    await takeClient(world, name, await registerClient(world, name, usualKeys(world)));
-    return;
-  }
+/** An account of the configuration that has a client and that nobody else in the scenario uses. */
+async function useConfigured(world: NdhWorld, name: string): Promise<void> {
   const taken = world.participants.map(({ account }) => account);
   const free = world.config.accounts.find(
     (account) => account.client && !account.allowedTypes && !taken.includes(account),
   );
-  if (free) world.assign(name, free);
-  else if (!world.config.accounts.some(({ client }) => client))
+  if (!free)
     throw new NotTestable(
-      'no SMART client is known: configure the client of an account, or registration.jwks',
+      'no SMART client is to be had: configure the client of an account, or registration.jwks',
     );
+  world.assign(name, free);
+  await world.receiver(name);
 }
 
-/** Whether scenarios register SMART clients of their own. */
-export function canRegister({ config }: NdhWorld): boolean {
-  return opensAccounts(config) && config.registration?.jwks !== undefined;
+/** What an operator does with keys that come by mail; false where the target has no such means. */
+async function giveByHand(
+  { conversation }: NdhWorld,
+  account: AccountConfig,
+  given: KeyPair[] | undefined,
+): Promise<boolean> {
+  const keys = given ?? (await conversation.smart.newKeys());
+  try {
+    const id = await conversation.control.giveClient(account.accountId, publicSet(...keys));
+    account.client = clientWith(id, { keys });
+    return true;
+  } catch (error) {
+    if (!(error instanceof NotTestable)) throw error;
+    return false;
+  }
 }
 
 /** Requests an account with a SMART client in the name of a receiver. */
@@ -62,7 +84,7 @@ export async function takeClient(
     throw new NotTestable(`no SMART client: its registration was ${outcome} (${status}, SMART-REG-01)`);
   if (!account.client)
     throw new NotTestable(`no SMART client: the grant names no client_id (${status}, SMART-REG-04)`);
-  world.assign(name, account);
+  world.speakFor(name, account);
   return world.conversation.smart.client((await world.receiver(name)).account);
 }
 

@@ -1,0 +1,38 @@
+import { Then, When } from '@cucumber/cucumber';
+import { smartFacts } from './support/smart/facts.ts';
+import type { RefusalQuality } from './support/smart/refusals.ts';
+import type { ClientQuality, RegistrationForm } from './support/smart/registering.ts';
+import type { TokenQuality } from './support/smart/token-qualities.ts';
+import type { TokenRequest } from './support/smart/token-requests.ts';
+import type { NdhWorld } from './support/world.ts';
+
+When(
+  '{receiver} asks for a token {tokenRequest}',
+  async function (this: NdhWorld, name: string, request: TokenRequest) {
+    this.actor = name;
+    await request(this, name);
+    this.answer = smartFacts(this).answers.at(-1)?.answer.exchange;
+  },
+);
+
+When(
+  '{receiver} registers a SMART client {registrationForm}',
+  async function (this: NdhWorld, name: string, register: RegistrationForm) {
+    await register(this, name);
+  },
+);
+
+Then('the token {tokenQuality}', async function (this: NdhWorld, expectQuality: TokenQuality) {
+  await expectQuality(this);
+});
+
+Then('the SMART client {clientQuality}', async function (this: NdhWorld, expectQuality: ClientQuality) {
+  await expectQuality(this);
+});
+
+Then(
+  'every refusal of a token {refusalQuality}',
+  async function (this: NdhWorld, expectQuality: RefusalQuality) {
+    await expectQuality(this);
+  },
+);

@@ -1,0 +1,114 @@
+import { numericDate } from '../../../lib/client/smart/assertion.ts';
+import type { AssertionChange } from '../../../lib/client/smart/assertion.ts';
+import { keyOnce, newEcKey, newRsaKey, publicSet } from '../../../lib/client/smart/key-pair.ts';
+import type { KeyPair } from '../../../lib/client/smart/key-pair.ts';
+import type { SmartClient, TokenChange } from '../../../lib/client/smart/smart-client.ts';
+import { selfSigned } from '../../../lib/client/smart/self-signed.ts';
+
+/** Makes a token request wrong for a client at a moment of the target's clock. */
+export type Flaw = (client: SmartClient, now: Date) => TokenChange | Promise<TokenChange>;
+
+const hour = 3600;
+
+const assertion =
+  (change: AssertionChange): Flaw =>
+  () => ({ assertion: change });
+const claims =
+  (made: (client: SmartClient, now: number) => Record<string, unknown>): Flaw =>
+  (client, now) => ({ assertion: { claims: made(client, numericDate(now)) } });
+
+/** A key of the same kind as that of the client, which the target has never seen. */
+export function foreignKey({ keys: [{ alg }] }: SmartClient): KeyPair {
+  return alg.startsWith('RS') ? keyOnce('foreign RSA', newRsaKey) : keyOnce('foreign', newEcKey);
+}
+
+/** Wrong assertions for which nobody may get a token, by the row that says so. */
+export const flaws: Record<string, Record<string, Flaw>> = {
+  'SMART-TOKEN-06': {
+    'signed by another key': (client) => ({ assertion: { signWith: foreignKey(client) } }),
+    'signed by half a signature': assertion({ finish: (jwt) => jwt.slice(0, -40) }),
+    'signed by nobody': assertion({ unsigned: true }),
+    'changed after it was signed': assertion({ finish: changed }),
+    'signed by a key that it brings along': (client) => {
+      const [jwk] = publicSet(foreignKey(client)).keys;
+      return { assertion: { header: { jwk }, signWith: foreignKey(client) } };
+    },
+    'signed by a certificate that it brings along': async (client) => {
+      const key = foreignKey(client);
+      return { assertion: { header: { x5c: [await selfSigned(key)] }, signWith: key } };
+    },
+  },
+  'SMART-TOKEN-07': {
+    'for another token endpoint': claims(() => ({ aud: 'https://wrong-audience.example/token' })),
+    'for several other token endpoints': claims(() => ({
+      aud: ['https://wrong-audience.example/token', 'https://wrong-audience.example/other'],
+    })),
+  },
+  'SMART-TOKEN-08': {
+    'that has expired': claims((_client, now) => ({ iat: now - hour - 240, exp: now - hour })),
+  },
+  'SMART-TOKEN-11': {
+    'of an unknown client': claims(() => ({ iss: 'zzq-nobody', sub: 'zzq-nobody' })),
+    'about somebody else': claims(() => ({ sub: 'zzq-nobody' })),
+    'issued by somebody else': claims(() => ({ iss: 'zzq-nobody' })),
+  },
+  'SMART-TOKEN-12': {
+    'under an unknown key identifier': assertion({ header: { kid: 'zzq-no-such-key' } }),
+  },
+  'SMART-TOKEN-15': {
+    'under the algorithm none': assertion({ header: { alg: 'none' }, unsigned: true }),
+    'under the algorithm NONE': assertion({ header: { alg: 'NONE' }, unsigned: true }),
+    'under HS256 by the public key': (client) => byPublicKey(client, 'HS256'),
+    'under HS384 by the public key': (client) => byPublicKey(client, 'HS384'),
+  },
+  'SMART-TOKEN-22': {
+    'without issuer': claims(() => ({ iss: undefined })),
+    'without subject': claims(() => ({ sub: undefined })),
+    'without audience': claims(() => ({ aud: undefined })),
+    'without end': claims(() => ({ exp: undefined })),
+  },
+};
+
+/** Wrong requests whose assertion is right, by the row that says so. */
+export const formFlaws: Record<string, Record<string, Flaw>> = {
+  'SMART-TOKEN-16': {
+    'by an unknown grant': () => ({ form: { grant_type: 'urn:example:none' } }),
+    'by an unknown kind of assertion': () => ({ form: { client_assertion_type: 'urn:example:none' } }),
+  },
+};
+
+/** Assertions about which no row says that they are refused: what becomes of them is told. */
+export const oddities: Record<string, Flaw> = {
+  'that lasts for an hour': claims((_client, now) => ({ exp: now + hour })),
+  'issued in an hour': claims((_client, now) => ({ iat: now + hour })),
+  'valid from an hour on': claims((_client, now) => ({ nbf: now + hour })),
+  'whose end is a text': claims((_client, now) => ({ exp: String(now + 240) })),
+  'without identifier': claims(() => ({ jti: undefined })),
+  'whose identifier is a number': claims((_client, now) => ({ jti: now + Math.random() })),
+  'with something critical that nobody knows': assertion({ header: { crit: ['zzq'], zzq: true } }),
+  'of another type': assertion({ header: { typ: 'zzq' } }),
+  'without type': assertion({ header: { typ: undefined } }),
+  'without key identifier': assertion({ header: { kid: undefined } }),
+  'for this and another token endpoint': async (client) => {
+    const here = JSON.parse(
+      Buffer.from((await client.assertion()).split('.')[1] ?? '', 'base64url').toString(),
+    ) as { aud: string };
+    return { assertion: { claims: { aud: [here.aud, 'https://wrong-audience.example/token'] } } };
+  },
+  'with the address of a certificate': assertion({
+    header: { x5u: 'https://wrong-audience.example/certificate.pem' },
+  }),
+};
+
+/** The same header and signature around other claims. */
+function changed(jwt: string): string {
+  const [header = '', payload = '', signature = ''] = jwt.split('.');
+  const said = JSON.parse(Buffer.from(payload, 'base64url').toString()) as { exp: number };
+  const other = JSON.stringify({ ...said, exp: said.exp + 1 });
+  return `${header}.${Buffer.from(other).toString('base64url')}.${signature}`;
+}
+
+function byPublicKey({ keys: [key] }: SmartClient, alg: string): TokenChange {
+  const secret = key.publicKey.export({ format: 'pem', type: 'spki' }).toString();
+  return { assertion: { header: { alg }, secret } };
+}

@@ -1,0 +1,89 @@
+import type { ClientKeys } from '../../../lib/client/smart/client-registration.ts';
+import { newEcKey, publicSet, usualKey, usualRsaKey } from '../../../lib/client/smart/key-pair.ts';
+import type { KeyPair } from '../../../lib/client/smart/key-pair.ts';
+import { NotTestable } from '../../../lib/verdict/outcomes.ts';
+import { once } from '../once.ts';
+import type { NdhWorld } from '../world.ts';
+import { registerClient, smartClientOf, takeClient } from './clients.ts';
+import { smartFacts } from './facts.ts';
+
+/** A client that all scenarios share which only ask for tokens. */
+export async function sharedClient(world: NdhWorld, name: string): Promise<void> {
+  const account = await once(world, 'SMART client', async () => {
+    await smartClientOf(world, name);
+    return (await world.receiver(name)).account;
+  });
+  world.speakFor(name, account);
+  smartFacts(world).client = world.conversation.smart.client(account);
+}
+
+/** As `sharedClient`. @throws NotTestable where a valid request gets no token */
+export async function clientWithToken(world: NdhWorld, name: string): Promise<void> {
+  await sharedClient(world, name);
+  await smartFacts(world).client?.token();
+}
+
+/** A client of the receiver alone, that gets tokens. */
+export async function ownClient(world: NdhWorld, name: string): Promise<void> {
+  const client = await smartClientOf(world, name);
+  await client.token();
+  smartFacts(world).client = client;
+}
+
+/** An account with a client, or without one where the target gives no means to have it. */
+export async function clientWherePossible(world: NdhWorld, name: string): Promise<void> {
+  await smartClientOf(world, name).catch((error: unknown) => {
+    if (!(error instanceof NotTestable)) throw error;
+  });
+  await world.receiver(name);
+}
+
+/** A client with keys of both kinds that SMART names, or with all that a configured one has. */
+export async function clientOfBothKinds(world: NdhWorld, name: string): Promise<void> {
+  const account = await once(world, 'SMART client with keys of both kinds', async () => {
+    await smartClientOf(world, name, [usualKey(), usualRsaKey()]);
+    return (await world.receiver(name)).account;
+  });
+  world.speakFor(name, account);
+  const client = world.conversation.smart.client(account);
+  await client.token();
+  smartFacts(world).client = client;
+}
+
+/** A client that is known by the address of its keys, two of them, and gets tokens with the first. */
+export async function clientByAddress(world: NdhWorld, name: string): Promise<void> {
+  await registerByAddress(world, name, [newEcKey(), newEcKey()]);
+  const client = smartFacts(world).client;
+  const answer = await client?.askTwice();
+  if (!answer?.session)
+    throw new NotTestable('a client known by the address of its keys gets no token (SMART-REG-02)');
+}
+
+/** As `clientByAddress`, but its two keys have one identifier; one with two identifiers gets tokens. */
+export async function clientOfTwins(world: NdhWorld, name: string): Promise<void> {
+  await clientByAddress(world, `${name.split(' ')[0]}s Control Directory`);
+  const twins = [newEcKey('twin'), newEcKey('twin')];
+  try {
+    await registerByAddress(world, name, twins);
+  } catch (error) {
+    const { registrations } = smartFacts(world);
+    const refused = registrations.at(-1)?.registration.outcome;
+    if (!(error instanceof NotTestable) || (refused !== 'refused' && refused !== 'denied')) throw error;
+    // To refuse such a key set when it is registered is as good.
+    delete smartFacts(world).client;
+  }
+}
+
+async function registerByAddress(world: NdhWorld, name: string, keys: KeyPair[]): Promise<void> {
+  const facts = smartFacts(world);
+  const set = (await world.conversation.smart.keyServer()).publish(publicSet(...keys));
+  facts.served = { set, keys };
+  const registration = await registerClient(world, name, addressOf(world, set.url, keys));
+  facts.registrations.push({ form: 'by address', registration });
+  facts.client = await takeClient(world, name, registration);
+}
+
+/** What a registration says of keys that are at an address. */
+export const addressOf = ({ config }: NdhWorld, url: string, keys: KeyPair[]): ClientKeys => ({
+  ...{ keys, url, scopes: config.smart.scopes },
+});

@@ -6,6 +6,12 @@ import type { Attachment } from '../bulk/attachments.ts';
 import type { Outcome } from '../fhir/outcome.ts';
 import type { BulkJob, BulkWishes } from '../store/bulk-jobs.ts';
 
+/** Parameters that refer to the resource of a block. */
+export interface Header {
+  resourceType: string;
+  parameter: { name: string; valueReference?: { reference: string } }[];
+}
+
 /** A resource that was removed from the directory. */
 export interface Removed {
   type: string;
@@ -36,6 +42,8 @@ export interface BulkContentBehaviour {
   bulkLine(resource: Resource, job: BulkJob): Resource;
   /** The text of a line. */
   bulkLineText(text: string, resource: Resource): string;
+  /** The line that heads a block where the output is organized by resources. */
+  blockHeader(header: Header): Header;
   /** Types that share a value share their files. */
   bulkFileGroup(type: string): string;
   /** Whether there is a file for a type without lines. */
@@ -68,6 +76,7 @@ export const usualBulkContent: BulkContentBehaviour = {
   exportedAttachment: (attachment) => attachment,
   bulkLine: (resource) => resource,
   bulkLineText: (text) => text,
+  blockHeader: (header) => header,
   bulkFileGroup: (type) => type,
   writesEmptyFiles: () => false,
   toldRemovals: (removed) => removed,

@@ -6,8 +6,16 @@ import type { JobFile } from '../store/bulk-jobs.ts';
 
 /** The files of an export while they are written, in a folder that nobody sees until it is finished. */
 export interface JobFiles {
-  /** Adds a line; a file of another kind or group, or one that is full, is completed before. */
-  write(place: Pick<JobFile, 'kind' | 'type'>, group: string, text: string): Promise<void>;
+  /**
+   * Adds a line; a file of another kind or group, or one that is full, is completed before. A line that `continues`
+   * stays with the one before it, however full its file is.
+   */
+  write(
+    place: Pick<JobFile, 'kind' | 'type'>,
+    group: string,
+    text: string,
+    continues?: boolean,
+  ): Promise<void>;
   /** Begins a file, even if it stays without lines. */
   begin(place: Pick<JobFile, 'kind' | 'type'>, group: string): Promise<void>;
   /** Completes the files and gives their folder its final name. */
@@ -65,8 +73,8 @@ export function newJobFiles(folder: string, largest: number, durable: boolean): 
   };
   return {
     begin,
-    write: async (place, group, text) => {
-      await begin(place, group);
+    write: async (place, group, text, continues = false) => {
+      if (!continues) await begin(place, group);
       if (!current) return;
       current.buffer += `${text}\n`;
       current.record.lines += 1;

@@ -46,8 +46,6 @@ const nextLink = (job: BulkJob, page: number): { relation: string; url: string }
 function itemOf(file: JobFile, job: BulkJob, { behaviour }: Ndh): ManifestItem {
   const url = behaviour.bulkFileUrl(`${addressOf(job)}/${file.name}`, file);
   const type = job.wishes.organizedBy === undefined ? { type: file.type } : {};
-  const next =
-    file.continuesIn === undefined ? {} : { continuesInFile: `${addressOf(job)}/${file.continuesIn}` };
-  const item = { ...type, url, count: file.lines, ...next };
+  const item = { ...type, url, count: file.lines };
   return file.kind === 'output' ? behaviour.outputItem(item, file) : item;
 }

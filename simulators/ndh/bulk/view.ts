@@ -35,6 +35,21 @@ export function* resourcesAt(type: string, time: number, { store }: Pick<Ndh, 's
   }
 }
 
+/** A resource as it was at an instant that is past. */
+export function resourceAt(
+  type: string,
+  id: string,
+  time: number,
+  { store }: Pick<Ndh, 'store'>,
+): Seen | undefined {
+  const newest = store.directory.newestOf(type, id);
+  const version =
+    newest && isBy(newest, time)
+      ? newest
+      : store.directory.formerly(type, id).find((former) => isBy(former, time));
+  return version && seen(version);
+}
+
 /** The versions of a resource up to an instant, the oldest first. */
 export function versionsBy(
   type: string,

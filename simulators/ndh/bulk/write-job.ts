@@ -1,21 +1,16 @@
 import { join } from 'node:path';
 import type { Removed } from '../behaviour/bulk-content.ts';
 import { instant } from '../clock.ts';
-import type { Resource } from '../directory/resource.ts';
 import { outcome, type Outcome } from '../fhir/outcome.ts';
 import type { Ndh } from '../ndh.ts';
 import type { BulkJob, JobFile } from '../store/bulk-jobs.ts';
-import { withAttachments } from './attachments.ts';
 import { newJobFiles, type JobFiles } from './job-files.ts';
 import { writeProvenance } from './write-provenance.ts';
-import { newPick, type Picker } from './pick.ts';
+import { lineOf } from './line-of.ts';
+import { newPick } from './pick.ts';
+import type { Watch } from './watch.ts';
+import { writeOrganized } from './write-organized.ts';
 import { resourcesAt } from './view.ts';
-
-/** Follows an export while it is written. */
-export interface Watch {
-  /** Called for every resource that was looked at; throws an Error to break off. */
-  seen(): void;
-}
 
 /** What an export has come by beside its lines. */
 interface Yield {
@@ -31,9 +26,12 @@ export async function writeJob(job: BulkJob, ndh: Ndh, watch: Watch): Promise<Jo
   try {
     if (job.spoilt && 'job' in job.spoilt) throw new Error('the export broke off');
     const yielded: Yield = { removed: [], exported: [], outcomes: job.notes.map(noteOf) };
-    for (const type of job.wishes.types.filter((each) => each !== 'Provenance'))
-      await writeType(type, job, files, ndh, watch, yielded);
-    await writeProvenance(job, files, ndh);
+    const { types, organizedBy } = job.wishes;
+    if (organizedBy === undefined) {
+      for (const type of types.filter((each) => each !== 'Provenance'))
+        await writeType(type, job, files, ndh, watch, yielded);
+      await writeProvenance(job, files, ndh);
+    } else await writeOrganized(organizedBy, job, files, ndh, { ...watch, removed: yielded.removed });
     await writeRemovals(job, files, ndh, yielded);
     for (const told of ndh.behaviour.errorOutcomes(yielded.outcomes))
       await files.write(errors, 'error', ndh.behaviour.errorLine(told));
@@ -76,32 +74,12 @@ async function writeType(
     if (!pick.wanted(resource)) continue;
     if (lines === 0) exported.push(`${type}/${id}`);
     for (const version of ndh.behaviour.bulkVersions(resource, ndh)) {
-      await writeLine(version, version === resource ? text : undefined, job, files, ndh, pick);
+      const line = lineOf(version, version === resource ? text : undefined, job, ndh, pick);
+      await files.write({ kind: 'output', type }, ndh.behaviour.bulkFileGroup(type), line);
       lines += 1;
     }
   }
   if (lines === 0 && ndh.behaviour.writesEmptyFiles()) await files.begin({ kind: 'output', type }, type);
-}
-
-/** The text of the store serves as the line where nothing was changed. */
-async function writeLine(
-  resource: Resource,
-  text: string | undefined,
-  job: BulkJob,
-  files: JobFiles,
-  ndh: Ndh,
-  { elements }: Picker,
-): Promise<void> {
-  const { behaviour } = ndh;
-  const part = elements.length > 0 ? behaviour.bulkSubset(resource, elements) : resource;
-  const line = behaviour.bulkLine(withAttachments(part, job, ndh), job);
-  const written = text !== undefined && line === resource ? text : JSON.stringify(line);
-  const type = resource.resourceType;
-  await files.write(
-    { kind: 'output', type },
-    behaviour.bulkFileGroup(type),
-    behaviour.bulkLineText(written, line),
-  );
 }
 
 /** With `_since`, what was removed after it, a Bundle for each hundred. */

@@ -11,8 +11,6 @@ export interface JobFile {
   type: string;
   bytes: number;
   lines: number;
-  /** The next file of the same block, where the output is organized by resources and a block goes on there. */
-  continuesIn?: string;
 }
 
 /** What the receiver of an export asks for. */

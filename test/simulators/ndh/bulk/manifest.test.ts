@@ -90,4 +90,34 @@ describe('The manifest of a Bulk Data export', () => {
       { edition: '2.0.0-current' },
     );
   });
+
+  test('tells by what the output is organized: a header, its resource, and what refers to it', async () => {
+    await withNdh(
+      async (ndh) => {
+        const receiver = await newReceiver(ndh);
+        const query = '_type=Organization,Location&organizeOutputBy=Organization';
+        const { manifest, lines } = await exportOf(receiver, ndh, query);
+        assert.equal(manifest['outputOrganizedBy'], 'Organization');
+        assert.ok(manifest.output.length > 1);
+        for (const item of manifest.output) {
+          assert.deepEqual(Object.keys(item), ['url', 'count']);
+          assert.match((await receiver.ask('GET', item.url)).text, /^\{"resourceType":"Parameters"/);
+        }
+        let head = '';
+        let blocks = 0;
+        for (const [index, line] of lines.entries()) {
+          if (line.resourceType === 'Parameters') {
+            const [{ valueReference }] = line['parameter'] as [{ valueReference: { reference: string } }];
+            head = valueReference.reference;
+            blocks += 1;
+            assert.equal(`Organization/${lines[index + 1]?.id}`, head);
+          } else assert.ok(JSON.stringify(line).includes(head.replace('Organization/', '')), line.id);
+        }
+        assert.ok(lines.length > 2 * blocks);
+        for (const wrong of ['organizeOutputBy=Patient', '_type=Location&organizeOutputBy=Organization'])
+          assert.equal((await beginExport(receiver, wrong)).kickOff.status, 400);
+      },
+      { edition: '2.0.0-current', bulk: { fileSize: 32_768 } },
+    );
+  });
 });

@@ -1,3 +1,4 @@
+import { NotTestable } from '../../verdict/outcomes.ts';
 import type { Conversation } from '../conversation.ts';
 import type { Exchange } from '../exchange.ts';
 import { waitSeconds } from '../wait.ts';
@@ -19,9 +20,16 @@ export async function awaitEnd(job: BulkJob, conversation: Conversation, poll: P
   const polls: Exchange[] = [];
   let waited = 0;
   let refusals = 0;
+  let bytes = 0;
   for (;;) {
     const last = await poll(job.address);
     polls.push(last);
+    bytes += last.response.body.length;
+    const { exportBytes } = config.limits;
+    if (bytes > exportBytes)
+      throw new NotTestable(
+        `the polls of a job hold more than ${exportBytes} bytes: raise limits.exportBytes`,
+      );
     const status = jobStatusOf(last);
     if (status >= 200 && status < 300 && status !== 202)
       return { ...job, ...(await wholeManifest(last, conversation, poll)), outcome: 'complete', polls, last };
@@ -45,16 +53,25 @@ async function wholeManifest(
   const manifest = readManifest(first);
   const pages: Exchange[] = [];
   if (!manifest) return { pages };
+  expectFew(manifest.items, config.limits.links);
   const items = [...manifest.items];
   const seen = new Set([first.request.url]);
   let next = manifest.next.find((url) => !seen.has(url));
-  while (next !== undefined && pages.length < config.limits.pages && items.length < config.limits.links) {
+  while (next !== undefined && pages.length < config.limits.pages) {
     seen.add(next);
     const page = await poll(next);
     pages.push(page);
     const read = page.response.status === 200 ? readManifest(page) : undefined;
-    items.push(...(read?.items ?? []));
+    const further = read?.items ?? [];
+    expectFew(further, config.limits.links - items.length);
+    for (const item of further) items.push(item);
     next = read?.next.find((url) => !seen.has(url));
   }
   return { manifest: { ...manifest, items }, pages };
+}
+
+/** A manifest is held in memory, and each of its files is asked for. @throws NotTestable where there are too many */
+function expectFew(items: unknown[], most: number): void {
+  if (items.length > most)
+    throw new NotTestable(`a manifest lists ${items.length} files, more than are read: raise limits.links`);
 }

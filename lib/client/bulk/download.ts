@@ -57,8 +57,17 @@ export async function downloadFile(
   options: DownloadOptions,
 ): Promise<DownloadedFile> {
   const counts = { resumed: 0, restarted: 0 };
+  const { fileSeconds } = conversation.config.limits;
+  const began = performance.now();
   let progress: Progress = { received: 0 };
+  // One that begins anew each time has progressed only where it comes further than ever before.
+  let furthest = 0;
   for (let vain = 0; vain < patience;) {
+    if (performance.now() - began > fileSeconds * 1000)
+      throw new DownloadFailed(
+        options.url,
+        `the download broke off again and again for ${fileSeconds} s: raise limits.fileSeconds`,
+      );
     const before = progress.received;
     const answer = await open(conversation, options, progress).catch((error: unknown) => {
       if (error instanceof NoAnswer) return undefined;
@@ -71,11 +80,17 @@ export async function downloadFile(
     if (answer) {
       const goesOn = before > 0 && answer.status === 206 && continues(answer, progress);
       if (before > 0) counts[goesOn ? 'resumed' : 'restarted'] += 1;
-      if (!goesOn) progress = begun(answer, options, conversation.config.limits.fileBytes);
-      const whole = await take(answer, progress, options);
-      if (whole) return { headers: answer.headers, bytes: progress.received, ...counts };
+      try {
+        if (!goesOn) progress = begun(answer, options, conversation.config.limits.fileBytes);
+        if (await take(answer, progress, options))
+          return { headers: answer.headers, bytes: progress.received, ...counts };
+      } finally {
+        // Whatever is left of the answer is given up, with its connection and its deadline.
+        answer.abandon();
+      }
     }
-    vain = progress.received > before ? 0 : vain + 1;
+    vain = progress.received > furthest ? 0 : vain + 1;
+    furthest = Math.max(furthest, progress.received);
     // Without a strong ETag nobody can tell whether the rest belongs to what has come.
     if (progress.etag === undefined) progress = { received: 0 };
   }

@@ -1,6 +1,7 @@
 import type { AccountConfig } from '../../config/target-config.ts';
 import { ConfigurationError, NotTestable } from '../../verdict/outcomes.ts';
 import type { Conversation } from '../conversation.ts';
+import { fetchFlaw } from '../fetch-flaw.ts';
 import { addressIn, readSmartConfiguration, wordsIn } from './discovery.ts';
 import type { SmartReading } from './discovery.ts';
 import { readKeys, usualKey, usualRsaKey } from './key-pair.ts';
@@ -37,8 +38,10 @@ export class Smart {
     if (config.smart.tokenUrl !== undefined) return config.smart.tokenUrl;
     const { document, exchange } = await this.reading();
     const url = document && addressIn(document, 'token_endpoint', config.baseUrl);
-    if (url !== undefined) return url;
-    const reason = document ? 'names no token endpoint (SMART-DISC-02)' : 'is none (SMART-DISC-01)';
+    const flaw = url === undefined ? undefined : fetchFlaw(url, config);
+    if (url !== undefined && flaw === undefined) return url;
+    const named = flaw === undefined ? 'no token endpoint' : `${url} as token endpoint, where ${flaw}`;
+    const reason = document ? `names ${named} (SMART-DISC-02)` : 'is none (SMART-DISC-01)';
     throw new NotTestable(
       `no token endpoint is known: the SMART configuration, answered ${exchange.response.status}, ${reason}`,
     );

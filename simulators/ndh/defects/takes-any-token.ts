@@ -16,7 +16,7 @@ function madeUp(token: string, { store }: Ndh): Session | undefined {
 }
 export default {
   summary: 'an unknown token is taken for one of the newest account',
-  breaks: ['SMART-API-03'],
+  breaks: ['SMART-API-03', 'NDH-AUTH-08'],
   change: (usual) => ({
     findSession: (token, ndh) => usual.findSession(token, ndh) ?? madeUp(token, ndh),
     sessionForOperation: (token, ndh) => usual.sessionForOperation(token, ndh) ?? madeUp(token, ndh),

@@ -50,10 +50,21 @@ export async function wait({ conversation, config }: NdhWorld, seconds: number):
 /** Seconds after which an assertion may honestly be thought of as another one's repetition. */
 const beforeReplay = 2;
 
-/** The same assertion once more, after it was answered (SMART-TOKEN-10). */
+/** The same assertion once more after it was answered, and where that can be had after a restart (SMART-TOKEN-10). */
 export async function replay(world: NdhWorld): Promise<void> {
-  const assertion = await usedAssertion(world);
-  await ask(world, 'an assertion that was used before', { resent: assertion });
+  const resent = await usedAssertion(world);
+  await ask(world, 'an assertion that was used before', { resent });
+  if (await restarted(world)) await ask(world, 'an assertion that was used before a restart', { resent });
+}
+
+async function restarted({ conversation: { control } }: NdhWorld): Promise<boolean> {
+  try {
+    await control.restart();
+    return true;
+  } catch (error) {
+    if (error instanceof NotTestable) return false;
+    throw error;
+  }
 }
 
 /** Another assertion with the identifier of one that was used. */

@@ -78,9 +78,9 @@ export const usualBulkKickOff: BulkKickOffBehaviour = {
   offersBulk: () => true,
   refusedForm: () => undefined,
   mayKickOff: (caller) => (caller ? 'granted' : 'unauthenticated'),
-  takesAccept: (accept) =>
-    accept === undefined || /(^|[\s,])(\*\/\*|application\/(\*|json|fhir\+json|fhir\+ndjson))/i.test(accept),
-  takesPrefer: () => true,
+  // Plain JSON is not what refusals are told in; foreign tools try whether that is noticed.
+  takesAccept: (accept = '') => /(^|[\s,])(\*\/\*|application\/(\*|fhir\+json|fhir\+ndjson))/i.test(accept),
+  takesPrefer: (prefer = '') => /(^|[\s,;])respond-async($|[\s,;])/i.test(prefer),
   bulkQueryParameters: formParameters,
   bulkBodyParameters: parametersOf,
   // A plus sign that was not encoded arrives as a blank.

@@ -33,7 +33,7 @@ export interface SmartBehaviour {
   /** Whether a client that is recognised gets tokens. */
   givesTokens(client: Client): boolean;
   /** The scopes of a token; empty where none of those asked for can be granted. */
-  scopesGranted(asked: string | undefined, client: Client, ndh: Ndh): string;
+  scopesGranted(asked: string | undefined, client: Pick<Client, 'scopes'>, ndh: Ndh): string;
   /** Seconds that an access token lives. */
   accessTokenLife(): number;
   /** The answer with a token; `asked` are the scopes that were asked for. */
@@ -60,9 +60,8 @@ export const usualSmart: SmartBehaviour = {
   acceptsGrantType: (type) => type === 'client_credentials',
   acceptsAssertionType: (type) => type === 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
   givesTokens: () => true,
-  // A request that names no scope gets all that its client is pre-authorised for, named in the answer.
-  scopesGranted: (asked, { scopes }, { edition }) =>
-    narrowScopes(asked ?? scopes, scopes, scopedTypes(edition)),
+  // A request that names no scope gets none: SMART Backend Services demands one.
+  scopesGranted: (asked = '', { scopes }, { edition }) => narrowScopes(asked, scopes, scopedTypes(edition)),
   accessTokenLife: () => accessTokenLife,
   tokenAnswer: (answer) => answer,
   tokenHeaders: (headers) => headers,

@@ -2,6 +2,7 @@ import { interactionsOf, typesOf } from '../../../lib/edition/capability-levels.
 import type { DeclaredOperation, Edition } from '../../../lib/edition/edition.ts';
 import { instant } from '../clock.ts';
 import type { Ndh } from '../ndh.ts';
+import { tokenUrl } from '../smart/configuration.ts';
 
 /** The Bulk Data export, which this server has in every edition. */
 const bulkExport = {
@@ -29,7 +30,7 @@ export function capabilityStatement(
     rest: [
       {
         mode: 'server',
-        security: { description: 'A bearer token from the login with two factors' },
+        security: securityOf(base),
         resource: [
           ...typesOf(edition).map((type) => resourceOf(type, edition, tier)),
           ...further(edition),
@@ -40,6 +41,28 @@ export function capabilityStatement(
     ],
   };
 }
+
+/** How callers prove themselves; the extension tells older SMART clients where to get a token. */
+const securityOf = (base: string): object => ({
+  extension: [
+    {
+      url: 'http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris',
+      extension: [{ url: 'token', valueUri: tokenUrl(base.replace(/\/fhir$/, '')) }],
+    },
+  ],
+  service: [
+    {
+      coding: [
+        {
+          system: 'http://terminology.hl7.org/CodeSystem/restful-security-service',
+          code: 'SMART-on-FHIR',
+        },
+      ],
+    },
+  ],
+  description:
+    'A bearer token from the login with two factors, or from the token endpoint for clients of SMART Backend Services',
+});
 
 function resourceOf(type: string, edition: Edition, tier: string): object {
   const { profiles, capability } = edition;

@@ -28,7 +28,12 @@ export function kickOffBulk(http: FastifyRequest, reply: FastifyReply, ndh: Ndh)
   if (refused !== undefined)
     return refuse(reply, refused, 'not-supported', 'an export cannot be begun like this');
   if (!behaviour.takesAccept(http.headers.accept))
-    return refuse(reply, 406, 'not-supported', 'answers come as application/fhir+json');
+    return refuse(
+      reply,
+      http.headers.accept === undefined ? 400 : 406,
+      'not-supported',
+      'an export is begun with Accept: application/fhir+json',
+    );
   if (!behaviour.takesPrefer(http.headers['prefer'] as string | undefined))
     return refuse(reply, 400, 'not-supported', 'an export is begun with Prefer: respond-async');
   if (problem) return refuseKickOff(reply, [problem], ndh);

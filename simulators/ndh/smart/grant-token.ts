@@ -2,6 +2,7 @@ import { beginClientSession } from '../login/begin-session.ts';
 import type { Ndh } from '../ndh.ts';
 import { authenticateClient } from './authenticate-client.ts';
 import { OAuthError } from './oauth-error.ts';
+import { everything } from './scopes.ts';
 import type { TokenRequest } from './token-request.ts';
 
 /**
@@ -15,10 +16,13 @@ export async function grantToken(
 ): Promise<Record<string, unknown>> {
   const { behaviour } = ndh;
   checkForm(request, ndh);
+  const asked = request['scope'];
+  // Refused before the assertion is used up: its client can ask again with it.
+  if (behaviour.scopesGranted(asked, { scopes: everything }, ndh) === '')
+    throw new OAuthError('invalid_scope', `the scopes asked for are granted to nobody; ${everything} is`);
   const client = await authenticateClient(request['client_assertion'] ?? '', tokenUrl, ndh);
   if ((request['client_id'] ?? client.id) !== client.id)
     throw new OAuthError('invalid_client', 'client_id is another one than the assertion proves');
-  const asked = request['scope'];
   const scope = behaviour.scopesGranted(asked, client, ndh);
   if (scope === '')
     throw new OAuthError(

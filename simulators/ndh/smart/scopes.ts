@@ -18,18 +18,16 @@ export const scopedTypes = (edition: Edition): string[] => [...typesOf(edition),
 /** The scopes a client gets that names none. */
 export const everything = 'system/*.rs';
 
-const form = /^system\/(\*|[A-Z][A-Za-z]*)\.(?:(read|write|\*)|(c?r?u?d?s?))$/;
+const form = /^system\/(\*|[A-Z][A-Za-z]*)\.(read|rs|r|s)$/;
 
 /**
- * What of one scope can be granted here: reading and searching. Nothing of any other context than `system/`, of
- * writing, and of a scope that is narrowed by a query, which this server would not enforce.
+ * One scope, if it can be granted here: reading, searching, or both. Nothing of any other context than `system/`, none
+ * that asks for writing too, and none that is narrowed by a query, which this server would not enforce.
  */
 export function readScope(text: string): Scope | undefined {
-  const [, type, first, second = ''] = form.exec(text) ?? [];
-  if (type === undefined) return undefined;
-  if (first !== undefined) return first === 'write' ? undefined : { type, letters: 'rs', first: true };
-  const letters = second.replace(/[^rs]/g, '');
-  return letters === '' ? undefined : { type, letters };
+  const [, type, letters] = form.exec(text) ?? [];
+  if (type === undefined || letters === undefined) return undefined;
+  return letters === 'read' ? { type, letters: 'rs', first: true } : { type, letters };
 }
 
 /** What of several scopes can be granted here. */

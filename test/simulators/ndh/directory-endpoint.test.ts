@@ -15,14 +15,24 @@ describe('The FHIR endpoint', () => {
       const edition = loadEdition(defaultEdition);
       const statement = json<{
         fhirVersion: string;
-        rest: { operation: { name: string; definition: string }[]; resource: { type: string }[] }[];
+        rest: {
+          operation: { name: string; definition: string }[];
+          resource: { type: string }[];
+          security: { extension: { url: string; extension: object[] }[] };
+        }[];
       }>(await ask(ndh, 'GET', '/fhir/metadata'));
       assert.equal(statement.fhirVersion, '4.0.1');
       assert.deepEqual(statement.rest[0]?.operation, [
         { name: edition.operation.code, definition: edition.operation.canonical },
         { name: 'export', definition: 'http://hl7.org/fhir/uv/bulkdata/OperationDefinition/export' },
       ]);
-      assert.equal(statement.rest[0]?.resource.length, 11);
+      assert.equal(statement.rest[0]?.resource.length, 12);
+      assert.deepEqual(statement.rest[0]?.security.extension, [
+        {
+          url: 'http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris',
+          extension: [{ url: 'token', valueUri: `${ndh.origin}/oauth/token` }],
+        },
+      ]);
       const path = `/fhir/OperationDefinition/${edition.operation.id}`;
       const definition = json<{ parameter: { name: string }[] }>(await ask(ndh, 'GET', path));
       assert.deepEqual(

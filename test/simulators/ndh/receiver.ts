@@ -33,19 +33,26 @@ export async function withNdh(
   }
 }
 
-/** Asks a server; `url` may be a path below its origin. */
+/** What a Bulk Data export is kicked off with. */
+const asking = { accept: 'application/fhir+json', prefer: 'respond-async' };
+
+/** Asks a server; `url` may be a path below its origin. An empty header is left out. */
 export async function ask(
   ndh: StartedNdh,
   method: string,
   url: string,
   { body, token, headers }: Question = {},
 ): Promise<Answer> {
+  const sent: Record<string, string> = {
+    ...(url.includes('$export') && asking),
+    ...headers,
+  };
   const answer = await request(url.startsWith('http') ? url : ndh.origin + url, {
     method: method as 'GET',
     headers: {
       ...(typeof body === 'object' ? { 'content-type': 'application/fhir+json' } : {}),
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      ...headers,
+      ...Object.fromEntries(Object.entries(sent).filter(([, value]) => value !== '')),
     },
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });

@@ -53,6 +53,7 @@ describe('A token request', () => {
         grant_type: 'client_credentials',
         client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
         client_assertion: await client.assertion(),
+        scope: 'system/*.rs',
       }).toString();
       const type = { 'content-type': 'application/x-www-form-urlencoded' };
       const send = (body: string, headers: Record<string, string>) =>
@@ -81,8 +82,9 @@ describe('The scopes of a token', () => {
     ['system/*.rs', 'system/*.rs', 'system/*.rs'],
     ['system/*.read', 'system/*.rs', 'system/*.read'],
     ['system/Location.read', 'system/Location.r', 'system/Location.r'],
-    ['system/*.cruds', 'system/*.rs', 'system/*.rs'],
-    ['system/*.*', 'system/*.rs', 'system/*.read'],
+    ['system/*.cruds', 'system/*.rs', ''],
+    ['system/*.*', 'system/*.rs', ''],
+    ['system/*.cruds system/Endpoint.rs', 'system/*.rs', 'system/Endpoint.rs'],
     ['system/*.s', 'system/*.rs', 'system/*.s'],
     ['system/*.rs', 'system/Location.rs system/Endpoint.r', 'system/Location.rs system/Endpoint.r'],
     ['system/Endpoint.rs system/Practitioner.rs', 'system/Endpoint.rs', 'system/Endpoint.rs'],
@@ -109,11 +111,15 @@ describe('The scopes of a token', () => {
     });
   });
 
-  test('are those of the client, named in the answer, when none are asked for', async () => {
+  test('are refused without using the assertion up when nobody gets them, or none are asked for', async () => {
     await withNdh(async (ndh) => {
-      const client = await newClient(ndh, { scope: 'system/Location.rs' });
-      const answer = await client.request(await client.assertion(), { scope: '' });
-      assert.equal(json<{ scope: string }>(answer).scope, 'system/Location.rs');
+      const client = await newClient(ndh);
+      const assertion = await client.assertion();
+      for (const scope of ['', 'system/*.*', 'system/*.cruds', 'system/Patient.read']) {
+        const answer = await client.request(assertion, { scope });
+        assert.deepEqual([answer.status, refusal(answer).error], [400, 'invalid_scope']);
+      }
+      assert.equal((await client.request(assertion, { scope: 'system/*.rs' })).status, 200);
     });
   });
 

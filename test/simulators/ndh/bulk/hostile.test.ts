@@ -60,6 +60,7 @@ describe('A hostile kick-off of a Bulk Data export', () => {
       const authorization = `Bearer ${receiver.token}`;
       const forged = await raw(`${ndh.base}/$export?_type=Location`, {
         ...{ authorization, host: 'evil.example/x?' },
+        ...{ accept: '*/*', prefer: 'respond-async' },
       });
       assert.equal(forged.status, 202);
       assert.ok(forged.location.startsWith(`${ndh.origin}/fhir/exports/`), forged.location);

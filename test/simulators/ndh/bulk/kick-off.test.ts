@@ -62,15 +62,17 @@ describe('A kick-off of a Bulk Data export', () => {
     });
   });
 
-  test('goes on without Accept and Prefer, and refuses what cannot be answered', async () => {
+  test('says which answers it takes, and that it waits', async () => {
     await withNdh(async (ndh) => {
       const receiver = await newReceiver(ndh);
       const ask = async (headers: Record<string, string>): Promise<number> =>
         (await receiver.ask('GET', '/fhir/$export', { headers })).status;
-      assert.equal(await ask({}), 202);
-      assert.equal(await ask({ accept: 'application/fhir+json' }), 202);
-      assert.equal(await ask({ accept: 'application/fhir+json', prefer: 'respond-async' }), 202);
-      assert.equal(await ask({ accept: 'text/html' }), 406);
+      assert.equal(await ask({ accept: '*/*', prefer: 'handling=lenient, Respond-Async' }), 202);
+      assert.equal(await ask({ accept: '' }), 400);
+      assert.equal(await ask({ accept: 'application/json' }), 406);
+      assert.equal(await ask({ accept: 'application/json, application/fhir+json' }), 202);
+      assert.equal(await ask({ prefer: '' }), 400);
+      assert.equal(await ask({ prefer: 'handling=lenient' }), 400);
     });
   });
 
@@ -147,7 +149,13 @@ describe('A kick-off of a Bulk Data export', () => {
         assert.equal(await count(`_since=${encodeURIComponent(zoned)}`), after);
         assert.equal(await count(`_since=${zoned}`), after);
         assert.equal(await count(`_until=${at}`), times.filter((time) => time < middle).length);
-        for (const wrong of ['yesterday', '2026-01-31', '2026-02-30T12:00:00Z', '2026-01-31T12:00:00'])
+        for (const wrong of [
+          'yesterday',
+          '2057-01-01T00:00:00Z',
+          '2026-01-31',
+          '2026-02-30T12:00:00Z',
+          '2026-01-31T12:00:00',
+        ])
           assert.match(refusal((await beginExport(receiver, `_since=${wrong}`)).kickOff), /_since/);
       },
       { edition: '2.0.0-current' },

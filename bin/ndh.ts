@@ -8,6 +8,7 @@ import { addCompareEditions } from './commands/compare-editions.ts';
 import { addExplain } from './commands/explain.ts';
 import { addGrade } from './commands/grade.ts';
 import { addList } from './commands/list.ts';
+import { addReceive } from './commands/receive.ts';
 import { addSimulate } from './commands/simulate.ts';
 import { addValidate } from './commands/validate.ts';
 import { addValidator } from './commands/validator.ts';
@@ -31,6 +32,7 @@ Examples:
   ndh certify --config ndh.config.yaml   your server
   ndh explain NDH-DEL-01 --run reports   what a run found of one requirement
   ndh simulate --port 8080               an NDH to develop a receiver against
+  ndh receive http://127.0.0.1:8080/fhir a polite receiver
   ndh grade trace.ndjson                 judge a receiver that ndh simulate --grade recorded
   ndh certify --help                     all options of a command`,
     );
@@ -46,6 +48,7 @@ Examples:
   });
   addCertify(ndh, version);
   addSimulate(ndh);
+  addReceive(ndh);
   addGrade(ndh, version);
   addValidate(ndh);
   addValidator(ndh);

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { defaultEdition, listEditions, loadEdition } from '../../lib/edition/load-edition.ts';
 import { loadRequirements } from '../../lib/edition/load-requirements.ts';
+import { listClientDefects, loadClientDefect } from '../../lib/receive/defect.ts';
 import { oneLine } from '../../lib/report/plain-text.ts';
 import { checkEdition } from '../../lib/run/check-edition.ts';
 import { listDefects, loadDefect } from '../../simulators/ndh/defect.ts';
@@ -19,6 +20,7 @@ Examples:
   ndh list defects                            in what ways the simulated NDH can be wrong
   ndh list readings                           in what ways it can read what the guide leaves open
   ndh list situations                         how it can try a receiver that it records
+  ndh list client-defects                     in what ways ndh receive can be wrong
   ndh list editions`;
 
 /** `ndh list`: the catalogues, for people or as JSON. */
@@ -44,6 +46,7 @@ export function addList(ndh: Command): void {
     readings(),
   );
   add('situations', 'what a simulated NDH that records a receiver can do to try it', () => situations());
+  add('client-defects', 'the defects that ndh receive can have', () => clientDefects());
   add('editions', 'the editions of the guide', () => editions());
 }
 
@@ -102,6 +105,19 @@ async function situations(): Promise<Table> {
     ({ name, summary, usual }) => `${name}${usual ? ' (always)' : ''}\n    ${oneLine(summary)}`,
   );
   return { rows, lines: [...lines, '', `${rows.length} situations`] };
+}
+
+async function clientDefects(): Promise<Table> {
+  const rows = await Promise.all(
+    listClientDefects().map(async (name) => {
+      const { summary, breaks, edition, situation } = await loadClientDefect(name);
+      return { name, summary, breaks, ...(edition && { edition }), ...(situation && { situation }) };
+    }),
+  );
+  const lines = rows.map(
+    ({ name, summary, breaks }) => `${name}\n    ${oneLine(summary)}\n    breaks ${breaks.join(', ')}`,
+  );
+  return { rows, lines: [...lines, '', `${rows.length} client defects`] };
 }
 
 function editions(): Table {

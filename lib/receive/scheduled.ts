@@ -1,0 +1,122 @@
+import { encodeKickOff, type ExportParameters } from '../client/kickoff.ts';
+import { parseFileList } from '../client/file-list.ts';
+import { listUrl, statusFileUrl } from '../client/read-list.ts';
+import { bodyText } from '../client/decoded-body.ts';
+import { accepted, ReceiveFailed } from './receive-failed.ts';
+import { takeFile, type TakenFile } from './take-file.ts';
+import type { Visit } from './visit.ts';
+
+/** A schedule that a receiver wants. */
+export interface WantedSchedule {
+  types: string[];
+  filters: string[];
+  frequency: string;
+  scheduledId?: string;
+  keepFile?: boolean;
+  outputFormat?: string;
+}
+
+/** Seconds between the request and the first run, and the longest wait for it. */
+const startsAfter = 60;
+const patience = 6 * 3600;
+
+/** Schedules an export. @throws ReceiveFailed where it is refused */
+export async function schedule(visit: Visit, wanted: WantedSchedule): Promise<void> {
+  const start = new Date((await visit.now()).getTime() + startsAfter * 1000);
+  const { types, filters, frequency, scheduledId, keepFile, outputFormat } = wanted;
+  const parameters: ExportParameters = {
+    account: visit.account.accountId,
+    ...(types.length > 0 && { type: types }),
+    ...(filters.length > 0 && { typeFilter: filters }),
+    startdate: start.toISOString(),
+    frequency,
+    ...(scheduledId !== undefined && { scheduledId }),
+    ...(keepFile !== undefined && { keepFile }),
+    ...(outputFormat !== undefined && { outputFormat }),
+  };
+  await call(visit, visit.behaviour.scheduled(parameters), 'the schedule');
+  visit.tell(`scheduled ${frequency}${scheduledId === undefined ? '' : ` as ${scheduledId}`}`);
+}
+
+/** Cancels a schedule. @throws ReceiveFailed where it is refused */
+export async function cancel(visit: Visit, scheduledId?: string): Promise<void> {
+  const parameters = {
+    account: visit.account.accountId,
+    ...(scheduledId !== undefined && { scheduledId }),
+    cancel: true,
+  };
+  await call(visit, visit.behaviour.cancellation(parameters), 'the cancellation');
+  visit.tell('cancelled the schedule');
+}
+
+async function call(visit: Visit, parameters: ExportParameters, what: string): Promise<void> {
+  const { config, edition } = visit.conversation;
+  const name = config.operation.name ?? edition.operation.names[0] ?? '';
+  const encoding = config.kickoff.encoding ?? 'parameters';
+  const { query, body, contentType } = encodeKickOff(parameters, encoding, edition, {
+    frequency: config.frequency.encoding,
+  });
+  const answer = await visit.send('kick-off', {
+    method: config.kickoff.method === 'get' ? 'GET' : 'POST',
+    url: `${config.baseUrl}/$${name}${query}`,
+    headers: {
+      accept: 'application/fhir+json',
+      prefer: 'respond-async',
+      ...(contentType !== undefined && { 'content-type': contentType }),
+    },
+    ...(body !== undefined && { body }),
+  });
+  accepted(answer, what);
+}
+
+/** Waits until the files of the latest run may be fetched. @throws ReceiveFailed after six hours */
+export async function awaitRun(visit: Visit, scheduledId?: string): Promise<void> {
+  await visit.wait(startsAfter);
+  const { conversation, account, behaviour } = visit;
+  const status = statusFileUrl(conversation, account, scheduledId);
+  if (status !== undefined && !behaviour.readsStatus()) return;
+  const url = status ?? listUrl(conversation, account, scheduledId);
+  const accept = status === undefined ? '*/*' : 'text/plain, */*;q=0.5';
+  for (let reads = 1, waited = 0; waited < patience; reads += 1) {
+    const answer = await visit.send(status === undefined ? 'list' : 'status', {
+      ...{ method: 'GET', url, headers: { accept }, size: 'list' },
+    });
+    if (answer.response.status === 200) {
+      if (status === undefined || behaviour.mayTransfer(bodyText(answer))) return;
+    } else if (answer.response.status !== 404) accepted(answer, 'the status of the run');
+    const seconds = behaviour.pause(answer, reads, await visit.now());
+    visit.tell(`waiting ${seconds} s for the run`);
+    await visit.wait(seconds);
+    waited += seconds;
+  }
+  throw new ReceiveFailed(`there was no run within ${patience / 3600} hours`);
+}
+
+/** Fetches every file that the account's list names; where told, each is deleted afterwards. */
+export async function fetchListed(
+  visit: Visit,
+  options: { folder: string; deletes: boolean; scheduledId?: string },
+): Promise<TakenFile[]> {
+  const { conversation, account, behaviour } = visit;
+  const url = listUrl(conversation, account, options.scheduledId);
+  const answer = await visit.send('list', { method: 'GET', url, headers: { accept: '*/*' }, size: 'list' });
+  const list = parseFileList(accepted(answer, 'the list'), conversation.config);
+  if ('problem' in list) throw new ReceiveFailed(`the list cannot be read: ${list.problem}`);
+  const requiresToken = conversation.config.files.access === 'token';
+  const counts = new Map(list.links.map((link) => [link.url, link.count]));
+  const taken: TakenFile[] = [];
+  const usable = list.links.filter((link) => link.flaw === undefined).map((link) => link.url);
+  for (const link of behaviour.addresses(usable)) {
+    const count = counts.get(link);
+    const file = await takeFile(
+      visit,
+      { url: link, requiresToken, ...(count !== undefined && { count }) },
+      options.folder,
+    );
+    taken.push(file);
+    visit.tell(`${file.lines} lines into ${file.path}`);
+    if (options.deletes)
+      accepted(await visit.send('deletion', { method: 'DELETE', url: link }), 'the deletion');
+  }
+  return taken;
+}

@@ -1,0 +1,93 @@
+import type { Conversation } from '../client/conversation.ts';
+import type { Exchange } from '../client/exchange.ts';
+import type { HttpRequest } from '../client/http.ts';
+import { firstFactor, secondFactor, type Session } from '../client/login.ts';
+import { patientlyFollowed } from '../client/patiently.ts';
+import { waitSeconds } from '../client/wait.ts';
+import type { AccountConfig } from '../config/target-config.ts';
+import type { Purpose, ReceiverBehaviour } from './behaviour.ts';
+import { accepted, ReceiveFailed } from './receive-failed.ts';
+
+/** Seconds before its end in which a session is renewed. */
+const renewedBefore = 10;
+
+/** One account's visit at a server: its session, and the requests that carry it. */
+export class Visit {
+  readonly conversation: Conversation;
+  readonly account: AccountConfig;
+  readonly behaviour: ReceiverBehaviour;
+  readonly tell: (text: string) => void;
+  #session: Session | undefined;
+
+  constructor(
+    conversation: Conversation,
+    account: AccountConfig,
+    behaviour: ReceiverBehaviour,
+    tell: (text: string) => void,
+  ) {
+    this.conversation = conversation;
+    this.account = account;
+    this.behaviour = behaviour;
+    this.tell = tell;
+  }
+
+  /** Sends a request with the session; 429 and 503 are waited out. */
+  async send(purpose: Purpose, request: HttpRequest): Promise<Exchange> {
+    const headers = { ...request.headers, ...(await this.carrier()) };
+    const sent = this.behaviour.sent({ ...request, headers }, purpose);
+    return (await patientlyFollowed(this.conversation, sent)).exchange;
+  }
+
+  /** The headers that carry the session; logs in where there is none, or it is about to end. */
+  async carrier(): Promise<Record<string, string>> {
+    if (!this.behaviour.logsIn()) return {};
+    const now = await this.now();
+    const end = this.#session?.expiresAt?.getTime() ?? Infinity;
+    if (!this.#session || end - renewedBefore * 1000 <= now.getTime()) this.#session = await this.#logIn(now);
+    return this.#session.carrier;
+  }
+
+  now(): Promise<Date> {
+    return this.conversation.clock.now();
+  }
+
+  async wait(seconds: number): Promise<void> {
+    await waitSeconds(this.conversation.clock, seconds);
+  }
+
+  async #logIn(now: Date): Promise<Session> {
+    if (this.account.client && this.behaviour.prefersSmart()) return this.#bySmart(now);
+    if (this.account.secret !== undefined) return this.#bySteps(now);
+    throw new ReceiveFailed(
+      `account ${this.account.name} has neither a SMART client nor a secret to log in with`,
+    );
+  }
+
+  async #bySmart(now: Date): Promise<Session> {
+    const client = this.conversation.smart.client(this.account);
+    const { session, exchange } = await client.ask({ assertion: this.behaviour.assertion(now) });
+    if (session) return session;
+    accepted(exchange, 'the token request');
+    throw new ReceiveFailed('the token request is answered without a token');
+  }
+
+  async #bySteps(now: Date): Promise<Session> {
+    const { conversation, account } = this;
+    const { login } = conversation.config;
+    if (!login) throw new ReceiveFailed('the server names no login by steps: configure login.url');
+    const { accountId, secret = '' } = account;
+    const first = await firstFactor(conversation.send, login, { accountId, secret }, now);
+    if (first.session) return first.session;
+    accepted(first.exchange, 'the first step of the login');
+    const code = await conversation.codes(account).fresh();
+    const second = await secondFactor(
+      conversation.send,
+      login,
+      { challenge: first.challenge ?? '', code },
+      now,
+    );
+    if (second.session) return second.session;
+    accepted(second.exchange, 'the second step of the login');
+    throw new ReceiveFailed('the login is answered without a token');
+  }
+}

@@ -1,0 +1,99 @@
+import { resolve } from 'node:path';
+import { discoverTarget } from '../config/discover-target.ts';
+import { loadConfig } from '../config/load-config.ts';
+import { defaultEdition, loadEdition } from '../edition/load-edition.ts';
+import { DownloadFailed } from '../client/bulk/download.ts';
+import { receive } from '../receive/receive.ts';
+import { listClientDefects, loadClientDefect, withClientDefects } from '../receive/defect.ts';
+import { ReceiveFailed } from '../receive/receive-failed.ts';
+import { ensureFolder } from '../report/ensure-folder.ts';
+import { plainText } from '../report/plain-text.ts';
+import type { ProgressStream } from '../report/progress.ts';
+import { exitCodes } from '../verdict/exit-code.ts';
+import { ConfigurationError, NotTestable } from '../verdict/outcomes.ts';
+import { checkEdition } from './check-edition.ts';
+import { unknownName } from './unknown-name.ts';
+
+export interface ReceiveRunOptions {
+  /** Address of the server; or a configuration file. */
+  url?: string;
+  config?: string;
+  edition?: string;
+  account?: string;
+  type?: string[];
+  filter?: string[];
+  schedule?: string;
+  id?: string[];
+  format?: string;
+  keep?: boolean;
+  since?: string;
+  delete?: boolean;
+  cancel?: boolean;
+  login: 'smart' | 'steps';
+  alg: 'ES384' | 'RS384';
+  serveKeys?: boolean;
+  into: string;
+  defect?: string[];
+}
+
+/**
+ * Receives from a server what is asked for, into a folder.
+ * @returns the exit code: 1 where the server refuses or fails
+ * @throws ConfigurationError for options that cannot work
+ */
+export async function runReceive(options: ReceiveRunOptions, output: ProgressStream): Promise<number> {
+  const { url, config: file } = options;
+  if ((url === undefined) === (file === undefined))
+    throw new ConfigurationError('expected either the address of a server or --config');
+  const config = file === undefined ? await discoverTarget(url ?? '') : await loadConfig(file);
+  const edition = loadEdition(checkEdition(options.edition ?? config.edition ?? defaultEdition));
+  const defective = withClientDefects(
+    await Promise.all(checkedDefects(options.defect ?? []).map(loadClientDefect)),
+  );
+  const behaviour = options.login === 'steps' ? { ...defective, prefersSmart: () => false } : defective;
+  const folder = resolve(options.into);
+  ensureFolder(folder, 'the files');
+  const tell = (text: string): void => void output.write(`${plainText(text)}\n`);
+  const { account, type = [], filter = [], schedule, id = ['ndh-receive'], format, keep, since } = options;
+  try {
+    const taken = await receive(
+      {
+        ...{
+          config,
+          edition,
+          behaviour,
+          tell,
+          algorithm: options.alg,
+          servesKeys: options.serveKeys ?? false,
+        },
+        ...(account !== undefined && { account }),
+      },
+      {
+        ...{ folder, types: type, filters: filter, scheduledIds: id },
+        ...{ deletes: options.delete ?? false, cancels: options.cancel ?? false },
+        ...(schedule !== undefined && { frequency: schedule }),
+        ...(keep !== undefined && { keepFile: keep }),
+        ...(format !== undefined && { outputFormat: format }),
+        ...(since !== undefined && { since }),
+      },
+    );
+    const lines = taken.reduce((sum, each) => sum + each.lines, 0);
+    tell(`${taken.length} files with ${lines} lines in ${options.into}`);
+    return exitCodes.conforms;
+  } catch (error) {
+    if (!(error instanceof ReceiveFailed || error instanceof DownloadFailed || error instanceof NotTestable))
+      throw error;
+    tell(`ndh: ${error.message}`);
+    return exitCodes.doesNotConform;
+  }
+}
+
+function checkedDefects(names: string[]): string[] {
+  const known = listClientDefects();
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    throw new ConfigurationError(
+      `${unknownName('client defect', unknown, known)} (all of them: ndh list client-defects)`,
+    );
+  return names;
+}

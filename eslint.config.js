@@ -27,6 +27,7 @@ export default tseslint.config(
     files: [
       'simulators/ndh/readings/*.ts',
       'simulators/ndh/trace/situations/*.ts',
+      'lib/receive/defects/*.ts',
       'simulators/ndh/routes/accounts.ts',
     ],
     rules: { '@typescript-eslint/unbound-method': 'off' },

@@ -26,7 +26,7 @@ export interface VisitOptions {
 /** A visit that is open, and what ends it. */
 export interface OpenVisit {
   visit: Visit;
-  end(): Promise<void>;
+  end: () => Promise<void>;
 }
 
 /** Comes with a configured account, or with a new one that is asked for. @throws ReceiveFailed where none is to be had */
@@ -65,7 +65,7 @@ async function newAccount(
     );
   const keys = { keys: [key], ...(server && { url: server.url }), scopes: conversation.config.smart.scopes };
   const takesKeys = (server ? registration.jwksUrl : registration.jwks) !== undefined;
-  const body = takesKeys ? withKeys(registration, sample, keys) : (sample as Record<string, unknown>);
+  const body = takesKeys ? withKeys(registration, sample, keys) : sample;
   const told = behaviour.registration(body, JSON.parse(privateSet(key)) as { keys: object[] });
   const { account, clientId, exchange, outcome } = await register(conversation.send, registration, told);
   accepted(exchange, 'the request for an account');

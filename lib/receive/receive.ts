@@ -37,27 +37,29 @@ export async function receive(options: VisitOptions, errand: Errand): Promise<Ta
   }
 }
 
-/** Each schedule but the first one is for one type of the directory less, so that no two are alike. */
+/** Several schedules share the types among them: one for each, and what is left for the last. */
 async function bySchedule(visit: Visit, errand: Errand, frequency: string): Promise<TakenFile[]> {
   const { folder, types, filters, keepFile, outputFormat, deletes, cancels } = errand;
   const hasIds = visit.conversation.edition.operation.parameters.some(({ name }) => name === '_scheduledId');
   const ids: (string | undefined)[] = hasIds ? errand.scheduledIds : [undefined];
   const taken: TakenFile[] = [];
-  for (const [index, scheduledId] of ids.entries()) {
-    const own = { ...(scheduledId !== undefined && { scheduledId }) };
-    await schedule(visit, {
-      ...{
-        types: index === 0 ? types : types.slice(index),
-        filters: index === 0 ? filters : [],
-        frequency,
-        ...own,
-      },
-      ...(keepFile !== undefined && { keepFile }),
-      ...(outputFormat !== undefined && { outputFormat }),
-    });
-    await awaitRun(visit, scheduledId);
-    taken.push(...(await fetchListed(visit, { folder, deletes, ...own })));
+  const made: (string | undefined)[] = [];
+  try {
+    for (const [index, id] of ids.entries()) {
+      const shared = types.slice(index, index === ids.length - 1 ? undefined : index + 1);
+      const scheduledId = await schedule(visit, {
+        ...{ types: shared, filters: index === 0 ? filters : [], frequency },
+        ...(id !== undefined && { scheduledId: id }),
+        ...(keepFile !== undefined && { keepFile }),
+        ...(outputFormat !== undefined && { outputFormat }),
+      });
+      made.push(scheduledId);
+      await awaitRun(visit, scheduledId);
+      taken.push(...(await fetchListed(visit, { folder, deletes, scheduledId })));
+    }
+    return taken;
+  } finally {
+    // What was asked for is not left running because something else went wrong.
+    if (cancels) for (const scheduledId of made) await cancel(visit, scheduledId);
   }
-  if (cancels) for (const scheduledId of ids) await cancel(visit, scheduledId);
-  return taken;
 }

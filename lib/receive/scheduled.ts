@@ -20,8 +20,8 @@ export interface WantedSchedule {
 const startsAfter = 60;
 const patience = 6 * 3600;
 
-/** Schedules an export. @throws ReceiveFailed where it is refused */
-export async function schedule(visit: Visit, wanted: WantedSchedule): Promise<void> {
+/** Schedules an export; answers the id of the schedule, where it has one. @throws ReceiveFailed where it is refused */
+export async function schedule(visit: Visit, wanted: WantedSchedule): Promise<string | undefined> {
   const start = new Date((await visit.now()).getTime() + startsAfter * 1000);
   const { types, filters, frequency, scheduledId, keepFile, outputFormat } = wanted;
   const parameters: ExportParameters = {
@@ -34,8 +34,10 @@ export async function schedule(visit: Visit, wanted: WantedSchedule): Promise<vo
     ...(keepFile !== undefined && { keepFile }),
     ...(outputFormat !== undefined && { outputFormat }),
   };
-  await call(visit, visit.behaviour.scheduled(parameters), 'the schedule');
-  visit.tell(`scheduled ${frequency}${scheduledId === undefined ? '' : ` as ${scheduledId}`}`);
+  const asked = visit.behaviour.scheduled(parameters);
+  await call(visit, asked, 'the schedule');
+  visit.tell(`scheduled ${frequency}${asked.scheduledId === undefined ? '' : ` as ${asked.scheduledId}`}`);
+  return asked.scheduledId;
 }
 
 /** Cancels a schedule. @throws ReceiveFailed where it is refused */
@@ -95,7 +97,7 @@ export async function awaitRun(visit: Visit, scheduledId?: string): Promise<void
 /** Fetches every file that the account's list names; where told, each is deleted afterwards. */
 export async function fetchListed(
   visit: Visit,
-  options: { folder: string; deletes: boolean; scheduledId?: string },
+  options: { folder: string; deletes: boolean; scheduledId: string | undefined },
 ): Promise<TakenFile[]> {
   const { conversation, account, behaviour } = visit;
   const url = listUrl(conversation, account, options.scheduledId);

@@ -7,12 +7,14 @@ import type { TraceEvent } from '../trace.ts';
 export const loginRows: Record<string, Judge> = {
   'NDH-CLIENT-01': (look) => {
     const all = look.some(requests(look), noSchedule);
-    if (all.some(({ credential, elsewhere = [] }) => credential?.good || elsewhere.length > 0)) return;
-    const carried = all.some(({ credential }) => credential);
+    // A token at another place counts where the simulator took it: that place is what NDH-CLIENT-09 is about.
+    const taken = ({ elsewhere = [], status }: TraceEvent) => elsewhere.length > 0 && status !== 401;
+    if (all.some((event) => event.credential?.good || taken(event))) return;
+    const carried = all.some(({ credential, elsewhere }) => credential ?? elsewhere);
     throw new NonConformance({
       expected: 'a kick-off that carries the session of a login',
       received: carried
-        ? 'only kick-offs with a token that is none of the simulator'
+        ? 'only kick-offs whose token the simulator does not take'
         : 'only kick-offs without any',
       where: placeOf(all[0]!),
     });

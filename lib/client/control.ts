@@ -93,9 +93,19 @@ export class Control {
     await this.#call('holding a run', 'DELETE', '/faults');
   }
 
-  /** Makes the Bulk Data export that is asked for next fail. */
-  async spoilNextExport(what: 'job'): Promise<void> {
+  /** Makes the Bulk Data export that is asked for next fail, as a whole or for one type. */
+  async spoilNextExport(what: 'job' | { type: string }): Promise<void> {
     await this.#call('spoiling a bulk export', 'POST', '/exports', { spoil: what }, [400]);
+  }
+
+  /** Makes the next poll of a Bulk Data export fail without harm to the export. */
+  async spoilNextPoll(): Promise<void> {
+    await this.#call('spoiling a poll', 'POST', '/exports', { spoil: 'poll' }, [400]);
+  }
+
+  /** Makes the Bulk Data export that is asked for next take so many seconds. */
+  async slowNextExport(seconds: number): Promise<void> {
+    await this.#call('slowing a bulk export', 'POST', '/exports', { seconds }, [400]);
   }
 
   /** Takes back what was ordered for the next Bulk Data export. */

@@ -29,7 +29,7 @@ export async function readAsItIs(world: NdhWorld, name: string): Promise<void> {
 }
 
 /** Whether an address never leaves the machine, so that nobody needs to protect it. */
-const isLoopback = ({ hostname }: URL): boolean =>
+export const isLoopback = ({ hostname }: URL): boolean =>
   hostname === 'localhost' || hostname === '[::1]' || /^127\.(\d+\.){2}\d+$/.test(hostname);
 
 /** An address by which nobody in public reaches the host: it may have a certificate of its own authority. */

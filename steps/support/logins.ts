@@ -1,6 +1,7 @@
 import type { LoginAnswer } from '../../lib/client/login.ts';
 import { NotOffered, NotTestable } from '../../lib/verdict/outcomes.ts';
 import { accessToBulk } from './bulk/access.ts';
+import { bulkClient } from './bulk/client.ts';
 import { ranExport } from './complete-export.ts';
 import { need } from './need.ts';
 import { definePhrases } from './phrases.ts';
@@ -57,6 +58,9 @@ definePhrases<Standing>('standing', {
   // A receiver is named after its scenario: whom the scenario has given no account has none, and carries no session.
   'no account': async (world, name) => {
     if (world.hasAccount(name)) throw new Error(`${name} has been given an account by an earlier step`);
+  },
+  'a client for Bulk Data': async (world, name) => {
+    await bulkClient(world, name);
   },
   'an account with limited rights': limitRights,
   'access to bulk exports': accessToBulk,

@@ -3,6 +3,7 @@ import { kickOffNotes } from './bulk/kick-off-notes.ts';
 import { noteRemains } from './note-remains.ts';
 import { noteRun } from './cancelling.ts';
 import { noteAfterList, noteGoing, noteNarrow, noteStay, noteUnknown } from './note-deletion.ts';
+import { noteForeignAnswers } from './bulk/foreign-answers.ts';
 import { readSecondRun } from './expect-generation.ts';
 import { listRead, repeatedLinks } from './expect-list.ts';
 import { letItRun, scheduleOf } from './exporting.ts';
@@ -44,6 +45,8 @@ definePhrases<Observation>('observation', {
   'references that lead nowhere are': noteLost,
   'names and media types are': noteLabels,
   ...kickOffNotes,
+  'what the other client gets is': noteForeignAnswers,
+  'what becomes of the exported file is': noteForeignAnswers,
 });
 
 function noteFates(world: NdhWorld): void {

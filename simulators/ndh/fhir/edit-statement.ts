@@ -33,3 +33,7 @@ export const withResource = (
   edit(statement, ({ resource }) => ({
     resource: resource.map((entry) => (entry.type === type ? { ...entry, ...change(entry) } : entry)),
   }));
+
+/** The statement without the entry of one resource type. */
+export const withoutResource = (statement: Statement, type: string): Statement =>
+  edit(statement, ({ resource }) => ({ resource: resource.filter((entry) => entry.type !== type) }));

@@ -7,6 +7,9 @@ import { FallsShort, NonConformance, NotTestable, TargetUnreachable } from '../.
 import type { NdhWorld } from '../world.ts';
 import { attachmentsOf, contentFlaw, urlFlaw, type Attachment } from './attachments.ts';
 import { exportedBy } from './export-times.ts';
+import { fullExport, ownExport, type BulkExport } from './exports.ts';
+import { Fact } from './fact.ts';
+import { seenJob } from './seen-exports.ts';
 import type { SeenJob } from './seen-job.ts';
 
 function attachmentsIn(jobs: SeenJob[]): Attachment[] {
@@ -88,4 +91,24 @@ async function expectOpens(
   const broken = isNear ? [401, 403, 404, 410] : [401, 403];
   if (!broken.includes(status)) return;
   throw new NonConformance({ expected: 'its content', received: `status ${status}`, where: where(answer) });
+}
+
+/** An export of the types that have Attachments, which can still be opened. */
+export async function openAttachments(world: NdhWorld, name: string): Promise<void> {
+  const types = new Set(
+    exportedBy(seenJob(await fullExport(world, name)))
+      .filter((resource) => attachmentsOf(resource).length > 0)
+      .map(({ resourceType }) => resourceType),
+  );
+  if (types.size === 0) throw new NotTestable('no line holds an Attachment');
+  opened.set(world, await ownExport(world, name, [['_type', [...types].join(',')]]));
+}
+
+const opened = new Fact<BulkExport>();
+
+/** They open with what the manifest says (BULK-FILE-12). */
+export async function expectOpened(world: NdhWorld): Promise<void> {
+  const own = opened.of(world);
+  const needsToken = own.manifest.body['requiresAccessToken'] !== false;
+  await expectOpen(world, [seenJob(own)], needsToken ? await own.client.carrier() : {});
 }

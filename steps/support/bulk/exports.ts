@@ -95,6 +95,13 @@ async function readExport(client: BulkClient, parameters: BulkParameters): Promi
   const { manifest } = job;
   if (!manifest)
     throw new NotTestable(`the export ended ${job.outcome}, without a manifest (BULK-STATUS-01)`);
+  const files = await readFiles(client, manifest);
+  const resources = files.filter(({ item }) => item.array === 'output').flatMap((file) => file.resources);
+  return { client, parameters, job, manifest, files, resources };
+}
+
+/** Every file that a manifest names, with the token unless it says that none is needed. */
+export async function readFiles(client: BulkClient, manifest: Manifest): Promise<BulkFile[]> {
   const needsToken = manifest.body['requiresAccessToken'] !== false;
   const files: BulkFile[] = [];
   for (const item of manifest.items) {
@@ -102,8 +109,7 @@ async function readExport(client: BulkClient, parameters: BulkParameters): Promi
       item.url === undefined ? undefined : await client.fetch(item.url, needsToken ? {} : { as: 'nobody' });
     if (file) files.push(fileOf(item, file.exchange, file.redirects));
   }
-  const resources = files.filter(({ item }) => item.array === 'output').flatMap((file) => file.resources);
-  return { client, parameters, job, manifest, files, resources };
+  return files;
 }
 
 function fileOf(item: ManifestItem, exchange: Exchange, redirects: Exchange[]): BulkFile {

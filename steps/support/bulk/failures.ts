@@ -98,6 +98,8 @@ function codesOf(answer: Exchange): string[] {
 
 /** A partial success lists what went wrong (BULK-STATUS-09). */
 export function expectErrorsListed(world: Recording, { job, sound, type = '' }: Spoilt): void {
+  if (!namesIn(sound).some((name) => name.startsWith(`${type}/`)))
+    throw new NotTestable(`no line of ${type} is delivered without a fault (BULK-FILE-01)`);
   const last = lastOf(job);
   const { status } = last.response;
   world.record(`the export without ${type} is answered ${status}`);

@@ -9,6 +9,11 @@ import { inForce, repeatFlaw, versionOf, versionsIn } from './versions.ts';
 /** Lines whose history is read. */
 const sampled = 5;
 
+/** Asks for the history as the receiver that acted. */
+export async function expectLatestOf(world: NdhWorld, job: SeenJob): Promise<void> {
+  await expectLatest(world, await world.receiver(world.actor), job);
+}
+
 /** One state of each resource, none older than the version of the export's time (BULK-FILE-04). */
 export async function expectLatest(world: NdhWorld, receiver: Receiver, job: SeenJob): Promise<void> {
   const resources = exportedBy(job);

@@ -46,6 +46,9 @@ export function expectTold(world: NdhWorld, job: SeenJob, name: string, hidesDel
   if (deletedBy(looking(world), job).includes(name)) return world.record(`${name} is in deleted`);
   if (itemsIn(job.end && bodyJson(job.end), 'deletions').length > 0)
     return world.record('the array deletions is there');
+  const listed = itemsIn(job.end && bodyJson(job.end), 'deleted').length;
+  if (listed > deliveredFiles([job], 'deleted').length)
+    throw new NotTestable('a file of deletions cannot be fetched (BULK-FILE-01)');
   if (hidesDeletions) throw new NotOffered('the target says that it does not tell of deletions');
   throw new FallsShort({ expected: `${name} in deleted`, received: 'none', ...placeOf(job) });
 }

@@ -33,7 +33,7 @@ export async function expectExactly(world: NdhWorld, tried: Attempt, types: stri
 }
 
 const typed = ({ manifest, resources }: BulkExport): TypedExport => ({
-  itemTypes: manifest.items.filter(({ array }) => array === 'output').map(({ type = 'no type' }) => type),
+  itemTypes: manifest.items.filter(({ array }) => array === 'output').flatMap(({ type }) => type ?? []),
   resources,
 });
 

@@ -89,7 +89,7 @@ async function wholeJob(
   if (addressOf(kickOff) === undefined) return { kickOff, polls: [], files: [] };
   const client = await bulkClient(world, name);
   const { manifest, polls } = await client.awaitEnd(kickOff);
-  const needsToken = manifest?.body['requiresAccessToken'] === true;
+  const needsToken = manifest?.body['requiresAccessToken'] !== false;
   const files: Exchange[] = [];
   for (const { array, url } of manifest?.items ?? []) {
     if (array !== 'output' || url === undefined) continue;

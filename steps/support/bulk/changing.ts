@@ -1,0 +1,87 @@
+import { isAccepted } from '../../../lib/client/bulk/bulk-client.ts';
+import { bodyJson } from '../../../lib/client/decoded-body.ts';
+import type { FhirResource } from '../../../lib/client/search.ts';
+import { NotTestable } from '../../../lib/verdict/outcomes.ts';
+import {
+  addOrganization,
+  changeRecord,
+  isNetwork,
+  removeRecord,
+  shownByDirectory,
+} from '../directory-changes.ts';
+import { once } from '../once.ts';
+import type { NdhWorld } from '../world.ts';
+import { bulkClient } from './client.ts';
+import { timeOf } from './export-times.ts';
+import { followSpoiltType } from './following.ts';
+import { left } from './job-facts.ts';
+import { ownJob, seenEnd, sharedExports } from './seen-exports.ts';
+import type { SeenJob } from './seen-job.ts';
+
+const organizations = ['_type', 'Organization'] as const;
+
+/** An export of organizations, one of which was just added (BULK-MANIFEST-03). */
+export async function exportAdded(world: NdhWorld, name: string): Promise<void> {
+  const { id } = (await addOrganization(world)).after;
+  const read = await (await world.receiver(name)).read('Organization', id ?? '');
+  if (read.response.status !== 200)
+    throw new NotTestable(`the added organization is answered ${read.response.status}`);
+  left.added.set(world, bodyJson(read) as FhirResource);
+  left.jobs.set(world, [await ownJob(world, name, [organizations])]);
+}
+
+/** An export of what has changed since the one before it, which is nothing (BULK-MANIFEST-11). */
+export async function exportNothing(world: NdhWorld, name: string): Promise<void> {
+  const before = await ownJob(world, name, [organizations]);
+  const nothing = await ownJob(world, name, [organizations, ['_since', timeOf(before)]]);
+  left.jobs.set(world, [...(await sharedExports(world, name)), before, nothing]);
+}
+
+/**
+ * Exports in which something went wrong: of a wish that is passed over, and where exports can be spoilt of a type that
+ * is missing (BULK-MANIFEST-12).
+ */
+export async function exportErrors(world: NdhWorld, name: string): Promise<void> {
+  const jobs = await sharedExports(world, name);
+  const headers = { prefer: 'respond-async, handling=lenient' };
+  const unknown = [organizations, ['_zzqunknownqzz', 'x']] as const;
+  const client = await bulkClient(world, name);
+  const kickOff = await client.kickOff(unknown, { headers });
+  if (isAccepted(kickOff)) jobs.push(await seenEnd(client, await client.awaitEnd(kickOff)));
+  if (world.conversation.control.available) {
+    await followSpoiltType(world, name);
+    jobs.push(left.spoilt.of(world).job);
+  }
+  left.jobs.set(world, jobs);
+}
+
+/** What comes of a removal. */
+interface Removal {
+  job: SeenJob;
+  /** Type and id of what was removed. */
+  removed: string;
+}
+
+/** An export of what has changed since an organization was exported and then removed; made once in a run. */
+export async function exportRemoval(world: NdhWorld, name: string): Promise<void> {
+  const { job, removed } = await once(world, 'bulk export since a removal', () =>
+    removeAndExport(world, name),
+  );
+  left.jobs.set(world, [job]);
+  left.removed.set(world, removed);
+}
+
+async function removeAndExport(world: NdhWorld, name: string): Promise<Removal> {
+  if (!world.conversation.control.available)
+    throw new NotTestable('nothing can be removed from the directory (configure control)');
+  world.actor = name;
+  await world.receiver(name);
+  const before = await ownJob(world, name, [organizations]);
+  const exported = (await shownByDirectory(world, 'Organization')).find((shown) => !isNetwork(shown));
+  if (!exported) throw new NotTestable('the directory holds no organization that could be removed');
+  await removeRecord(world, exported);
+  // Something is to be exported beside the deletion, which may then be confused with it.
+  await changeRecord(world, 'Organization', (shown) => shown.id !== exported.id && !isNetwork(shown));
+  const job = await ownJob(world, name, [organizations, ['_since', timeOf(before)]]);
+  return { job, removed: `Organization/${exported.id ?? ''}` };
+}

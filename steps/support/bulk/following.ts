@@ -1,0 +1,139 @@
+import { isAccepted, type BulkClient, type KickOffOptions } from '../../../lib/client/bulk/bulk-client.ts';
+import { addressOf } from '../../../lib/client/bulk/job.ts';
+import type { BulkParameters } from '../../../lib/client/bulk/kick-off.ts';
+import type { Exchange } from '../../../lib/client/exchange.ts';
+import { NoAnswer } from '../../../lib/client/no-answer.ts';
+import { waitSeconds } from '../../../lib/client/wait.ts';
+import { NotOffered, NotTestable } from '../../../lib/verdict/outcomes.ts';
+import { isKnown } from '../bulk.ts';
+import type { NdhWorld } from '../world.ts';
+import { bulkClient } from './client.ts';
+import { sharedExport } from './exports.ts';
+import { inventedJob } from './invented.ts';
+import { left } from './job-facts.ts';
+import { seenEnd, seenJob, seenPolls } from './seen-exports.ts';
+
+const organizations = [['_type', 'Organization']] as const;
+
+/** An export that a receiver has begun. */
+export interface Begun {
+  client: BulkClient;
+  kickOff: Exchange;
+  address: string;
+}
+
+/**
+ * Begins an export.
+ * @throws NotOffered where nobody knows the operation, NotTestable where it is refused or names no address
+ */
+export async function begin(
+  world: NdhWorld,
+  name: string,
+  parameters: BulkParameters = organizations,
+  options: KickOffOptions = {},
+): Promise<Begun> {
+  const client = await bulkClient(world, name);
+  const kickOff = await client.kickOff(parameters, options);
+  if (!isKnown(kickOff))
+    throw new NotOffered('$export is answered as an operation that nobody has (NDH-BULK-01)');
+  const { status } = kickOff.response;
+  if (!isAccepted(kickOff)) throw new NotTestable(`$export is answered ${status} (NDH-BULK-01)`);
+  const address = addressOf(kickOff);
+  if (address === undefined) throw new NotTestable('the acceptance names no address (BULK-KICK-04)');
+  return { client, kickOff, address };
+}
+
+/** An export of everything, followed to its end, and asked for again at once and later (BULK-STATUS-01). */
+export async function followBeyondEnd(world: NdhWorld, name: string): Promise<void> {
+  const { client, kickOff, address } = await begin(world, name, []);
+  const { polls, outcome } = await client.awaitEnd(kickOff);
+  const again: Exchange[] = [];
+  if (outcome === 'complete')
+    for (const seconds of [0, 30]) {
+      if (seconds > 0) await waitSeconds(world.conversation.clock, seconds);
+      again.push(await client.poll(address));
+    }
+  const endedBefore = outcome === 'unfinished' && (await hasEndedBefore(world));
+  left.course.set(world, { polls, again, endedBefore });
+}
+
+/** Whether the shared export of everything has been made. */
+async function hasEndedBefore({ target }: NdhWorld): Promise<boolean> {
+  const made = target.shared.get('bulk export []') ?? Promise.reject(new Error('not made'));
+  return made.then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Polls of a running export, more than are welcome within a second (BULK-STATUS-04). */
+export async function pollTooOften(world: NdhWorld, name: string): Promise<void> {
+  const { burst } = world.config.policy;
+  if (burst === undefined) throw new NotTestable('policy.burst is not configured');
+  const { client, kickOff, address } = await begin(world, name);
+  const first = await client.poll(address);
+  const others = Array.from({ length: burst - 1 }, () => client.poll(address).catch(silence));
+  const polls = [first, ...(await Promise.all(others))];
+  left.burst.set(world, { polls, after: (await client.awaitEnd(kickOff)).polls });
+}
+
+function silence(error: unknown): undefined {
+  if (error instanceof NoAnswer) return undefined;
+  throw error;
+}
+
+/** Has the next export or poll go wrong; nothing of that outlasts the scenario. */
+async function goWrong(
+  { conversation: { control }, undo }: NdhWorld,
+  order: () => Promise<void>,
+): Promise<void> {
+  await order();
+  undo.push(() => control.spareExports());
+}
+
+/** An export that the control API spoils, as a whole or for one type that it had before. */
+async function followSpoiltOf(
+  world: NdhWorld,
+  name: string,
+  parameters: BulkParameters,
+  type?: string,
+): Promise<void> {
+  const { control } = world.conversation;
+  if (!control.available) throw new NotTestable('no export can be spoilt (configure control)');
+  const sound = seenJob(await sharedExport(world, name, parameters));
+  await goWrong(world, () => control.spoilNextExport(type === undefined ? 'job' : { type }));
+  const { client, kickOff } = await begin(world, name, parameters);
+  const job = await seenEnd(client, await client.awaitEnd(kickOff));
+  left.spoilt.set(world, { job, sound, ...(type !== undefined && { type }) });
+}
+
+/** An export that is spoilt as a whole (BULK-STATUS-07, BULK-STATUS-08). */
+export const followSpoilt = (world: NdhWorld, name: string): Promise<void> =>
+  followSpoiltOf(world, name, organizations);
+
+/** An export that is spoilt for one of its types (BULK-STATUS-09). */
+export const followSpoiltType = (world: NdhWorld, name: string): Promise<void> =>
+  followSpoiltOf(world, name, [['_type', 'Organization,Location']], 'Location');
+
+/** An export of which one poll fails without harm to it (BULK-STATUS-08). */
+export async function followSpoiltPoll(world: NdhWorld, name: string): Promise<void> {
+  const { control } = world.conversation;
+  const { client, kickOff } = await begin(world, name);
+  await goWrong(world, () => control.spoilNextPoll());
+  left.jobs.set(world, [seenPolls(await client.awaitEnd(kickOff))]);
+}
+
+/** An export whose status comes apart from that of the answers (BULK-STATUS-11). */
+export async function followOwnStatus(world: NdhWorld, name: string): Promise<void> {
+  const prefer = 'respond-async, separate-export-status';
+  const { client, kickOff } = await begin(world, name, organizations, { headers: { prefer } });
+  left.jobs.set(world, [seenPolls(await client.awaitEnd(kickOff))]);
+}
+
+/** The status of an export that nobody began (BULK-STATUS-12). */
+export async function askForInvented(world: NdhWorld, name: string): Promise<void> {
+  const { client, address } = await begin(world, name);
+  const invented = inventedJob(address, (await begin(world, name)).address);
+  if (invented === undefined) throw new NotTestable('no part of the address differs between two exports');
+  world.answer = await client.poll(invented);
+}

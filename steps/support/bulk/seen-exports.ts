@@ -1,0 +1,62 @@
+import type { BulkClient } from '../../../lib/client/bulk/bulk-client.ts';
+import type { EndedJob } from '../../../lib/client/bulk/job.ts';
+import type { BulkParameters } from '../../../lib/client/bulk/kick-off.ts';
+import { asResource } from '../lines.ts';
+import type { NdhWorld } from '../world.ts';
+import { fullExport, ownExport, readFiles, smallExport, type BulkExport, type BulkFile } from './exports.ts';
+import { isObject } from './manifest-flaws.ts';
+import type { SeenFile, SeenJob, SeenLine } from './seen-job.ts';
+
+/** The exports that rows about every export look at: one of everything and one of organizations, shared by the run. */
+export async function sharedExports(world: NdhWorld, name: string): Promise<SeenJob[]> {
+  return [seenJob(await fullExport(world, name)), seenJob(await smallExport(world, name))];
+}
+
+/** An export of the scenario's own, as rows look at it. */
+export async function ownJob(world: NdhWorld, name: string, parameters: BulkParameters): Promise<SeenJob> {
+  return seenJob(await ownExport(world, name, parameters));
+}
+
+const seen = new WeakMap<BulkExport, SeenJob>();
+
+/** An export that was read, as rows look at it. */
+export function seenJob(one: BulkExport): SeenJob {
+  const known = seen.get(one);
+  if (known) return known;
+  const organised = one.parameters.some(([name]) => name === 'organizeOutputBy');
+  const made = { ...seenPolls(one.job), files: one.files.flatMap(seenFile), ...(organised && { organised }) };
+  seen.set(one, made);
+  return made;
+}
+
+/** A job that was waited for, with the files of its manifest if it has one. */
+export async function seenEnd(client: BulkClient, job: EndedJob): Promise<SeenJob> {
+  const files = job.manifest && job.outcome === 'complete' ? await readFiles(client, job.manifest) : [];
+  return { ...seenPolls(job), files: files.flatMap(seenFile) };
+}
+
+/** A job that was waited for, of which no file was read. */
+export function seenPolls({ kickOff, polls, last, outcome }: EndedJob): SeenJob {
+  const isEnd = outcome === 'complete' && last.response.status === 200;
+  return { kickOff, polls, ...(isEnd && { end: last }), files: [] };
+}
+
+function seenFile({ item, exchange, lines }: BulkFile): SeenFile[] {
+  const { array, raw, url } = item;
+  // NDH's own array of deletions is no part of Bulk Data (A71).
+  if (array === 'deletions' || url === undefined) return [];
+  return [
+    {
+      list: array,
+      item: isObject(raw) ? raw : {},
+      url,
+      answer: exchange,
+      lines: lines.map((text) => seenLine(text)),
+    },
+  ];
+}
+
+function seenLine(text: string): SeenLine {
+  const resource = asResource(text);
+  return { text, ...(resource && { resource }) };
+}

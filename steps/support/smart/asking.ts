@@ -4,7 +4,7 @@ import { liesInside, parseScope, systemScopes } from '../../../lib/client/smart/
 import { waitSeconds } from '../../../lib/client/wait.ts';
 import { NotOffered, NotTestable } from '../../../lib/verdict/outcomes.ts';
 import type { NdhWorld } from '../world.ts';
-import { listedIn } from './discovery.ts';
+import { knownConfiguration, listedIn } from './discovery.ts';
 import { smartFacts } from './facts.ts';
 import type { Flaw } from './flaws.ts';
 
@@ -99,7 +99,7 @@ export async function askByEachKey(world: NdhWorld): Promise<void> {
 
 /** One request for each scope that the target lists and the client may have (SMART-DISC-06). */
 export async function askListedScopes(world: NdhWorld): Promise<void> {
-  const { document } = await world.conversation.smart.reading();
+  const { document } = await knownConfiguration(world);
   if (!document) throw new NotTestable('there is no SMART configuration (SMART-DISC-01)');
   if (document['scopes_supported'] === undefined) throw new NotOffered('scopes_supported is not there');
   const listed = listedIn(document, 'scopes_supported').filter((text) => parseScope(text));

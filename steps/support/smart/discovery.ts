@@ -1,10 +1,17 @@
 import { readSmartConfiguration, wordsIn } from '../../../lib/client/smart/discovery.ts';
 import type { SmartDocument, SmartReading } from '../../../lib/client/smart/discovery.ts';
+import type { TargetConfig } from '../../../lib/config/target-config.ts';
 import { where } from '../../../lib/verdict/expect.ts';
 import { NonConformance, NotOffered, NotTestable } from '../../../lib/verdict/outcomes.ts';
 import { need } from '../need.ts';
+import { once } from '../once.ts';
 import type { NdhWorld } from '../world.ts';
 import { smartFacts } from './facts.ts';
+
+/** The SMART configuration for scenarios that judge by it: each depends on how its one reading came about. */
+export async function knownConfiguration(world: NdhWorld): Promise<SmartReading> {
+  return once(world, 'SMART configuration', () => readSmartConfiguration(world.conversation));
+}
 
 /** Asks for the SMART configuration as anybody. */
 export async function askForConfiguration(world: NdhWorld): Promise<void> {
@@ -25,9 +32,16 @@ async function askInEach(world: NdhWorld, ...headers: Record<string, string>[]):
 const told = ({ exchange: { response } }: SmartReading): string =>
   `${response.status}, ${response.headers['content-type'] ?? 'no media type'}`;
 
+/** Whether the configuration speaks of clients of SMART. */
+function isConfigured({ loginMode, registration, smart, accounts }: TargetConfig): boolean {
+  const registers = registration?.jwks ?? registration?.jwksUrl;
+  const named = registers ?? smart.tokenUrl ?? accounts.find(({ client }) => client);
+  return loginMode === 'smart' || named !== undefined;
+}
+
 /** Where SMART is only recommended, and nobody's login, a server without a document does not take part in it. */
 function notOfferedWithout(world: NdhWorld, readings: SmartReading[]): void {
-  const optional = !world.edition.smart.demanded && world.config.loginMode !== 'smart';
+  const optional = !world.edition.smart.demanded && !isConfigured(world.config);
   if (optional && !readings.some(({ document }) => document))
     throw new NotOffered(`no SMART configuration: ${readings.map(told).join('; ')} (NDH-AUTH-23)`);
 }

@@ -9,6 +9,7 @@ import { submit, validRequest } from '../exporting.ts';
 import { need } from '../need.ts';
 import type { NdhWorld } from '../world.ts';
 import { smartClientOf } from './clients.ts';
+import { knownConfiguration } from './discovery.ts';
 import { smartFacts } from './facts.ts';
 
 /**
@@ -18,7 +19,7 @@ import { smartFacts } from './facts.ts';
 export async function scheduleByToken(world: NdhWorld, name: string): Promise<void> {
   const facts = smartFacts(world);
   world.actor = name;
-  facts.readings.push(await world.conversation.smart.reading());
+  facts.readings.push(await knownConfiguration(world));
   world.answer = need(facts.readings[0]).exchange;
   try {
     facts.client = await smartClientOf(world, name);

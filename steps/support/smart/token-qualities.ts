@@ -8,6 +8,7 @@ import { need } from '../need.ts';
 import { definePhrases } from '../phrases.ts';
 import type { NdhWorld } from '../world.ts';
 import { expectNothingOpened } from './bearing.ts';
+import { knownConfiguration } from './discovery.ts';
 import { expectRefusedAtOnce } from './enforcement.ts';
 import { smartFacts } from './facts.ts';
 import { expectNothingOutside } from './outside.ts';
@@ -125,7 +126,7 @@ function expectOnce(world: NdhWorld): void {
 
 /** SMART-TOKEN-14 */
 async function expectListedKinds(world: NdhWorld): Promise<void> {
-  const { document } = await world.conversation.smart.reading();
+  const { document } = await knownConfiguration(world);
   const listed = (document && wordsIn(document, 'token_endpoint_auth_signing_alg_values_supported')) ?? [];
   const asked = smartFacts(world).answers.filter(({ what }) => what === 'RS384' || what === 'ES384');
   for (const { what, answer } of asked) world.record(`${what}: ${toldOf(answer)}`);

@@ -2,7 +2,7 @@ import type { Defect } from '../defect.ts';
 
 export default {
   summary: 'the Bulk Data export that metadata declares is not there at the level of the system',
-  breaks: ['BULK-KICK-01', 'NDH-BULK-01', 'NDH-BULK-03', 'NDH-BULK-19'],
+  breaks: ['BULK-KICK-01', 'NDH-BULK-01', 'NDH-BULK-03', 'NDH-BULK-19', 'NDH-CAP-07'],
   change: () => ({
     offersBulk: () => false,
   }),

@@ -1,4 +1,4 @@
-import { NotTestable } from '../../../lib/verdict/outcomes.ts';
+import { NotOffered, NotTestable } from '../../../lib/verdict/outcomes.ts';
 import type { NdhWorld } from '../world.ts';
 import { attempt, given, type Attempt } from './asking.ts';
 import { keyOf } from './related.ts';
@@ -30,10 +30,7 @@ export async function expectLarger(
   { latest, relevant, both }: AssociatedExports,
 ): Promise<void> {
   const refused = [latest, relevant, both].find(({ kickOff }) => kickOff.response.status !== 202);
-  if (refused)
-    throw new NotTestable(
-      `includeAssociatedData is answered ${refused.kickOff.response.status}: it is not offered`,
-    );
+  if (refused) throw new NotOffered(`includeAssociatedData is answered ${refused.kickOff.response.status}`);
   const [few, many, joined] = [latest, relevant, both].map((tried) =>
     given(tried).resources.filter(({ resourceType }) => resourceType === 'Provenance'),
   );

@@ -1,6 +1,5 @@
 import type { FhirResource } from '../../../lib/client/search.ts';
 import { FallsShort, NonConformance } from '../../../lib/verdict/outcomes.ts';
-import { countTypes } from '../expect-resources.ts';
 import { keyOf, reachedFrom, referredBy } from './related.ts';
 
 /** An export as the rows on its types look at it. */
@@ -10,38 +9,50 @@ export interface TypedExport {
   resources: FhirResource[];
 }
 
+/** Only lines of the types asked for, and what the server may add (NDH-BULK-05). */
+export function expectLinesOnly(resources: FhirResource[], types: string[], adds: boolean): void {
+  const stray = strayOf(resources, types, adds);
+  if (stray.length > 0) throw new NonConformance(findingOf(stray, types));
+}
+
 /**
- * Only lines and items of the types asked for (BULK-KICK-10, NDH-BULK-05). Where the server may add what is related
- * (Bulk Data 3.0.0), a line to which a chain of references leads from one asked for is context, and so is Provenance
- * about what is exported.
- * @throws FallsShort for a line that only refers to one asked for
+ * Only lines and items of the types asked for, and what the server may add (BULK-KICK-10).
+ * @throws FallsShort for a line that only refers to one asked for, where what is related may be added
  */
 export function expectTypesOnly({ itemTypes, resources }: TypedExport, types: string[], adds: boolean): void {
-  const isAsked = ({ resourceType }: FhirResource) => types.includes(resourceType);
-  const foreign = resources.filter((line) => !isAsked(line));
-  const expected = `only lines of ${types.join(' and ')}`;
-  if (!adds) {
-    const items = itemTypes.filter((type) => !types.includes(type));
-    if (foreign.length === 0 && items.length === 0) return;
-    const received =
-      foreign.length > 0 ? JSON.stringify(countTypes(foreign)) : `items of ${items.join(', ')}`;
-    throw new NonConformance({ expected, received });
-  }
-  const asked = resources.filter(isAsked);
-  const context = reachedFrom(asked, resources);
-  const exported = new Set(resources.map(keyOf));
-  const stray = foreign.filter((line) => !context.has(keyOf(line)) && !isProvenanceOf(line, exported));
-  const askedKeys = new Set(asked.map(keyOf));
-  const unrelated = stray.filter((line) => ![...referredBy(line)].some((key) => askedKeys.has(key)));
-  if (unrelated.length > 0)
-    throw new NonConformance({ expected: `${expected}, and what they refer to`, received: told(unrelated) });
-  if (stray.length > 0)
-    throw new FallsShort({ expected: `${expected}, and what they refer to`, received: told(stray) });
+  const stray = strayOf(resources, types, adds);
+  const asked = new Set(resources.filter(isOf(types)).map(keyOf));
+  const refers = (line: FhirResource) => [...referredBy(line)].some((key) => asked.has(key));
+  const unrelated = adds ? stray.filter((line) => !refers(line)) : stray;
+  if (unrelated.length > 0) throw new NonConformance(findingOf(unrelated, types));
+  if (stray.length > 0) throw new FallsShort(findingOf(stray, types));
+  const items = itemTypes.filter((type) => !types.includes(type));
+  if (!adds && items.length > 0)
+    throw new NonConformance({
+      expected: `only files of ${types.join(' and ')}`,
+      received: items.join(', '),
+    });
 }
+
+/**
+ * Lines of other types, but for what the server may add (Bulk Data 3.0.0): lines to which a chain of references leads
+ * from one asked for, and Provenance about what is exported.
+ */
+function strayOf(resources: FhirResource[], types: string[], adds: boolean): FhirResource[] {
+  const foreign = resources.filter((line) => !isOf(types)(line));
+  if (!adds) return foreign;
+  const context = reachedFrom(resources.filter(isOf(types)), resources);
+  const exported = new Set(resources.map(keyOf));
+  return foreign.filter((line) => !context.has(keyOf(line)) && !isProvenanceOf(line, exported));
+}
+
+const isOf = (types: string[]) => (line: FhirResource) => types.includes(line.resourceType);
 
 function isProvenanceOf(line: FhirResource, exported: Set<string>): boolean {
   return line.resourceType === 'Provenance' && [...referredBy(line)].some((key) => exported.has(key));
 }
 
-const told = (lines: FhirResource[]): string =>
-  `${lines.length} others, such as ${lines.slice(0, 3).map(keyOf).join(', ')}`;
+const findingOf = (stray: FhirResource[], types: string[]) => ({
+  expected: `only lines of ${types.join(' and ')}`,
+  received: `${stray.length} others, such as ${stray.slice(0, 3).map(keyOf).join(', ')}`,
+});

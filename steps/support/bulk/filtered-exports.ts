@@ -180,7 +180,7 @@ function needOthers({ type, query, matches }: Filter, everything: FhirResource[]
 }
 
 const isExactlyIn = (state: string) => (resource: FhirResource) =>
-  isIn(resource, state) && new RegExp(`"state":"${state}"`).test(JSON.stringify(resource['address'] ?? null));
+  JSON.stringify(resource['address'] ?? null).includes(`"state":${JSON.stringify(state)}`);
 
 const isInside = (inner: Set<string> | string[], outer: Set<string> | string[]): boolean => {
   const all = new Set(outer);

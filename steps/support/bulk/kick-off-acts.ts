@@ -2,7 +2,7 @@ import type { BulkParameters } from '../../../lib/client/bulk/kick-off.ts';
 import type { Exchange } from '../../../lib/client/exchange.ts';
 import type { Inquiry } from '../inquiries.ts';
 import type { NdhWorld } from '../world.ts';
-import { askAndEnd, ask, attempt, endOf, type Attempt } from './asking.ts';
+import { ask, attempt, endOf, type Attempt } from './asking.ts';
 import { exportAssociated, type AssociatedExports } from './associated-data.ts';
 import { askTwice, type BackToBack } from './back-to-back.ts';
 import {
@@ -34,7 +34,8 @@ import {
   exportSinceRemoval,
   postParameters,
 } from './whole-job-acts.ts';
-import { answersToWrong, askLeniently, type WrongAnswers } from './wrong-requests.ts';
+import { exportLeniently } from './lenient.ts';
+import { answersToWrong, type WrongAnswers } from './wrong-requests.ts';
 
 /** What the acts of this table leave behind. */
 export const facts = {
@@ -91,13 +92,7 @@ export const kickOffActs: Record<string, Inquiry> = {
   'two bulk exports back to back': leaving(facts.twice, askTwice),
   'a bulk export with a separate export status': leaving(facts.separate, askForSeparateStatus),
   'bulk exports that are wrong in one thing each': leaving(facts.wrong, answersToWrong),
-  'a lenient bulk export of what was refused': leaving(facts.seen, async (world, name) => {
-    const { flaw, parameters } = await askLeniently(world, name, await answersToWrong(world, name));
-    const answer = await askAndEnd(world, name, parameters, {
-      headers: { prefer: 'respond-async, handling=lenient' },
-    });
-    return `${flaw}: answered ${answer.response.status}`;
-  }),
+  'a lenient bulk export of what was refused': leaving(facts.seen, exportLeniently),
   'a bulk export in each spelling of the format': leaving(facts.spelled, answersToSpellings),
   'a bulk export of everything': exporting(),
   'a bulk export of Organization, Location': exporting(['_type', 'Organization,Location']),

@@ -115,6 +115,6 @@ definePhrases<BulkFinding>('bulkFinding', {
   'the bulk export is answered with advice': about(facts.job, expectAdvice),
   'the bulk export ends as it is to': about(facts.job, expectWholeJob),
   'the failure of the bulk export is told': about(facts.job, expectFailureTold),
-  'the files of the bulk export are ndjson': about(facts.tried, (_world, tried) => expectFilesFetched(tried)),
+  'the files of the bulk export are ndjson': about(facts.tried, expectFilesFetched),
   'the bulk export goes on from the last one': about(facts.next, expectGoesOn),
 });

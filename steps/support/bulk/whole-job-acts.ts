@@ -22,7 +22,8 @@ export async function postParameters(world: NdhWorld, name: string): Promise<str
   const kickOff = await ask(world, name, organizations, { form: 'post-parameters' });
   const { files } = await wholeJob(world, name, kickOff);
   const types = Object.keys(countTypes(files.flatMap((file) => resourcesOf(bodyText(file)))));
-  return `answered ${kickOff.response.status}, exports ${types.join(', ') || 'nothing'}`;
+  const { status } = kickOff.response;
+  return status === 202 ? `answered 202, exports ${types.join(', ') || 'nothing'}` : `answered ${status}`;
 }
 
 /** What comes of a list of resources that is to narrow an export (NDH-BULK-13). */

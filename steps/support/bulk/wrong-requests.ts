@@ -54,37 +54,42 @@ export function answersToWrong(world: NdhWorld, name: string): Promise<WrongAnsw
   });
 }
 
-/** The first wrong request that was refused, sent once more by a receiver that takes what it can get (BULK-KICK-19). */
-export async function askLeniently(world: NdhWorld, name: string, answers: WrongAnswers) {
-  const requests = await wrongRequests(world, name);
+/** The first unsupported wish that was refused, with its parameters. */
+export async function refusedWish(
+  world: NdhWorld,
+  name: string,
+): Promise<{ flaw: Unsupported; parameters: BulkParameters }> {
+  const answers = await answersToWrong(world, name);
   const flaw = unsupported.find((one) => isRefusal(answers[one]));
   if (flaw === undefined) throw new NotTestable('no unsupported wish was refused (BULK-KICK-18)');
-  return { flaw, parameters: requests.get(flaw) ?? [] };
+  return { flaw, parameters: (await wrongRequests(world, name)).get(flaw) ?? [] };
 }
 
 const isRefusal = (answer: Exchange | undefined): boolean =>
   answer !== undefined && answer.response.status >= 400 && answer.response.status <= 599;
 
 /** Refusals that owe an explanation: strangers are told nothing, and gateways know nothing (A73). */
-function explainable(answers: WrongAnswers, ...silent: number[]): [Flaw, Exchange][] {
-  const all = Object.entries(answers) as [Flaw, Exchange][];
-  const refused = all.filter(([, answer]) => isRefusal(answer));
-  if (refused.length === 0)
-    throw new NotTestable('no wrong request for a bulk export was refused (BULK-KICK-18)');
-  return refused.filter(([, { response }]) => ![401, 403, 429, ...silent].includes(response.status));
+function explainable(answers: WrongAnswers, ...silent: number[]): Exchange[] {
+  const owing = Object.values(answers).filter(
+    (answer) => isRefusal(answer) && ![401, 403, 429, ...silent].includes(answer.response.status),
+  );
+  if (owing.length > 0) return owing;
+  throw new NotTestable(
+    'no wrong request for a bulk export was refused for what is wrong in it (BULK-KICK-18)',
+  );
 }
 
 /** Each refusal is an OperationOutcome in JSON (BULK-KICK-06). */
 export function expectExplained(world: NdhWorld, answers: WrongAnswers): void {
   world.record(told(answers));
-  for (const [, answer] of explainable(answers, 502, 503, 504))
+  for (const answer of explainable(answers, 502, 503, 504))
     if (!isOperationOutcome(answer)) throw unexplained(answer);
 }
 
 /** Each refusal is an OperationOutcome in JSON with an issue (NDH-BULK-21). */
 export function expectIssues(world: NdhWorld, answers: WrongAnswers): void {
   world.record(told(answers));
-  for (const [, answer] of explainable(answers)) if (!isOutcome(bodyJson(answer))) throw unexplained(answer);
+  for (const answer of explainable(answers)) if (!isOutcome(bodyJson(answer))) throw unexplained(answer);
 }
 
 /** A wrong request is refused (BULK-KICK-13). */

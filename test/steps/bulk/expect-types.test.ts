@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { FallsShort, NonConformance } from '../../../lib/verdict/outcomes.ts';
-import { expectTypesOnly } from '../../../steps/support/bulk/expect-types.ts';
+import { expectLinesOnly, expectTypesOnly } from '../../../steps/support/bulk/expect-types.ts';
 
 const location = {
   resourceType: 'Location',
@@ -35,4 +35,12 @@ test('what the lines refer to may come along where the edition lets it in', () =
 
 test('what only refers to the lines falls short', () => {
   assert.throws(judge(true, location, role), FallsShort);
+});
+
+test('what only refers to the lines is one of them nowhere else', () => {
+  expectLinesOnly([location, organization], ['Location'], true);
+  assert.throws(
+    () => expectLinesOnly([location, role], ['Location'], true),
+    (error) => error instanceof NonConformance && !(error instanceof FallsShort),
+  );
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { NonConformance } from '../../../lib/verdict/outcomes.ts';
-import { expectWholeJob, type WholeJob } from '../../../steps/support/bulk/whole-job.ts';
+import { expectFailureTold, expectWholeJob, type WholeJob } from '../../../steps/support/bulk/whole-job.ts';
 import { answered, outcome, recordingWorld } from './answers.ts';
 
 const { world } = recordingWorld();
@@ -17,7 +17,7 @@ const whole: WholeJob = {
 test('an export from its beginning to its end', () => {
   expectWholeJob(world, whole);
   expectWholeJob(world, { ...whole, files: [] });
-  expectWholeJob(world, { ...whole, ended: answered(404, { body: outcome }) });
+  expectWholeJob(world, { ...whole, ended: answered(404) });
 });
 
 for (const [flaw, change] of Object.entries<Partial<WholeJob>>({
@@ -28,8 +28,22 @@ for (const [flaw, change] of Object.entries<Partial<WholeJob>>({
   'no output': { polls: [answered(200, { body: { transactionTime: 'x' } })] },
   'a file that is gone': { files: [answered(200), answered(404)] },
   'no clean-up': { ended: answered(405) },
-  'a refused clean-up without a word': { ended: answered(404) },
 }))
   test(`${flaw} is a break`, () => {
     assert.throws(() => expectWholeJob(world, { ...whole, ...change }), NonConformance);
   });
+
+const failing = (last: ReturnType<typeof answered>): WholeJob => ({
+  ...whole,
+  polls: [answered(202), last],
+  files: [],
+});
+
+test('a failure is told by a status with an OperationOutcome, or by errors in the manifest', () => {
+  expectFailureTold(world, failing(answered(500, { body: outcome })));
+  expectFailureTold(world, failing(answered(404, { body: outcome })));
+  expectFailureTold(world, failing(answered(200, { body: { ...manifest, error: [{ url: 'x' }] } })));
+  const silent = answered(200, { body: { ...manifest, error: [] } });
+  for (const last of [answered(500), answered(202), silent])
+    assert.throws(() => expectFailureTold(world, failing(last)), NonConformance);
+});

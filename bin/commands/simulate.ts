@@ -25,6 +25,8 @@ interface Options {
   publicUrl?: string;
   seed?: number;
   size?: number;
+  bulkFileSize?: number;
+  limits: boolean;
 }
 
 /** Where a trace goes unless told. */
@@ -69,6 +71,8 @@ export function addSimulate(ndh: Command): void {
       'know a SMART client from the start: its id, and a file or the URL of its public key set; may be repeated',
       repeated,
     )
+    .option('--bulk-file-size <bytes>', 'begin the next file of a Bulk Data export there', wholeNumber)
+    .option('--no-limits', 'let Bulk Data exports and polls come as often as they like')
     .option('--private-key-sets', 'fetch key sets of clients from private addresses too')
     .option('--public-url <url>', 'the address clients use, where a proxy stands in front')
     .option('--seed <number>', 'seed of the generated directory', wholeNumber)
@@ -84,6 +88,8 @@ async function simulate({
   grade,
   situation = [],
   client = [],
+  limits,
+  bulkFileSize,
   ...options
 }: Options): Promise<void> {
   checkDefects(defect);
@@ -98,6 +104,7 @@ async function simulate({
     defects: defect,
     ...checkDirectory(directory),
     clients: client.map(knownClient),
+    bulk: { limits, ...(bulkFileSize && { fileSize: bulkFileSize }) },
     ...(path !== undefined && { trace: { path: resolve(path), situations: situation } }),
   };
   if (options.dataDir !== undefined) ensureFolder(resolve(options.dataDir), 'the state');

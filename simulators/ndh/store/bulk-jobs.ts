@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import { Remembered } from './remembered.ts';
 import type { Filter } from './schedules.ts';
 
 /** One file of a Bulk Data export. */
@@ -88,9 +89,6 @@ export const bulkJobTables = [
   'CREATE INDEX IF NOT EXISTS bulk_job_expires ON bulk_job (expires)',
 ];
 
-/** Jobs that are read over and over, as receivers poll. */
-const mostRemembered = 256;
-
 export function bulkJobStore(database: DatabaseSync): BulkJobStore {
   const save = database.prepare(
     `INSERT INTO bulk_job VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
@@ -104,25 +102,19 @@ export function bulkJobStore(database: DatabaseSync): BulkJobStore {
   );
   const expired = database.prepare('SELECT body FROM bulk_job WHERE expires <= ?');
   const ids = database.prepare('SELECT id FROM bulk_job');
-  // This process alone writes the store, so that what is remembered of it is what is in it.
-  const remembered = new Map<string, BulkJob>();
+  const remembered = new Remembered<BulkJob>();
   return {
     save: (job) => {
-      remembered.delete(job.id);
+      remembered.forget(job.id);
       save.run(...[job.id, job.accountId, job.clientId, job.state, job.expires ?? null], JSON.stringify(job));
     },
-    find: (id) => {
-      const known = remembered.get(id);
-      if (known) return known;
-      const row = find.get(id);
-      if (!row) return undefined;
-      if (remembered.size >= mostRemembered) remembered.clear();
-      const job = jobOf(row);
-      remembered.set(id, job);
-      return job;
-    },
+    find: (id) =>
+      remembered.get(id, () => {
+        const row = find.get(id);
+        return row && jobOf(row);
+      }),
     remove: (id) => {
-      remembered.delete(id);
+      remembered.forget(id);
       remove.run(id);
     },
     waiting: () => waiting.all().map(jobOf),

@@ -1,4 +1,5 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import { Remembered } from './remembered.ts';
 
 /** A login: half-finished while `kind` is `challenge`, complete once it is `token`. */
 export interface Session {
@@ -41,7 +42,7 @@ export function sessionStore(database: DatabaseSync): SessionStore {
   const find = database.prepare(
     `SELECT session.*, reading_session.hash AS readsOnly, clientId, scopes FROM session
      LEFT JOIN reading_session USING (hash) LEFT JOIN client_session USING (hash)
-     WHERE session.hash = ? AND kind = ?`,
+     WHERE session.hash = ?`,
   );
   const remove = database.prepare('DELETE FROM session WHERE hash = ?');
   const removeOf = database.prepare('DELETE FROM session WHERE accountId = ?');
@@ -49,6 +50,7 @@ export function sessionStore(database: DatabaseSync): SessionStore {
   const sweepMore = ['reading_session', 'client_session'].map((table) =>
     database.prepare(`DELETE FROM ${table} WHERE hash NOT IN (SELECT hash FROM session)`),
   );
+  const remembered = new Remembered<Session>();
   return {
     insert: ({ hash, kind, accountId, expires, readsOnly, clientId, scopes = '' }) => {
       insert.run(hash, kind, accountId, expires);
@@ -56,20 +58,31 @@ export function sessionStore(database: DatabaseSync): SessionStore {
       if (clientId !== undefined) insertOfClient.run(hash, clientId, scopes);
     },
     find: (hash, kind) => {
-      const row = find.get(hash, kind);
-      if (!row) return undefined;
-      const { readsOnly, clientId, scopes, ...session } = row;
-      return {
-        ...(session as unknown as Session),
-        ...(readsOnly === null ? {} : { readsOnly: true }),
-        ...(clientId === null ? {} : { clientId: clientId as string, scopes: scopes as string }),
-      };
+      const session = remembered.get(hash, () => sessionOf(find.get(hash)));
+      return session?.kind === kind ? session : undefined;
     },
-    remove: (hash) => void remove.run(hash),
-    removeOf: (accountId) => void removeOf.run(accountId),
+    remove: (hash) => {
+      remembered.forget(hash);
+      remove.run(hash);
+    },
+    removeOf: (accountId) => {
+      remembered.forgetAll();
+      removeOf.run(accountId);
+    },
     sweep: (before) => {
+      remembered.forgetAll();
       sweep.run(before);
       sweepMore.forEach((statement) => statement.run());
     },
+  };
+}
+
+function sessionOf(row: Record<string, SQLOutputValue> | undefined): Session | undefined {
+  if (!row) return undefined;
+  const { readsOnly, clientId, scopes, ...session } = row;
+  return {
+    ...(session as unknown as Session),
+    ...(readsOnly === null ? {} : { readsOnly: true }),
+    ...(clientId === null ? {} : { clientId: clientId as string, scopes: scopes as string }),
   };
 }

@@ -28,15 +28,11 @@ export async function prepareForeignClients(folder: string): Promise<string> {
   const bdt = write(
     'bdt.js',
     module({
-      ...{
-        baseURL: base,
-        authType: 'backend-services',
-        requiresAuth: true,
-        tokenEndpoint: tokenUrl,
-        clientId,
+      ...{ baseURL: base, systemExportEndpoint: '$export', fastestResource: 'Organization' },
+      authentication: {
+        ...{ type: 'backend-services', clientId, tokenEndpoint: tokenUrl },
+        ...{ scope: 'system/*.read', privateKey: signing },
       },
-      ...{ fastestResource: 'Organization', systemExportEndpoint: '/$export' },
-      ...{ patientExportEndpoint: '', groupExportEndpoint: '', jwksUrlAuth: false, privateKey: signing },
     }),
   );
   const jwks = write(

@@ -60,6 +60,9 @@ describe('The Bulk Data server that the environment tells of', () => {
   });
 });
 
+/** Where the configurations of the tools have the key: on top, or below `authentication`. */
+type Configured = { privateKey: JWK; authentication?: { privateKey: JWK } };
+
 describe('What is written for foreign clients', () => {
   test('signs with the key that the simulator is told', async () => {
     const text = await prepareForeignClients(folder);
@@ -67,7 +70,8 @@ describe('What is written for foreign clients', () => {
     const { keys } = JSON.parse(readFileSync(join(folder, 'jwks.json'), 'utf8')) as { keys: [JWK] };
     assert.ok(!('d' in keys[0]));
     for (const name of ['bulk-data-client.js', 'bdt.js']) {
-      const { privateKey } = createRequire(import.meta.url)(join(folder, name)) as { privateKey: JWK };
+      const written = createRequire(import.meta.url)(join(folder, name)) as Configured;
+      const { privateKey } = written.authentication ?? written;
       const signed = new CompactSign(new Uint8Array()).setProtectedHeader({ alg: 'ES384' });
       await compactVerify(await signed.sign(await importJWK(privateKey)), await importJWK(keys[0]));
     }

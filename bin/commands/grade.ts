@@ -1,10 +1,10 @@
 import { type Command, Option } from 'commander';
+import { provingClientDefects } from '../../lib/receive/defect.ts';
 import type { GradeRunOptions } from '../../lib/run/grade.ts';
 
 const examples = `
 Examples:
-  ndh simulate --grade trace.ndjson          record what your receiver does, until Ctrl-C
-  ndh grade trace.ndjson                     judge it
+  ndh grade trace.ndjson                     judge what ndh simulate --grade trace.ndjson recorded
   ndh grade trace.ndjson --attest word.yaml  with what only a person can tell
   ndh grade trace.ndjson --edition 1.0.0     by another edition than the simulator spoke`;
 
@@ -29,10 +29,13 @@ export function addGrade(ndh: Command, version: string): void {
     )
     .addHelpText('after', examples)
     .action(async (trace: string, options: Options) => {
-      const { grade } = await import('../../lib/run/grade.ts');
+      const [{ grade }, defects] = await Promise.all([
+        import('../../lib/run/grade.ts'),
+        provingClientDefects(),
+      ]);
       const tool = { name: 'ndh', version };
       process.exitCode = await grade(
-        { ...options, trace, tool },
+        { ...options, trace, tool, defects },
         { progress: process.stderr, summary: process.stdout },
       );
     });

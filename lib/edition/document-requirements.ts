@@ -60,7 +60,14 @@ function table(area: string, covered: Coverage[]): string[] {
     '| --- | --- | --- | --- | --- | --- |',
     ...some.map((row) => {
       const { id, level, statement, source } = row.requirement;
-      return tableRow([id, level, statement, source, judgedBy(row), row.rule ? provenBy(row) : '']);
+      return tableRow([
+        id,
+        level,
+        statement,
+        source,
+        judgedBy(row),
+        row.rule || isGraded(row.requirement) ? provenBy(row) : '',
+      ]);
     }),
   ];
 }

@@ -1,5 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { ProvingDefect } from '../edition/coverage.ts';
+import { defaultEdition, listEditions } from '../edition/edition-folder.ts';
+import { loadRequirements } from '../edition/load-requirements.ts';
 import { type ReceiverBehaviour, usualReceiver } from './behaviour.ts';
 
 /** One way in which a client can be wrong. */
@@ -33,6 +36,24 @@ export async function loadClientDefect(name: string): Promise<ClientDefect> {
   if (!listClientDefects().includes(name))
     throw new Error(`unknown client defect "${name}"; known: ${listClientDefects().join(', ')}`);
   return ((await import(new URL(`${name}.ts`, folder).href)) as { default: ClientDefect }).default;
+}
+
+/** What every client defect breaks in every edition in which it breaks anything, in alphabetical order. */
+export async function provingClientDefects(): Promise<ProvingDefect[]> {
+  const catalogues = listEditions().map((edition) => {
+    return { edition, ids: new Set(loadRequirements(edition).map(({ id }) => id)) };
+  });
+  const all = await Promise.all(
+    listClientDefects().map(async (name) => ({ name, ...(await loadClientDefect(name)) })),
+  );
+  return all.flatMap(({ name, summary, breaks, edition: home = defaultEdition }) =>
+    catalogues
+      .map(({ edition, ids }) => ({
+        ...{ name, summary, edition, home: edition === home },
+        breaks: breaks.filter((id) => ids.has(id)).sort(),
+      }))
+      .filter((defect) => defect.breaks.length > 0),
+  );
 }
 
 /** The behaviour of a receiver with some defects. */

@@ -43,7 +43,14 @@ export async function grade(
   options: GradeRunOptions,
   output: { progress: ProgressStream; summary: ProgressStream },
 ): Promise<number> {
-  const started = new Date();
+  const report = gradeReport(options, new Date());
+  const files = prepareReportFolder(resolve(options.reports));
+  await finishReports(report, files, new Progress(output.progress, 'judging the client'), output);
+  return report.exitCode;
+}
+
+/** The client of a trace, judged. @throws ConfigurationError for a file that cannot be read */
+export function gradeReport(options: GradeRunOptions, started: Date): Report {
   const trace = readTrace(textOf(options.trace, 'trace'), options.trace);
   const edition = loadEdition(checkEdition(options.edition ?? trace.edition));
   const catalogue = loadRequirements(edition.name);
@@ -60,15 +67,12 @@ export async function grade(
     ...(options.policy && { policy: options.policy }),
   });
   const strict = options.strict ?? false;
-  const report: Report = {
+  return {
     ...{ tool: options.tool, edition, subject: 'client', target: `the client of ${options.trace}`, attested },
     ...{ started, finished: new Date(), strict, run, readings: [] },
     exitCode: exitCode(run, { strict }),
     ...(options.defects && { defects: options.defects }),
   };
-  const files = prepareReportFolder(resolve(options.reports));
-  await finishReports(report, files, new Progress(output.progress, 'judging the client'), output);
-  return report.exitCode;
 }
 
 function textOf(path: string, what: string): string {

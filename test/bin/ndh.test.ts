@@ -63,6 +63,19 @@ describe('ndh', () => {
       /--run nowhere: no verdict\.json/,
     ],
     ['a file that is not there', ['validate', 'nowhere.ndjson'], /nowhere\.ndjson/],
+    [
+      'a trace that is not there',
+      ['grade', 'nowhere.ndjson'],
+      /trace nowhere\.ndjson cannot be read \(ENOENT\)/,
+    ],
+    ['a situation without a trace', ['simulate', '--situation', 'smart-only'], /goes with --grade only/],
+    ['an unknown situation', ['simulate', '--grade', '--situation', 'smart'], /did you mean "smart-only"/],
+    ['a receiver without an address', ['receive'], /either the address of a server or --config/],
+    [
+      'an unknown client defect',
+      ['receive', '--config', 'nowhere.yaml', '--defect', 'polls'],
+      /nowhere\.yaml|did you mean "polls-every-second"/,
+    ],
   ];
   for (const [title, parameters, message] of mistakes) {
     test(`answers ${title} in one sentence, with exit code 2`, async () => {
@@ -75,7 +88,16 @@ describe('ndh', () => {
   }
 
   test('shows examples in the help of every command', async () => {
-    for (const command of ['certify', 'simulate', 'validate', 'explain', 'compare-editions', 'list']) {
+    for (const command of [
+      'certify',
+      'simulate',
+      'receive',
+      'grade',
+      'validate',
+      'explain',
+      'compare-editions',
+      'list',
+    ]) {
       const { code, out } = await ndh(command, '--help');
       assert.equal(code, 0);
       assert.match(out, new RegExp(`Examples:\\n  ndh ${command}`));

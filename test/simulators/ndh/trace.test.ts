@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import type { TraceEvent, TraceHead } from '../../../simulators/ndh/trace/event.ts';
-import { advance, ask, newReceiver, withNdh, type Receiver } from './receiver.ts';
+import { openSftp } from '../../../lib/client/sftp.ts';
+import { advance, ask, newReceiver, now, withNdh, type Receiver } from './receiver.ts';
 import type { NdhOptions, StartedNdh } from '../../../simulators/ndh/start-ndh.ts';
 
 /** What a simulator recorded while a receiver did something. */
@@ -108,6 +109,39 @@ describe('A trace', () => {
     assert.equal(withToken?.credential?.good, true);
     assert.equal(without?.credential, undefined);
     assert.notEqual(head.canary, '');
+  });
+
+  test('tells of logins, downloads and removals over SFTP', async () => {
+    const { events, text } = await traced(
+      async (receiver, ndh) => {
+        await receiver.kickOff({ _type: 'Location' });
+        await advance(ndh, 'PT1M');
+        const time = await now(ndh);
+        const target = { host: '127.0.0.1', port: ndh.sftpPort ?? 0, path: '/' };
+        const { accountId: user, secret: password } = receiver;
+        const session = await openSftp(target, {
+          user,
+          password,
+          code: async () => receiver.code(time),
+        });
+        const [file] = await session.list('/');
+        await session.tryRead(`/${file?.name}`);
+        await session.remove(`/${file?.name}`);
+        await session.close();
+      },
+      { sftpPort: 0 },
+    );
+    const overSftp = events.filter(({ kind }) => kind.startsWith('sftp'));
+    assert.deepEqual(
+      overSftp.map(({ kind, whole }) => [kind, whole]),
+      [
+        ['sftp login', true],
+        ['sftp file', true],
+        ['sftp removal', true],
+      ],
+    );
+    assert.match(String(overSftp[1]?.['name']), /^Location-/);
+    assert.ok(!text.includes('password'));
   });
 
   test('lets a status file take its time in the later editions', async () => {

@@ -9,10 +9,11 @@ interface Job {
   request: string;
   begun: Date;
   files: Map<string, { type: string; lines: string[] }>;
-  polls: number;
+  /** Polls that will still meet it while it runs. */
+  running: number;
 }
 
-/** Polls that meet a running job: the server has no clock of its own to wait by. */
+/** Polls that meet an export of everything while it runs: the server has no clock of its own to wait by. */
 const runningPolls = 1;
 const keptMilliseconds = 3600 * 1000;
 
@@ -28,9 +29,7 @@ export class Jobs {
   }
 
   start(selection: Selection, request: string, { client }: Grant, statusUrl: string): Answer {
-    const running = [...this.#jobs.values()].some(
-      (job) => job.client === client && job.polls <= runningPolls,
-    );
+    const running = [...this.#jobs.values()].some((job) => job.client === client && job.running > 0);
     if (running && this.#flaws.has('says when in epoch seconds')) {
       const seconds = String(Math.ceil(Date.now() / 1000) + 1);
       return { ...outcome(429, 'throttled', 'one export at a time'), headers: { 'retry-after': seconds } };
@@ -42,16 +41,20 @@ export class Jobs {
         { type, lines: kept.map((each) => JSON.stringify(each)) },
       ]),
     );
-    this.#jobs.set(id, { client, request, begun: new Date(), files, polls: 0 });
+    this.#jobs.set(id, {
+      client,
+      request,
+      begun: new Date(),
+      files,
+      running: selection.all ? runningPolls : 0,
+    });
     return { status: 202, headers: { 'content-location': `${statusUrl}/${id}` } };
   }
 
   poll(id: string, grant: Grant): Answer {
     const job = this.#open(id, grant);
     if (!job) return outcome(404, 'not-found', 'no such export');
-    job.polls += 1;
-    if (job.polls <= runningPolls)
-      return { status: 202, headers: { 'retry-after': '0', 'x-progress': 'half way' } };
+    if (job.running-- > 0) return { status: 202, headers: { 'retry-after': '0', 'x-progress': 'half way' } };
     const expires = new Date(Date.now() + keptMilliseconds).toUTCString();
     return json(200, this.#manifest(job), { expires });
   }

@@ -1,10 +1,13 @@
-import { outcome, type Answer } from './answer.ts';
+import type { IncomingMessage } from 'node:http';
+import { bodyOf, outcome, type Answer } from './answer.ts';
 import type { Grant } from './authorization.ts';
 import { records, statesOf, types, type Kept } from './records.ts';
 
 /** What an export was asked to hold. */
 export interface Selection {
   types: string[];
+  /** No types were named. */
+  all: boolean;
   since?: number;
   until?: number;
   /** By type, the states that its filters allow. */
@@ -14,6 +17,29 @@ export interface Selection {
 const instant = /^\d{4}(-\d\d(-\d\d(T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d))?)?)?$/;
 const formats = ['application/fhir+ndjson', 'application/ndjson', 'ndjson'];
 const known = ['_type', '_since', '_until', '_typeFilter', '_outputFormat', '_elements'];
+
+/** The parameters of a kick-off, in its address or in a body; nothing where that is no FHIR Parameters. */
+export async function parametersOf(
+  request: IncomingMessage,
+  { searchParams }: URL,
+): Promise<URLSearchParams | undefined> {
+  const body = await bodyOf(request);
+  if (body === '') return searchParams;
+  try {
+    const { resourceType, parameter = [] } = JSON.parse(body) as Parameters;
+    if (resourceType !== 'Parameters') return undefined;
+    return new URLSearchParams(
+      parameter.map(({ name, ...value }): [string, string] => [name, String(Object.values(value)[0])]),
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+interface Parameters {
+  resourceType: string;
+  parameter?: { name: string }[];
+}
 
 /** Reads the parameters of a kick-off; an answer where it is refused. */
 export function readSelection(query: URLSearchParams, grant: Grant): Selection | Answer {
@@ -34,7 +60,7 @@ export function readSelection(query: URLSearchParams, grant: Grant): Selection |
   if (forbidden !== undefined) return outcome(403, 'forbidden', `the token does not cover ${forbidden}`);
   const [since, until] = times.map((time) => (time === undefined ? undefined : Date.parse(time)));
   return {
-    ...{ types: chosen, states },
+    ...{ types: chosen, all: asked.length === 0, states },
     ...(since !== undefined && { since }),
     ...(until !== undefined && { until }),
   };

@@ -6,7 +6,7 @@ import type { Flaw } from './flaws.ts';
 import { Jobs } from './jobs.ts';
 import { capabilityStatement } from './metadata.ts';
 import { records, statesOf } from './records.ts';
-import { readSelection } from './selection.ts';
+import { parametersOf, readSelection } from './selection.ts';
 
 /**
  * A Bulk Data server that shares no code with the simulated NDH, in the manner of one for patients: a long path before
@@ -94,6 +94,7 @@ async function answerApi(
     return json(200, authorization.configuration());
   if (method === 'GET' && local === '/fhir/metadata')
     return { ...json(200, capabilityStatement(`${origin}${path}/fhir`)), type: 'application/fhir+json' };
+  if (local.startsWith('/fhir/.well-known/')) return outcome(404, 'not-found', 'nothing here');
   const grant = authorization.grantOf(headers.authorization);
   if (!grant) return unauthorized();
   const [, id] = /^\/bulkstatus\/([\w-]+)$/.exec(local) ?? [];
@@ -110,13 +111,16 @@ async function kickOff(
   { jobs, flaws, origin }: { jobs: Jobs; flaws: ReadonlySet<Flaw>; origin: string },
 ): Promise<Answer> {
   const { accept, prefer } = request.headers;
-  if (request.method !== 'GET') return outcome(405, 'not-supported', 'an export is asked for by GET');
+  if (request.method !== 'GET' && request.method !== 'POST')
+    return outcome(405, 'not-supported', 'an export is asked for by GET or POST');
+  const asked = await parametersOf(request, url);
+  if (!asked) return outcome(400, 'invalid', 'no Parameters');
   if (flaws.has('wants one Accept') && accept !== 'application/fhir+json')
     return outcome(400, 'invalid', 'Accept has to be application/fhir+json');
   if (!/respond-async/i.test(String(prefer))) return outcome(400, 'invalid', 'only respond-async');
-  if (flaws.has('refuses in plain text') && !url.searchParams.has('_type'))
+  if (flaws.has('refuses in plain text') && !asked.has('_type'))
     return { status: 413, type: 'text/plain', body: 'that would be too many files' };
-  const selection = readSelection(url.searchParams, grant);
+  const selection = readSelection(asked, grant);
   if ('status' in selection) return selection;
   return jobs.start(selection, url.href, grant, `${origin}${path}/bulkstatus`);
 }

@@ -23,7 +23,11 @@ export function bulkFile(http: FastifyRequest<JobRoute>, reply: FastifyReply, nd
     return refuse(reply.header('allow', allow), 405, 'not-supported', `a file takes ${allow}`);
   }
   const file = behaviour.findJobFile(readable(job, ndh), http.params.file ?? '');
-  return file ? send(file, job, http, reply, ndh) : notFound(reply);
+  if (!file) return notFound(reply);
+  // A token of the client that asked, but for other types than the one that did.
+  if (file.kind === 'output' && caller && !behaviour.mayReadType(caller, file.type))
+    return refuse(reply, 403, 'forbidden', `the token does not cover ${file.type}`);
+  return send(file, job, http, reply, ndh);
 }
 
 /** A photo that a line of an export leads to. */

@@ -3,7 +3,7 @@ import { withoutOperation } from '../fhir/edit-statement.ts';
 
 export default {
   summary: 'the base tier does not declare the Bulk Data export, though it has it',
-  breaks: ['NDH-CAP-05'],
+  breaks: ['NDH-CAP-05', 'BULK-CAP-01', 'BULK-CAP-02'],
   edition: '1.0.0',
   tier: 'base',
   change: () => ({

@@ -98,4 +98,8 @@ export function startExporter(ndh: () => Ndh): Exporter {
 const nextJob = ({ store, clock }: Ndh): BulkJob | undefined =>
   store.bulkJobs.waiting().find(({ kicked }) => kicked < clock.now());
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** Errors of the system name places that are nobody else's business. */
+function messageOf(error: unknown): string {
+  const isOurs = error instanceof Error && !('code' in error);
+  return isOurs ? error.message : 'the files of the export could not be written';
+}

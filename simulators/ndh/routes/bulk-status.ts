@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { JobProgress } from '../behaviour/bulk-status.ts';
+import { sweepExpired } from '../bulk/sweep-jobs.ts';
 import { completePages, manifestOfJob, pagedFiles } from '../bulk/manifest.ts';
 import { progressOf, secondsLeft } from '../bulk/progress.ts';
 import { outcome } from '../fhir/outcome.ts';
@@ -38,9 +39,11 @@ export function bulkStatus(http: FastifyRequest<JobRoute>, reply: FastifyReply, 
 }
 
 /** An export that has not expired. */
-export function findJob(id: string, { store, clock }: Ndh): BulkJob | undefined {
-  const job = store.bulkJobs.find(id);
-  return job && (job.expires === undefined || job.expires > clock.now()) ? job : undefined;
+export function findJob(id: string, ndh: Ndh): BulkJob | undefined {
+  const job = ndh.store.bulkJobs.find(id);
+  if (job?.expires === undefined || job.expires > ndh.clock.now()) return job;
+  sweepExpired(ndh);
+  return undefined;
 }
 
 const isTooOften = (job: BulkJob, ndh: Ndh): boolean =>

@@ -1,10 +1,21 @@
 import { Then, When } from '@cucumber/cucumber';
+import { definePhrases } from './support/phrases.ts';
 import { smartFacts } from './support/smart/facts.ts';
+import { refusalQualities } from './support/smart/refusals.ts';
 import type { RefusalQuality } from './support/smart/refusals.ts';
+import { clientQualities, registrationForms } from './support/smart/registering.ts';
 import type { ClientQuality, RegistrationForm } from './support/smart/registering.ts';
+import { tokenQualities } from './support/smart/token-qualities.ts';
 import type { TokenQuality } from './support/smart/token-qualities.ts';
+import { tokenRequests } from './support/smart/token-requests.ts';
 import type { TokenRequest } from './support/smart/token-requests.ts';
 import type { NdhWorld } from './support/world.ts';
+
+definePhrases('tokenRequest', tokenRequests);
+definePhrases('tokenQuality', tokenQualities);
+definePhrases('refusalQuality', refusalQualities);
+definePhrases('registrationForm', registrationForms);
+definePhrases('clientQuality', clientQualities);
 
 When(
   '{receiver} asks for a token {tokenRequest}',

@@ -12,8 +12,8 @@ const jsonCode = /("code"\s*:\s*")\d{6,8}(?=")/gi;
 const formField = new RegExp(`((?:^|[?&\\s])(?:${secretFields})=)[^&\\s"'<>]+`, 'gi');
 const formCode = /((?:^|[?&])code=)\d{6,8}(?=&|$)/gi;
 const otpauth = /(otpauth:\/\/[^\s"'<>]*?secret=)[^&\s"'<>]+/gi;
-// Signed tokens and assertions, wherever they stand; one without a signature too.
-const signed = /\beyJ[\w-]{6,}\.[\w-]*\.[\w-]*/g;
+// Signed tokens and assertions, wherever they stand, one without a signature too; what a server signs for all is none.
+const signed = /(?<!"signed_metadata"\s*:\s*")\beyJ[\w-]{6,}\.[\w-]*\.[\w-]*/g;
 const scheme = /\b(bearer|basic)\s+[A-Za-z0-9\-._~+/]+=*/gi;
 
 const secretHeaders = new Set(['cookie', 'set-cookie', 'x-api-key']);

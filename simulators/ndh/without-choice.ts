@@ -3,7 +3,6 @@ export const withoutChoice: Record<string, string> = {
   A08: 'the identifiers of account, client and SFTP user are told by the configuration, account by account',
   A11: 'the wire form of a request for an account is told by the configuration; pre-provisioned accounts stand for every other form',
   A13: 'whether a denial can be provoked depends on the samples that the tester gives, not on the server',
-  A14: 'a token from any login counts; which login there is, the configuration tells',
   A15: 'the factors of a login are told by the configuration; a login of another form gives each account a token',
   A18: 'any way to prove an identity by SSH counts; the configuration lists them',
   A25: 'the dates of the samples are not normative; no server answers to them',

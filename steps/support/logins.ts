@@ -44,6 +44,9 @@ definePhrases<Login>('login', {
   },
   'an identifier nobody has': async (world, name) => {
     const receiver = await world.receiver(name);
+    const client = world.conversation.smart.loginOf(receiver.account);
+    const nobody = { iss: 'zzq-nobody', sub: 'zzq-nobody' };
+    if (client) return client.ask({ assertion: { claims: nobody } });
     return finish(world, name, await receiver.firstFactor({ accountId: 'zzqunknownaccountqzzabcde' }));
   },
 });
@@ -71,6 +74,7 @@ definePhrases<Standing>('standing', {
     await (await world.receiver(name)).session();
   },
   'logged in with a code': async (world, name) => {
+    onlyWithTwoFactors(world);
     const receiver = await world.receiver(name);
     const { session } = await receiver.logIn();
     if (!session) throw new NotTestable('the login fails (NDH-AUTH-01)');
@@ -84,6 +88,7 @@ definePhrases<Standing>('standing', {
   'a SMART client known by the address of its keys': clientByAddress,
   'a SMART client of two keys under one identifier': clientOfTwins,
   'given its first factor only': async (world, name) => {
+    onlyWithTwoFactors(world);
     const first = await (await world.receiver(name)).firstFactor();
     const left = first.session?.token ?? first.challenge;
     if (left === undefined) throw new NotTestable('the first step leaves nothing to carry on with');

@@ -4,7 +4,6 @@ import type { TokenAnswer } from '../../../lib/client/smart/token-request.ts';
 import { where } from '../../../lib/verdict/expect.ts';
 import { FallsShort, NonConformance, NotTestable } from '../../../lib/verdict/outcomes.ts';
 import { once } from '../once.ts';
-import { definePhrases } from '../phrases.ts';
 import type { NdhWorld } from '../world.ts';
 import { clientThatAsks } from './asking.ts';
 import { smartFacts } from './facts.ts';
@@ -86,10 +85,10 @@ export function noteTokenAnswers(world: NdhWorld): void {
 /** How refusals of a token look; blames where one does not. */
 export type RefusalQuality = (world: NdhWorld) => Promise<void>;
 
-definePhrases<RefusalQuality>('refusalQuality', {
+export const refusalQualities: Record<string, RefusalQuality> = {
   'is an error of OAuth': expectOAuthErrors,
   'explains itself': expectExplanations,
-});
+};
 
 /** The error codes of RFC 6749 §5.2. */
 const codes = [

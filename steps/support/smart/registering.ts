@@ -2,7 +2,6 @@ import { toldOf } from '../../../lib/client/smart/token-request.ts';
 import { publicSet } from '../../../lib/client/smart/key-pair.ts';
 import { where } from '../../../lib/verdict/expect.ts';
 import { NonConformance, NotTestable } from '../../../lib/verdict/outcomes.ts';
-import { definePhrases } from '../phrases.ts';
 import type { NdhWorld } from '../world.ts';
 import { wait } from './asking.ts';
 import { registerClient, usualKeys } from './clients.ts';
@@ -13,7 +12,7 @@ import { addressOf } from './standing.ts';
 /** The ways in which a client gives its keys. */
 export type RegistrationForm = (world: NdhWorld, name: string) => Promise<void>;
 
-definePhrases<RegistrationForm>('registrationForm', {
+export const registrationForms: Record<string, RegistrationForm> = {
   'by the address of its keys': async (world, name) => {
     await byAddress(world, name, true);
   },
@@ -21,7 +20,7 @@ definePhrases<RegistrationForm>('registrationForm', {
     await inline(world, name, true);
   },
   'in each way': inEachWay,
-});
+};
 
 async function byAddress(world: NdhWorld, name: string, needed: boolean): Promise<void> {
   await tried(world, 'by address', needed, async () => {
@@ -83,11 +82,11 @@ async function recognition(
 /** What is true of the client that was registered; blames where it is not. */
 export type ClientQuality = (world: NdhWorld) => void | Promise<void>;
 
-definePhrases<ClientQuality>('clientQuality', {
+export const clientQualities: Record<string, ClientQuality> = {
   'is recognised by its key in one way at least': expectRecognisedSomehow,
   'is recognised by its key': expectRecognised,
   'is told its identifier': expectIdentifier,
-});
+};
 
 const isRecognised = ({ answer }: SmartRegistration): boolean =>
   answer !== undefined &&

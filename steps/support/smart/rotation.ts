@@ -1,4 +1,5 @@
 import { newEcKey, publicSet } from '../../../lib/client/smart/key-pair.ts';
+import { NotTestable } from '../../../lib/verdict/outcomes.ts';
 import { need } from '../need.ts';
 import type { NdhWorld } from '../world.ts';
 import { ask, clientThatAsks, wait } from './asking.ts';
@@ -41,7 +42,8 @@ export async function askEitherKey(world: NdhWorld): Promise<void> {
 /** Names the registered address of the keys in the header, and does not (SMART-TOKEN-23). */
 export async function askWithAddress(world: NdhWorld): Promise<void> {
   const { url } = need(smartFacts(world).served).set;
-  await ask(world, 'no address', {});
+  const plain = await ask(world, 'no address', {});
+  if (!plain.session) throw new NotTestable('a request without the address gets no token (SMART-REG-02)');
   const named = { assertion: { header: { jku: url } } };
   const answer = await clientThatAsks(world).ask(named);
   if (answer.session) smartFacts(world).answers.push({ what: 'the registered address', answer });

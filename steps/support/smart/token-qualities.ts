@@ -5,7 +5,6 @@ import { where } from '../../../lib/verdict/expect.ts';
 import { FallsShort, NonConformance, NotTestable } from '../../../lib/verdict/outcomes.ts';
 import { orSilence } from '../judgement.ts';
 import { need } from '../need.ts';
-import { definePhrases } from '../phrases.ts';
 import type { NdhWorld } from '../world.ts';
 import { expectNothingOpened } from './bearing.ts';
 import { knownConfiguration } from './discovery.ts';
@@ -16,7 +15,7 @@ import { expectNothingOutside } from './outside.ts';
 /** What is true of the token that was asked for; blames where it is not. */
 export type TokenQuality = (world: NdhWorld) => void | Promise<void>;
 
-definePhrases<TokenQuality>('tokenQuality', {
+export const tokenQualities: Record<string, TokenQuality> = {
   'is given': orSilence(expectGiven),
   'is given for each listed scope': expectGiven,
   'is given each time': expectGiven,
@@ -30,7 +29,7 @@ definePhrases<TokenQuality>('tokenQuality', {
   'reaches nothing outside of the agreed scopes': expectNothingOutside,
   'opens nothing': expectNothingOpened,
   'gets nothing but refusals at once': expectRefusedAtOnce,
-});
+};
 
 const finding = (expected: string, answer: TokenAnswer, received = toldOf(answer)) => ({
   ...{ expected, received },

@@ -1,4 +1,3 @@
-import { definePhrases } from '../phrases.ts';
 import type { NdhWorld } from '../world.ts';
 import {
   ask,
@@ -20,7 +19,7 @@ export type TokenRequest = (world: NdhWorld, name: string) => Promise<void>;
 
 const longLived = 'that lasts for an hour';
 
-definePhrases<TokenRequest>('tokenRequest', {
+export const tokenRequests: Record<string, TokenRequest> = {
   'as SMART has it': askRightly,
   'for each listed scope': askListedScopes,
   'with each kind of key': askByEachKey,
@@ -39,7 +38,7 @@ definePhrases<TokenRequest>('tokenRequest', {
   ...phrasesOf(flaws, 'with an assertion '),
   ...phrasesOf({ oddities: { [longLived]: oddities[longLived]! } }, 'with an assertion '),
   ...phrasesOf(formFlaws, ''),
-});
+};
 
 function phrasesOf(
   table: Record<string, Record<string, Flaw>>,

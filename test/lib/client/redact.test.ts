@@ -14,11 +14,18 @@ describe('a secret is hidden', () => {
     ['in a form', 'accountId=a&secret=s3cr3t&code=123456', 'accountId=a&secret=***&code=***'],
     ['in a signed link', 'https://f.example/a.ndjson?sig=abc&x=1', 'https://f.example/a.ndjson?sig=***&x=1'],
     ['in an enrolment', 'otpauth://totp/a?issuer=b&secret=JBSWY3DP', 'otpauth://totp/a?issuer=b&secret=***'],
+    ['in a signed assertion', 'bad eyJhbGciOiJFUzM4NCJ9.eyJpc3MiOiJhIn0.c2ln.', 'bad ***.'],
+    ['in an unsigned assertion', '"eyJhbGciOiJub25lIn0.eyJpc3MiOiJhIn0."', '"***"'],
     ['in a quoted header', 'sent Authorization: Bearer abc.def-ghi', 'sent Authorization: Bearer ***'],
   ];
   for (const [where, text, hidden] of texts) {
     test(where, () => assert.equal(new Redactor().text(text), hidden));
   }
+
+  test('but not what a server signs for everybody', () => {
+    const text = '{"signed_metadata": "eyJhbGciOiJFUzM4NCJ9.eyJpc3MiOiJhIn0.c2ln"}';
+    assert.equal(new Redactor().text(text), text);
+  });
 
   test('wherever its value stands, once it is known', () => {
     const redactor = new Redactor();

@@ -29,7 +29,7 @@ const byKind: Partial<Record<Kind, (answered: Answered, ndh: Ndh, tokens: Tokens
     const [asked, told] = [jsonOf(request.body), jsonOf(body)];
     return {
       keys: hideKeys(asked['jwks']),
-      keysUrl: asked['jwks_uri'],
+      keysUrl: withoutPassword(asked['jwks_uri']),
       account: told['accountId'] ?? told['account_id'],
       client: told['client_id'],
       outcome: told['status'],
@@ -55,10 +55,13 @@ const byKind: Partial<Record<Kind, (answered: Answered, ndh: Ndh, tokens: Tokens
       error: jsonOf(body)['error'],
     };
   },
-  'kick-off': ({ request, reply }) => ({
+  'kick-off': ({ request, reply }, _ndh, tokens) => ({
     operation: /\$([^/?]*)/.exec(request.url)?.[1],
     encoding: encodingOf(request),
-    parameters: sentParameters(request),
+    parameters: sentParameters(request).map((sent) => ({
+      ...sent,
+      value: withoutTokens(sent.value, tokens),
+    })),
     job: pathOf(reply.getHeader('content-location')),
   }),
   poll: ({ request, reply, body }, _ndh, tokens) => ({
@@ -69,6 +72,17 @@ const byKind: Partial<Record<Kind, (answered: Answered, ndh: Ndh, tokens: Tokens
   list: ({ body }, _ndh, tokens) => linksIn(body, tokens),
   file: ({ reply }) => ({ coding: reply.getHeader('content-encoding') }),
 };
+
+const withoutTokens = (value: unknown, tokens: Tokens): unknown =>
+  typeof value === 'string' ? tokens.hidden(value) : value;
+
+/** An address without what stands in it of a user; whatever else came is told as it is. */
+function withoutPassword(value: unknown): unknown {
+  const url = typeof value === 'string' ? URL.parse(value) : null;
+  if (!url || (url.username === '' && url.password === '')) return value;
+  url.username = url.password = '';
+  return url.href;
+}
 
 function linksIn(body: string, tokens: Tokens): Json {
   const told = jsonOf(body);

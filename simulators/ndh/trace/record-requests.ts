@@ -4,13 +4,16 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { instant } from '../clock.ts';
 import type { Ndh } from '../ndh.ts';
 import { detailsOf } from './details.ts';
-import type { TraceEvent } from './event.ts';
+import type { Kind, TraceEvent } from './event.ts';
 import type { Tokens } from './find-tokens.ts';
 import { kindOf } from './kind-of.ts';
 import type { Recorder } from './recorder.ts';
 
 /** Headers that a trace keeps. */
 const kept = ['accept', 'accept-encoding', 'prefer', 'content-type', 'range', 'user-agent'];
+
+/** Requests whose query says which list, page or file is meant; elsewhere a client may put a secret there by mistake. */
+const queried = new Set<Kind>(['list', 'status file', 'file', 'deletion', 'poll', 'job end']);
 
 type Begun = Pick<TraceEvent, 'at' | 'credential' | 'elsewhere'>;
 
@@ -69,7 +72,7 @@ function note(
     n: recorder.next(),
     ...begun,
     ...{ kind, method: request.method, status: reply.statusCode },
-    url: tokens.hidden(kind === 'kick-off' ? request.url.replace(/\?.*/, '') : request.url),
+    url: tokens.hidden(queried.has(kind) ? request.url : request.url.replace(/\?.*/s, '')),
     headers: Object.fromEntries(
       kept.flatMap((name) =>
         request.headers[name] === undefined ? [] : [[name, String(request.headers[name])]],

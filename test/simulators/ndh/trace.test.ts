@@ -79,6 +79,24 @@ describe('A trace', () => {
     assert.ok(!text.includes('Bearer'));
   });
 
+  test('holds no secret that a client puts where none belongs', async () => {
+    const secrets: string[] = [];
+    const { text, events } = await traced(async (receiver, ndh) => {
+      secrets.push(receiver.secret, receiver.token, 'hunter2-hunter2');
+      await receiver.kickOff({ access_token: receiver.token });
+      await ask(ndh, 'GET', `/login?secret=${receiver.secret}`);
+      await ask(ndh, 'POST', '/accounts', {
+        body: { jwks_uri: 'https://me:hunter2-hunter2@client.example/' },
+      });
+      await ask(ndh, 'POST', '/accounts', {
+        body: { jwks: { keys: [{ kty: 'oct', k: 'hunter2-hunter2' }] } },
+      });
+    });
+    for (const secret of secrets) assert.ok(!text.includes(secret), secret);
+    assert.equal(ofKind(events, 'registration')[1]?.['keysUrl'], 'https://client.example/');
+    assert.deepEqual(ofKind(events, 'registration')[2]?.['keys'], [{ kty: 'oct', k: '(hidden)' }]);
+  });
+
   test('tells of a download that broke off', async () => {
     const { events } = await traced(
       async (receiver, ndh) => {

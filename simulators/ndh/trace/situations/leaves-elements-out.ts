@@ -16,5 +16,10 @@ export default {
   }),
 } satisfies Situation;
 
+/** An endpoint is nothing without its address. */
 const without = (resource: Resource): Resource =>
-  Object.fromEntries(Object.entries(resource).filter(([name]) => !optional.includes(name))) as Resource;
+  Object.fromEntries(
+    Object.entries(resource).filter(
+      ([name]) => resource.resourceType === 'Endpoint' || !optional.includes(name.replace(/^_/, '')),
+    ),
+  ) as Resource;

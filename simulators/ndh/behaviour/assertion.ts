@@ -3,7 +3,7 @@ import type { Ndh } from '../ndh.ts';
 import { assertionLife, clockSkew } from '../policy.ts';
 import { partsOf } from '../smart/assertion.ts';
 import { algorithms } from '../smart/configuration.ts';
-import { keysNamed } from '../smart/key-set.ts';
+import { isForSigning, keysNamed } from '../smart/key-set.ts';
 import type { Client, Jwk } from '../store/clients.ts';
 
 type Json = Record<string, unknown>;
@@ -77,7 +77,7 @@ export const usualAssertion: AssertionBehaviour = {
   keyAddress: (_address, { keySetUrl }) => keySetUrl,
   keysToTry: (header, keys) => {
     const named = keysNamed(keys, header['kid'], header['alg']);
-    return named.length === 1 ? named : [];
+    return named.length === 1 ? named.filter((key) => isForSigning(key, header['alg'])) : [];
   },
   verificationKey: (key) => key,
   acceptsSignature: (isRight) => isRight,

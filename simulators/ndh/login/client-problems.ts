@@ -1,6 +1,6 @@
 import { keySetProblem } from '../smart/key-set.ts';
 import { keySetUrlProblem } from '../smart/addresses.ts';
-import { readScopes } from '../smart/scopes.ts';
+import { longestScopes, readScopes } from '../smart/scopes.ts';
 import type { FieldProblem } from './registration-problems.ts';
 
 /** The problems of what a registration says of its SMART client, field by field; none where it says nothing. */
@@ -17,6 +17,6 @@ export function clientProblems(body: unknown): FieldProblem[] {
 }
 
 function scopeProblem(scope: unknown): string | undefined {
-  if (typeof scope !== 'string' || scope.length > 4000) return 'is not a text of scopes';
+  if (typeof scope !== 'string' || scope.length > longestScopes) return 'is not a text of scopes';
   return readScopes(scope).length === 0 ? 'names no scope such as system/*.rs to read or search' : undefined;
 }

@@ -14,6 +14,7 @@ export function smartRoutes(app: FastifyInstance, ndh: () => Ndh): void {
   for (const base of ['', '/fhir'])
     app.get(`${base}/.well-known/smart-configuration`, (request, reply) => discover(request, reply, ndh()));
   app.post('/oauth/token', (request, reply) => token(request, reply, ndh()));
+  app.get('/oauth/token', (_request, reply) => reply.code(405).header('allow', 'POST').send());
   app.post('/oauth/register', (request, reply) => register(request, reply, ndh()));
 }
 

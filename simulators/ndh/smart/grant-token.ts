@@ -3,6 +3,7 @@ import type { Ndh } from '../ndh.ts';
 import { authenticateClient } from './authenticate-client.ts';
 import { OAuthError } from './oauth-error.ts';
 import { everything } from './scopes.ts';
+import { longestScopes } from './scopes.ts';
 import type { TokenRequest } from './token-request.ts';
 
 /**
@@ -17,6 +18,8 @@ export async function grantToken(
   const { behaviour } = ndh;
   checkForm(request, ndh);
   const asked = request['scope'];
+  if (asked !== undefined && asked.length > longestScopes)
+    throw new OAuthError('invalid_scope', `scope is longer than ${longestScopes} characters`);
   // Refused before the assertion is used up: its client can ask again with it.
   if (behaviour.scopesGranted(asked, { scopes: everything }, ndh) === '')
     throw new OAuthError('invalid_scope', `the scopes asked for are granted to nobody; ${everything} is`);

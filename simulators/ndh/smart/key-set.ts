@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto';
 import type { Jwk } from '../store/clients.ts';
 
 /** Members that only the owner of a key may know (RFC 7518, section 6). */
@@ -6,6 +7,8 @@ const secretMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
 const publicMembers: Record<string, string[]> = { RSA: ['n', 'e'], EC: ['crv', 'x', 'y'] };
 
 const mostKeys = 100;
+
+const leastBits = 2048;
 
 /** The kind of key that an algorithm is used with. */
 export const kindFor = (algorithm: unknown): string | undefined =>
@@ -30,18 +33,32 @@ export function keySetProblem(value: unknown): string | undefined {
 }
 
 function keyProblem(key: Jwk): string | undefined {
-  if (!isFilled(key['kid'])) return 'has a key without kid';
-  const missing = publicMembers[String(key['kty'])]?.find((member) => !isFilled(key[member]));
-  return missing === undefined ? undefined : `has a key without ${missing}`;
+  const { kid, kty } = key;
+  if (!isFilled(kid)) return 'has a key without kid';
+  const missing = publicMembers[String(kty)]?.find((member) => !isFilled(key[member]));
+  if (missing !== undefined) return `has a key without ${missing}`;
+  const bits = bitsOf(key);
+  if (bits === undefined) return `has a key ${String(kid).slice(0, 100)} of kty ${String(kty)} that is none`;
+  return bits < leastBits
+    ? `has an RSA key of ${bits} bits; ${leastBits} are the least (RFC 7518)`
+    : undefined;
 }
 
-/** The keys that a signature of an algorithm may be checked with, by their identifier: kind, use and algorithm agree. */
-export const keysNamed = (keys: readonly Jwk[], kid: unknown, algorithm: unknown): Jwk[] =>
-  keys.filter(
-    (key) => key['kid'] === kid && key['kty'] === kindFor(algorithm) && isForSigning(key, algorithm),
-  );
+/** The length of an RSA key, more than enough of a key by elliptic curves; `undefined` of what is no key. */
+function bitsOf(key: Jwk): number | undefined {
+  try {
+    return createPublicKey({ key, format: 'jwk' }).asymmetricKeyDetails?.modulusLength ?? leastBits;
+  } catch {
+    return undefined;
+  }
+}
 
-const isForSigning = (
+/** The keys of an identifier, of the kind that an algorithm needs: in a good set there is one at most. */
+export const keysNamed = (keys: readonly Jwk[], kid: unknown, algorithm: unknown): Jwk[] =>
+  keys.filter((key) => key['kid'] === kid && key['kty'] === kindFor(algorithm));
+
+/** Whether a key is for checking signatures of an algorithm, by what it says of itself. */
+export const isForSigning = (
   { use = 'sig', alg, key_ops: operations = ['verify'] }: Jwk,
   algorithm: unknown,
 ): boolean =>

@@ -15,6 +15,9 @@ export interface Scope {
 /** The types for which there are scopes: those of the directory, and the Provenance that comes with an export. */
 export const scopedTypes = (edition: Edition): string[] => [...typesOf(edition), 'Provenance'];
 
+/** Characters of all scopes together that are looked at. */
+export const longestScopes = 4000;
+
 /** The scopes a client gets that names none. */
 export const everything = 'system/*.rs';
 
@@ -43,9 +46,8 @@ export const writeScope = ({ type, letters, first }: Scope): string =>
 
 /** The part of the scopes asked for that the allowed ones cover, for types that the server has; empty where there is none. */
 export function narrowScopes(asked: string, allowed: string, types: readonly string[]): string {
-  const both = readScopes(asked).flatMap((wish) =>
-    readScopes(allowed).flatMap((limit) => shared(wish, limit) ?? []),
-  );
+  const limits = readScopes(allowed);
+  const both = readScopes(asked).flatMap((wish) => limits.flatMap((limit) => shared(wish, limit) ?? []));
   const held = both.filter(({ type }) => type === '*' || types.includes(type));
   return [...new Set(held.map(writeScope))].join(' ');
 }

@@ -131,6 +131,52 @@ describe('An assertion', () => {
     });
   });
 
+  test('is refused where its key is for something else', async () => {
+    await withNdh(async (ndh) => {
+      const key = ecPair('one');
+      for (const [member, status] of [
+        [{ use: 'enc' }, 400],
+        [{ alg: 'ES256' }, 400],
+        [{ key_ops: ['sign'] }, 400],
+        [{ use: 'sig', alg: 'ES384', key_ops: ['verify'] }, 200],
+      ] as const) {
+        const client = await newClient(ndh, { jwks: { keys: [{ ...key.jwk, ...member }] } }, key);
+        assert.equal((await client.request(await client.assertion())).status, status, JSON.stringify(member));
+      }
+    });
+  });
+
+  test('of odd members is refused, and never breaks the server', async () => {
+    await withNdh(async (ndh) => {
+      const client = await newClient(ndh);
+      const odd: unknown[] = [
+        null,
+        true,
+        0,
+        -1,
+        1e300,
+        '',
+        '\u0000',
+        'x'.repeat(9000),
+        [],
+        [[]],
+        {},
+        { toString: 1 },
+      ];
+      for (const value of odd) {
+        for (const name of ['iss', 'sub', 'aud', 'exp', 'jti', 'iat', 'nbf']) {
+          const { status } = await client.request(await client.assertion({ claims: { [name]: value } }));
+          const isGood = status === 200 && ['jti', 'iat', 'nbf'].includes(name);
+          assert.ok(status === 400 || isGood, `${name} ${JSON.stringify(value)}: ${status}`);
+        }
+        for (const name of ['kid', 'typ', 'jku', 'crit', 'x5c', 'jwk', 'constructor']) {
+          const { status } = await client.request(await client.assertion({ header: { [name]: value } }));
+          assert.ok(status === 400 || status === 200, `${name} ${JSON.stringify(value)}: ${status}`);
+        }
+      }
+    });
+  });
+
   test('of a client whose account is closed is refused', async () => {
     await withNdh(async (ndh) => {
       const client = await newClient(ndh);

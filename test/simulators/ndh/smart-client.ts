@@ -20,8 +20,8 @@ const named = (kid: string, pair: { privateKey: KeyObject; publicKey: KeyObject 
 export const ecPair = (kid: string, namedCurve = 'P-384'): KeyPair =>
   named(kid, generateKeyPairSync('ec', { namedCurve }));
 
-export const rsaPair = (kid: string): KeyPair =>
-  named(kid, generateKeyPairSync('rsa', { modulusLength: 2048 }));
+export const rsaPair = (kid: string, modulusLength = 2048): KeyPair =>
+  named(kid, generateKeyPairSync('rsa', { modulusLength }));
 
 /** What a test changes of a good assertion; a member that is undefined is left out. */
 export interface Changes {

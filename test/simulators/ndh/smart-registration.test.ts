@@ -100,6 +100,16 @@ describe('An account', () => {
         { jwks: { keys: [{ ...good, x: undefined }] } },
         { field: 'jwks', problem: /without x/ },
       ],
+      [
+        'a point beside its curve',
+        { jwks: { keys: [{ ...good, x: good['y'] }] } },
+        { field: 'jwks', problem: /that is none/ },
+      ],
+      [
+        'a short RSA key',
+        { jwks: { keys: [rsaPair('short', 1024).jwk] } },
+        { field: 'jwks', problem: /1024 bits/ },
+      ],
       ['too many keys', { jwks: { keys: Array(101).fill(good) } }, { field: 'jwks', problem: /more than/ }],
       [
         'only keys of other kinds',

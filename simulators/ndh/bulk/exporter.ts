@@ -4,6 +4,7 @@ import type { Ndh } from '../ndh.ts';
 import { bulkLife } from '../policy.ts';
 import type { BulkJob } from '../store/bulk-jobs.ts';
 import { unfinished } from './job-files.ts';
+import { Watch } from './watch.ts';
 import { writeJob } from './write-job.ts';
 
 /** Writes the files of Bulk Data exports, one export after the other. */
@@ -20,14 +21,12 @@ export interface Exporter {
   stop(): Promise<void>;
 }
 
-class Broken extends Error {}
-
 /** An exporter over the store's jobs. The files show the directory of a moment that is past: they wait until it is. */
 export function startExporter(ndh: () => Ndh): Exporter {
   let queue: Promise<unknown> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
-  let current: { id: string; seen: number; total: number; dropped: boolean } | undefined;
+  let current: { id: string; watch: Watch; total: number; dropped: boolean } | undefined;
 
   const writeWaiting = async (): Promise<void> => {
     for (;;) {
@@ -40,14 +39,11 @@ export function startExporter(ndh: () => Ndh): Exporter {
     const { store } = ndh();
     const counts = store.directory.counts();
     const total = job.wishes.types.reduce((sum, type) => sum + (counts[type] ?? 0), 1);
-    const watched = { id: job.id, seen: 0, total, dropped: false };
+    const watch: Watch = new Watch(() => watched.dropped || stopped);
+    const watched = { id: job.id, watch, total, dropped: false };
     current = watched;
-    const seen = (): void => {
-      watched.seen += 1;
-      if (watched.dropped || stopped) throw new Broken();
-    };
     try {
-      const files = await writeJob(job, ndh(), { seen });
+      const files = await writeJob(job, ndh(), watch);
       if (watched.dropped) remove(job.id);
       else end({ ...job, state: 'written', files });
     } catch (error) {
@@ -80,7 +76,7 @@ export function startExporter(ndh: () => Ndh): Exporter {
       // Until the clock has left the moment of the kick-off.
       timer = setTimeout(() => void exporter.run().catch(() => undefined), 2).unref();
     },
-    shareOf: (id) => (current?.id === id ? current.seen / current.total : 0),
+    shareOf: (id) => (current?.id === id ? Math.min(current.watch.count / current.total, 1) : 0),
     drop: (id) => {
       if (current?.id === id) current.dropped = true;
       ndh().store.bulkJobs.remove(id);

@@ -30,8 +30,8 @@ export async function writeJob(job: BulkJob, ndh: Ndh, watch: Watch): Promise<Jo
     if (organizedBy === undefined) {
       for (const type of types.filter((each) => each !== 'Provenance'))
         await writeType(type, job, files, ndh, watch, yielded);
-      await writeProvenance(job, files, ndh);
-    } else await writeOrganized(organizedBy, job, files, ndh, { ...watch, removed: yielded.removed });
+      await writeProvenance(job, files, ndh, watch);
+    } else await writeOrganized(organizedBy, job, files, ndh, watch, yielded.removed);
     await writeRemovals(job, files, ndh, yielded);
     for (const told of ndh.behaviour.errorOutcomes(yielded.outcomes))
       await files.write(errors, 'error', ndh.behaviour.errorLine(told));
@@ -65,7 +65,7 @@ async function writeType(
     ndh.behaviour.exportedInstant(job),
     ndh,
   )) {
-    watch.seen();
+    await watch.seen();
     if (!pick.inTime(lastUpdated)) continue;
     if (!resource) {
       if (pick.entitled({ resourceType: type, id })) removed.push({ type, id });

@@ -8,9 +8,6 @@ import { provenanceLines } from './write-provenance.ts';
 import type { Watch } from './watch.ts';
 import { resourceAt, resourcesAt, type Seen } from './view.ts';
 
-/** Whoever follows the export, and what it finds removed. */
-type Watched = Watch & { removed: Removed[] };
-
 /**
  * Writes an export in blocks (Bulk Data 3.0.0, organizeOutputBy): a header that refers to a resource, this resource,
  * and all that refer to it. What refers to several stands in several blocks; what refers to none is left out. A block
@@ -21,15 +18,16 @@ export async function writeOrganized(
   job: BulkJob,
   files: JobFiles,
   ndh: Ndh,
-  watch: Watched,
+  watch: Watch,
+  removed: Removed[],
 ): Promise<void> {
   const time = ndh.behaviour.exportedInstant(job);
-  const referring = referringTo(by, job, ndh, watch);
+  const referring = await referringTo(by, job, ndh, watch, removed);
   const pick = newPick(by, job, ndh);
   const picks = new Map(job.wishes.types.map((type) => [type, newPick(type, job, ndh)]));
   const put = (text: string, continues = true): Promise<void> =>
     files.write({ kind: 'output', type: by }, by, text, continues);
-  for (const head of picked(by, job, ndh, watch)) {
+  for await (const head of picked(by, job, ndh, watch, removed)) {
     await put(JSON.stringify(ndh.behaviour.blockHeader(headerOf(by, head.id))), false);
     await put(lineOf(head.resource, head.text, job, ndh, pick));
     for (const { type, id } of referring.get(head.id) ?? []) {
@@ -47,10 +45,16 @@ const headerOf = (type: string, id: string) => ({
 });
 
 /** What the export has that refers to resources of a type, by the id of these. */
-function referringTo(by: string, job: BulkJob, ndh: Ndh, watch: Watched): Map<string, Removed[]> {
+async function referringTo(
+  by: string,
+  job: BulkJob,
+  ndh: Ndh,
+  watch: Watch,
+  removed: Removed[],
+): Promise<Map<string, Removed[]>> {
   const referring = new Map<string, Removed[]>();
   for (const type of job.wishes.types.filter((each) => each !== by && each !== 'Provenance')) {
-    for (const each of picked(type, job, ndh, watch)) {
+    for await (const each of picked(type, job, ndh, watch, removed)) {
       for (const id of referencesIn(each, by)) {
         const named = referring.get(id) ?? [];
         named.push({ type, id: each.id });
@@ -62,14 +66,20 @@ function referringTo(by: string, job: BulkJob, ndh: Ndh, watch: Watched): Map<st
 }
 
 /** The resources of a type that the export has. */
-function* picked(type: string, job: BulkJob, ndh: Ndh, watch: Watched): Generator<Required<Seen>> {
+async function* picked(
+  type: string,
+  job: BulkJob,
+  ndh: Ndh,
+  watch: Watch,
+  removed: Removed[],
+): AsyncGenerator<Required<Seen>> {
   const pick = newPick(type, job, ndh);
   for (const each of resourcesAt(type, ndh.behaviour.exportedInstant(job), ndh)) {
-    watch.seen();
+    await watch.seen();
     if (!pick.inTime(each.lastUpdated)) continue;
     const { id, resource, text = '' } = each;
     if (resource && pick.wanted(resource)) yield { ...each, resource, text };
-    if (!resource && pick.entitled({ resourceType: type, id })) watch.removed.push({ type, id });
+    if (!resource && pick.entitled({ resourceType: type, id })) removed.push({ type, id });
   }
 }
 

@@ -3,15 +3,17 @@ import type { Ndh } from '../ndh.ts';
 import type { BulkJob } from '../store/bulk-jobs.ts';
 import type { JobFiles } from './job-files.ts';
 import { newPick } from './pick.ts';
+import type { Watch } from './watch.ts';
 import { resourcesAt, versionsBy } from './view.ts';
 
 /** Writes the provenance of the organizations that an export has, or of all where it has nothing else. */
-export async function writeProvenance(job: BulkJob, files: JobFiles, ndh: Ndh): Promise<void> {
+export async function writeProvenance(job: BulkJob, files: JobFiles, ndh: Ndh, watch: Watch): Promise<void> {
   const others = job.wishes.types.filter((type) => type !== 'Provenance');
   const isTraced = others.length === 0 || others.includes(tracedType);
   if (!isTraced || ndh.behaviour.exportedProvenance(job.wishes) === 'none') return;
   const pick = newPick(tracedType, job, ndh);
   for (const { id, resource } of resourcesAt(tracedType, ndh.behaviour.exportedInstant(job), ndh)) {
+    await watch.seen();
     if (!resource || !pick.wanted(resource)) continue;
     for (const text of provenanceLines(tracedType, id, job, ndh))
       await files.write({ kind: 'output', type: 'Provenance' }, 'Provenance', text);

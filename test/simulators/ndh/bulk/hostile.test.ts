@@ -130,3 +130,23 @@ describe('A jump of the clock', () => {
     });
   });
 });
+
+describe('An export that looks at very much and takes nothing of it', () => {
+  test('lets others be answered meanwhile, and can be ended', async () => {
+    await withNdh(
+      async (ndh) => {
+        const receiver = await newReceiver(ndh);
+        const { status } = await beginExport(receiver, '_typeFilter=PractitionerRole%3Fspecialty%3Dnone');
+        const written = ask(ndh, 'POST', '/control/clock', { body: { advance: 'PT10S' } });
+        let isWritten = false;
+        void written.then(() => (isWritten = true));
+        assert.equal((await receiver.ask('GET', status)).status, 202);
+        assert.equal((await receiver.ask('DELETE', status)).status, 202);
+        assert.equal(isWritten, false);
+        assert.equal((await written).status, 200);
+        assert.equal((await receiver.ask('GET', status)).status, 404);
+      },
+      { size: 200 },
+    );
+  });
+});

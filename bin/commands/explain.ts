@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { provingClientDefects } from '../../lib/receive/defect.ts';
 import { coverageOf, ofEdition } from '../../lib/edition/coverage.ts';
 import { loadAmbiguities } from '../../lib/edition/load-ambiguities.ts';
 import { defaultEdition, listEditions, loadEdition } from '../../lib/edition/load-edition.ts';
@@ -31,15 +32,17 @@ export function addExplain(ndh: Command): void {
       'explain a requirement and, with --run, what a run found of it and how to do the same by hand',
     )
     .argument('<id>', 'id of the requirement (ndh list requirements)')
-    .option('--run <folder>', 'the reports of a run of ndh certify')
+    .option('--run <folder>', 'the reports of a run of ndh certify or ndh grade')
     .option('--edition <name>', 'edition of the guide; else that of the run, else the first that has the row')
     .addHelpText('after', examples)
     .action(async (id: string, { edition, run: folder }: Options) => {
-      const [{ explain }, { readRun }, defects] = await Promise.all([
+      const [{ explain }, { readRun }, ...proven] = await Promise.all([
         import('../../lib/report/explain/explain.ts'),
         import('../../lib/report/explain/read-run.ts'),
         provingDefects(),
+        provingClientDefects(),
       ]);
+      const defects = proven.flat();
       const run = folder === undefined ? undefined : readRun(folder);
       const explained = requirementOf(id, edition ?? run?.verdict.edition);
       const { edition: found, coverage, ambiguities } = explained;

@@ -1,6 +1,7 @@
 import type { Coverage } from '../../edition/coverage.ts';
 import type { Ambiguity, Edition, Requirement } from '../../edition/edition.ts';
 import { defaultEdition } from '../../edition/edition-folder.ts';
+import { isGraded } from '../../edition/graded.ts';
 import { guideLink } from '../guide-link.ts';
 import { field, items, part, verbatim } from '../layout.ts';
 
@@ -33,8 +34,11 @@ export function explainRequirement({ edition, coverage, ambiguities }: Explained
   ];
 }
 
-const settings = ({ config }: Requirement): string | undefined =>
-  config.length > 0 ? `${config.join(', ')} (docs/your-server.md)` : undefined;
+/** Which client is judged is no setting: it is the one that was recorded. */
+function settings({ config }: Requirement): string | undefined {
+  const keys = config.filter((key) => key !== 'clientUnderTest');
+  return keys.length > 0 ? `${keys.join(', ')} (docs/your-server.md)` : undefined;
+}
 
 function ambiguitiesOf(requirement: Requirement, ambiguities: Ambiguity[]): string[] {
   return ambiguities
@@ -58,6 +62,7 @@ export function matters({ id, config = '' }: Ambiguity, requirement: Requirement
 function judging(coverage: Coverage, edition: Edition): string[] {
   const { requirement, rule, provenBy, needsNoProof } = coverage;
   const { id } = requirement;
+  if (isGraded(requirement)) return grading(provenBy, needsNoProof);
   if (!rule) return field('Not judged', requirement.excluded ?? 'no Rule judges it');
   const inEdition = edition.name === defaultEdition ? '' : ` --edition ${edition.name}`;
   const proven = provenBy.map(({ name, summary }) => `${name}: ${summary}`);
@@ -70,6 +75,18 @@ function judging(coverage: Coverage, edition: Edition): string[] {
       ? ['Proven by      servers that are wrong on purpose:', ...items(proven, '·', 15)]
       : []),
     ...verbatim('See it fail', failing(coverage, edition)),
+  ];
+}
+
+function grading(provenBy: Coverage['provenBy'], needsNoProof: string | undefined): string[] {
+  const proven = provenBy.map(({ name, summary }) => `${name}: ${summary}`);
+  return [
+    ...field('By', 'ndh grade, from what a simulator recorded of a receiver (docs/grade-a-client.md)'),
+    ...verbatim('Run it', 'npx ndh simulate --grade trace.ndjson'),
+    ...verbatim('then', 'npx ndh grade trace.ndjson'),
+    ...(proven.length > 0
+      ? ['Proven by      receivers that are wrong on purpose:', ...items(proven, '·', 15)]
+      : field('Proven by', needsNoProof ?? 'nobody: a person decides')),
   ];
 }
 

@@ -16,7 +16,7 @@ export function likelyCauses(id: string, defects: ProvingDefect[], broken: Reado
     .sort((a, b) => b.likeness - a.likeness)
     .slice(0, most)
     .map(({ defect }) => `${defect.summary}${alsoBroken(id, defect, broken)}`);
-  return part('Likely causes: a server looks like this when', items(likely));
+  return part('Likely causes: it looks like this when', items(likely));
 }
 
 /** How much of what the defect breaks is broken here, less for each thing that is not. */

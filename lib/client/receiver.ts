@@ -234,6 +234,7 @@ export class Receiver {
   #keep(logIn: LogIn): LogIn {
     const session = logIn.second?.session ?? logIn.first.session;
     if (!session) return logIn;
+    this.conversation.readings.note('A14', `logs in by ${this.conversation.config.loginMode}`);
     this.conversation.sessions.set(this.account, session);
     this.conversation.failedLogins.delete(this.account);
     return { ...logIn, session };

@@ -22,6 +22,8 @@ export interface SmartFacts {
   outside?: { job: EndedJob; files: Exchange[] };
   /** Registrations of a client, by the form of its keys. */
   registrations: SmartRegistration[];
+  /** The form in which a client of the configuration was registered, where that stands for a registration. */
+  byHand?: SmartRegistration['form'];
   /** The key set of the client, and its keys, where it is served by the harness. */
   served?: { set: ServedSet; keys: KeyPair[] };
   /** A key set of the harness that nobody may ask for. */

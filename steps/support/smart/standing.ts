@@ -40,14 +40,14 @@ export async function clientWherePossible(world: NdhWorld, name: string): Promis
 
 /** A client with keys of both kinds that SMART names, or with all that a configured one has. */
 export async function clientOfBothKinds(world: NdhWorld, name: string): Promise<void> {
-  const account = await once(world, 'SMART client with keys of both kinds', async () => {
-    await smartClientOf(world, name, [usualKey(), usualRsaKey()]);
-    return (await world.receiver(name)).account;
+  const facts = smartFacts(world);
+  const client = await smartClientOf(world, name, [usualKey(), usualRsaKey()]).catch((error: unknown) => {
+    // The one client of a configuration may be that of an earlier step.
+    if (error instanceof NotTestable && facts.client) return facts.client;
+    throw error;
   });
-  world.speakFor(name, account);
-  const client = world.conversation.smart.client(account);
   await client.token();
-  smartFacts(world).client = client;
+  facts.client = client;
 }
 
 /** A client that is known by the address of its keys, two of them, and gets tokens with the first. */
@@ -76,6 +76,10 @@ export async function clientOfTwins(world: NdhWorld, name: string): Promise<void
 
 async function registerByAddress(world: NdhWorld, name: string, keys: KeyPair[]): Promise<void> {
   const facts = smartFacts(world);
+  if (world.config.registration?.jwksUrl === undefined)
+    throw new NotTestable(
+      'no client is registered by the address of its keys: configure registration.jwksUrl',
+    );
   const set = (await world.conversation.smart.keyServer()).publish(publicSet(...keys));
   facts.served = { set, keys };
   const registration = await registerClient(world, name, addressOf(world, set.url, keys));

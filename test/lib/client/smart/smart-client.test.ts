@@ -144,6 +144,20 @@ describe('the token endpoint', () => {
     assert.equal(await aClient().conversation.smart.tokenUrl(), `${origin}/fhir/token`);
   });
 
+  test('may be on another host, and the document behind a redirect', async () => {
+    const elsewhere = 'http://login.example';
+    nock(origin)
+      .get('/fhir/.well-known/smart-configuration')
+      .reply(302, '', { location: '/smart-configuration' })
+      .get('/smart-configuration')
+      .reply(200, { ...smartDocument, token_endpoint: `${elsewhere}/token` });
+    nock(elsewhere)
+      .post('/token')
+      .reply(...grant('one'));
+    const { smart } = aClient();
+    assert.equal((await smart.token()).token, 'one');
+  });
+
   test('is where the configuration says', async () => {
     const { conversation } = aClient({ smart: { tokenUrl: `${origin}/elsewhere` } });
     assert.equal(await conversation.smart.tokenUrl(), `${origin}/elsewhere`);

@@ -15,8 +15,13 @@ import { keyOf } from './related.ts';
 
 const ofTypes = (...types: string[]): BulkParameters => [['_type', types.join(',')]];
 
-/** An export of these types and nothing beside them, each that has data among them (NDH-BULK-05). */
+/**
+ * An export of these types and nothing beside them, each that has data among them (NDH-BULK-05). A server that has not
+ * both, and refuses them for that, is asked for two that it has.
+ */
 export async function expectExactly(world: NdhWorld, tried: Attempt, types: string[]): Promise<void> {
+  const held = tried.kickOff.response.status === 400 ? await heldInstead(world, types) : undefined;
+  if (held) return expectExactly(world, await attempt(world, world.actor, ofTypes(...held)), held);
   const found = accepted(tried);
   expectLinesOnly(found.resources, types, addsRelated(world));
   const counts = countTypes(found.resources);
@@ -30,6 +35,13 @@ export async function expectExactly(world: NdhWorld, tried: Attempt, types: stri
       received: `none of ${missing.join(', ')}`,
     });
   if (found.resources.length === 0) throw new NotTestable(`the directory shows no ${types.join(', ')}`);
+}
+
+/** Two types of an export of everything, where that lacks one of these. */
+async function heldInstead(world: NdhWorld, types: string[]): Promise<string[] | undefined> {
+  const { gave } = await attempt(world, world.actor, []);
+  const held = Object.keys(countTypes(gave?.resources ?? []));
+  return held.length < 2 || types.every((type) => held.includes(type)) ? undefined : held.slice(0, 2);
 }
 
 const typed = ({ manifest, resources }: BulkExport): TypedExport => ({

@@ -24,8 +24,18 @@ export type WrongAnswers = Partial<Record<Flaw, Exchange>>;
 
 const organizations: BulkParameters = [['_type', 'Organization']];
 
-/** Types of FHIR R4 that no directory of providers needs; the first that metadata does not list is foreign. */
-const clinicalTypes = ['Patient', 'Observation', 'Condition', 'Immunization', 'MedicationRequest'];
+/**
+ * Types of FHIR R4 that no directory of providers needs; the first that metadata does not list is foreign. Those that
+ * hardly anybody has come first: a server may have more than it lists.
+ */
+const clinicalTypes = [
+  'BiologicallyDerivedProduct',
+  'Patient',
+  'Observation',
+  'Condition',
+  'Immunization',
+  'MedicationRequest',
+];
 
 /** The parameters of each wrong request. */
 async function wrongRequests(world: NdhWorld, name: string): Promise<Map<Flaw, BulkParameters>> {

@@ -122,13 +122,17 @@ async function askOutside(world: NdhWorld, bulk: BulkClient, narrow: Session): P
   else uses.push({ what: search, exchange: await searchFor(world, other, narrow) });
 }
 
-/** A resource type of FHIR that metadata does not list. */
+/** A resource type of FHIR that metadata does not list; one that hardly anybody has, as a server may have more than it lists. */
 async function unknownType(world: NdhWorld, name: string): Promise<string> {
   const { rest = [] } = statementIn(await askForMetadata(world, name));
   const declared = rest.flatMap(({ resource }) =>
     Array.isArray(resource) ? resource.map((each: { type?: unknown } | null) => each?.type) : [],
   );
-  return need(['Observation', 'Claim', 'Slot', 'Basic'].find((type) => !declared.includes(type)));
+  return need(
+    ['BiologicallyDerivedProduct', 'Observation', 'Claim', 'Slot', 'Basic'].find(
+      (type) => !declared.includes(type),
+    ),
+  );
 }
 
 /** Each request outside was refused at once. */

@@ -7,7 +7,7 @@ import { once } from '../once.ts';
 import type { NdhWorld } from '../world.ts';
 import { clientThatAsks } from './asking.ts';
 import { smartFacts } from './facts.ts';
-import { flaws, formFlaws, oddities, type Flaw } from './flaws.ts';
+import { felling, flaws, formFlaws, oddities, type Flaw } from './flaws.ts';
 
 /** The answer to a wrong request, and the row that says that it is wrong; none of an oddity. */
 export interface Refusal {
@@ -49,7 +49,7 @@ export async function collectRefusals(world: NdhWorld): Promise<Refusal[]> {
   return once(world, 'refused token requests', async () => {
     const collected: Refusal[] = [];
     for (const [row, named] of Object.entries({ ...flaws, ...formFlaws }))
-      for (const [what, flaw] of Object.entries(named))
+      for (const [what, flaw] of Object.entries(named).filter(([what]) => !felling.has(what)))
         collected.push(...(await answerTo(world, what, flaw)).map((each) => ({ row, ...each })));
     collected.push(...(await replayed(world)));
     const noScope = await answerTo(world, 'without naming a scope', () => ({ scope: null }));

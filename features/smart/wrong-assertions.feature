@@ -19,17 +19,6 @@ Feature: Refusing wrong assertions
         | signed by a key that it brings along         |
         | signed by a certificate that it brings along |
 
-  @SMART-TOKEN-07
-  Rule: An assertion for another server is refused
-    Scenario Outline: An assertion <flaw> is not for here
-      When Maryland Directory asks for a token with an assertion <flaw>
-      Then no token comes of it
-
-      Examples:
-        | flaw                              |
-        | for another token endpoint        |
-        | for several other token endpoints |
-
   @SMART-TOKEN-08
   Rule: An expired assertion is refused
     Scenario: An assertion of an hour ago comes too late
@@ -124,6 +113,13 @@ Feature: Refusing wrong assertions
       When Virginia Directory asks for a token with either key of that identifier
       Then no token comes of it
 
+  @SMART-TOKEN-23
+  Rule: The registered address of the keys may be named
+    Scenario: An assertion names the address that its client has registered
+      Given Virginia Directory has a SMART client known by the address of its keys
+      When Virginia Directory asks for a token with and without the registered address of its keys
+      Then the token is given each time
+
   @SMART-TOKEN-22
   Rule: An assertion says whose, about whom, for whom and until when it is
     Scenario Outline: An assertion <flaw> says too little
@@ -134,12 +130,16 @@ Feature: Refusing wrong assertions
         | flaw             |
         | without issuer   |
         | without subject  |
-        | without audience |
         | without end      |
+        | without audience |
 
-  @SMART-TOKEN-23
-  Rule: The registered address of the keys may be named
-    Scenario: An assertion names the address that its client has registered
-      Given Virginia Directory has a SMART client known by the address of its keys
-      When Virginia Directory asks for a token with and without the registered address of its keys
-      Then the token is given each time
+  @SMART-TOKEN-07
+  Rule: An assertion for another server is refused
+    Scenario Outline: An assertion <flaw> is not for here
+      When Maryland Directory asks for a token with an assertion <flaw>
+      Then no token comes of it
+
+      Examples:
+        | flaw                              |
+        | for another token endpoint        |
+        | for several other token endpoints |

@@ -140,7 +140,8 @@ export async function expectBothApplied(
   // Where a query does not even work alone, nothing can be said of two.
   const working = filters.filter((filter, index) => {
     const [own, opposite] = [alone[index]?.resources ?? [], alone[1 - index]?.resources ?? []];
-    const isFiltered = own.every((line) => line.resourceType !== filter.type || filter.matches(line));
+    const filtered = own.filter((line) => line.resourceType === filter.type);
+    const isFiltered = filtered.length > 0 && filtered.every(filter.matches);
     return isFiltered && opposite.some((line) => line.resourceType === filter.type && !filter.matches(line));
   });
   if (working.length === 0) throw new NotTestable('no query filters when it stands alone (NDH-BULK-06)');

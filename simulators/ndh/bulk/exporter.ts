@@ -4,6 +4,7 @@ import type { Ndh } from '../ndh.ts';
 import { bulkLife } from '../policy.ts';
 import type { BulkJob } from '../store/bulk-jobs.ts';
 import { unfinished } from './job-files.ts';
+import { dueOf } from './progress.ts';
 import { Watch } from './watch.ts';
 import { writeJob } from './write-job.ts';
 
@@ -32,7 +33,8 @@ export function startExporter(ndh: () => Ndh): Exporter {
     for (;;) {
       const job = stopped ? undefined : nextJob(ndh());
       if (!job) return;
-      await writeOne(job);
+      if (isOver(job, ndh())) exporter.drop(job.id);
+      else await writeOne(job);
     }
   };
   const writeOne = async (job: BulkJob): Promise<void> => {
@@ -55,7 +57,7 @@ export function startExporter(ndh: () => Ndh): Exporter {
   };
   const end = (job: BulkJob): void => {
     const { store, clock } = ndh();
-    const due = job.kicked + job.seconds * 1000;
+    const due = dueOf(job);
     // A clock that was moved on has passed the moment at which the export was ready.
     const ready = clock.virtual ? due : Math.max(due, clock.now());
     store.bulkJobs.save({ ...job, expires: ready + bulkLife * 1000 });
@@ -93,6 +95,10 @@ export function startExporter(ndh: () => Ndh): Exporter {
 
 const nextJob = ({ store, clock }: Ndh): BulkJob | undefined =>
   store.bulkJobs.waiting().find(({ kicked }) => kicked < clock.now());
+
+/** An export that nobody could fetch any more when a clock was moved on beyond all of its time. */
+const isOver = (job: BulkJob, { clock }: Ndh): boolean =>
+  clock.virtual && clock.now() >= dueOf(job) + bulkLife * 1000;
 
 /** Errors of the system name places that are nobody else's business. */
 function messageOf(error: unknown): string {

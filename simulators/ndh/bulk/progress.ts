@@ -11,7 +11,8 @@ export function progressOf(job: BulkJob, { clock, exporter }: Pick<Ndh, 'clock' 
   const now = clock.now();
   if (job.state === 'written' && now >= dueOf(job)) return 'finished';
   const time = (now - job.kicked) / Math.max(dueOf(job) - job.kicked, 1);
-  return Math.min(time, 0.99, job.state === 'written' ? 1 : exporter.shareOf(job.id));
+  // A clock may have been set back.
+  return Math.min(Math.max(time, 0), 0.99, job.state === 'written' ? 1 : exporter.shareOf(job.id));
 }
 
 /** Seconds after which a poll may find more. */

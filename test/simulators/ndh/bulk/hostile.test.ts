@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { request as httpRequest } from 'node:http';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { advance, ask, json, withNdh } from '../receiver.ts';
+import { startNdh } from '../../../../simulators/ndh/start-ndh.ts';
+import { advance, ask, json, noon, withNdh } from '../receiver.ts';
 import { beginExport, exportOf, newReceiver } from './exporting.ts';
 
 /** The status of an answer to a request as it stands, header by header. */
@@ -116,6 +120,29 @@ describe('A jump of the clock', () => {
       const { lines } = await exportOf(receiver, ndh, '_type=Location');
       assert.ok(lines.length > 0);
     });
+  });
+
+  test('back to an earlier time leaves an export waiting, with nothing done and no more than there is to do', async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'ndh-'));
+    const first = await startNdh({ control: true, start: noon, size: 12, dataDir });
+    const receiver = await newReceiver(first);
+    const { status } = await beginExport(receiver, '_type=Location');
+    await first.stop();
+    const before = await startNdh({ control: true, start: '2026-01-31T11:59:00Z', dataDir });
+    try {
+      const path = new URL(status).pathname;
+      await advance(before, 'PT30S');
+      const poll = await ask(before, 'GET', path, { token: receiver.token });
+      assert.deepEqual(
+        [poll.status, poll.headers['x-progress'], poll.headers['retry-after']],
+        [202, '0% of the export is prepared', '40'],
+      );
+      await advance(before, 'PT40S');
+      assert.equal((await ask(before, 'GET', path, { token: receiver.token })).status, 200);
+    } finally {
+      await before.stop();
+      await rm(dataDir, { recursive: true });
+    }
   });
 
   test('in a restart has what waits written, or forgotten where its time is over', async () => {

@@ -2,8 +2,7 @@ import { beginClientSession } from '../login/begin-session.ts';
 import type { Ndh } from '../ndh.ts';
 import { authenticateClient } from './authenticate-client.ts';
 import { OAuthError } from './oauth-error.ts';
-import { everything } from './scopes.ts';
-import { longestScopes } from './scopes.ts';
+import { everything, longestScopes } from './scopes.ts';
 import type { TokenRequest } from './token-request.ts';
 
 /**

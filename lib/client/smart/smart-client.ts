@@ -24,6 +24,15 @@ export interface TokenChange {
 /** Seconds before its end in which a token is renewed: a request must not meet the end on its way. */
 const renewedBefore = 5;
 
+/** Seconds that a token is good for which does not say so (SMART-TOKEN-02): SMART recommends no more. */
+const usualLife = 300;
+
+/** A token, and until when it is used by the target's clock, in milliseconds since 1970. */
+interface Held {
+  session: Session;
+  until: number;
+}
+
 /** A client of SMART Backend Services: asks for tokens with assertions that are never used twice. */
 export class SmartClient {
   readonly id: string;
@@ -31,7 +40,7 @@ export class SmartClient {
   keys: [KeyPair, ...KeyPair[]];
   readonly #conversation: Conversation;
   readonly #scopes: string | undefined;
-  readonly #sessions = new Map<string, Session>();
+  readonly #held = new Map<string, Held>();
   readonly #asking = new Map<string, Promise<Session>>();
   readonly #failures = new Map<string, string[]>();
 
@@ -58,8 +67,8 @@ export class SmartClient {
    */
   async token(scope?: string): Promise<Session> {
     const wanted = scope ?? (await this.scopes());
-    const known = this.#sessions.get(wanted);
-    if (known && !this.#ends(known)) return known;
+    const held = this.#held.get(wanted);
+    if (held && this.#conversation.clock.latest().getTime() < held.until) return held.session;
     const asking = this.#asking.get(wanted) ?? this.#renew(wanted);
     this.#asking.set(wanted, asking);
     return asking.finally(() => this.#asking.delete(wanted));
@@ -67,7 +76,7 @@ export class SmartClient {
 
   /** Drops the tokens on this side only; the next request asks for another. */
   forget(): void {
-    this.#sessions.clear();
+    this.#held.clear();
     this.#failures.clear();
   }
 
@@ -116,7 +125,7 @@ export class SmartClient {
     const reason = failed.length > 1 ? failed.at(-1) : undefined;
     const session = reason ?? (await this.#try(scope));
     if (typeof session !== 'string') {
-      this.#sessions.set(scope, session);
+      this.#held.set(scope, { session, until: this.#untilOf(session) });
       return session;
     }
     this.#failures.set(scope, [...failed, session]);
@@ -133,8 +142,8 @@ export class SmartClient {
     }
   }
 
-  #ends({ expiresAt }: Session): boolean {
-    const now = this.#conversation.clock.latest().getTime();
-    return expiresAt !== undefined && expiresAt.getTime() - renewedBefore * 1000 <= now;
+  #untilOf({ expiresAt }: Session): number {
+    const end = expiresAt?.getTime() ?? this.#conversation.clock.latest().getTime() + usualLife * 1000;
+    return end - renewedBefore * 1000;
   }
 }

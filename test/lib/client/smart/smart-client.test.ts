@@ -47,6 +47,22 @@ describe('a SMART client', () => {
     assert.equal(await ask(), 'three');
   });
 
+  test('keeps a token that does not say how long it lives for five minutes', async () => {
+    publish();
+    const silent = (token: string): [number, object] => [200, { access_token: token, token_type: 'bearer' }];
+    tokenServer(silent('one'), silent('two'));
+    const { conversation, smart } = aClient();
+    const start = Date.now();
+    for (const [seconds, token] of [
+      [0, 'one'],
+      [290, 'one'],
+      [296, 'two'],
+    ] as const) {
+      conversation.clock.latest = () => new Date(start + seconds * 1000);
+      assert.equal((await smart.token()).token, token);
+    }
+  });
+
   test('asks once where many need a token at one time', async () => {
     publish();
     const seen = tokenServer(grant('one'), grant('two'));

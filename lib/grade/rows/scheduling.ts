@@ -71,7 +71,10 @@ export const schedulingRows: Record<string, Judge> = {
     }
   },
   'NDH-CLIENT-08': (look) => {
-    const all = look.some(look.of('kick-off'), 'the client kicked off nothing');
+    const all = look.some(
+      [...requests(look), ...cancels(look), ...bulkKickOffs(look)],
+      'the client kicked off nothing',
+    );
     const usesBulk = bulkKickOffs(look).length > 0;
     const wanted = [...optional, ...(usesBulk ? ['_since'] : [])];
     const missing = wanted.filter(
@@ -167,11 +170,12 @@ function quantityOf({ element, value }: SentParameter): Record<string, unknown> 
 const account = (event: TraceEvent): string => named(event, '_account').map(textOf).join();
 const idOf = (event: TraceEvent): string => named(event, '_scheduledId').map(textOf).join();
 
-/** What a schedule exports. */
-const criteria = (event: TraceEvent): string =>
-  JSON.stringify(
-    ['_type', '_typeFilter', '_outputFormat'].map((name) => named(event, name).map(textOf).sort()),
-  );
+/** What a schedule exports: types in one parameter or in several are the same. */
+function criteria(event: TraceEvent): string {
+  const types = named(event, '_type').flatMap((sent) => textOf(sent).split(','));
+  const others = ['_typeFilter', '_outputFormat'].map((name) => named(event, name).map(textOf).sort());
+  return JSON.stringify([types.map((type) => type.trim()).sort(), ...others]);
+}
 
 /** Whether a schedule was cancelled before another one was asked for. */
 function isEnded(look: Look, first: TraceEvent, second: TraceEvent): boolean {

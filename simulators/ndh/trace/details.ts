@@ -5,7 +5,7 @@ import { originOf } from '../routes/origin.ts';
 import type { Kind } from './event.ts';
 import type { Tokens } from './find-tokens.ts';
 import { hideKeys } from './hide-keys.ts';
-import { readAssertion } from './read-assertion.ts';
+import { type Assertion, readAssertion } from './read-assertion.ts';
 import { sentParameters } from './sent-parameters.ts';
 
 type Json = Record<string, unknown>;
@@ -42,11 +42,13 @@ const byKind: Partial<Record<Kind, (answered: Answered, ndh: Ndh, tokens: Tokens
   }),
   token: ({ request, body }, ndh, tokens) => {
     const form = new URLSearchParams(textOf(request.body));
+    const assertion = readAssertion(form.get('client_assertion') ?? '');
     return {
       tokenUrl: `${originOf(request, ndh)}${request.url}`,
       grantType: form.get('grant_type') ?? undefined,
       assertionType: form.get('client_assertion_type') ?? undefined,
-      assertion: readAssertion(form.get('client_assertion') ?? ''),
+      assertion,
+      ...registeredFor(assertion, ndh),
       assertionLabel: form.has('client_assertion')
         ? tokens.label(form.get('client_assertion') ?? '')
         : undefined,
@@ -82,6 +84,13 @@ function withoutPassword(value: unknown): unknown {
   if (!url || (url.username === '' && url.password === '')) return value;
   url.username = url.password = '';
   return url.href;
+}
+
+/** What the simulator knows of the client that an assertion speaks for. */
+function registeredFor(assertion: Assertion | undefined, { store }: Ndh): Json {
+  const issuer = (assertion?.claims as Json | null | undefined)?.['iss'];
+  const client = typeof issuer === 'string' ? store.clients.find(issuer) : undefined;
+  return { client: client?.id, keys: hideKeys(client), keysUrl: withoutPassword(client?.keySetUrl) };
 }
 
 function linksIn(body: string, tokens: Tokens): Json {

@@ -10,7 +10,7 @@ const byRoute: [pattern: RegExp, method: RegExp, kind: Kind][] = [
   [/\/\$:operation$/, /./, 'kick-off'],
   [/^\/fhir\/exports\/:id$/, /^DELETE$/, 'job end'],
   [/^\/fhir\/exports\/:id$/, /./, 'poll'],
-  [/^\/fhir\/exports\/:id\/./, /./, 'file'],
+  [/^\/fhir\/exports\/:id\/:file$/, /./, 'file'],
   [/^\/repository\/:account\/list$/, /./, 'list'],
   [/^\/repository\/:account\/status$/, /./, 'status file'],
   [/^\/repository\/:account\/files\//, /^DELETE$/, 'deletion'],

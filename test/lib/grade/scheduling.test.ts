@@ -13,6 +13,7 @@ const duration = (value: object) => ({ name: '_frequency', element: 'valueDurati
 describe('A client that schedules', () => {
   judged('NDH-SCHED-07', ballot, [
     ['never', [], 'notTestable', /did not schedule/],
+    ['never, and calls something else', [kickOff([], { operation: 'validate' })], 'notTestable'],
     [
       'with the preference among others',
       [kickOff([], { headers: { prefer: 'wait=5, Respond-Async;q=1' } })],
@@ -79,6 +80,14 @@ describe('A client that schedules', () => {
   judged('NDH-CLIENT-10', stu1, [
     ['once', [kickOff([account, id('a')])], 'notTestable', /one schedule only/],
     ['twice the same', [kickOff([account, id('a')]), kickOff([account, id('a')])], 'notTestable'],
+    [
+      'the same types in another form',
+      [
+        kickOff([account, id('a'), text('_type', 'Organization,Location')]),
+        kickOff([account, id('a'), locations!, organizations!]),
+      ],
+      'notTestable',
+    ],
     [
       'different things under one id',
       [kickOff([account, id('a'), organizations!]), kickOff([account, id('a'), locations!])],

@@ -38,6 +38,7 @@ describe('The keys of a client', () => {
     ['are served by plain http', [{ ...fetched, url: 'http://client.example/jwks' }], 'doesNotConform'],
     ['are served by this machine', [{ ...fetched, url: 'http://127.0.0.1:1/jwks' }], 'conforms'],
     ['want a password', [{ kind: 'key set', url, status: 401 }], 'doesNotConform'],
+    ['lead to another address', [{ kind: 'key set', url, status: 302 }], 'notTestable', /redirect/],
     ['were away once', [failed, fetched], 'conforms'],
     ['were away when asked', [failed], 'notTestable', /three times/],
     ['were always away', [failed, { ...failed, seconds: 10 }, { ...failed, seconds: 20 }], 'doesNotConform'],
@@ -70,6 +71,17 @@ describe('The assertion of a client', () => {
   judged('SMART-API-05', ballot, [
     ['is not there', [{ kind: 'login' }], 'notTestable'],
     ['is sound', [registration, asked(), asked({ claims: { jti: 'k' } })], 'conforms'],
+    [
+      'is of a client that the simulator knew from its start',
+      [
+        registration,
+        asked(
+          { claims: { iss: 'tool', sub: 'tool' }, header: { kid: 't' } },
+          { client: 'tool', keys: [{ ...ec, kid: 't' }] },
+        ),
+      ],
+      'conforms',
+    ],
     [
       'is for several addresses',
       [registration, asked({ claims: { aud: ['http://other', tokenUrl] } })],

@@ -3,6 +3,7 @@ import { createLocalJWKSet, jwtVerify, decodeJwt, type JSONWebKeySet } from 'jos
 import { json, type Answer } from './answer.ts';
 import type { Flaw } from './flaws.ts';
 import { types } from './records.ts';
+import type { TestClock } from './test-clock.ts';
 
 /** A client that was registered by hand, with its public keys. */
 export interface Client {
@@ -23,13 +24,15 @@ const longest = 300;
 
 /** The authorization server: SMART Backend Services for clients that are known beforehand. */
 export class Authorization {
+  readonly #clock: TestClock;
   readonly #clients: Client[];
   readonly #flaws: ReadonlySet<Flaw>;
   readonly #tokens = new Map<string, Grant>();
   readonly #used = new Set<string>();
   tokenUrl = '';
 
-  constructor(clients: Client[], flaws: ReadonlySet<Flaw>) {
+  constructor(clients: Client[], flaws: ReadonlySet<Flaw>, clock: TestClock) {
+    this.#clock = clock;
     this.#clients = clients;
     this.#flaws = flaws;
   }
@@ -49,7 +52,7 @@ export class Authorization {
   /** The grant of an Authorization header. */
   grantOf(header: string | undefined): Grant | undefined {
     const grant = this.#tokens.get(/^Bearer (\S+)$/i.exec(header ?? '')?.[1] ?? '');
-    return grant && grant.expires > Date.now() ? grant : undefined;
+    return grant && grant.expires > this.#clock.now() ? grant : undefined;
   }
 
   async token(body: string, contentType: string): Promise<Answer> {
@@ -73,7 +76,7 @@ export class Authorization {
 
   #grant(client: string, granted: string[]): Answer {
     const token = randomUUID();
-    this.#tokens.set(token, { client, types: granted, expires: Date.now() + longest * 1000 });
+    this.#tokens.set(token, { client, types: granted, expires: this.#clock.now() + longest * 1000 });
     const all = granted.length === types.length;
     const scope = all ? 'system/*.rs' : granted.map((type) => `system/${type}.rs`).join(' ');
     const body = { access_token: token, token_type: 'bearer', expires_in: longest, scope };
@@ -87,7 +90,11 @@ export class Authorization {
       if (!client) return 'unknown client';
       const { payload, protectedHeader } = await jwtVerify(assertion, createLocalJWKSet(client.jwks), {
         ...{ audience: this.tokenUrl, issuer: client.id, subject: client.id },
-        ...{ algorithms: ['RS384', 'ES384'], requiredClaims: ['exp', 'jti'] },
+        ...{
+          algorithms: ['RS384', 'ES384'],
+          requiredClaims: ['exp', 'jti'],
+          currentDate: new Date(this.#clock.now()),
+        },
       });
       if (protectedHeader.kid === undefined) return 'no kid';
       if (protectedHeader.jku !== undefined) return 'no key set was registered by address';
@@ -98,7 +105,7 @@ export class Authorization {
   }
 
   #timeProblem(exp: number, jti: string): string | undefined {
-    const isFar = exp > Date.now() / 1000 + longest + 10;
+    const isFar = exp > this.#clock.now() / 1000 + longest + 10;
     if (isFar && !this.#flaws.has('takes assertions of an hour')) return 'exp is too far ahead';
     if (this.#used.has(jti) && !this.#flaws.has('takes a jti again')) return 'jti was used before';
     this.#used.add(jti);

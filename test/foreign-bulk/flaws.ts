@@ -1,19 +1,34 @@
-/** What a Bulk Data server was seen to do wrong, or may do otherwise; each can be switched on alone. */
+/**
+ * What Bulk Data servers were seen to do wrong, or otherwise than most; each can be switched on alone. With the rows that
+ * then do not conform or fall short in the current edition: none where a row only tells it.
+ */
 export const flaws = {
-  'takes a jti again': 'an assertion is taken as often as it is sent',
-  'takes assertions of an hour': 'exp may lie an hour ahead',
-  'opens jobs to every token': 'any valid token polls, reads and ends the job of any client',
-  'says when in epoch seconds':
-    'a second export at a time is refused with 429, Retry-After in seconds since 1970',
-  'leaves error out': 'the manifest has no error array where there is nothing to say',
-  'lets transactionTime drift': 'each poll that is answered with the manifest tells the time of the poll',
-  'knows no DELETE': 'DELETE of a job is answered 405',
-  'loses DELETE': 'DELETE of a job is answered 404',
-  'wants one Accept': 'a kick-off needs Accept to be application/fhir+json and no more',
-  'names bad clients a bad grant': 'a refused assertion is invalid_grant',
-  'refuses in plain text': 'an export of everything is too large: 413, with a sentence in plain text',
-  'opens files to anybody': 'files need no token and the manifest says so',
-  'wants the token twice': 'a file needs a further header beside the token',
-} as const;
+  /** An assertion is taken as often as it is sent. */
+  'takes a jti again': ['SMART-TOKEN-10'],
+  /** `exp` may lie an hour ahead: the limit is put on the client (SMART-TOKEN-09 tells). */
+  'takes assertions of an hour': [],
+  /** Any valid token polls, reads and ends the job of any client: the source leaves that to the server (BULK-SEC-05 tells). */
+  'opens jobs to every token': [],
+  /** A second export at a time is refused with 429, and Retry-After in seconds since 1970. */
+  'says when in epoch seconds': ['BULK-KICK-20'],
+  /** The manifest has no error array where there is nothing to say. */
+  'leaves error out': ['BULK-MANIFEST-01'],
+  /** Each poll that is answered with the manifest tells the time of the poll. */
+  'lets transactionTime drift': ['BULK-STATUS-01'],
+  /** DELETE of a job is answered 405. */
+  'knows no DELETE': ['BULK-DELETE-01', 'NDH-BULK-14'],
+  /** DELETE of a job is answered 404. */
+  'loses DELETE': ['BULK-DELETE-01'],
+  /** A kick-off needs Accept to be application/fhir+json and no more. */
+  'wants one Accept': [],
+  /** A refused assertion is invalid_grant. */
+  'names bad clients a bad grant': ['SMART-TOKEN-19'],
+  /** An export of everything is too large: 413, with a sentence in plain text. */
+  'refuses in plain text': ['BULK-KICK-06'],
+  /** Files need no token, which the manifest says. */
+  'opens files to anybody': [],
+  /** A file needs a further header beside the token. */
+  'wants the token twice': ['BULK-FILE-01', 'BULK-FILE-03', 'NDH-BULK-14', 'NDH-BULK-18'],
+} as const satisfies Record<string, readonly string[]>;
 
 export type Flaw = keyof typeof flaws;

@@ -3,6 +3,7 @@ import { json, outcome, type Answer } from './answer.ts';
 import type { Grant } from './authorization.ts';
 import type { Flaw } from './flaws.ts';
 import { select, type Selection } from './selection.ts';
+import type { TestClock } from './test-clock.ts';
 
 interface Job {
   client: string;
@@ -13,25 +14,27 @@ interface Job {
   running: number;
 }
 
-/** Polls that meet an export of everything while it runs: the server has no clock of its own to wait by. */
-const runningPolls = 1;
+/** Polls that meet an export of everything while it runs. */
+const runningPolls = 2;
 const keptMilliseconds = 3600 * 1000;
 
 /** The exports of one server. */
 export class Jobs {
   readonly #jobs = new Map<string, Job>();
+  readonly #clock: TestClock;
   readonly #flaws: ReadonlySet<Flaw>;
   /** Where files are served. */
   filesUrl = '';
 
-  constructor(flaws: ReadonlySet<Flaw>) {
+  constructor(flaws: ReadonlySet<Flaw>, clock: TestClock) {
+    this.#clock = clock;
     this.#flaws = flaws;
   }
 
   start(selection: Selection, request: string, { client }: Grant, statusUrl: string): Answer {
     const running = [...this.#jobs.values()].some((job) => job.client === client && job.running > 0);
     if (running && this.#flaws.has('says when in epoch seconds')) {
-      const seconds = String(Math.ceil(Date.now() / 1000) + 1);
+      const seconds = String(Math.ceil(this.#clock.now() / 1000) + 1);
       return { ...outcome(429, 'throttled', 'one export at a time'), headers: { 'retry-after': seconds } };
     }
     const id = randomUUID();
@@ -44,7 +47,7 @@ export class Jobs {
     this.#jobs.set(id, {
       client,
       request,
-      begun: new Date(),
+      begun: new Date(this.#clock.now()),
       files,
       running: selection.all ? runningPolls : 0,
     });
@@ -55,7 +58,7 @@ export class Jobs {
     const job = this.#open(id, grant);
     if (!job) return outcome(404, 'not-found', 'no such export');
     if (job.running-- > 0) return { status: 202, headers: { 'retry-after': '0', 'x-progress': 'half way' } };
-    const expires = new Date(Date.now() + keptMilliseconds).toUTCString();
+    const expires = new Date(job.begun.getTime() + keptMilliseconds).toUTCString();
     return json(200, this.#manifest(job), { expires });
   }
 
@@ -74,7 +77,7 @@ export class Jobs {
     for (const job of this.#jobs.values()) {
       const file = job.files.get(name);
       const isOwn = isOpen || job.client === grant?.client || this.#flaws.has('opens jobs to every token');
-      if (file && isOwn)
+      if (file && isOwn && !this.#isOver(job))
         return {
           status: 200,
           type: 'application/fhir+ndjson',
@@ -84,13 +87,21 @@ export class Jobs {
     return outcome(404, 'not-found', 'no such file');
   }
 
+  #isOver({ begun }: Job): boolean {
+    return this.#clock.now() > begun.getTime() + keptMilliseconds;
+  }
+
   #open(id: string, { client }: Grant): Job | undefined {
     const job = this.#jobs.get(id);
-    return job && (job.client === client || this.#flaws.has('opens jobs to every token')) ? job : undefined;
+    return job &&
+      !this.#isOver(job) &&
+      (job.client === client || this.#flaws.has('opens jobs to every token'))
+      ? job
+      : undefined;
   }
 
   #manifest({ begun, request, files }: Job): Record<string, unknown> {
-    const time = this.#flaws.has('lets transactionTime drift') ? new Date() : begun;
+    const time = this.#flaws.has('lets transactionTime drift') ? new Date(this.#clock.now()) : begun;
     return {
       transactionTime: time.toISOString(),
       request,

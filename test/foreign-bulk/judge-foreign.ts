@@ -43,6 +43,7 @@ export async function judgeForeign({
       { accountId: 'a', client: { id: 'client-a', key: privateSet(...keys.a) } },
       { accountId: 'b', client: { id: 'client-b', key: privateSet(...keys.b) } },
     ],
+    control: { url: foreign.control },
     files: { tokenHosts: [foreign.filesHost] },
   });
   if ('fault' in checked) throw new Error(checked.fault.problem);

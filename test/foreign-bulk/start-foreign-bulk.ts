@@ -7,17 +7,20 @@ import { Jobs } from './jobs.ts';
 import { capabilityStatement } from './metadata.ts';
 import { records, statesOf } from './records.ts';
 import { parametersOf, readSelection } from './selection.ts';
+import { TestClock } from './test-clock.ts';
 
 /**
  * A Bulk Data server that shares no code with the simulated NDH, in the manner of one for patients: a long path before
- * the FHIR base, status and files beside it, the files on a port of their own, clients registered by hand, no clock to
- * move, and no scheduled operation.
+ * the FHIR base, status and files beside it, the files on a port of their own, clients registered by hand, and no
+ * scheduled operation.
  */
 export interface ForeignBulk {
   base: string;
   tokenUrl: string;
   /** Host and port of the files. */
   filesHost: string;
+  /** Where its time is moved on: `/clock`. A test may use it or wait. */
+  control: string;
   stop(): Promise<void>;
 }
 
@@ -26,20 +29,23 @@ const path = '/v/r4';
 /** Starts it with these flaws; without any it keeps to Bulk Data and SMART. */
 export async function startForeignBulk(clients: Client[], flaws: Flaw[] = []): Promise<ForeignBulk> {
   const set = new Set(flaws);
-  const authorization = new Authorization(clients, set);
-  const jobs = new Jobs(set);
+  const clock = new TestClock();
+  const authorization = new Authorization(clients, set, clock);
+  const jobs = new Jobs(set, clock);
   let origin = '';
-  const api = serving((request) => answerApi(request, { authorization, jobs, flaws: set, origin }));
-  const files = serving(async (request) => answerFile(request, { authorization, jobs, flaws: set }));
+  const api = serving(clock, (request) => answerApi(request, { authorization, jobs, flaws: set, origin }));
+  const levers = serving(clock, (request) => clock.answer(request));
+  const files = serving(clock, async (request) => answerFile(request, { authorization, jobs, flaws: set }));
   origin = await listen(api);
   const filesOrigin = await listen(files);
+  const control = await listen(levers);
   authorization.tokenUrl = `${origin}/auth/token`;
   jobs.filesUrl = `${filesOrigin}/bulkfiles`;
   return {
     ...{ base: `${origin}${path}/fhir`, tokenUrl: authorization.tokenUrl },
-    filesHost: new URL(filesOrigin).host,
+    ...{ filesHost: new URL(filesOrigin).host, control },
     stop: async () => {
-      for (const server of [api, files]) {
+      for (const server of [api, files, levers]) {
         server.closeAllConnections();
         await new Promise((resolve) => server.close(resolve));
       }
@@ -47,8 +53,9 @@ export async function startForeignBulk(clients: Client[], flaws: Flaw[] = []): P
   };
 }
 
-function serving(answer: (request: IncomingMessage) => Promise<Answer>): Server {
+function serving(clock: TestClock, answer: (request: IncomingMessage) => Promise<Answer>): Server {
   return createServer((request, response) => {
+    response.setHeader('date', new Date(clock.now()).toUTCString());
     answer(request).then(
       (given) => send(response, given),
       (error: unknown) => send(response, outcome(500, 'exception', String(error))),

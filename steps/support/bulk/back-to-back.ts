@@ -3,6 +3,7 @@ import { where } from '../../../lib/verdict/expect.ts';
 import { FallsShort, NotTestable } from '../../../lib/verdict/outcomes.ts';
 import type { NdhWorld } from '../world.ts';
 import { askImpatiently, endOf, pollOf } from './asking.ts';
+import { isRetryAfter } from './http-times.ts';
 
 /** Two exports of everything asked for one right after the other. */
 export interface BackToBack {
@@ -40,14 +41,9 @@ export function expectAcceptedOrPutOff(world: NdhWorld, { second, ran, again }: 
   );
   if (status === 202 && !ran)
     throw new NotTestable('the first export had ended before the second was asked for');
-  if (status === 202 || (status === 429 && isWait(later))) return;
+  if (status === 202 || (status === 429 && later !== undefined && isRetryAfter(later))) return;
   if (again?.response.status !== 202) throw new NotTestable(`the second export stays refused (${status})`);
   const received = `status ${status}, Retry-After ${later ?? 'not told'}`;
   const expected = '202, or 429 with Retry-After in seconds or as an HTTP date';
   throw new FallsShort({ expected, received, where: where(second) });
 }
-
-/** Seconds or an HTTP date, as RFC 9110 has them. */
-export const isWait = (value: string | undefined): boolean =>
-  value !== undefined &&
-  (/^\d+$/.test(value) || /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(value));

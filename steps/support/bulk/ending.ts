@@ -15,13 +15,19 @@ const organizations = [['_type', 'Organization']] as const;
 async function beginRunning(world: NdhWorld, name: string, parameters: BulkParameters): Promise<Begun> {
   const { control } = world.conversation;
   if (control.available) {
-    await control.slowNextExport(60);
-    world.undo.push(() => control.spareExports());
+    const slowed = await control.slowNextExport(60).then(() => true, withoutLever);
+    if (slowed) world.undo.push(() => control.spareExports());
   }
   const begun = await begin(world, name, parameters);
   const { status } = (await begun.client.poll(begun.address)).response;
   if (status !== 202) throw new NotTestable(`no export was met while it ran (answered ${status})`);
   return begun;
+}
+
+/** A target that moves its clock need not be able to slow its exports. */
+function withoutLever(error: unknown): false {
+  if (error instanceof NotTestable) return false;
+  throw error;
 }
 
 /** Ends an export of everything while it runs (BULK-DELETE-01). */

@@ -16,9 +16,13 @@ export function httpDate(value: string | undefined): Date | undefined {
   return date === undefined || Number.isNaN(date.getTime()) ? undefined : date;
 }
 
-/** Whether a Retry-After is a whole number of seconds or an HTTP date (RFC 9110 §10.2.3). */
+/** More seconds than this are no delay: they count from 1970, maybe in milliseconds. */
+const longestDelay = 365 * 24 * 3600;
+
+/** Whether a Retry-After is a whole number of seconds from now on, or an HTTP date (RFC 9110 §10.2.3). */
 export function isRetryAfter(value: string): boolean {
-  return /^\d+$/.test(value.trim()) || httpDate(value) !== undefined;
+  const isDelay = /^\d+$/.test(value.trim()) && Number(value) <= longestDelay;
+  return isDelay || httpDate(value) !== undefined;
 }
 
 /** Date, time with seconds and zone: what FHIR calls an instant. */

@@ -36,7 +36,7 @@ export function expectCourse(world: Pick<NdhWorld, 'record'>, { polls, again, en
       world.record(`answered ${copy.response.status} after the end`);
       continue;
     }
-    const [first, later] = [end, copy].map((each) => amountsOf(bodyJson(each)));
+    const [first, later] = [end, copy].map((each) => toldOf(bodyJson(each)));
     if (first === later) continue;
     throw new NonConformance({
       expected: `the manifest as it was: ${first}`,
@@ -45,6 +45,10 @@ export function expectCourse(world: Pick<NdhWorld, 'record'>, { polls, again, en
     });
   }
 }
+
+/** What a manifest goes on telling: its time, by which a receiver asks for what comes later, and its amounts. */
+const toldOf = (manifest: unknown): string =>
+  `${String((manifest as { transactionTime?: unknown } | undefined)?.transactionTime)}, ${amountsOf(manifest)}`;
 
 const isOther2xx = (status: number): boolean =>
   status >= 200 && status < 300 && status !== 200 && status !== 202;

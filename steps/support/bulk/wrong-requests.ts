@@ -14,13 +14,16 @@ import type { WholeJob } from './whole-job.ts';
 /** What a request is wrong in. */
 export type Flaw = 'time' | 'format' | 'type' | 'table' | Unsupported;
 
+/** A request that is wrong in nothing, and may be refused for its size. */
+type Whole = 'everything';
+
 /** What a server may not support although the request is well formed. */
 export type Unsupported = 'search parameter' | 'associated data' | 'foreign type';
 
 export const unsupported: Unsupported[] = ['search parameter', 'associated data', 'foreign type'];
 
 /** The answers to requests that are wrong in one thing each; no foreign type where metadata lists every type. */
-export type WrongAnswers = Partial<Record<Flaw, Exchange>>;
+export type WrongAnswers = Partial<Record<Flaw | Whole, Exchange>>;
 
 const organizations: BulkParameters = [['_type', 'Organization']];
 
@@ -60,6 +63,7 @@ export function answersToWrong(world: NdhWorld, name: string): Promise<WrongAnsw
     const answers: WrongAnswers = {};
     for (const [flaw, parameters] of await wrongRequests(world, name))
       answers[flaw] = await askAndEnd(world, name, parameters);
+    answers.everything = await askAndEnd(world, name, []);
     return answers;
   });
 }
@@ -99,7 +103,9 @@ export function expectExplained(world: NdhWorld, answers: WrongAnswers): void {
 /** Each refusal is an OperationOutcome in JSON with an issue (NDH-BULK-21). */
 export function expectIssues(world: NdhWorld, answers: WrongAnswers): void {
   world.record(told(answers));
-  for (const answer of explainable(answers)) if (!isOutcome(bodyJson(answer))) throw unexplained(answer);
+  // What is refused for its size is none of the wrong requests.
+  const { everything: _, ...wrong } = answers;
+  for (const answer of explainable(wrong)) if (!isOutcome(bodyJson(answer))) throw unexplained(answer);
 }
 
 /** A wrong request is refused (BULK-KICK-13). */

@@ -19,7 +19,9 @@ describe('A time in a header', () => {
 
   test('may be a number of seconds in Retry-After', () => {
     assert.deepEqual(['0', '120', 'Sun, 06 Nov 1994 08:49:37 GMT'].map(isRetryAfter), [true, true, true]);
-    assert.deepEqual(['', '1.5', '-1', 'soon', '10 s'].map(isRetryAfter), [
+    assert.deepEqual(['', '1.5', '-1', 'soon', '10 s', '1795000000', '1795000000000'].map(isRetryAfter), [
+      false,
+      false,
       false,
       false,
       false,

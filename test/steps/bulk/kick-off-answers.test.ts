@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { FallsShort, NonConformance, NotOffered, NotTestable } from '../../../lib/verdict/outcomes.ts';
-import { expectAcceptedOrPutOff, isWait } from '../../../steps/support/bulk/back-to-back.ts';
+import { expectAcceptedOrPutOff } from '../../../steps/support/bulk/back-to-back.ts';
 import {
   expectAccepted202,
   expectGuideForm,
@@ -101,11 +101,6 @@ describe('a second export at a time', () => {
   test('that stays refused, or comes when the first is over, says nothing', () => {
     assert.throws(() => judge(answered(403), 403), NotTestable);
     assert.throws(() => judge(answered(202), 202, false), NotTestable);
-  });
-
-  test('a time to come again is in seconds or an HTTP date', () => {
-    assert.ok(isWait('Thu, 26 Nov 2026 17:00:00 GMT'));
-    for (const wrong of [undefined, '', '-1', '2026-11-26']) assert.ok(!isWait(wrong));
   });
 });
 

@@ -8,14 +8,19 @@ import type { NdhWorld } from './world.ts';
 /** TLS 1.2 or 1.3 everywhere, and nothing in the clear (NDH-SEC-01). */
 export async function expectTls(world: NdhWorld): Promise<void> {
   const exposed = need(world.exposed);
-  for (const url of secureAddresses(exposed)) {
+  await expectHandshakes(world, exposed);
+  for (const url of exposed) if (url.protocol === 'http:') await judgePlain(world, url, exposed);
+}
+
+/** A handshake of TLS 1.2 or 1.3 at every host of the addresses. */
+export async function expectHandshakes(world: NdhWorld, addresses: URL[]): Promise<void> {
+  for (const url of secureAddresses(addresses)) {
     const { version, cipher, failure } = await shake(world, url, { from: 'TLSv1.2', to: 'TLSv1.3' });
     world.record(`${url.host}: ${version ?? failure}, ${cipher ?? 'no cipher'}`);
     if (version) continue;
     const finding = { expected: 'a handshake of TLS 1.2 or 1.3', received: failure ?? 'none' };
     throw new NonConformance({ ...finding, where: url.origin });
   }
-  for (const url of exposed) if (url.protocol === 'http:') await judgePlain(world, url, exposed);
 }
 
 async function judgePlain(world: NdhWorld, url: URL, exposed: URL[]): Promise<void> {
@@ -32,22 +37,22 @@ async function judgePlain(world: NdhWorld, url: URL, exposed: URL[]): Promise<vo
 }
 
 /** No handshake of TLS 1.1 or 1.0, or nothing to be had over it (NDH-SEC-02). */
-export async function expectOldRefused(world: NdhWorld): Promise<void> {
+export async function expectOldRefused(world: NdhWorld, old = world.edition.tls.old): Promise<void> {
   let offered = 0;
   for (const url of secureAddresses(need(world.exposed))) {
     const usual = await shake(world, metadataAt(url, world), { from: 'TLSv1.2', ask: true });
     for (const to of ['TLSv1.1', 'TLSv1'] as const) {
-      const old = await shake(world, metadataAt(url, world), { ...weakest, from: 'TLSv1', to, ask: true });
-      if (!old.cannotOffer) offered += 1;
-      if (!old.version) continue;
-      world.record(`${url.host} accepts ${old.version}, and answers ${old.status ?? 'nothing'}`);
-      if (old.status === undefined || old.status !== usual.status) continue;
+      const offer = await shake(world, metadataAt(url, world), { ...weakest, from: 'TLSv1', to, ask: true });
+      if (!offer.cannotOffer) offered += 1;
+      if (!offer.version) continue;
+      world.record(`${url.host} accepts ${offer.version}, and answers ${offer.status ?? 'nothing'}`);
+      if (offer.status === undefined || offer.status !== usual.status) continue;
       const finding = {
         expected: 'no answer over an old version of TLS',
-        received: `${old.version}, ${old.status}`,
+        received: `${offer.version}, ${offer.status}`,
       };
       const place = { ...finding, where: url.origin };
-      throw world.edition.tls.old === 'short' ? new FallsShort(place) : new NonConformance(place);
+      throw old === 'short' ? new FallsShort(place) : new NonConformance(place);
     }
   }
   if (offered === 0) throw new NotTestable('the TLS library of the tester cannot offer TLS 1.1');

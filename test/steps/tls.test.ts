@@ -7,9 +7,11 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
+import type { Exchange } from '../../lib/client/exchange.ts';
 import { Http } from '../../lib/client/http.ts';
 import { FallsShort, NonConformance, NotOffered, NotTestable } from '../../lib/verdict/outcomes.ts';
 import { exposedAddresses } from '../../steps/support/hosts.ts';
+import { expectProtected, exportSeen } from '../../steps/support/bulk/export-hosts.ts';
 import { expectGoodPractice, expectOldRefused, expectTls } from '../../steps/support/tls.ts';
 import type { NdhWorld } from '../../steps/support/world.ts';
 
@@ -168,3 +170,30 @@ describe('TLS is set up by good practice (NDH-SEC-03)', () => {
     await assert.rejects(judge(expectGoodPractice, bare), /NULL/);
   });
 });
+
+describe('Every part of an export is protected by TLS (BULK-SEC-01)', () => {
+  /** Judges an export of which one address was answered so, beside a server with these options. */
+  const protects = (url: string, status: number, options?: ServerOptions) =>
+    judge(async (world) => {
+      exportSeen.set(world, [anAnswer(url, status)]);
+      await expectProtected(world);
+    }, options);
+
+  test('passes with TLS 1.2 everywhere, and where a plain address refuses', async () => {
+    await protects('https://localhost/status', 200, { minVersion: 'TLSv1.2' });
+    await protects('http://localhost/status', 401, { minVersion: 'TLSv1.2' });
+  });
+
+  test('fails where anything is answered in the clear', async () => {
+    await assert.rejects(protects('http://localhost/status', 200), /200 in the clear/);
+  });
+
+  test('falls short where an old version of TLS is spoken too', async () => {
+    await assert.rejects(protects('https://localhost/status', 200, old), FallsShort);
+  });
+});
+
+function anAnswer(url: string, status: number): Exchange {
+  const response = { status, headers: {}, body: new Uint8Array() };
+  return { request: { method: 'GET', url, headers: {} }, response, duration: 1 };
+}

@@ -1,10 +1,15 @@
-import { NotOffered, NotTestable } from '../../../lib/verdict/outcomes.ts';
-import { isLoopback, secureAddresses } from '../hosts.ts';
+import type { Exchange } from '../../../lib/client/exchange.ts';
+import { where } from '../../../lib/verdict/expect.ts';
+import { NonConformance, NotOffered, NotTestable } from '../../../lib/verdict/outcomes.ts';
+import { isLoopback } from '../hosts.ts';
 import { need } from '../need.ts';
-import { expectTls } from '../tls.ts';
+import { expectHandshakes, expectOldRefused } from '../tls.ts';
 import type { NdhWorld } from '../world.ts';
 import { ownExport } from './exports.ts';
-import { seenJob } from './seen-exports.ts';
+import { Fact } from './fact.ts';
+
+/** What was asked for an export, and how it was answered. */
+export const exportSeen = new Fact<Exchange[]>();
 
 /** Gathers the addresses of base, token endpoint, status and files of an export (BULK-SEC-01). */
 export async function gatherAddresses(world: NdhWorld, name: string): Promise<void> {
@@ -14,22 +19,29 @@ export async function gatherAddresses(world: NdhWorld, name: string): Promise<vo
   const base = new URL(config.baseUrl);
   if (base.protocol === 'http:' && isLoopback(base) && !config.tls.loopback)
     throw new NotOffered('the base is a loopback address, which is left out');
-  const own = await ownExport(world, name, [['_type', 'Organization']]);
+  const { job, files } = await ownExport(world, name, [['_type', 'Organization']]);
   const token = await conversation.smart.tokenUrl().catch((error: unknown) => {
     if (error instanceof NotTestable) return undefined;
     throw error;
   });
-  const files = seenJob(own).files.map(({ url }) => url);
-  const all = [config.baseUrl, own.job.address, ...files, ...(token === undefined ? [] : [token])];
-  world.exposed = [...new Set(all)].map((url) => new URL(url));
+  const seen = [job.kickOff, ...job.polls, ...files.map(({ exchange }) => exchange)];
+  exportSeen.set(world, seen);
+  const asked = [...seen.map(({ request }) => request.url), ...(token === undefined ? [] : [token])];
+  world.exposed = [...new Set([config.baseUrl, ...asked])].map((url) => new URL(url));
 }
 
-/** TLS 1.2 or 1.3 at every host, and nothing in the clear (BULK-SEC-01). */
+/** Nothing is answered in the clear, and every host speaks TLS 1.2 or 1.3 and nothing older (BULK-SEC-01). */
 export async function expectProtected(world: NdhWorld): Promise<void> {
-  world.record(
-    `hosts: ${secureAddresses(need(world.exposed))
-      .map(({ host }) => host)
-      .join(', ')}`,
-  );
-  await expectTls(world);
+  const plain = exportSeen
+    .of(world)
+    .find(({ request, response }) => request.url.startsWith('http:') && response.status < 300);
+  if (plain) {
+    const received = `status ${plain.response.status} in the clear`;
+    throw new NonConformance({ expected: 'https', received, where: where(plain) });
+  }
+  await expectHandshakes(world, need(world.exposed));
+  await expectOldRefused(world, 'short').catch((error: unknown) => {
+    if (!(error instanceof NotTestable)) throw error;
+    world.record(error.message);
+  });
 }

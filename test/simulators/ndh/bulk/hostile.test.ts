@@ -4,9 +4,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { BrokenOff, Watch } from '../../../../simulators/ndh/bulk/watch.ts';
 import { startNdh } from '../../../../simulators/ndh/start-ndh.ts';
 import { advance, ask, json, noon, withNdh } from '../receiver.ts';
-import { beginExport, exportOf, newReceiver } from './exporting.ts';
+import { beginExport, exportOf, finished, newReceiver } from './exporting.ts';
 
 /** The status of an answer to a request as it stands, header by header. */
 const raw = (url: string, headers: Record<string, string>): Promise<{ status: number; location: string }> =>
@@ -158,22 +159,43 @@ describe('A jump of the clock', () => {
   });
 });
 
-describe('An export that looks at very much and takes nothing of it', () => {
+describe('An export of very much', () => {
+  // Files so small that it gives others a turn every few lines.
+  const options = { size: 100, bulk: { fileSize: 8192 } };
+
   test('lets others be answered meanwhile, and can be ended', async () => {
-    await withNdh(
-      async (ndh) => {
-        const receiver = await newReceiver(ndh);
-        const { status } = await beginExport(receiver, '_typeFilter=PractitionerRole%3Fspecialty%3Dnone');
-        const written = ask(ndh, 'POST', '/control/clock', { body: { advance: 'PT10S' } });
-        let isWritten = false;
-        void written.then(() => (isWritten = true));
-        assert.equal((await receiver.ask('GET', status)).status, 202);
-        assert.equal((await receiver.ask('DELETE', status)).status, 202);
-        assert.equal(isWritten, false);
-        assert.equal((await written).status, 200);
-        assert.equal((await receiver.ask('GET', status)).status, 404);
-      },
-      { size: 200 },
-    );
+    await withNdh(async (ndh) => {
+      const receiver = await newReceiver(ndh);
+      const { status } = await beginExport(receiver);
+      const written = ask(ndh, 'POST', '/control/clock', { body: { advance: 'PT10S' } });
+      assert.equal((await receiver.ask('GET', status)).status, 202);
+      assert.equal((await receiver.ask('DELETE', status)).status, 202);
+      assert.equal((await written).status, 200);
+      assert.equal((await receiver.ask('GET', status)).status, 404);
+    }, options);
+  });
+
+  test('is written anew, whole, after a restart in the middle of it', async () => {
+    await withNdh(async (ndh) => {
+      const receiver = await newReceiver(ndh);
+      const { status } = await beginExport(receiver, '_type=PractitionerRole');
+      const written = ask(ndh, 'POST', '/control/clock', { body: { advance: 'PT10S' } });
+      assert.equal((await receiver.ask('GET', status)).status, 202);
+      assert.equal((await ask(ndh, 'POST', '/control/restart')).status, 204);
+      await written;
+      const { lines } = await finished(receiver, status);
+      assert.equal(new Set(lines.map(({ id }) => id)).size, 150);
+      assert.equal(lines.length, 150);
+    }, options);
+  });
+
+  test('gives others a turn also where it takes nothing of what it looks at', async () => {
+    let over = false;
+    const watch = new Watch(() => over);
+    const turns = Array.from({ length: 1000 }, () => watch.seen()).filter((turn) => turn !== undefined);
+    assert.equal(turns.length, 5);
+    await Promise.all(turns);
+    over = true;
+    assert.throws(() => watch.seen(), BrokenOff);
   });
 });

@@ -1,11 +1,13 @@
 import { bodyJson } from '../../../lib/client/decoded-body.ts';
 import type { Exchange } from '../../../lib/client/exchange.ts';
 import { where } from '../../../lib/verdict/expect.ts';
-import { NonConformance } from '../../../lib/verdict/outcomes.ts';
+import { FallsShort, NonConformance } from '../../../lib/verdict/outcomes.ts';
 import { once } from '../once.ts';
 import { isOutcome } from '../operation-outcome.ts';
 import type { NdhWorld } from '../world.ts';
 import { askAndEnd } from './asking.ts';
+import type { WholeJob } from './whole-job.ts';
+import { isRefusal } from './wrong-requests.ts';
 
 /** The spellings that Bulk Data has of its one format. */
 const spellings = ['application/fhir+ndjson', 'application/ndjson', 'ndjson'];
@@ -53,3 +55,24 @@ function expectSpellings(world: NdhWorld, answers: SpelledAnswers, demanded: str
     throw new NonConformance({ ...finding, where: where(answer) });
   }
 }
+
+/**
+ * Another format is answered 200 with an OperationOutcome and begins nothing (NDH-BULK-08). Bulk Data's own rule, a
+ * refusal, falls short unless that is agreed.
+ */
+export function expectAdvice(world: NdhWorld, { kickOff: answer, files }: WholeJob): void {
+  const { status, headers } = answer.response;
+  const agreed = world.config.policy.unsupportedFormat;
+  const explained = isOutcome(bodyJson(answer));
+  if (status === 200 && explained && headers['content-location'] === undefined) return;
+  if (status === 202 && isTable(files)) return world.record('comes as a table, as asked for');
+  const expected = '200 with an OperationOutcome, and no export begun';
+  const received = `status ${status}${explained ? '' : ' without an OperationOutcome'}`;
+  const finding = { expected, received, where: where(answer) };
+  if (!isRefusal(answer) || !explained) throw new NonConformance(finding);
+  if (agreed !== 'refused') throw new FallsShort(finding);
+}
+
+const isTable = (files: Exchange[]): boolean =>
+  files.length > 0 &&
+  files.every(({ response }) => /^text\/csv|^application\/csv/i.test(response.headers['content-type'] ?? ''));

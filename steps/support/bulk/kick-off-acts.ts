@@ -5,14 +5,7 @@ import type { NdhWorld } from '../world.ts';
 import { ask, attempt, endOf, type Attempt } from './asking.ts';
 import { exportAssociated, type AssociatedExports } from './associated-data.ts';
 import { askTwice, type BackToBack } from './back-to-back.ts';
-import {
-  exportSince,
-  exportSinceLast,
-  exportSinceOne,
-  exportUntil,
-  type BoundedExports,
-  type NextExport,
-} from './changes-since.ts';
+import { exportSince, exportUntil, type BoundedExports } from './changes-since.ts';
 import { Fact } from './fact.ts';
 import {
   exportByJoinedQueries,
@@ -20,6 +13,7 @@ import {
   exportFiltered,
   type FilteredExports,
 } from './filtered-exports.ts';
+import { exportSinceLast, exportSinceOne, type NextExport } from './next-export.ts';
 import { answersToSpellings, type SpelledAnswers } from './formats.ts';
 import { answersInEachForm, type FormAnswers } from './kick-off-forms.ts';
 import { askForSeparateStatus, type SeparateStatus } from './separate-status.ts';

@@ -1,22 +1,11 @@
 import { definePhrases } from '../phrases.ts';
 import type { NdhWorld } from '../world.ts';
 import { expectFailureTold, expectFilesFetched, expectWholeJob } from './whole-job.ts';
-import { expectLarger } from './associated-data.ts';
+import { expectAllProvenance, expectLarger } from './associated-data.ts';
 import { expectAcceptedOrPutOff } from './back-to-back.ts';
-import {
-  expectAllEarlier,
-  expectAllLater,
-  expectChangeTold,
-  expectGoesOn,
-  expectNothingOlder,
-} from './changes-since.ts';
-import {
-  expectBothApplied,
-  expectFilterSupported,
-  expectRestricted,
-  expectUnion,
-} from './filtered-exports.ts';
-import { expectEverySpelling, expectGuideSpellings } from './formats.ts';
+import { expectAllEarlier, expectAllLater, expectChangeTold, expectNothingOlder } from './changes-since.ts';
+import { expectBothApplied, expectFilterSupported, expectRestricted, expectUnion } from './expect-filters.ts';
+import { expectAdvice, expectEverySpelling, expectGuideSpellings } from './formats.ts';
 import { facts } from './kick-off-acts.ts';
 import {
   expectAccepted202,
@@ -27,18 +16,12 @@ import {
   expectThereIfDeclared,
 } from './expect-forms.ts';
 import type { FormAnswers } from './kick-off-forms.ts';
+import { expectGoesOn } from './next-export.ts';
 import { expectPreferenceApplied } from './separate-status.ts';
-import {
-  expectAllProvenance,
-  expectEveryType,
-  expectExactly,
-  expectNoOtherType,
-  expectSameBothWays,
-} from './typed-exports.ts';
+import { expectEveryType, expectExactly, expectNoOtherType, expectSameBothWays } from './typed-exports.ts';
 import { expectStatusAddresses } from './status-address.ts';
 import type { Fact } from './fact.ts';
 import {
-  expectAdvice,
   expectExplained,
   expectIssues,
   expectRefusedWithOutcome,

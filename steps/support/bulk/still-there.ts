@@ -1,4 +1,5 @@
 import { bodyJson } from '../../../lib/client/decoded-body.ts';
+import type { Exchange } from '../../../lib/client/exchange.ts';
 import type { FhirResource } from '../../../lib/client/search.ts';
 import { NonConformance } from '../../../lib/verdict/outcomes.ts';
 import type { NdhWorld } from '../world.ts';
@@ -10,6 +11,12 @@ import { keyOf } from './related.ts';
 /** Resources that are read one by one before they are said to be missing. */
 const mostReads = 5;
 
+/** How a resource is read once more, and whether the export is to have it as it is now. */
+interface Reading {
+  isToCome?: (now: FhirResource, then: FhirResource) => boolean;
+  read?: (resource: FhirResource) => Promise<Exchange>;
+}
+
 /**
  * Fails for a resource that an export misses although a read still shows it as the export is to have it. One that is
  * gone, or has changed, is no loss; one that cannot be read is recorded.
@@ -18,17 +25,18 @@ export async function expectNoneLost(
   world: NdhWorld,
   missing: FhirResource[],
   what: string,
-  isToCome: (now: FhirResource, then: FhirResource) => boolean = isUnchanged,
+  { isToCome = isUnchanged, read = (resource) => readAsClient(world, resource) }: Reading = {},
 ): Promise<void> {
   let unreadable = 0;
   for (const resource of missing.slice(0, mostReads)) {
-    const { response, ...exchange } = await readAsClient(world, resource);
-    if ([404, 410].includes(response.status)) continue;
-    const now = response.status === 200 ? (bodyJson({ ...exchange, response }) as FhirResource) : undefined;
+    const answer = await read(resource);
+    const { status } = answer.response;
+    if (status === 404 || status === 410) continue;
+    const now = status === 200 ? (bodyJson(answer) as FhirResource | undefined) : undefined;
     if (now?.resourceType !== resource.resourceType) unreadable += 1;
     else if (isToCome(now, resource))
       throw new NonConformance({
-        expected: `${what}`,
+        expected: what,
         received: `${missing.length} missing, such as ${keyOf(resource)}, which a read still shows`,
       });
   }

@@ -6,10 +6,9 @@ import { countTypes } from '../expect-resources.ts';
 import { tierOf } from '../tiers.ts';
 import type { NdhWorld } from '../world.ts';
 import { shownToClient } from './access.ts';
-import { addsRelated, attempt, given, transactionTimeOf, type Attempt } from './asking.ts';
+import { addsRelated, attempt, given, type Attempt } from './asking.ts';
 import type { BulkExport } from './exports.ts';
 import { expectLinesOnly, expectTypesOnly, type TypedExport } from './expect-types.ts';
-import { updatedAt } from './instants.ts';
 import { statementOnce } from './kick-off-forms.ts';
 import { keyOf } from './related.ts';
 
@@ -138,36 +137,4 @@ export function expectSameBothWays(world: NdhWorld, { joined, repeated }: BothWa
     .filter((key) => !others.has(key))
     .concat([...others].filter((key) => !keys.has(key)));
   if (either.length > 0) world.record(`in one of the two only: ${either.slice(0, 5).join(', ')}`);
-}
-
-/** All Provenance that can be exported by name and is old enough is in the export of everything (BULK-KICK-22). */
-export function expectAllProvenance(
-  world: NdhWorld,
-  { everything, provenance }: { everything: Attempt; provenance: Attempt },
-): void {
-  if (world.config.export.excludeTypes.includes('Provenance'))
-    throw new NotTestable('Provenance is left out of exports without _type (export.excludeTypes)');
-  const full = given(everything);
-  const { gave } = provenance;
-  const available = (gave?.resources ?? []).filter(({ resourceType }) => resourceType === 'Provenance');
-  if (available.length === 0)
-    throw new NotTestable(
-      `no Provenance to export (_type=Provenance is answered ${provenance.kickOff.response.status})`,
-    );
-  const until = Date.parse(transactionTimeOf(full));
-  const comparable = available.filter((line) => (updatedAt(line) ?? Infinity) <= until);
-  if (comparable.length < available.length)
-    world.record(
-      `${available.length - comparable.length} Provenance later than the export of everything, or of no known time`,
-    );
-  if (comparable.length === 0)
-    throw new NotTestable('no Provenance is known to be as old as the export of everything');
-  const there = new Set(full.resources.map(keyOf));
-  const missing = comparable.filter((line) => !there.has(keyOf(line)));
-  const [first] = missing;
-  if (!first) return;
-  throw new NonConformance({
-    expected: `all ${comparable.length} Provenance in an export of everything`,
-    received: `${missing.length} missing, such as ${keyOf(first)}`,
-  });
 }

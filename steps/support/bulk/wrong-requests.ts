@@ -2,14 +2,13 @@ import type { BulkParameters } from '../../../lib/client/bulk/kick-off.ts';
 import { bodyJson } from '../../../lib/client/decoded-body.ts';
 import type { Exchange } from '../../../lib/client/exchange.ts';
 import { where } from '../../../lib/verdict/expect.ts';
-import { FallsShort, NonConformance, NotTestable } from '../../../lib/verdict/outcomes.ts';
+import { NonConformance, NotTestable } from '../../../lib/verdict/outcomes.ts';
 import { declaredBy } from '../declared.ts';
 import { once } from '../once.ts';
 import { isOutcome } from '../operation-outcome.ts';
 import type { NdhWorld } from '../world.ts';
 import { askAndEnd } from './asking.ts';
 import { statementOnce } from './kick-off-forms.ts';
-import type { WholeJob } from './whole-job.ts';
 
 /** What a request is wrong in. */
 export type Flaw = 'time' | 'format' | 'type' | 'table' | Unsupported;
@@ -79,7 +78,7 @@ export async function refusedWish(
   return { flaw, parameters: (await wrongRequests(world, name)).get(flaw) ?? [] };
 }
 
-const isRefusal = (answer: Exchange | undefined): boolean =>
+export const isRefusal = (answer: Exchange | undefined): boolean =>
   answer !== undefined && answer.response.status >= 400 && answer.response.status <= 599;
 
 /** Refusals that owe an explanation: strangers are told nothing, and gateways know nothing (A73). */
@@ -132,27 +131,6 @@ export function expectRefusedWithOutcome(world: NdhWorld, answers: WrongAnswers,
   if (!answer || [401, 403].includes(answer.response.status)) return;
   if (!isRefusal(answer) || !isOutcome(bodyJson(answer))) throw unexplained(answer);
 }
-
-/**
- * Another format is answered 200 with an OperationOutcome and begins nothing (NDH-BULK-08). Bulk Data's own rule, a
- * refusal, falls short unless that is agreed.
- */
-export function expectAdvice(world: NdhWorld, { kickOff: answer, files }: WholeJob): void {
-  const { status, headers } = answer.response;
-  const agreed = world.config.policy.unsupportedFormat;
-  const explained = isOutcome(bodyJson(answer));
-  if (status === 200 && explained && headers['content-location'] === undefined) return;
-  if (status === 202 && isTable(files)) return world.record('comes as a table, as asked for');
-  const expected = '200 with an OperationOutcome, and no export begun';
-  const received = `status ${status}${explained ? '' : ' without an OperationOutcome'}`;
-  const finding = { expected, received, where: where(answer) };
-  if (!isRefusal(answer) || !explained) throw new NonConformance(finding);
-  if (agreed !== 'refused') throw new FallsShort(finding);
-}
-
-const isTable = (files: Exchange[]): boolean =>
-  files.length > 0 &&
-  files.every(({ response }) => /^text\/csv|^application\/csv/i.test(response.headers['content-type'] ?? ''));
 
 const isOperationOutcome = (answer: Exchange): boolean =>
   (bodyJson(answer) as { resourceType?: unknown } | null | undefined)?.resourceType === 'OperationOutcome';

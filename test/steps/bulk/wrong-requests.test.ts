@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { FallsShort, NonConformance, NotTestable } from '../../../lib/verdict/outcomes.ts';
+import { expectAdvice } from '../../../steps/support/bulk/formats.ts';
 import {
-  expectAdvice,
   expectExplained,
   expectIssues,
   expectRefusedWithOutcome,

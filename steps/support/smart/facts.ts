@@ -14,6 +14,8 @@ export interface SmartFacts {
   readings: SmartReading[];
   /** The client that asks for tokens. */
   client?: SmartClient;
+  /** Another one that gets tokens, where that one is not to. */
+  control?: SmartClient;
   /** The token requests of the act, and what came of them, in order. */
   answers: SmartAnswer[];
   /** What came of the act with a token, by what was asked for. */

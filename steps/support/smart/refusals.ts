@@ -16,8 +16,16 @@ export interface Refusal {
   answer: TokenAnswer;
 }
 
-/** No request of the act got a token (SMART-TOKEN-06 and those after it). */
-export function expectNoToken(world: NdhWorld): void {
+/** No request of the act got a token, while a valid one does (SMART-TOKEN-06 and those after it). */
+export async function expectNoToken(world: NdhWorld): Promise<void> {
+  expectEachRefused(world);
+  const { client, control = client } = smartFacts(world);
+  const valid = await control?.askTwice();
+  if (valid && !valid.session)
+    throw new NotTestable(`a valid request after it gets no token either: ${toldOf(valid)} (SMART-TOKEN-01)`);
+}
+
+function expectEachRefused(world: NdhWorld): void {
   const { answers, canary } = smartFacts(world);
   for (const { what, answer } of answers) {
     const { status } = answer.exchange.response;

@@ -62,15 +62,16 @@ export async function clientByAddress(world: NdhWorld, name: string): Promise<vo
 /** As `clientByAddress`, but its two keys have one identifier; one with two identifiers gets tokens. */
 export async function clientOfTwins(world: NdhWorld, name: string): Promise<void> {
   await clientByAddress(world, `${name.split(' ')[0]}s Control Directory`);
+  const facts = smartFacts(world);
+  if (facts.client) facts.control = facts.client;
   const twins = [newEcKey('twin'), newEcKey('twin')];
   try {
     await registerByAddress(world, name, twins);
   } catch (error) {
-    const { registrations } = smartFacts(world);
-    const refused = registrations.at(-1)?.registration.outcome;
+    const refused = facts.registrations.at(-1)?.registration.outcome;
     if (!(error instanceof NotTestable) || (refused !== 'refused' && refused !== 'denied')) throw error;
     // To refuse such a key set when it is registered is as good.
-    delete smartFacts(world).client;
+    delete facts.client;
   }
 }
 

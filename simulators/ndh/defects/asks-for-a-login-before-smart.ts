@@ -3,8 +3,7 @@ import { merged } from '../merged.ts';
 
 export default {
   summary: 'only who is logged in may read how to get a token, which is the only login',
-  breaks: ['SMART-DISC-07'],
-  breaksToo: { '1.0.0-ballot': ['NDH-AUTH-21'], '1.0.0': ['NDH-AUTH-22'] },
+  breaks: ['NDH-AUTH-21', 'NDH-AUTH-22', 'NDH-AUTH-23', 'SMART-DISC-07'],
   change: (usual) => ({
     mayDiscover: (caller) => (caller ? 'granted' : 'unauthenticated'),
     // Where SMART is only recommended, a server with another login need not have the document.

@@ -39,6 +39,14 @@ describe('The bundled receiver', () => {
       );
     });
 
+  test('logs in by secret and code where it has no keys', async () => {
+    const behaviour = { ...usualReceiver, prefersSmart: () => false };
+    const rows = await graded({ edition: defaultEdition, behaviour });
+    assert.deepEqual(ofVerdict(rows, 'doesNotConform', 'fallsShort', 'notTested'), [], reasons(rows));
+    assert.ok(ofVerdict(rows, 'conforms').includes('NDH-CLIENT-01'));
+    assert.ok(ofVerdict(rows, 'notTestable').includes('NDH-AUTH-21'));
+  });
+
   test('does the rest in other situations', async () => {
     const edition = '2.0.0-current';
     const situations = ['files-without-token', 'list-names-another-host'];

@@ -79,6 +79,24 @@ describe('A trace', () => {
     assert.ok(!text.includes('Bearer'));
   });
 
+  test('is in its file before anybody closes it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ndh-trace-'));
+    const path = join(folder, 'trace.ndjson');
+    try {
+      await withNdh(
+        async (ndh) => {
+          await ask(ndh, 'GET', '/fhir/metadata');
+          await ask(ndh, 'GET', '/fhir/metadata');
+          const [, first] = readFileSync(path, 'utf8').split('\n');
+          assert.equal((JSON.parse(first ?? '') as TraceEvent).url, '/fhir/metadata');
+        },
+        { trace: { path } },
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   test('holds no secret that a client puts where none belongs', async () => {
     const secrets: string[] = [];
     const { text, events } = await traced(async (receiver, ndh) => {

@@ -7,13 +7,13 @@ Feature: The files of a Bulk Data export
   @BULK-FILE-01
   Rule: Each listed file can be fetched
     Scenario: The files of every export are fetched
-      When Maryland Directory exports everything in bulk
+      When Maryland Directory exports in bulk, with errors and deletions
       Then every exported file is delivered
 
   @BULK-FILE-02
   Rule: Exported files are labelled as newline-delimited FHIR
     Scenario: The media type of every exported file is looked at
-      When Maryland Directory exports everything in bulk
+      When Maryland Directory exports in bulk, with errors and deletions
       Then every exported file is labelled as newline-delimited FHIR
 
   @BULK-FILE-03

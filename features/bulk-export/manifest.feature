@@ -49,7 +49,7 @@ Feature: The manifest of a Bulk Data export
   @BULK-MANIFEST-08
   Rule: Addresses of files are absolute
     Scenario: The addresses in every manifest are looked at
-      When Maryland Directory exports everything in bulk
+      When Maryland Directory exports in bulk, with errors and deletions
       Then every manifest names absolute addresses only
 
   @BULK-MANIFEST-09
@@ -73,7 +73,7 @@ Feature: The manifest of a Bulk Data export
   @BULK-MANIFEST-12
   Rule: Errors are listed as files of OperationOutcomes
     Scenario: Every file of errors is read
-      When Maryland Directory exports in bulk, with errors
+      When Maryland Directory exports in bulk, with errors and deletions
       Then every file of errors holds OperationOutcomes only
 
   @BULK-MANIFEST-13

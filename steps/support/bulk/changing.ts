@@ -38,21 +38,30 @@ export async function exportNothing(world: NdhWorld, name: string): Promise<void
 }
 
 /**
- * Exports in which something went wrong: of a wish that is passed over, and where exports can be spoilt of a type that
- * is missing (BULK-MANIFEST-12).
+ * Exports whose manifests list more than output: errors, of a wish that is passed over and of a type that is spoilt, and
+ * deletions. What a target cannot be brought to is left out.
  */
-export async function exportErrors(world: NdhWorld, name: string): Promise<void> {
+export async function exportMore(world: NdhWorld, name: string): Promise<void> {
   const jobs = await sharedExports(world, name);
-  const headers = { prefer: 'respond-async, handling=lenient' };
-  const unknown = [organizations, ['_zzqunknownqzz', 'x']] as const;
-  const client = await bulkClient(world, name);
-  const kickOff = await client.kickOff(unknown, { headers });
-  if (isAccepted(kickOff)) jobs.push(await seenEnd(client, await client.awaitEnd(kickOff)));
-  if (world.conversation.control.available) {
-    await followSpoiltType(world, name);
-    jobs.push(left.spoilt.of(world).job);
-  }
+  jobs.push(...(await once(world, 'bulk exports with errors', () => exportErrors(world, name))));
+  if (world.conversation.control.available)
+    await exportRemoval(world, name).then(() => jobs.push(...left.jobs.of(world)), untested);
   left.jobs.set(world, jobs);
+}
+
+function untested(error: unknown): void {
+  if (!(error instanceof NotTestable)) throw error;
+}
+
+async function exportErrors(world: NdhWorld, name: string): Promise<SeenJob[]> {
+  const jobs: SeenJob[] = [];
+  const client = await bulkClient(world, name);
+  const headers = { prefer: 'respond-async, handling=lenient' };
+  const kickOff = await client.kickOff([organizations, ['_zzqunknownqzz', 'x']], { headers });
+  if (isAccepted(kickOff)) jobs.push(await seenEnd(client, await client.awaitEnd(kickOff)));
+  if (!world.conversation.control.available) return jobs;
+  await followSpoiltType(world, name).then(() => jobs.push(left.spoilt.of(world).job), untested);
+  return jobs;
 }
 
 /** What comes of a removal. */

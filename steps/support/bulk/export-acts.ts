@@ -1,6 +1,6 @@
 import { definePatterns } from '../phrases.ts';
 import type { NdhWorld } from '../world.ts';
-import { exportAdded, exportErrors, exportNothing, exportRemoval } from './changing.ts';
+import { exportAdded, exportMore, exportNothing, exportRemoval } from './changing.ts';
 import { askForBoth } from './declared-truth.ts';
 import { askForEachDeclared } from './declared-types.ts';
 import { askForEnded, endFinished, endRunning, endTwice, fetchOfEnded } from './ending.ts';
@@ -45,7 +45,7 @@ definePatterns<ExportAct>('exportAct', {
   'exports everything in bulk': () => async (world, name) => {
     left.jobs.set(world, await sharedExports(world, name));
   },
-  'exports in bulk, with errors': own(exportErrors),
+  'exports in bulk, with errors and deletions': own(exportMore),
   'exports nothing in bulk': own(exportNothing),
   'exports an organization that was just added': own(exportAdded),
   'exports what has changed since a removal': own(exportRemoval),

@@ -28,13 +28,12 @@ export interface Pages {
   /** Manifests that came before the end. */
   early: Exchange[];
   files: Map<string, IssuedFile>;
+  /** Seconds between polls so far. */
+  waited: number;
 }
 
 /** Seconds between two polls. */
 const longestWait = 10;
-
-/** Polls of one page after which the export counts as endless. */
-const mostPolls = 500;
 
 /** Follows an export page by page; each file is fetched as soon as it is listed (BULK-MANIFEST-17, BULK-MANIFEST-19). */
 export async function followPages(
@@ -44,7 +43,13 @@ export async function followPages(
   options: { fetches?: boolean; again?: boolean } = {},
 ): Promise<Pages> {
   const begun = await begin(world, name, parameters);
-  const pages: Pages = { kickOff: begun.kickOff, manifests: new Map(), early: [], files: new Map() };
+  const pages: Pages = {
+    kickOff: begun.kickOff,
+    manifests: new Map(),
+    early: [],
+    files: new Map(),
+    waited: 0,
+  };
   const seen = new Set<string>();
   let page: string | undefined = begun.address;
   while (page !== undefined && !seen.has(page) && seen.size < world.config.limits.pages) {
@@ -63,7 +68,8 @@ async function followPage(
   pages: Pages,
   fetches: boolean,
 ): Promise<string | undefined> {
-  for (let polls = 1; polls <= mostPolls; polls += 1) {
+  const { clock } = world.conversation;
+  for (let polls = 1; pages.waited <= world.config.policy.jobTimeoutSeconds; polls += 1) {
     const answer = await client.poll(address);
     const { status } = answer.response;
     const isRunning = jobStatusOf(answer) === 202;
@@ -74,11 +80,13 @@ async function followPage(
     if (status === 200 && !isRunning) return undefined;
     if (status >= 400 && status !== 429)
       throw new NotTestable(`a page of the manifest is answered ${status}`);
-    const advised = pause(answer, polls, world.conversation.clock.latest());
+    const advised = pause(answer, polls, clock.latest());
     // Who waits as long as it is told never meets the pages of an export that tells its whole time.
-    await waitSeconds(world.conversation.clock, status === 429 ? advised : Math.min(advised, longestWait));
+    const seconds = status === 429 ? advised : Math.min(advised, longestWait);
+    await waitSeconds(clock, seconds);
+    pages.waited += seconds;
   }
-  throw new NotTestable('the export does not end');
+  throw new NotTestable('the export has not ended after policy.jobTimeoutSeconds');
 }
 
 function manifestIn(answer: Exchange): Json | undefined {

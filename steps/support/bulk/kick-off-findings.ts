@@ -15,7 +15,7 @@ import {
   expectReadIfPosted,
   expectThereIfDeclared,
 } from './expect-forms.ts';
-import type { FormAnswers } from './kick-off-forms.ts';
+import { acceptances, type FormAnswers } from './kick-off-forms.ts';
 import { expectGoesOn } from './next-export.ts';
 import { expectPreferenceApplied } from './separate-status.ts';
 import { expectEveryType, expectExactly, expectNoOtherType, expectSameBothWays } from './typed-exports.ts';
@@ -48,10 +48,14 @@ definePhrases<BulkFinding>('bulkFinding', {
   'the bulk export is there if it is declared': inForms(expectThereIfDeclared),
   'the bulk export is taken by reading': inForms(expectReadable),
   'the bulk export is accepted with 202 or refused': inForms(expectAccepted202),
-  'the bulk export names the absolute address of its status each time': about(
-    facts.forms,
-    (world, { get, 'post-query': query, 'post-parameters': posted }) =>
-      expectStatusAddresses(world, [get, query, posted]),
+  'the bulk export names the absolute address of its status each time': inForms(
+    async (world, name, answers) => {
+      const accepted = await acceptances(world, name, answers);
+      expectStatusAddresses(
+        world,
+        accepted.map(([, answer]) => answer),
+      );
+    },
   ),
   'the bulk export is accepted twice or put off': about(facts.twice, expectAcceptedOrPutOff),
   'the bulk export is preferred as its status shows': about(facts.separate, expectPreferenceApplied),

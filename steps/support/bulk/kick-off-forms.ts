@@ -59,6 +59,17 @@ export async function workingForm(world: NdhWorld, name: string): Promise<BulkFo
   throw await whyNone(world, name, answers);
 }
 
+/** The answers that are 202, by form. @throws NotOffered or NotTestable where there are none */
+export async function acceptances(
+  world: NdhWorld,
+  name: string,
+  answers: FormAnswers,
+): Promise<[BulkForm, Exchange][]> {
+  const taken = takenForms(answers);
+  if (taken.length === 0) throw await whyNone(world, name, answers);
+  return taken.map((form) => [form, answers[form]]);
+}
+
 /** Why no form works, for rows that need one. */
 export async function whyNone(world: NdhWorld, name: string, answers: FormAnswers): Promise<Error> {
   if (isForbidden(answers))

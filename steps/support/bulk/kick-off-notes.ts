@@ -1,12 +1,10 @@
-import { bulkForms } from '../../../lib/client/bulk/kick-off.ts';
 import { bodyJson, bodyText } from '../../../lib/client/decoded-body.ts';
 import type { Exchange } from '../../../lib/client/exchange.ts';
-import { NotTestable } from '../../../lib/verdict/outcomes.ts';
 import type { Observation } from '../observations.ts';
 import { isOutcome } from '../operation-outcome.ts';
 import type { NdhWorld } from '../world.ts';
 import { facts } from './kick-off-acts.ts';
-import { takenForms } from './kick-off-forms.ts';
+import { acceptances } from './kick-off-forms.ts';
 
 const told: Observation = (world) => world.record(facts.seen.of(world));
 
@@ -23,12 +21,9 @@ export const kickOffNotes: Record<string, Observation> = {
 };
 
 /** The content of each acceptance: none, an OperationOutcome or something else (BULK-KICK-05). */
-function noteAcceptances(world: NdhWorld): void {
-  const answers = facts.forms.of(world);
-  const taken = takenForms(answers);
-  if (taken.length === 0) throw new NotTestable('no bulk export was answered 202 (BULK-KICK-03)');
-  for (const form of bulkForms.filter((one) => taken.includes(one)))
-    world.record(`${form}: ${contentOf(answers[form])}`);
+async function noteAcceptances(world: NdhWorld): Promise<void> {
+  for (const [form, answer] of await acceptances(world, world.actor, facts.forms.of(world)))
+    world.record(`${form}: ${contentOf(answer)}`);
 }
 
 function contentOf(answer: Exchange): string {

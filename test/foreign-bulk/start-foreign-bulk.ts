@@ -88,6 +88,9 @@ const unauthorized = (): Answer => ({
   headers: { 'www-authenticate': 'Bearer' },
 });
 
+/** What the web server in front says of addresses that lead nowhere, an operation that nobody has among them. */
+const nowhere: Answer = { status: 404, type: 'text/html', body: '<p>Cannot find that.</p>' };
+
 async function answerApi(
   request: IncomingMessage,
   { authorization, jobs, flaws, origin }: Parts & { origin: string },
@@ -108,7 +111,7 @@ async function answerApi(
   if (id !== undefined && method === 'GET') return jobs.poll(id, grant);
   if (id !== undefined && method === 'DELETE') return jobs.end(id, grant);
   if (local === '/fhir/$export') return kickOff(request, url, grant, { jobs, flaws, origin });
-  return method === 'GET' ? readOrSearch(local, url, grant) : outcome(404, 'not-found', 'nothing here');
+  return method === 'GET' ? readOrSearch(local, url, grant) : nowhere;
 }
 
 async function kickOff(

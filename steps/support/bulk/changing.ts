@@ -24,9 +24,10 @@ const organizations = ['_type', 'Organization'] as const;
 export async function exportAdded(world: NdhWorld, name: string): Promise<void> {
   const { id } = (await addOrganization(world)).after;
   const read = await (await world.receiver(name)).read('Organization', id ?? '');
-  if (read.response.status !== 200)
+  const added = bodyJson(read) as FhirResource | null | undefined;
+  if (read.response.status !== 200 || typeof added !== 'object' || added === null)
     throw new NotTestable(`the added organization is answered ${read.response.status}`);
-  left.added.set(world, bodyJson(read) as FhirResource);
+  left.added.set(world, added);
   left.jobs.set(world, [await ownJob(world, name, [organizations])]);
 }
 

@@ -9,7 +9,8 @@ import { startNdh } from '../../../simulators/ndh/start-ndh.ts';
 import { hostileProxy, type HostileProxy } from './hostile-proxy.ts';
 
 const rows =
-  'NDH-CAP-01,NDH-REG-01,NDH-AUTH-01,NDH-SCHED-02,NDH-LIST-02,NDH-LIST-03,NDH-RETR-01,NDH-CANCEL-01';
+  'NDH-CAP-01,NDH-REG-01,NDH-AUTH-01,NDH-SCHED-02,NDH-LIST-02,NDH-LIST-03,NDH-RETR-01,NDH-CANCEL-01,' +
+  'NDH-BULK-14,BULK-MANIFEST-01,BULK-MANIFEST-03,BULK-FILE-01,BULK-DELETE-04,SMART-TOKEN-19,UDAP-DISC-03';
 
 /** What steers a terminal or the direction of reading; a report has line breaks and tabs of its own. */
 const steering = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;

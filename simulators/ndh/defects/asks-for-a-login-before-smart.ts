@@ -1,12 +1,7 @@
 import type { Defect } from '../defect.ts';
-import { merged } from '../merged.ts';
 
 export default {
-  summary: 'only who is logged in may read how to get a token, which is the only login',
-  breaks: ['NDH-AUTH-21', 'NDH-AUTH-22', 'NDH-AUTH-23', 'SMART-DISC-07'],
-  change: (usual) => ({
-    mayDiscover: (caller) => (caller ? 'granted' : 'unauthenticated'),
-    // Where SMART is only recommended, a server with another login need not have the document.
-    bindingsDocument: (document) => merged(usual.bindingsDocument(document), { login: { mode: 'smart' } }),
-  }),
+  summary: 'only who is logged in may read how to get a token',
+  breaks: ['SMART-DISC-07', 'NDH-AUTH-21', 'NDH-AUTH-22', 'NDH-AUTH-23'],
+  change: () => ({ mayDiscover: (caller) => (caller ? 'granted' : 'unauthenticated') }),
 } satisfies Defect;

@@ -2,6 +2,7 @@ import { bodyJson } from '../../lib/client/decoded-body.ts';
 import { where } from '../../lib/verdict/expect.ts';
 import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
 import { expectNotRefusingAll } from './expect-known.ts';
+import { expectOffered } from './missing-operation.ts';
 import { need } from './need.ts';
 import { isOutcome } from './operation-outcome.ts';
 import { definePhrases } from './phrases.ts';
@@ -28,6 +29,8 @@ async function expectOutcome(world: NdhWorld): Promise<void> {
   if (status < 300 && namesNoAccount(world)) return world.record('a request without an account is accepted');
   if (status < 400) throw new NotTestable(`the request was not refused (${status})`);
   if (status === 401 || status === 403 || isOutcome(bodyJson(answer))) return expectNotRefusingAll(world);
+  // An operation that is not there is refused by the server at large, in whatever words it has.
+  expectOffered(world);
   const received = `${mediaType(world)} without an OperationOutcome`;
   throw new NonConformance({ expected: 'an OperationOutcome with an issue', received, where: where(answer) });
 }

@@ -81,6 +81,7 @@ Then('the advertised name is known', async function (this: NdhWorld) {
 });
 
 Then('the refusal carries {explanation}', async function (this: NdhWorld, explanation: Explanation) {
+  expectOffered(this);
   await explanation(this);
 });
 

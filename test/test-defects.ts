@@ -37,7 +37,7 @@ export function testDefects(defects: ProvingDefect[], selfTest: SelfTest): void 
       });
   });
 
-  test('the defects are at least 220', () => {
-    assert.ok(defects.length >= 220, `${defects.length} defects`);
+  test('the defects are at least 420', () => {
+    assert.ok(defects.length >= 420, `${defects.length} defects`);
   });
 }

@@ -74,7 +74,11 @@ export async function expectReadable(world: NdhWorld, name: string, answers: For
   world.record(toldForms(answers));
   const read = answers.again ?? answers.get;
   const { status } = read.response;
-  if (status < 300) return;
+  if (status === 202) return;
+  if (status < 300)
+    throw new NotTestable(
+      `reading for an export is answered ${status}, which accepts nothing (BULK-KICK-03)`,
+    );
   const isMissing = [404, 405, 501].includes(status);
   const posted = takenForms(answers).some((form) => form !== 'get');
   if (posted || (isMissing && (await declaresBulk(world, name))))

@@ -24,16 +24,29 @@ async function askByForm(world: NdhWorld, name: string, form: BulkForm): Promise
   return answer;
 }
 
-/** Asks for organizations in each form, once in a run; what has started is ended again. */
+/**
+ * Asks for organizations in each form, once in a run; what has started is ended again.
+ * @throws NotTestable where an operation that nobody has is accepted too
+ */
 export function answersInEachForm(world: NdhWorld, name: string): Promise<FormAnswers> {
   return once(world, 'bulk export in each form', async () => {
     const answers: Partial<FormAnswers> = {};
     for (const form of bulkForms) answers[form] = await askByForm(world, name, form);
+    if (bulkForms.some((form) => isTaken(answers[form]))) await expectToldApart(world, name);
     const { get } = answers;
     if (get && get.response.status >= 400 && bulkForms.some((form) => isTaken(answers[form])))
       answers.again = await askByForm(world, name, 'get');
     return answers as FormAnswers;
   });
+}
+
+/** An acceptance proves nothing where an operation that nobody has is accepted too. @throws NotTestable there */
+async function expectToldApart(world: NdhWorld, name: string): Promise<void> {
+  const client = await bulkClient(world, name);
+  const headers = { accept: 'application/fhir+json', prefer: 'respond-async', ...(await client.carrier()) };
+  const url = `${world.config.baseUrl}/$zzqnosuchoperationqzz?_type=Organization`;
+  const answer = await world.conversation.send({ method: 'GET', url, headers });
+  if (isTaken(answer)) throw new NotTestable('an operation that nobody has is answered 202 as well');
 }
 
 export const isTaken = (answer: Exchange | undefined): boolean => answer?.response.status === 202;

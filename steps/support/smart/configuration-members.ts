@@ -2,7 +2,7 @@ import { wordsIn } from '../../../lib/client/smart/discovery.ts';
 import type { SmartDocument } from '../../../lib/client/smart/discovery.ts';
 import type { Exchange } from '../../../lib/client/exchange.ts';
 import { where } from '../../../lib/verdict/expect.ts';
-import { NonConformance, NotOffered } from '../../../lib/verdict/outcomes.ts';
+import { NonConformance, NotOffered, NotTestable } from '../../../lib/verdict/outcomes.ts';
 import type { NdhWorld } from '../world.ts';
 import { documentRead, listedIn } from './discovery.ts';
 
@@ -55,7 +55,7 @@ export function expectAbsolute(world: NdhWorld, answer: Exchange): void {
     ]),
   ];
   const given = named.filter(([, value]) => value !== undefined);
-  if (given.length === 0) return world.record('the document names no endpoint (SMART-DISC-02)');
+  if (given.length === 0) throw new NotTestable('the document names no endpoint (SMART-DISC-02)');
   expectNone(
     answer,
     'addresses with scheme and host',

@@ -56,7 +56,14 @@ export function expectConfiguration(world: NdhWorld): void {
   if (judged.length === 0)
     throw new NotTestable('the SMART configuration is kept from strangers (SMART-DISC-07)');
   for (const reading of judged) expectJsonObject(reading);
+  for (const { document = {} } of judged) expectSomething(document);
   world.record(`answered ${readings.map(told).join('; ')}`);
+}
+
+/** What answers everything with an empty object publishes no SMART configuration. */
+function expectSomething(document: SmartDocument): void {
+  if (Object.keys(document).length > 0) return;
+  throw new NotTestable('an empty object says nothing of SMART (SMART-DISC-02)');
 }
 
 function expectJsonObject(reading: SmartReading): void {
@@ -77,7 +84,7 @@ export function expectOpenConfiguration(world: NdhWorld): void {
   const reading = need(readings[0]);
   const { status, headers } = reading.exchange.response;
   const isPage = /^text\/html/i.test(headers['content-type'] ?? '') && reading.redirects.length > 0;
-  if (reading.document) return;
+  if (reading.document) return expectSomething(reading.document);
   if (!refusing.has(status) && !isPage)
     throw new NotTestable(`the answer is no document either way: ${told(reading)} (SMART-DISC-01)`);
   throw new NonConformance({

@@ -54,7 +54,10 @@ export function expectWithoutCommunity(world: NdhWorld): void {
   const [plain, named] = need(world.answers);
   world.record(`UDAP metadata are answered ${told(need(plain))}`);
   if (named) world.record(`of the configured community they are answered ${told(named)}`);
-  if (!isObject(need(plain))) throw noObject(need(plain));
+  const metadata = objectIn(need(plain));
+  if (!metadata) throw noObject(need(plain));
+  if (Object.keys(metadata).length === 0)
+    throw new NotTestable('an empty object says nothing of UDAP (UDAP-DISC-02)');
 }
 
 /** The metadata that the rows look at: those of the configured community where it is answered. */

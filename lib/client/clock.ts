@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { where } from '../verdict/expect.ts';
 import { NotTestable } from '../verdict/outcomes.ts';
 import { bodyJson } from './decoded-body.ts';
 import type { Exchange } from './exchange.ts';
 import type { Http } from './http.ts';
+import { pass } from './wait.ts';
 
 /** The target's time, and the means to move it where there are any. */
 export interface TargetClock {
@@ -121,7 +121,7 @@ export class RealClock implements TargetClock {
 
   async waitUntilNextStep(seconds: number): Promise<void> {
     const now = this.latest();
-    await sleep(nextStep(now, seconds).getTime() - now.getTime());
+    await pass(nextStep(now, seconds).getTime() - now.getTime());
   }
 
   observe(exchange: Exchange): void {

@@ -1,9 +1,13 @@
+import { inParallel } from '../client/bulk/in-parallel.ts';
 import { addressOf, jobStatusOf } from '../client/bulk/job.ts';
 import { kickOffRequest } from '../client/bulk/kick-off.ts';
 import { type Manifest, readManifest } from '../client/bulk/manifest.ts';
 import { accepted, ReceiveFailed } from './receive-failed.ts';
 import { takeFile, type TakenFile } from './take-file.ts';
 import type { Visit } from './visit.ts';
+
+/** Files that are downloaded side by side. */
+const filesAtOnce = 4;
 
 /** A Bulk Data export that a receiver wants. */
 export interface WantedExport {
@@ -16,17 +20,30 @@ export interface WantedExport {
 /** Exports by $export: asks, waits politely, fetches each file, ends the job. @throws ReceiveFailed where that fails */
 export async function receiveExport(visit: Visit, wanted: WantedExport): Promise<TakenFile[]> {
   const address = await kickOff(visit, wanted);
+  const taken = await takePages(visit, address, wanted.folder).catch(async (error: unknown) => {
+    // What went wrong is told; that the job cannot be ended either would only hide it.
+    await end(visit, address).catch(() => undefined);
+    throw error;
+  });
+  await end(visit, address);
+  return taken;
+}
+
+async function end(visit: Visit, address: string): Promise<void> {
+  const { response } = await visit.send('job end', { method: 'DELETE', url: address });
+  visit.tell(`ended the export (${response.status})`);
+}
+
+/** Takes the files of every page of the manifest, each page once. */
+async function takePages(visit: Visit, address: string, folder: string): Promise<TakenFile[]> {
   const taken: TakenFile[] = [];
-  let page: string | undefined = address;
   const seen = new Set<string>();
-  while (page !== undefined && !seen.has(page)) {
+  for (let page: string | undefined = address; page !== undefined && !seen.has(page);) {
     seen.add(page);
     const manifest: Manifest = await finished(visit, page);
-    taken.push(...(await takeAll(visit, manifest, wanted.folder)));
+    taken.push(...(await takeAll(visit, manifest, folder)));
     [page] = manifest.next;
   }
-  const end = await visit.send('job end', { method: 'DELETE', url: address });
-  visit.tell(`ended the export (${end.response.status})`);
   return taken;
 }
 
@@ -70,12 +87,12 @@ async function takeAll(visit: Visit, { items, body }: Manifest, folder: string):
   const counts = new Map(items.map(({ url, count }) => [url, count]));
   const urls = items.flatMap(({ url }) => url ?? []);
   const taken: TakenFile[] = [];
-  for (const url of visit.behaviour.addresses(urls)) {
+  await inParallel(visit.behaviour.addresses(urls), filesAtOnce, async (url, index) => {
     const count = counts.get(url);
     const wanted = { url, requiresToken, ...(typeof count === 'number' && { count }) };
     const file = await takeFile(visit, wanted, folder);
-    taken.push(file);
+    taken[index] = file;
     visit.tell(`${file.lines} lines into ${file.path}`);
-  }
+  });
   return taken;
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -30,7 +31,7 @@ export interface TakenFile {
  */
 export async function takeFile(visit: Visit, file: WantedFile, folder: string): Promise<TakenFile> {
   const path = join(folder, nameOf(file.url));
-  const part = `${path}.part`;
+  const part = `${path}.${randomUUID().slice(0, 8)}.part`;
   let checked = new CheckedLines();
   let descriptor: number | undefined;
   const close = (): void => {

@@ -18,6 +18,7 @@ export class Visit {
   readonly behaviour: ReceiverBehaviour;
   readonly tell: (text: string) => void;
   #session: Session | undefined;
+  #loggingIn: Promise<Session> | undefined;
 
   constructor(
     conversation: Conversation,
@@ -43,7 +44,10 @@ export class Visit {
     if (!this.behaviour.logsIn()) return {};
     const now = await this.now();
     const end = this.#session?.expiresAt?.getTime() ?? Infinity;
-    if (!this.#session || end - renewedBefore * 1000 <= now.getTime()) this.#session = await this.#logIn(now);
+    if (this.#session && end - renewedBefore * 1000 > now.getTime()) return this.#session.carrier;
+    // Downloads go side by side, and a code serves one login only.
+    this.#loggingIn ??= this.#logIn(now).finally(() => (this.#loggingIn = undefined));
+    this.#session = await this.#loggingIn;
     return this.#session.carrier;
   }
 

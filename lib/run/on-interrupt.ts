@@ -30,14 +30,14 @@ export function onInterrupt(
     if (code !== undefined) return performance.now() - askedAt > 700 ? finish() : undefined;
     code = exitCodeOf[signal];
     askedAt = performance.now();
-    interruption.requested = true;
+    interruption.request();
     timer = setTimeout(finish, graceMs);
     firstSignal();
   };
   const dispose = () => {
     clearTimeout(timer);
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, listen);
-    interruption.requested = false;
+    interruption.forget();
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, listen);
   return { code: () => code, dispose };

@@ -12,6 +12,7 @@ import type { ProgressStream } from '../report/progress.ts';
 import { exitCodes } from '../verdict/exit-code.ts';
 import { ConfigurationError, NotTestable } from '../verdict/outcomes.ts';
 import { checkEdition } from './check-edition.ts';
+import { onInterrupt } from './on-interrupt.ts';
 import { unknownName } from './unknown-name.ts';
 
 export interface ReceiveRunOptions {
@@ -55,6 +56,10 @@ export async function runReceive(options: ReceiveRunOptions, output: ProgressStr
   ensureFolder(folder, 'the files');
   const tell = (text: string): void => void output.write(`${plainText(text)}\n`);
   const { account, type = [], filter = [], schedule, id = ['ndh-receive'], format, keep, since } = options;
+  const interrupted = onInterrupt(
+    () => tell('stopping: what was started at the server is ended'),
+    (code) => process.exit(code),
+  );
   try {
     const taken = await receive(
       {
@@ -84,7 +89,9 @@ export async function runReceive(options: ReceiveRunOptions, output: ProgressStr
     if (!(error instanceof ReceiveFailed || error instanceof DownloadFailed || error instanceof NotTestable))
       throw error;
     tell(`ndh: ${error.message}`);
-    return exitCodes.doesNotConform;
+    return interrupted.code() ?? exitCodes.doesNotConform;
+  } finally {
+    interrupted.dispose();
   }
 }
 

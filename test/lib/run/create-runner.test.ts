@@ -71,9 +71,9 @@ describe('The runner', () => {
   });
 
   test('begins no further scenario once the run is interrupted', async () => {
-    const interrupt = () => (interruption.requested = true);
+    const interrupt = () => interruption.request();
     const record = await runner.run({ parameters, onScenario: interrupt }).finally(() => {
-      interruption.requested = false;
+      interruption.forget();
     });
     const verdicts = Object.values(verdictsOf(record));
     assert.deepEqual([...new Set(verdicts)], ['conforms', 'notTested']);

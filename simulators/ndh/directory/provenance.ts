@@ -20,7 +20,9 @@ export function provenanceOf(versions: VersionOf[]): Resource[] {
   const [first] = versions;
   if (!first || idOf('0', first.id).length > 64) return [];
   const entered = { ...first, versionId: '0' };
-  return [entered, ...versions].map((version) => provenance(version));
+  // The later of two versions that go by one name: there is one Provenance for the name.
+  const named = new Map(versions.map((version) => [version.versionId, version]));
+  return [entered, ...named.values()].map((version) => provenance(version));
 }
 
 /** The organization and the version that the id of a Provenance speaks of; `0` stands for its entry. */

@@ -12,7 +12,7 @@ import {
   outsideOf,
   type Bound,
 } from './expect-bounds.ts';
-import { middleSecond, updatedAt, withOffset } from './instants.ts';
+import { middleSecond, millisecondsOf, updatedAt, withOffset } from './instants.ts';
 import { keyOf } from './related.ts';
 import { expectNoneLost } from './still-there.ts';
 import { accepted } from './typed-exports.ts';
@@ -23,8 +23,11 @@ export interface BoundedExports {
   bound: Bound;
   tried: Attempt;
   /** A record that was changed between the two, where the directory can be changed. */
-  change?: DirectoryChange | undefined;
+  change?: DatedChange | undefined;
 }
+
+/** A change with the time before which it was made, in milliseconds since 1970. */
+type DatedChange = DirectoryChange & { at: number };
 
 /**
  * Exports everything, changes a record, and exports what is later than a moment in the middle of what was seen; once in
@@ -34,7 +37,8 @@ export function exportSince(world: NdhWorld, name: string): Promise<BoundedExpor
   return once(world, 'bulk export since a moment', async () => {
     const everything = given(await attempt(world, name, [])).resources;
     const instant = middleOf(everything);
-    const change = await changeRecord(world, 'Organization').catch(withoutMeans);
+    const changed = await changeRecord(world, 'Organization').catch(withoutMeans);
+    const change = changed && { ...changed, at: (await world.conversation.clock.now()).getTime() };
     const tried = await attemptAnew(world, name, [['_since', instant]]);
     return { everything, bound: laterThan(instant), tried, change };
   });
@@ -72,21 +76,31 @@ export function expectNothingOlder(world: NdhWorld, { bound, tried }: BoundedExp
 /** The same, and the record that has changed is there (NDH-BULK-09). */
 export function expectChangeTold(world: NdhWorld, exports: BoundedExports): void {
   expectNothingOlder(world, exports);
-  const { change, tried, bound } = exports;
-  if (!change)
-    return world.record(
-      'the directory cannot be changed (configure control): only what is older was looked for',
-    );
+  if (exports.change) expectChangeIn(world, exports, exports.change);
+  else world.record('the directory cannot be changed (configure control): only what is older was looked for');
+}
+
+/** Nobody changes the record back before the export has ended; later a read would show that it is as it was. */
+function expectChangeIn(world: NdhWorld, { tried, bound }: BoundedExports, change: DatedChange): void {
   const key = keyOf(change.after);
-  if (accepted(tried).resources.some((line) => keyOf(line) === key)) return;
+  const { resources, manifest } = accepted(tried);
+  // An earlier change of the same record may be later than the moment too.
+  const isTold = (line: FhirResource): boolean =>
+    keyOf(line) === key && JSON.stringify(line).includes(change.marker);
+  if (resources.some(isTold)) return;
+  // An older state of the directory may be exported where that is told (BULK-MANIFEST-03).
+  const taken = millisecondsOf(manifest.body['transactionTime']);
+  if (taken !== undefined && taken < change.at)
+    return world.record(`${key} has changed after the time of the export`);
   const expected = `${key}, which has changed later than ${bound.instant}`;
-  throw new NonConformance({ expected, received: 'an export without it' });
+  throw new NonConformance({ expected, received: 'an export without the change' });
 }
 
 /** All that is later, and nothing that is older (BULK-KICK-12). */
 export async function expectAllLater(world: NdhWorld, exports: BoundedExports): Promise<void> {
   expectNothingOlder(world, exports);
-  await expectAllInside(world, exports, exports.change ? [exports.change.after] : []);
+  if (exports.change) expectChangeIn(world, exports, exports.change);
+  await expectAllInside(world, exports);
 }
 
 /** `_until` leaves no earlier resource out; later ones are held against it only where it is applied at all (BULK-KICK-23). */
@@ -98,7 +112,7 @@ export async function expectAllEarlier(world: NdhWorld, exports: BoundedExports)
   if (later.every((line) => there.has(keyOf(line))))
     throw new NotTestable('_until is ignored as a whole, which is left to the server');
   expectWithin(bound, resources, true);
-  await expectAllInside(world, exports, []);
+  await expectAllInside(world, exports);
 }
 
 function untilTaken(tried: Attempt) {
@@ -107,21 +121,11 @@ function untilTaken(tried: Attempt) {
   return given(tried);
 }
 
-async function expectAllInside(
-  world: NdhWorld,
-  { everything, bound, tried }: BoundedExports,
-  changed: FhirResource[],
-): Promise<void> {
-  const { resources } = given(tried);
-  const missing = [...changed.filter(isMissing(resources)), ...missingWithin(bound, everything, resources)];
+async function expectAllInside(world: NdhWorld, { everything, bound, tried }: BoundedExports): Promise<void> {
+  const missing = missingWithin(bound, everything, given(tried).resources);
   const isToCome = (now: FhirResource) => {
     const updated = updatedAt(now);
     return updated !== undefined && bound.isInside(updated);
   };
   await expectNoneLost(world, missing, `everything on the asked side of ${bound.instant}`, { isToCome });
 }
-
-const isMissing = (lines: FhirResource[]) => {
-  const there = new Set(lines.map(keyOf));
-  return (resource: FhirResource) => !there.has(keyOf(resource));
-};

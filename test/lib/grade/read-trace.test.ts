@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { listEditions } from '../../../lib/edition/edition-folder.ts';
 import { loadEdition } from '../../../lib/edition/load-edition.ts';
 import { loadRequirements } from '../../../lib/edition/load-requirements.ts';
 import { readAttestations } from '../../../lib/grade/attestation.ts';
@@ -60,6 +61,18 @@ describe('What a person says', () => {
     assert.equal(verdict(said('no'))?.verdict, 'doesNotConform');
     assert.match(verdict(said('no'))?.reason ?? '', /no, says Ada Park \(2026-11-26\)/);
     assert.deepEqual(said('yes').attested, ['NDH-CLIENT-05']);
+  });
+
+  test('breaks every row of which only a person can tell', () => {
+    for (const edition of listEditions())
+      for (const { id, unbreakable } of loadRequirements(edition)) {
+        if (unbreakable === undefined || !attestable.includes(id)) continue;
+        const attestations = word(row('no').replace('NDH-CLIENT-05', id));
+        const trace = aTrace([], { edition });
+        const { run } = gradeTrace(trace, loadEdition(edition), loadRequirements(edition), { attestations });
+        const { doesNotConform, fallsShort } = run.totals;
+        assert.equal(doesNotConform + fallsShort, 1, `${id} of ${edition}`);
+      }
   });
 
   test('falls short where a row only advises', () => {

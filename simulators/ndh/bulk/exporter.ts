@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { unfinished } from '../files/line-files.ts';
 import type { Ndh } from '../ndh.ts';
 import { bulkLife } from '../policy.ts';
 import type { BulkJob } from '../store/bulk-jobs.ts';
-import { unfinished } from './job-files.ts';
 import { dueOf } from './progress.ts';
 import { Watch } from './watch.ts';
 import { writeJob } from './write-job.ts';

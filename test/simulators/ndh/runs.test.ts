@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, test } from 'node:test';
 import { request } from 'undici';
 import { usualBehaviour } from '../../../simulators/ndh/behaviour.ts';
 import { virtualClock } from '../../../simulators/ndh/clock.ts';
 import type { Ndh } from '../../../simulators/ndh/ndh.ts';
+import { LineFiles } from '../../../simulators/ndh/files/line-files.ts';
 import { newGeneration } from '../../../simulators/ndh/repository/generation.ts';
 import { Faults } from '../../../simulators/ndh/faults.ts';
 import { defaultEdition, loadEdition } from '../../../lib/edition/load-edition.ts';
@@ -145,5 +146,28 @@ describe('A run', () => {
         assert.equal(text.trimEnd().split('\n').length, count);
       }
     });
+  });
+});
+
+describe('Files of lines', () => {
+  test('hold what was written, in every script and at every length', async () => {
+    const folder = join(mkdtempSync(join(tmpdir(), 'ndh-test-')), 'set');
+    const files = new LineFiles(folder, true);
+    const texts = Array.from({ length: 3000 }, (_, index) => '{"name":"Zoë 𐍈 名"}'.repeat(1 + (index % 40)));
+    for (const name of ['first', 'second']) {
+      files.begin({ name, bytes: 0, lines: 0 });
+      await files.add('\u{feff}');
+      for (const text of [...texts, 'é'.repeat(400_000)]) await files.addLine(text, '\r\n');
+      assert.ok(!existsSync(folder));
+      await files.complete();
+    }
+    const all = `\u{feff}${[...texts, 'é'.repeat(400_000)].join('\r\n')}\r\n`;
+    for (const { name, bytes, lines } of await files.finish()) {
+      assert.equal(lines, 3001);
+      assert.equal(bytes, Buffer.byteLength(all));
+      assert.ok(readFileSync(join(folder, name), 'utf8') === all);
+    }
+    assert.deepEqual(readdirSync(dirname(folder)), ['set']);
+    rmSync(dirname(folder), { recursive: true });
   });
 });

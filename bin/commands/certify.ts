@@ -11,6 +11,7 @@ import { collect, wholeNumber } from './option-values.ts';
 interface Options {
   config?: string;
   target?: string;
+  ca?: string;
   edition?: string;
   only?: string;
   strict?: boolean;
@@ -41,6 +42,7 @@ export function addCertify(ndh: Command, version: string): void {
     .description('judge an NDH, requirement by requirement; without a target, the bundled simulated one')
     .option('--config <file>', 'configuration of the target (ndh.config.yaml)')
     .option('--target <url>', 'address of a target of which nothing else is known')
+    .option('--ca <file>', 'with --target: certificates to trust beside the public authorities, PEM')
     .option('--edition <name>', 'edition of the guide to judge by (ndh list editions)')
     .option('--only <names>', 'requirement ids, groups, areas or stages, separated by commas')
     .option('--strict', 'what falls short fails too')
@@ -84,6 +86,8 @@ async function run(
     throw new ConfigurationError(
       `--${misplaced.replace(/^(defect|reading)s$/, '$1')} shapes the simulated NDH and does not go with --config or --target`,
     );
+  if (options.ca !== undefined && (options.config ?? options.target) === undefined)
+    throw new ConfigurationError('--ca goes with --target only');
   checkDefects(defect ?? []);
   const edition = checkEdition(options.edition ?? defaultEdition);
   await checkReadings(reading ?? [], edition);

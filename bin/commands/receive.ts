@@ -16,6 +16,7 @@ export function addReceive(ndh: Command): void {
     .description('receive directory data from an NDH: by $export at once, or by a schedule')
     .argument('[url]', 'address of the server, which publishes its bindings; else --config')
     .option('--config <file>', 'configuration of the server and of its accounts (ndh.config.yaml)')
+    .option('--ca <file>', 'certificates to trust beside the public authorities, PEM; else tls.ca')
     .option('--edition <name>', 'edition of the guide; else that of the server')
     .option('--account <name>', 'a configured account; else the first one, or a new one that is asked for')
     .option('--type <names>', 'resource types, separated by commas; else all', collect)

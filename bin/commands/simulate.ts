@@ -7,6 +7,7 @@ import { ConfigurationError } from '../../lib/verdict/outcomes.ts';
 import { checkDefects, checkDirectory, checkReadings, checkSituations } from './check-names.ts';
 import { knownClient } from './known-client.ts';
 import { collect, port, repeated, wholeNumber } from './option-values.ts';
+import { tlsOf } from './tls-files.ts';
 import { welcome } from './welcome.ts';
 
 interface Options {
@@ -23,6 +24,9 @@ interface Options {
   client?: string[];
   privateKeySets?: boolean;
   publicUrl?: string;
+  tlsCert?: string;
+  tlsKey?: string;
+  tlsSelfSigned?: string;
   seed?: number;
   size?: number;
   bulkFileSize?: number;
@@ -42,6 +46,7 @@ Examples:
   ndh simulate --reading A43=html --reading A45=post  reads the guide in its own way
   ndh simulate --defect mixes-types-in-one-file  is wrong on purpose
   ndh simulate --client tool=jwks.json             knows the SMART client "tool" by its public keys
+  ndh simulate --tls-self-signed authority.pem     by HTTPS; curl --cacert authority.pem trusts it
   ndh simulate --grade                             records what a receiver does, for ndh grade`;
 
 /** `ndh simulate`: an NDH to develop a receiver against, or to try the harness on. */
@@ -75,6 +80,12 @@ export function addSimulate(ndh: Command): void {
     .option('--no-limits', 'let Bulk Data exports and polls come as often as they like')
     .option('--private-key-sets', 'fetch key sets of clients from private addresses too')
     .option('--public-url <url>', 'the address clients use, where a proxy stands in front')
+    .option('--tls-cert <file>', 'speak HTTPS by this certificate and those that lead to its authority, PEM')
+    .option('--tls-key <file>', 'its private key, PEM without a passphrase')
+    .option(
+      '--tls-self-signed <file>',
+      'speak HTTPS by a certificate made for this run; its authority goes there, for clients to trust',
+    )
     .option('--seed <number>', 'seed of the generated directory', wholeNumber)
     .option('--size <number>', 'practitioners in the generated directory', wholeNumber)
     .addHelpText('after', examples)
@@ -96,9 +107,11 @@ async function simulate({
   await checkReadings(reading, checkEdition(options.edition));
   checkPublicUrl(options.publicUrl);
   checkSituations(situation, grade !== undefined);
+  const tls = await tlsOf(options);
   const path = grade === true ? usualTrace : grade;
   const settings = {
     ...options,
+    ...(tls && { tls }),
     edition: checkEdition(options.edition),
     readings: reading,
     defects: defect,

@@ -1,4 +1,6 @@
+import { X509Certificate } from 'node:crypto';
 import type { StartedNdh } from '../../simulators/ndh/start-ndh.ts';
+import type { Certified } from '../../simulators/ndh/tls/certified.ts';
 
 interface Offer {
   edition: string;
@@ -6,6 +8,9 @@ interface Offer {
   defects: string[];
   control: boolean;
   publicUrl?: string;
+  tls?: Certified;
+  /** File of the authority that clients have to trust. */
+  tlsSelfSigned?: string;
   /** Where what clients do is recorded. */
   grade?: string;
 }
@@ -13,9 +18,10 @@ interface Offer {
 /** What a started simulator offers and how to go on with it. */
 export function welcome(
   started: StartedNdh,
-  { edition, readings, defects, control, publicUrl, grade }: Offer,
+  { edition, readings, defects, control, publicUrl, tls, tlsSelfSigned: ca, grade }: Offer,
 ): string {
-  const origin = publicUrl?.replace(/\/$/, '') ?? started.origin;
+  const origin = publicUrl?.replace(/\/$/, '') ?? named(started.origin, tls);
+  const trusting = ca === undefined ? '' : ` --cacert ${ca}`;
   const lines = [
     `Simulated NDH, edition ${edition}, stops with Ctrl-C`,
     ...(readings.length > 0 ? [`reads in its own way: ${readings.join(', ')}`] : []),
@@ -28,6 +34,7 @@ export function welcome(
     `  test bindings  ${origin}/.well-known/ndh-bindings`,
     ...(started.sftpPort === undefined ? [] : [`  SFTP           127.0.0.1 port ${started.sftpPort}`]),
     ...(control ? [`  control        ${origin}/control/clock (its clock stands still until advanced)`] : []),
+    ...(ca === undefined ? [] : [`  TLS            clients have to trust the authority in ${ca}`]),
     ...(grade === undefined
       ? []
       : [`  trace          ${grade} (after the last request: npx ndh grade ${grade})`]),
@@ -37,11 +44,19 @@ export function welcome(
     ]),
     ...(started.clients.length > 0 ? [''] : []),
     'Ask for an account:',
-    `  curl -s ${origin}/accounts -H 'content-type: application/json' \\`,
+    `  curl -s${trusting} ${origin}/accounts -H 'content-type: application/json' \\`,
     `    -d '{"organization":{"name":"Maryland Directory","state":"MD"},"contact":{"name":"A. Clerk","email":"clerk@md.example"},"purpose":"directory-distribution"}'`,
     'Certify it from another terminal:',
-    `  npx ndh certify --target ${origin}/fhir --edition ${edition}`,
+    `  npx ndh certify --target ${origin}/fhir --edition ${edition}${ca === undefined ? '' : ` --ca ${ca}`}`,
     '',
   ];
   return lines.join('\n');
+}
+
+/** An origin on this machine by the name that a certificate is for, where that is the other one. */
+function named(origin: string, tls: Certified | undefined): string {
+  const certificate = tls && new X509Certificate(tls.cert);
+  const { hostname } = new URL(origin);
+  if (!certificate || certificate.checkIP(hostname) !== undefined) return origin;
+  return certificate.checkHost('localhost') === undefined ? origin : origin.replace(hostname, 'localhost');
 }

@@ -27,7 +27,8 @@ export function toOutcome(
   if (!(error instanceof Error)) return error;
   const code = codeOf(error);
   const cause =
-    unreachable.get(code) ?? (isTls(code) ? `the TLS handshake failed: ${error.message}` : undefined);
+    unreachable.get(code) ??
+    (isTls(code) ? `the TLS handshake failed: ${error.message}${adviceOn(code)}` : undefined);
   if (cause && target && !isConfiguredOrigin(request.url, target)) {
     // A host or port that only the target names: the run goes on without it.
     return new NoAnswer(request, `somebody to answer at ${origin(request.url)}`, cause);
@@ -68,6 +69,11 @@ function codeOf(error: Error): string {
 
 function isTls(code: string): boolean {
   return /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(GET|VERIFY))|EPROTO/.test(code);
+}
+
+/** Certificates of private authorities are common where servers are tried. */
+function adviceOn(code: string): string {
+  return /SELF_SIGNED|UNABLE_TO/.test(code) ? ' (--ca or tls.ca says whom to trust)' : '';
 }
 
 function origin(url: string): string {

@@ -21,6 +21,9 @@ interface SchemaPart {
 
 const secretKeys = new Set(['secret', 'totp', 'token', 'password', 'privateKey', 'key']);
 
+/** Long, and no word of them tells what is wrong. */
+const certificateKeys = new Set(['ca', 'cert', 'trustAnchor']);
+
 /** Puts a finding of the schema into words, for the person who wrote the configuration. */
 export function describeFault(error: ErrorObject): Fault {
   const path = error.instancePath.split('/').slice(1).map(unescapePointer);
@@ -50,6 +53,7 @@ function unknownKey(error: ErrorObject, path: string[], name: string): Fault {
 
 const forms: Record<string, string> = {
   uri: 'an http:// or https:// address without user name, query or fragment',
+  certificates: 'certificates in PEM, or file: and where they are',
   'time-zone': 'a time zone of the IANA database, like UTC or America/New_York',
 };
 
@@ -80,6 +84,8 @@ function received(value: unknown, path: string[]): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a group of keys';
   if (secretKeys.has(path.at(-1) ?? '')) return value === '' ? 'empty' : `a ${typeof value}`;
+  if (certificateKeys.has(path.at(-1) ?? '') && typeof value === 'string')
+    return value === '' ? 'empty' : 'some other text';
   if (typeof value === 'string') return JSON.stringify(value);
   return `the ${typeof value} ${JSON.stringify(value)}`;
 }

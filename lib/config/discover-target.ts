@@ -12,21 +12,23 @@ type Json = Record<string, unknown>;
 /**
  * A configuration from nothing but an address, the server's origin or FHIR base. A server may publish its test
  * bindings at `/.well-known/ndh-bindings`; whatever else is found there leaves the address alone.
+ * @param ca certificates of authorities that are trusted beside the public ones, PEM
  * @throws ConfigurationError for an address that is none, or bindings that cannot be used
  * @throws TargetUnreachable when nobody answers
  */
-export async function discoverTarget(url: string): Promise<TargetConfig> {
-  const alone = validateConfig({ baseUrl: url });
+export async function discoverTarget(url: string, ca?: string): Promise<TargetConfig> {
+  const trusted = ca === undefined ? {} : { tls: { ca } };
+  const alone = validateConfig({ baseUrl: url, ...trusted });
   if ('fault' in alone) {
     throw new ConfigurationError(`the target ${JSON.stringify(url)} is not an http:// or https:// address`);
   }
   const place = new URL('/.well-known/ndh-bindings', url).href;
-  const bindings = await publishedBindings(place);
+  const bindings = await publishedBindings(place, ca);
   if (!bindings) return alone.config;
-  // How much is taken of a server is not for the server to say.
-  const { limits: _, ...published } = withAbsoluteAddresses(bindings, place);
+  // How much is taken of a server, and whom to trust, is not for the server to say.
+  const { limits: _, tls: __, ...published } = withAbsoluteAddresses(bindings, place);
   const checked = validateConfig(
-    { baseUrl: url, ...published, smart: withoutKeyServer(published.smart) },
+    { baseUrl: url, ...published, ...trusted, smart: withoutKeyServer(published.smart) },
     true,
   );
   const problem = 'config' in checked ? nearAddress(checked.config, url) : checked.fault.problem;
@@ -34,10 +36,13 @@ export async function discoverTarget(url: string): Promise<TargetConfig> {
   throw new ConfigurationError(`the bindings that ${place} publishes cannot be used: ${problem}`);
 }
 
-async function publishedBindings(url: string): Promise<Json | undefined> {
+async function publishedBindings(url: string, ca: string | undefined): Promise<Json | undefined> {
   const request = { method: 'GET', url, headers: { accept: 'application/json' }, timeoutSeconds: 5 };
   try {
-    const answer = await new Http().exchange({ ...request, maxBytes: 1024 ** 2 });
+    const answer = await new Http({ ...(ca !== undefined && { ca }) }).exchange({
+      ...request,
+      maxBytes: 1024 ** 2,
+    });
     const body = bodyJson(answer);
     const isJson = /\bjson\b/i.test(answer.response.headers['content-type'] ?? '');
     const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);

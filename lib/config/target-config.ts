@@ -97,7 +97,7 @@ export interface TargetConfig {
   tls: {
     /** Certificates of authorities that are trusted beside the public ones, PEM. */
     ca?: string;
-    /** Whether addresses of this machine are looked at too, which nobody needs to protect. */
+    /** Whether plain addresses of this machine are looked at too, which nobody needs to protect. */
     loopback: boolean;
   };
   udap: {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { isCertificates } from './certificates.ts';
 import { completeConfig } from './complete-config.ts';
 import type { WrittenConfig } from './complete-config.ts';
 import { describeFault } from './describe-fault.ts';
@@ -53,6 +54,7 @@ export function validateConfig(
 function compile(removeAdditional: boolean) {
   return new Ajv2020({ useDefaults: true, verbose: true, removeAdditional })
     .addFormat('uri', { type: 'string', validate: isAddress })
+    .addFormat('certificates', { type: 'string', validate: isCertificates })
     .addFormat('time-zone', { type: 'string', validate: isTimeZone })
     .compile<WrittenConfig>(schema);
 }

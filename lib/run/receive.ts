@@ -11,6 +11,7 @@ import { plainText } from '../report/plain-text.ts';
 import type { ProgressStream } from '../report/progress.ts';
 import { exitCodes } from '../verdict/exit-code.ts';
 import { ConfigurationError, NotTestable } from '../verdict/outcomes.ts';
+import { authorities } from './authorities.ts';
 import { checkEdition } from './check-edition.ts';
 import { onInterrupt } from './on-interrupt.ts';
 import { unknownName } from './unknown-name.ts';
@@ -19,6 +20,8 @@ export interface ReceiveRunOptions {
   /** Address of the server; or a configuration file. */
   url?: string;
   config?: string;
+  /** File of certificates that are trusted beside the public authorities. */
+  ca?: string;
   edition?: string;
   account?: string;
   type?: string[];
@@ -46,7 +49,8 @@ export async function runReceive(options: ReceiveRunOptions, output: ProgressStr
   const { url, config: file } = options;
   if ((url === undefined) === (file === undefined))
     throw new ConfigurationError('expected either the address of a server or --config');
-  const config = file === undefined ? await discoverTarget(url ?? '') : await loadConfig(file);
+  const ca = authorities(options.ca, file);
+  const config = file === undefined ? await discoverTarget(url ?? '', ca) : await loadConfig(file);
   const edition = loadEdition(checkEdition(options.edition ?? config.edition ?? defaultEdition));
   const defective = withClientDefects(
     await Promise.all(checkedDefects(options.defect ?? []).map(loadClientDefect)),

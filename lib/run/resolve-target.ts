@@ -4,6 +4,7 @@ import type { TargetConfig } from '../config/target-config.ts';
 import { Http } from '../client/http.ts';
 import { defaultEdition } from '../edition/load-edition.ts';
 import { ConfigurationError, NonConformance, TargetUnreachable } from '../verdict/outcomes.ts';
+import { authorities } from './authorities.ts';
 import { checkEdition } from './check-edition.ts';
 import { type SimulatedTarget, isSimulated } from './world-parameters.ts';
 
@@ -13,6 +14,8 @@ export interface TargetOptions {
   config?: string;
   /** Address of a target of which nothing else is known. */
   target?: string;
+  /** File of certificates that are trusted beside the public authorities, where there is no configuration file. */
+  ca?: string;
   edition?: string;
   simulated?: SimulatedTarget['simulated'];
 }
@@ -30,10 +33,11 @@ export async function resolveTarget(
     throw new ConfigurationError(
       '--config and --target exclude each other: the file already names the target',
     );
+  const ca = authorities(options.ca, options.config);
   const target = options.config
     ? await loadConfig(options.config)
     : options.target
-      ? await discoverTarget(options.target)
+      ? await discoverTarget(options.target, ca)
       : { simulated: options.simulated ?? {} };
   const configured = isSimulated(target) ? undefined : target.edition;
   return { edition: asked ?? checkEdition(configured ?? defaultEdition), target };
@@ -45,8 +49,11 @@ export async function resolveTarget(
  */
 export async function reach(target: TargetConfig | SimulatedTarget): Promise<void> {
   if (isSimulated(target)) return;
-  const http = new Http({ timeoutSeconds: target.policy.requestSeconds });
-  const { baseUrl, policy } = target;
+  const { baseUrl, policy, tls } = target;
+  const http = new Http({
+    timeoutSeconds: policy.requestSeconds,
+    ...(tls.ca !== undefined && { ca: tls.ca }),
+  });
   if (await answers(http, `${baseUrl}/metadata`, policy.requestSeconds)) return;
   if (await answers(http, baseUrl, Math.min(policy.requestSeconds, 10))) return;
   throw new TargetUnreachable(`${baseUrl} takes connections and answers nothing`);

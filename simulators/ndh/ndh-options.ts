@@ -1,5 +1,6 @@
 import type { BulkOptions } from './bulk/bulk-policy.ts';
 import type { KnownClient } from './smart/enrol-clients.ts';
+import type { Certified } from './tls/certified.ts';
 import type { TraceOptions } from './trace/start-trace.ts';
 
 /** How a simulated NDH is started. */
@@ -10,6 +11,8 @@ export interface NdhOptions {
   /** 0 for any free port, the default. */
   port?: number;
   host?: string;
+  /** Speaks HTTPS by this; HTTP where absent. */
+  tls?: Certified;
   /** 0 for any free port, `false` for no SFTP, the default. */
   sftpPort?: number | false;
   /** Where the state is kept; without it in a temporary folder that goes at the end. */

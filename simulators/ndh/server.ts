@@ -19,13 +19,16 @@ import { repositoryRoutes } from './routes/repository.ts';
 import { smartRoutes } from './routes/smart.ts';
 import { subscriptionRoutes } from './routes/subscriptions.ts';
 import { udapRoutes } from './routes/udap.ts';
+import { secureOptions, type Certified } from './tls/certified.ts';
 
 const bodyLimit = 1024 * 1024;
 
 /** The HTTP server of the simulated NDH, with all its routes. Nothing is logged. */
-export function buildServer(controls: Controls, withControl: boolean): FastifyInstance {
+export function buildServer(controls: Controls, withControl: boolean, tls?: Certified): FastifyInstance {
   const { ndh } = controls;
   const app = Fastify({
+    // Of the same type in both cases: what a route sees of it is the same.
+    ...(tls && ({ https: secureOptions(tls) } as object)),
     bodyLimit,
     requestTimeout: 30_000,
     forceCloseConnections: true,

@@ -28,6 +28,7 @@ import { keepSchedules } from './schedule/keep-schedules.ts';
 import { startScheduler } from './schedule/scheduler.ts';
 import { buildServer } from './server.ts';
 import type { Client } from './store/clients.ts';
+import { schemeWith } from './tls/certified.ts';
 import { startTrace, type Trace } from './trace/start-trace.ts';
 import { openStore, type Store } from './store/open-store.ts';
 
@@ -54,7 +55,8 @@ export async function startNdh(options: NdhOptions = {}): Promise<StartedNdh> {
     if (options.dataDir === undefined) rmSync(folder, { recursive: true, force: true });
   };
   const host = options.host ?? loopback;
-  const place = { edition: options.edition ?? defaultEdition, host };
+  const { tls } = options;
+  const place = { edition: options.edition ?? defaultEdition, host, tls };
   const trace: Trace | undefined = options.trace && (await startTrace(options.trace, place, () => ndh));
   const ndh: Ndh = await openNdh(options, folder, called, trace).catch(async (error: unknown) => {
     await trace?.stop();
@@ -66,7 +68,7 @@ export async function startNdh(options: NdhOptions = {}): Promise<StartedNdh> {
     called,
     restart: (until) => restart(ndh, folder, options, until),
   };
-  const app = buildServer(controls, options.control ?? false);
+  const app = buildServer(controls, options.control ?? false, tls);
   trace?.http(app);
   let sftp: StartedSftp | undefined;
   const stop = async (): Promise<void> => {
@@ -90,7 +92,7 @@ export async function startNdh(options: NdhOptions = {}): Promise<StartedNdh> {
   ndh.scheduler.wake();
   ndh.exporter.wake();
   const clients = enrolClients(options.clients ?? [], ndh);
-  const origin = `http://${host}:${(app.server.address() as AddressInfo).port}`;
+  const origin = `${schemeWith(tls)}://${host}:${(app.server.address() as AddressInfo).port}`;
   return { origin, base: `${origin}/fhir`, clients, ...(sftp ? { sftpPort: sftp.port } : {}), stop };
 }
 

@@ -28,7 +28,10 @@ export async function readAsItIs(world: NdhWorld, name: string): Promise<void> {
   });
 }
 
-/** Whether an address never leaves the machine, so that nobody needs to protect it. */
+/** Whether nobody needs to protect an address: it never leaves the machine, and speaks no TLS that could be looked at. */
+export const isSpared = (url: URL): boolean => url.protocol === 'http:' && isLoopback(url);
+
+/** Whether an address never leaves the machine. */
 export const isLoopback = ({ hostname }: URL): boolean =>
   hostname === 'localhost' || hostname === '[::1]' || /^127\.(\d+\.){2}\d+$/.test(hostname);
 
@@ -43,9 +46,9 @@ export const isPrivate = ({ hostname }: URL): boolean =>
 export function exposedAddresses(world: NdhWorld): URL[] {
   if (world.config.policy.trustedNetwork)
     throw new NotOffered('policy.trustedNetwork is true: the network is more secure by other means');
-  const exposed = addressesOf(world).filter((url) => world.config.tls.loopback || !isLoopback(url));
+  const exposed = addressesOf(world).filter((url) => world.config.tls.loopback || !isSpared(url));
   if (exposed.length > 0) return exposed;
-  throw new NotOffered('all addresses of the target are loopback addresses, which are left out');
+  throw new NotOffered('all addresses of the target are plain ones of this machine, which are left out');
 }
 
 /** One https: address for each host and port that is to speak TLS: a plain one at the port of a secure one, else 443. */

@@ -1,7 +1,8 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { instant } from '../clock.ts';
 import type { Ndh } from '../ndh.ts';
+import { schemeWith, serverWith, type Certified } from '../tls/certified.ts';
 import type { Tokens } from './find-tokens.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -15,12 +16,12 @@ const longestBody = 65_536;
 
 /** Starts it on a free port of the host; every request there is recorded. */
 export async function startCanary(
-  host: string,
+  { host, tls }: { host: string; tls?: Certified | undefined },
   ndh: () => Ndh,
   recorder: Recorder,
   tokens: Tokens,
 ): Promise<Canary> {
-  const server = createServer((request, response) => {
+  const server = serverWith(tls, (request, response) => {
     let body = '';
     request.setEncoding('utf8');
     request.on('data', (part: string) => (body = (body + part).slice(0, longestBody)));
@@ -44,7 +45,7 @@ export async function startCanary(
   };
   await new Promise<void>((listening) => server.listen(0, host, listening));
   return {
-    origin: `http://${host}:${(server.address() as AddressInfo).port}`,
+    origin: `${schemeWith(tls)}://${host}:${(server.address() as AddressInfo).port}`,
     stop: () =>
       new Promise((stopped) => {
         server.close(() => stopped());

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { SftpRepositories } from '../../sftp/sftp-repositories.ts';
 import type { Behaviour } from '../behaviour.ts';
 import type { Ndh } from '../ndh.ts';
+import type { Certified } from '../tls/certified.ts';
 import { startCanary } from './canary.ts';
 import { Tokens } from './find-tokens.ts';
 import type { SeeKeySet } from '../smart/key-sets.ts';
@@ -32,13 +33,13 @@ export interface Trace {
 /** Begins to record. Throws an Error of the file system where the file cannot be written. */
 export async function startTrace(
   { path, situations = [] }: TraceOptions,
-  { edition, host }: { edition: string; host: string },
+  { edition, ...place }: { edition: string; host: string; tls?: Certified | undefined },
   ndh: () => Ndh,
 ): Promise<Trace> {
   const chosen = await situationsOf(situations);
   const recorder = new Recorder(path);
   const tokens = new Tokens(ndh, recorder);
-  const canary = await startCanary(host, ndh, recorder, tokens);
+  const canary = await startCanary(place, ndh, recorder, tokens);
   const began = new Date().toISOString();
   recorder.begin({ edition, began, situations: [...chosen.keys()], canary: canary.origin });
   const { origin } = canary;

@@ -1,7 +1,7 @@
 import type { Exchange } from '../../../lib/client/exchange.ts';
 import { where } from '../../../lib/verdict/expect.ts';
 import { NonConformance, NotOffered, NotTestable } from '../../../lib/verdict/outcomes.ts';
-import { isLoopback } from '../hosts.ts';
+import { isSpared } from '../hosts.ts';
 import { need } from '../need.ts';
 import { expectHandshakes, expectOldRefused } from '../tls.ts';
 import type { NdhWorld } from '../world.ts';
@@ -17,8 +17,8 @@ export async function gatherAddresses(world: NdhWorld, name: string): Promise<vo
   if (config.policy.trustedNetwork)
     throw new NotOffered('policy.trustedNetwork is true: the network is more secure by other means');
   const base = new URL(config.baseUrl);
-  if (base.protocol === 'http:' && isLoopback(base) && !config.tls.loopback)
-    throw new NotOffered('the base is a loopback address, which is left out');
+  if (isSpared(base) && !config.tls.loopback)
+    throw new NotOffered('the base is a plain address of this machine, which is left out');
   const { job, files } = await ownExport(world, name, [['_type', 'Organization']]);
   const token = await conversation.smart.tokenUrl().catch((error: unknown) => {
     if (error instanceof NotTestable) return undefined;

@@ -16,8 +16,11 @@ function bundledNode() {
   }
 }
 
-function runOn(node) {
-  var running = child.spawn(node, [__filename].concat(process.argv.slice(2)), { stdio: 'inherit' });
+function runOn(node, options) {
+  // A channel, though nothing is said on it: whoever runs notices its end, and stays behind nobody who was killed.
+  var running = child.spawn(node, options.concat(__filename, process.argv.slice(2)), {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
   ['SIGINT', 'SIGTERM', 'SIGHUP'].forEach(function (signal) {
     process.on(signal, function () {
       running.kill(signal);
@@ -28,7 +31,23 @@ function runOn(node) {
   });
 }
 
-if (capable) {
+// What goes through millions of lines stays small: left alone, V8 lets its heap grow before it clears up.
+var longRunning = process.argv[2] === 'simulate' || process.argv[2] === 'receive';
+var isBounded = /--max[-_](old|semi)[-_]space[-_]size/.test(
+  process.execArgv.concat(process.env.NODE_OPTIONS || '').join(' '),
+);
+var bounds = longRunning && !isBounded ? ['--max-semi-space-size=16', '--max-old-space-size=1024'] : [];
+
+if (process.channel) {
+  process.channel.unref();
+  process.on('disconnect', function () {
+    process.kill(process.pid, 'SIGTERM');
+  });
+}
+
+if (capable && bounds.length > 0) {
+  runOn(process.execPath, bounds);
+} else if (capable) {
   // Reading the sources takes most of the time of a short command; what comes of it is kept, also for worker threads.
   var cache = process.env.NODE_COMPILE_CACHE || path.join(__dirname, '../node_modules/.cache/ndh');
   var modules = require('module');
@@ -44,7 +63,7 @@ if (capable) {
 } else {
   var node = bundledNode();
   if (node) {
-    runOn(node);
+    runOn(node, bounds);
   } else {
     console.error(
       'ndh: needs Node.js 22.20 or 24 and later; this is ' +

@@ -40,7 +40,7 @@ function put(resource: Resource, { store, clock, behaviour }: Ndh): void {
   store.directory.put({ type, id, versionId, lastUpdated, resource: { ...resource, meta } });
 }
 
-async function* batches(resources: AsyncIterable<Resource>, size = 1000): AsyncGenerator<Resource[]> {
+async function* batches(resources: AsyncIterable<Resource>, size = 100): AsyncGenerator<Resource[]> {
   let batch: Resource[] = [];
   for await (const resource of resources) {
     batch.push(resource);

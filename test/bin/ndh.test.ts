@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -102,6 +103,18 @@ describe('ndh', () => {
       assert.equal(code, 0);
       assert.match(out, new RegExp(`Examples:\\n  ndh ${command}`));
     }
+  });
+
+  test('runs nothing behind a launcher that was killed', async () => {
+    const parameters = ['simulate', '--port', '0', '--sftp-port', '0', '--size', '1'];
+    const launcher = spawn(process.execPath, [program, ...parameters], { cwd: tmpdir() });
+    const [said] = (await once(launcher.stdout.setEncoding('utf8'), 'data')) as [string];
+    const [base = ''] = /http:\S+fhir/.exec(said) ?? [];
+    assert.equal((await fetch(`${base}/metadata`)).status, 200);
+    launcher.kill('SIGKILL');
+    // What the launcher started writes to the same pipe, which ends with the last of its writers.
+    await once(launcher.stdout.resume(), 'end');
+    await assert.rejects(fetch(`${base}/metadata`), TypeError);
   });
 
   test('lists the requirements of an edition as JSON', async () => {

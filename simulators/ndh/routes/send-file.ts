@@ -102,7 +102,7 @@ export function wantsGzip(accepted: string | string[] | undefined): boolean {
   return /gzip/i.test(String(accepted ?? '')) && Number(quality) > 0;
 }
 
-const longestRead = 256 * 1024;
+const longestRead = 64 * 1024;
 
 /**
  * As many bytes of an opened file as are to be sent; tells of the last of them. Where these, or the bytes there are,

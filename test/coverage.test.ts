@@ -61,9 +61,9 @@ test('Every defect has an edition in which npm test tries it', () => {
 test('Defects break only requirements that there are', async () => {
   const known = new Map(listEditions().map((edition) => [edition, idsOf(edition)]));
   const unknown = async (name: string): Promise<string[]> => {
-    const { breaks, breaksToo = {} } = await loadDefect(name);
+    const { breaks, records = {}, breaksToo = {} } = await loadDefect(name);
     return [
-      ...breaks.filter((id) => ![...known.values()].some((ids) => ids.has(id))),
+      ...[...breaks, ...Object.keys(records)].filter((id) => ![...known.values()].some((ids) => ids.has(id))),
       ...Object.entries(breaksToo).flatMap(([edition, ids]) =>
         ids.filter((id) => !known.get(edition)?.has(id)),
       ),

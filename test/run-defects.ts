@@ -49,7 +49,9 @@ async function judge(defect: ProvingDefect): Promise<void> {
   const problems = problemsOf(defect, judged);
   if (full) problems.push(...problemsOfSelection(judged, await selfTest.full(defect)));
   const name = everywhere ? `${defect.name}, ${settingName(defect)}` : defect.name;
-  tell(name, problems, `${judged.result.broken.join(' ')} in ${judged.scenarios.length} scenarios`);
+  const told =
+    judged.result.broken.join(' ') || `the record of ${Object.keys(defect.records ?? {}).join(' ')}`;
+  tell(name, problems, `${told} in ${judged.scenarios.length} scenarios`);
 }
 
 async function judgeClean(name: string, setting: Setting): Promise<void> {

@@ -27,6 +27,8 @@ export interface SelfTestResult {
   /** The scenarios that break them, sorted. */
   brokenScenarios: string[];
   untested: string[];
+  /** What was recorded of each requirement. */
+  recorded: Map<string, string[]>;
   harnessErrors: string[];
   conforming: number;
   /** Scenarios that ran. */
@@ -79,6 +81,12 @@ async function runSuite({
     untested: requirements
       .filter(({ verdict }) => verdict === 'notTestable')
       .map(({ requirement }) => requirement.id),
+    recorded: new Map(
+      requirements.map(({ requirement, scenarios }) => [
+        requirement.id,
+        scenarios.flatMap(({ recorded }) => recorded),
+      ]),
+    ),
     harnessErrors: harnessErrors.map(({ where, message }) => `${where}: ${message}`),
     conforming: totals.conforms,
     ran: record.scenarios.length,

@@ -20,39 +20,74 @@ const result = (changes: Partial<SelfTestResult> = {}): SelfTestResult => ({
   harnessErrors: [],
   conforming: 0,
   ran: 2,
-  judging: new Map(),
+  ...{ judging: new Map(), recorded: new Map() },
   concerned: new Map(),
   ...changes,
 });
 const scenarios = ['a.feature:1', 'a.feature:9', 'b.feature:3'];
+const usual: SelfTestResult['recorded'] = new Map([['NDH-DEL-03', ['deletions: 204']]]);
 
 describe('A defect', () => {
   test('is in order when it breaks what it says', () => {
-    assert.deepEqual(problemsOf(defect, { scenarios, result: result() }), []);
+    assert.deepEqual(problemsOf(defect, { scenarios, usual, result: result() }), []);
   });
 
   test('that nobody catches is told', () => {
-    assert.deepEqual(problemsOf(defect, { scenarios, result: result({ broken: ['NDH-DEL-01'] }) }), [
+    assert.deepEqual(problemsOf(defect, { scenarios, usual, result: result({ broken: ['NDH-DEL-01'] }) }), [
       'NDH-DEL-02 does not notice',
     ]);
-    assert.match(problemsOf(defect, { scenarios: [], result: result() }).join(), /no scenario meets/);
+    assert.match(problemsOf(defect, { scenarios: [], usual, result: result() }).join(), /no scenario meets/);
   });
 
   test('that breaks more than it says is told', () => {
     const broken = [...defect.breaks, 'NDH-LIST-04'];
-    assert.deepEqual(problemsOf(defect, { scenarios, result: result({ broken }) }), [
+    assert.deepEqual(problemsOf(defect, { scenarios, usual, result: result({ broken }) }), [
       'NDH-LIST-04 breaks too and is not listed',
     ]);
   });
 
   test('that makes the harness fail is told', () => {
     const harnessErrors = ['somewhere: TypeError'];
-    assert.deepEqual(problemsOf(defect, { scenarios, result: result({ harnessErrors }) }), harnessErrors);
+    assert.deepEqual(
+      problemsOf(defect, { scenarios, usual, result: result({ harnessErrors }) }),
+      harnessErrors,
+    );
+  });
+});
+
+describe('A defect that breaks nothing', () => {
+  const told = { ...defect, breaks: [], records: { 'NDH-DEL-03': 'deletions: 200' } };
+  const problems = (texts: string[], broken: string[] = [], before = usual): string[] => {
+    const recorded = new Map([['NDH-DEL-03', texts]]);
+    return problemsOf(told, { scenarios, usual: before, result: result({ broken, recorded }) });
+  };
+
+  test('is in order when the record tells it', () => {
+    assert.deepEqual(problems(['deletions: 200']), []);
+  });
+
+  test('that the record does not tell is told', () => {
+    assert.deepEqual(problems(['deletions: 204']), ['NDH-DEL-03 does not record: deletions: 200']);
+    assert.deepEqual(problems([]), ['NDH-DEL-03 does not record: deletions: 200']);
+  });
+
+  test('whose record is that of a server without it is told', () => {
+    const before = new Map([['NDH-DEL-03', ['deletions: 200']]]);
+    assert.deepEqual(problems(['deletions: 200'], [], before), [
+      'NDH-DEL-03 records without the defect too: deletions: 200',
+    ]);
+  });
+
+  test('that changes more than it says is told', () => {
+    assert.deepEqual(problems(['deletions: 200', 'lists: 500'], ['NDH-DEL-01']), [
+      'NDH-DEL-01 breaks too and is not listed',
+      'NDH-DEL-03 records besides: lists: 500',
+    ]);
   });
 });
 
 describe('The selection of scenarios', () => {
-  const judged = { scenarios, result: result() };
+  const judged = { scenarios, usual, result: result() };
 
   test('is right when every scenario finds the same', () => {
     assert.deepEqual(problemsOfSelection(judged, result()), []);

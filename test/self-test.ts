@@ -15,6 +15,8 @@ export interface Setting {
 /** A defect with the scenarios in which it would have decided otherwise, and what broke in them. */
 export interface Judged {
   scenarios: string[];
+  /** What was recorded of each requirement without the defect. */
+  usual: SelfTestResult['recorded'];
   result: SelfTestResult;
 }
 
@@ -69,13 +71,13 @@ export class SelfTest {
    * breaks are always among them; the others are chosen by its name, so that each defect meets others.
    */
   async selected(defect: ProvingDefect, most = Infinity): Promise<Judged> {
-    const { concerned, judging } = await this.clean(defect);
+    const { concerned, judging, recorded: usual } = await this.clean(defect);
     const scenarios = chosen(concerned.get(defect.name) ?? [], most, {
-      first: defect.breaks.flatMap((id) => judging.get(id) ?? []),
+      first: [...defect.breaks, ...Object.keys(defect.records ?? {})].flatMap((id) => judging.get(id) ?? []),
       name: defect.name,
     });
-    if (scenarios.length === 0) return { scenarios, result: nothing };
-    return { scenarios, result: await this.#pool.run({ ...jobOf(defect), scenarios }) };
+    if (scenarios.length === 0) return { scenarios, usual, result: nothing };
+    return { scenarios, usual, result: await this.#pool.run({ ...jobOf(defect), scenarios }) };
   }
 
   /** The run of every scenario of the edition. */
@@ -106,8 +108,7 @@ function jobOf({ name, edition, tier }: ProvingDefect) {
 
 const nothing: SelfTestResult = {
   ...{ broken: [], brokenScenarios: [], untested: [], harnessErrors: [], conforming: 0, ran: 0 },
-  judging: new Map(),
-  concerned: new Map(),
+  ...{ judging: new Map(), concerned: new Map(), recorded: new Map() },
 };
 
 /** What is wrong with a clean run, in words; nothing if all is well. */
@@ -119,14 +120,29 @@ export function problemsOfClean({ broken, untested, harnessErrors }: SelfTestRes
   ];
 }
 
-/** What is wrong with what a defect breaks, in words; nothing if it breaks what it says. */
-export function problemsOf({ breaks }: ProvingDefect, { scenarios, result }: Judged): string[] {
+/** What is wrong with what a defect breaks and is told by, in words; nothing if that is what it says. */
+export function problemsOf({ breaks, records = {} }: ProvingDefect, judged: Judged): string[] {
+  const { scenarios, result } = judged;
   const { broken, harnessErrors } = result;
   if (scenarios.length === 0) return ['no scenario meets what the defect decides otherwise'];
   return [
     ...breaks.filter((id) => !broken.includes(id)).map((id) => `${id} does not notice`),
     ...broken.filter((id) => !breaks.includes(id)).map((id) => `${id} breaks too and is not listed`),
+    ...Object.entries(records).flatMap(([id, text]) => problemsOfRecord(id, text, judged)),
     ...harnessErrors,
+  ];
+}
+
+/** The record of a requirement says what it has to, which it does not without the defect, and nothing else that is new. */
+function problemsOfRecord(id: string, text: string, { usual, result }: Judged): string[] {
+  const before = usual.get(id) ?? [];
+  const now = result.recorded.get(id) ?? [];
+  return [
+    ...(before.includes(text) ? [`${id} records without the defect too: ${text}`] : []),
+    ...(now.includes(text) ? [] : [`${id} does not record: ${text}`]),
+    ...now
+      .filter((other) => other !== text && !before.includes(other))
+      .map((other) => `${id} records besides: ${other}`),
   ];
 }
 

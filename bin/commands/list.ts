@@ -69,15 +69,20 @@ function requirements(name = defaultEdition): Table {
 async function defects(): Promise<Table> {
   const rows = await Promise.all(
     listDefects().map(async (name) => {
-      const { summary, breaks, edition } = await loadDefect(name);
-      return { name, summary, breaks, ...(edition && { edition }) };
+      const { summary, breaks, records, edition } = await loadDefect(name);
+      return { name, summary, breaks, ...(records && { records }), ...(edition && { edition }) };
     }),
   );
   const lines = rows.map(
-    ({ name, summary, breaks }) => `${name}\n    ${oneLine(summary)}\n    breaks ${breaks.join(', ')}`,
+    ({ name, summary, breaks, records = {} }) =>
+      `${name}\n    ${oneLine(summary)}\n    ${effectOf(breaks, Object.keys(records))}`,
   );
   return { rows, lines: [...lines, '', `${rows.length} defects`] };
 }
+
+/** Some break nothing: what they do is forbidden by no requirement, and only recorded. */
+const effectOf = (breaks: string[], recorded: string[]): string =>
+  breaks.length > 0 ? `breaks ${breaks.join(', ')}` : `breaks nothing; recorded under ${recorded.join(', ')}`;
 
 async function readings(): Promise<Table> {
   const rows = await Promise.all(

@@ -15,9 +15,11 @@ Feature: Refusing wrong assertions
         | signed by another key                        |
         | signed by half a signature                   |
         | signed by nobody                             |
+        | signed by nothing but zeros                  |
         | changed after it was signed                  |
         | signed by a key that it brings along         |
         | signed by a certificate that it brings along |
+        | signed by a certificate at an address that it names |
 
   @SMART-TOKEN-08
   Rule: An expired assertion is refused
@@ -133,6 +135,10 @@ Feature: Refusing wrong assertions
         | without end      |
         | without audience |
 
+    Scenario: What becomes of an assertion without identifier is noted
+      When Maryland Directory asks for a token with an assertion without identifier
+      Then the answer to the assertion is noted
+
   @SMART-TOKEN-07
   Rule: An assertion for another server is refused
     Scenario Outline: An assertion <flaw> is not for here
@@ -143,3 +149,7 @@ Feature: Refusing wrong assertions
         | flaw                              |
         | for another token endpoint        |
         | for several other token endpoints |
+
+    Scenario: What becomes of an assertion for the server as a whole is noted
+      When Maryland Directory asks for a token with an assertion for the FHIR base and for the issuer
+      Then the answer to the assertion is noted

@@ -8,6 +8,11 @@ export interface ProvingDefect {
   summary: string;
   /** Ids of the requirements of the edition that it breaks or falls short of. */
   breaks: string[];
+  /**
+   * What a run then records of requirements, word for word, and does not of a server without the defect. Where it breaks
+   * nothing, for no requirement forbids what it does, that alone tells it.
+   */
+  records?: Record<string, string>;
   edition: string;
   /** Whether this is the one edition in which `npm test` tries it; `npm run defects -- --editions` tries it in each. */
   home: boolean;

@@ -12,6 +12,8 @@ export function documentDefects(editions: string[], defects: ProvingDefect[], co
     'edition marked ●, `npm run defects -- --editions` in every edition where it breaks something.',
     '',
     `${names.length} defects break ${broken.size} requirements. Try one: \`npx ndh certify --defect <name> --edition <name>\`.`,
+    'Those in _italics_ break nothing, for no requirement forbids what they do: what the run records of the requirement',
+    'named has to say so, and must not of a server without a defect.',
     '',
     `| defect | what the server does | ${editions.map((edition) => `breaks in ${edition}`).join(' | ')} |`,
     `| --- | --- |${editions.map(() => ' --- |').join('')}`,
@@ -33,7 +35,9 @@ function described({ summary, tier }: ProvingDefect): string {
 function breaksIn(edition: string, tried: ProvingDefect[]): string {
   const defect = tried.find((each) => each.edition === edition);
   if (!defect) return tried[0]?.notIn?.[edition] ?? '–';
-  return `${defect.home ? '● ' : ''}${defect.breaks.join(' ')}`;
+  const { home, breaks, records = {} } = defect;
+  const told = breaks.length > 0 ? breaks.join(' ') : `_the record of ${Object.keys(records).join(' ')}_`;
+  return `${home ? '● ' : ''}${told}`;
 }
 
 function unbroken(covered: Coverage[]): string[] {

@@ -12,6 +12,11 @@ export interface Defect {
   summary: string;
   /** Ids of the requirements that the server then breaks or falls short of, all of them; each counts where an edition has it. */
   breaks: string[];
+  /**
+   * What the run then records of requirements, by their ids: word for word, and not of a server without the defect. Of one
+   * that breaks nothing, because nothing forbids what it does, only this can tell.
+   */
+  records?: Record<string, string>;
   /** Ids that it breaks besides in one edition only, by edition. */
   breaksToo?: Record<string, string[]>;
   /** Editions in which it breaks nothing though they have one of the requirements, and why. */
@@ -56,16 +61,18 @@ export async function provingDefects(): Promise<ProvingDefect[]> {
     catalogues
       .filter(({ tiers }) => defect.tier === undefined || defect.tier in tiers)
       .map(({ edition, ids }) => proving(names[index]!, defect, edition, ids))
-      .filter(({ breaks }) => breaks.length > 0),
+      .filter(({ breaks, records }) => breaks.length > 0 || records),
   );
 }
 
 function proving(name: string, defect: Defect, edition: string, ids: ReadonlySet<string>): ProvingDefect {
   const { summary, tier, breaks, breaksToo = {}, notIn = {} } = defect;
+  const records = Object.entries(defect.records ?? {}).filter(([id]) => ids.has(id) && !(edition in notIn));
   return {
     ...{ name, summary, edition, home: edition === (defect.edition ?? defaultEdition) },
     breaks:
       edition in notIn ? [] : [...breaks.filter((id) => ids.has(id)), ...(breaksToo[edition] ?? [])].sort(),
+    ...(records.length > 0 && { records: Object.fromEntries(records) }),
     ...(tier !== undefined && { tier }),
     ...(defect.notIn && { notIn }),
   };

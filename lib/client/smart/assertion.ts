@@ -16,6 +16,8 @@ export interface AssertionFacts {
 export interface AssertionChange {
   header?: Record<string, unknown>;
   claims?: Record<string, unknown>;
+  /** What becomes of the text of the claims before it is signed. */
+  write?: (claims: string) => string;
   /** Signs instead of the client's key, while the header goes on naming that. */
   signWith?: KeyPair;
   /** Signs by HMAC with these bytes; the header's alg says with which hash. */
@@ -49,7 +51,7 @@ export async function makeAssertion(facts: AssertionFacts, change: AssertionChan
   });
   const jwt = change.unsigned
     ? `${encoded(header)}.${encoded(claims)}.`
-    : await signed(header, claims, signer(key, change), String(header['alg']));
+    : await signed(header, written(claims, change), signer(key, change), String(header['alg']));
   return change.finish ? change.finish(jwt) : jwt;
 }
 
@@ -57,6 +59,9 @@ export async function makeAssertion(facts: AssertionFacts, change: AssertionChan
 function whole(members: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
 }
+
+const written = (claims: Record<string, unknown>, { write = (text) => text }: AssertionChange): string =>
+  write(JSON.stringify(claims));
 
 const encoded = (value: unknown): string => base64url.encode(JSON.stringify(value));
 
@@ -67,14 +72,14 @@ function signer(key: KeyPair, { signWith, secret }: AssertionChange) {
 
 async function signed(
   header: Record<string, unknown>,
-  claims: Record<string, unknown>,
+  claims: string,
   key: ReturnType<typeof signer>,
   alg: string,
 ): Promise<string> {
   // What is critical is not understood here either: it is for the server to refuse it.
   const critical = Array.isArray(header['crit']) ? (header['crit'] as string[]) : [];
   const crit = Object.fromEntries(critical.map((name) => [name, true]));
-  return new CompactSign(new TextEncoder().encode(JSON.stringify(claims)))
+  return new CompactSign(new TextEncoder().encode(claims))
     .setProtectedHeader({ ...header, alg })
     .sign(key, { crit });
 }

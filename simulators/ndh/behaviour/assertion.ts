@@ -1,7 +1,7 @@
 import type { CryptoKey, JWK, KeyObject } from 'jose';
 import type { Ndh } from '../ndh.ts';
 import { assertionLife, clockSkew } from '../policy.ts';
-import { partsOf } from '../smart/assertion.ts';
+import { objectIn, partsOf } from '../smart/assertion.ts';
 import { algorithms } from '../smart/configuration.ts';
 import { isForSigning, keysNamed } from '../smart/key-set.ts';
 import type { Client, Jwk } from '../store/clients.ts';
@@ -12,6 +12,8 @@ type Json = Record<string, unknown>;
 export interface AssertionBehaviour {
   /** The parts of an assertion; nothing where it is no JWS in compact form. */
   assertionParts(text: string): string[] | undefined;
+  /** The JSON object in one of the first two parts; nothing where there is none. */
+  assertionObject(part: string): Json | undefined;
   /** Whether an assertion may be signed by an algorithm. */
   acceptsAlgorithm(algorithm: unknown): boolean;
   /** Whether an assertion may be of a type, `typ` in its header. */
@@ -51,6 +53,7 @@ export interface AssertionBehaviour {
 /** How an NDH that keeps to SMART Backend Services (2.2.0) and RFC 7523 decides. */
 export const usualAssertion: AssertionBehaviour = {
   assertionParts: partsOf,
+  assertionObject: objectIn,
   acceptsAlgorithm: (algorithm) => algorithms.includes(algorithm as string),
   acceptsType: (type) => typeof type === 'string' && type.toUpperCase() === 'JWT',
   acceptsCritical: (critical) => critical === undefined,

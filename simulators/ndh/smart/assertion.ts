@@ -16,13 +16,14 @@ export function partsOf(text: string): string[] | undefined {
   return parts.length === 3 && parts.every((part) => /^[\w-]*$/.test(part)) ? parts : undefined;
 }
 
-/** Takes an assertion apart; `undefined` where it is none. */
-export function readAssertion(parts: string[]): Assertion | undefined {
-  const [header, claims] = parts.slice(0, 2).map(objectIn);
+/** Takes an assertion apart, each part by `read`; `undefined` where it is none. */
+export function readAssertion(parts: string[], read = objectIn): Assertion | undefined {
+  const [header, claims] = parts.slice(0, 2).map((part) => read(part));
   return header && claims && { header, claims, parts };
 }
 
-function objectIn(part: string): Json | undefined {
+/** The JSON object in a part. Of two members of one name the last counts, as RFC 7519 allows. */
+export function objectIn(part: string): Json | undefined {
   try {
     const value: unknown = JSON.parse(utf8.decode(Buffer.from(part, 'base64url')));
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined;

@@ -28,7 +28,7 @@ function demand(holds: boolean, otherwise: string): void {
 
 function assertionIn(text: string, { behaviour }: Ndh): Assertion {
   const parts = text.length > longestAssertion ? undefined : behaviour.assertionParts(text);
-  const assertion = parts && readAssertion(parts);
+  const assertion = parts && readAssertion(parts, (part) => behaviour.assertionObject(part));
   if (assertion) return assertion;
   throw new OAuthError(
     'invalid_client',

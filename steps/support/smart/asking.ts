@@ -92,9 +92,25 @@ async function usedAssertion(world: NdhWorld): Promise<string> {
 export const claimsOf = (assertion: string): Record<string, unknown> =>
   JSON.parse(Buffer.from(assertion.split('.')[1] ?? '', 'base64url').toString()) as Record<string, unknown>;
 
-/** One request by each key of the client (SMART-TOKEN-14). */
+/** Algorithms for RSA keys that SMART does not name. */
+const furtherAlgorithms = ['RS256', 'PS384'];
+
+/** One request by each key of the client, and those by algorithms that nobody has to take (SMART-TOKEN-14). */
 export async function askByEachKey(world: NdhWorld): Promise<void> {
-  for (const key of clientThatAsks(world).keys) await ask(world, key.alg, { key });
+  const { keys } = clientThatAsks(world);
+  for (const key of keys) await ask(world, key.alg, { key });
+  const key = keys.find(({ alg }) => alg === 'RS384');
+  if (!key) return;
+  for (const alg of furtherAlgorithms) await ask(world, alg, { key, assertion: { header: { alg } } });
+}
+
+/** An assertion for what a server may take for itself beside its token endpoint: its base, and its issuer (SMART-TOKEN-07). */
+export async function askForBase(world: NdhWorld): Promise<void> {
+  const issuer = (await knownConfiguration(world)).document?.['issuer'];
+  await ask(world, 'for the FHIR base', { assertion: { claims: { aud: world.config.baseUrl } } });
+  if (typeof issuer === 'string')
+    await ask(world, 'for the issuer', { assertion: { claims: { aud: issuer } } });
+  else world.record('the SMART configuration names no issuer');
 }
 
 /** One request for each scope that the target lists and the client may have (SMART-DISC-06). */

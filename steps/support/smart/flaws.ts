@@ -6,19 +6,25 @@ import type { SmartClient, TokenChange } from '../../../lib/client/smart/smart-c
 import { selfSigned } from '../../../lib/client/smart/self-signed.ts';
 
 /** Makes a token request wrong for a client at a moment of the target's clock. */
-export type Flaw = (client: SmartClient, now: Date) => TokenChange | Promise<TokenChange>;
+export type Flaw = (client: Signer, now: Date) => TokenChange | Promise<TokenChange>;
+
+/** What a flaw has to know of a client. */
+export type Signer = Pick<SmartClient, 'keys'>;
 
 const hour = 3600;
 
-const assertion =
+/** A flaw of the assertion alone. */
+export const assertion =
   (change: AssertionChange): Flaw =>
   () => ({ assertion: change });
-const claims =
-  (made: (client: SmartClient, now: number) => Record<string, unknown>): Flaw =>
-  (client, now) => ({ assertion: { claims: made(client, numericDate(now)) } });
+
+/** A flaw of what the assertion says; times are in seconds. */
+export const claims =
+  (made: (now: number) => Record<string, unknown>): Flaw =>
+  (_client, now) => ({ assertion: { claims: made(numericDate(now)) } });
 
 /** A key of the same kind as that of the client, which the target has never seen. */
-export function foreignKey({ keys: [{ alg }] }: SmartClient): KeyPair {
+export function foreignKey({ keys: [{ alg }] }: Signer): KeyPair {
   return alg.startsWith('RS') ? keyOnce('foreign RSA', newRsaKey) : keyOnce('foreign', newEcKey);
 }
 
@@ -28,6 +34,7 @@ export const flaws: Record<string, Record<string, Flaw>> = {
     'signed by another key': (client) => ({ assertion: { signWith: foreignKey(client) } }),
     'signed by half a signature': assertion({ finish: (jwt) => jwt.slice(0, -40) }),
     'signed by nobody': assertion({ unsigned: true }),
+    'signed by nothing but zeros': assertion({ finish: zeroed }),
     'changed after it was signed': assertion({ finish: changed }),
     'signed by a key that it brings along': (client) => {
       const [jwk] = publicSet(foreignKey(client)).keys;
@@ -37,6 +44,12 @@ export const flaws: Record<string, Record<string, Flaw>> = {
       const key = foreignKey(client);
       return { assertion: { header: { x5c: [await selfSigned(key)] }, signWith: key } };
     },
+    'signed by a certificate at an address that it names': (client) => ({
+      assertion: {
+        header: { x5u: 'https://wrong-audience.example/certificate.pem' },
+        signWith: foreignKey(client),
+      },
+    }),
   },
   'SMART-TOKEN-07': {
     'for another token endpoint': claims(() => ({ aud: 'https://wrong-audience.example/token' })),
@@ -45,7 +58,7 @@ export const flaws: Record<string, Record<string, Flaw>> = {
     })),
   },
   'SMART-TOKEN-08': {
-    'that has expired': claims((_client, now) => ({ iat: now - hour - 240, exp: now - hour })),
+    'that has expired': claims((now) => ({ iat: now - hour - 240, exp: now - hour })),
   },
   'SMART-TOKEN-11': {
     'of an unknown client': claims(() => ({ iss: 'zzq-nobody', sub: 'zzq-nobody' })),
@@ -80,23 +93,6 @@ export const formFlaws: Record<string, Record<string, Flaw>> = {
   },
 };
 
-/** Assertions about which no row says that they are refused: what becomes of them is told. */
-export const oddities: Record<string, Flaw> = {
-  'that lasts for an hour': claims((_client, now) => ({ exp: now + hour })),
-  'issued in an hour': claims((_client, now) => ({ iat: now + hour })),
-  'valid from an hour on': claims((_client, now) => ({ nbf: now + hour })),
-  'whose end is a text': claims((_client, now) => ({ exp: String(now + 240) })),
-  'without identifier': claims(() => ({ jti: undefined })),
-  'whose identifier is a number': claims((_client, now) => ({ jti: now + Math.random() })),
-  'with something critical that nobody knows': assertion({ header: { crit: ['zzq'], zzq: true } }),
-  'of another type': assertion({ header: { typ: 'zzq' } }),
-  'without type': assertion({ header: { typ: undefined } }),
-  'without key identifier': assertion({ header: { kid: undefined } }),
-  'with the address of a certificate': assertion({
-    header: { x5u: 'https://wrong-audience.example/certificate.pem' },
-  }),
-};
-
 /** The same header and signature around other claims. */
 function changed(jwt: string): string {
   const [header = '', payload = '', signature = ''] = jwt.split('.');
@@ -105,7 +101,14 @@ function changed(jwt: string): string {
   return `${header}.${Buffer.from(other).toString('base64url')}.${signature}`;
 }
 
-function byPublicKey({ keys: [key] }: SmartClient, alg: string): TokenChange {
+/** As long as the signature, and zero: what some libraries took for a signature by any key (CVE-2022-21449). */
+function zeroed(jwt: string): string {
+  return jwt.replace(/[^.]*$/, (signature) =>
+    Buffer.alloc(Buffer.from(signature, 'base64url').length).toString('base64url'),
+  );
+}
+
+function byPublicKey({ keys: [key] }: Signer, alg: string): TokenChange {
   const secret = key.publicKey.export({ format: 'pem', type: 'spki' }).toString();
   return { assertion: { header: { alg }, secret } };
 }

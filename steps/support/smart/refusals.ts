@@ -7,7 +7,8 @@ import { once } from '../once.ts';
 import type { NdhWorld } from '../world.ts';
 import { clientThatAsks } from './asking.ts';
 import { smartFacts } from './facts.ts';
-import { felling, flaws, formFlaws, oddities, type Flaw } from './flaws.ts';
+import { felling, flaws, formFlaws, type Flaw } from './flaws.ts';
+import { oddities } from './oddities.ts';
 
 /** The answer to a wrong request, and the row that says that it is wrong; none of an oddity. */
 export interface Refusal {
@@ -62,11 +63,14 @@ export async function collectRefusals(world: NdhWorld): Promise<Refusal[]> {
     collected.push(...(await replayed(world)));
     const noScope = await answerTo(world, 'without naming a scope', () => ({ scope: null }));
     collected.push(...noScope.map((each) => ({ row: 'SMART-TOKEN-18', ...each })));
-    for (const [what, flaw] of Object.entries(oddities))
+    for (const [what, flaw] of Object.entries(oddities[toldTogether] ?? {}))
       collected.push(...(await answerTo(world, what, flaw)));
     return collected;
   });
 }
+
+/** The row that tells of the oddities which none tells by itself. */
+const toldTogether = 'SMART-TOKEN-19';
 
 async function replayed(world: NdhWorld): Promise<Refusal[]> {
   const { assertion } = await clientThatAsks(world).ask();
@@ -87,7 +91,8 @@ async function answerTo(world: NdhWorld, what: string, flaw: Flaw): Promise<Refu
 
 /** Tells what came of the token requests of the act (SMART-TOKEN-09). */
 export function noteTokenAnswers(world: NdhWorld): void {
-  for (const { what, answer } of smartFacts(world).answers) world.record(`${what}: ${toldOf(answer)}`);
+  for (const { what, answer } of smartFacts(world).answers)
+    world.record(`an assertion ${what}: ${toldOf(answer)}`);
 }
 
 /** How refusals of a token look; blames where one does not. */
@@ -119,8 +124,6 @@ const errorIn = ({ answer: { body } }: Refusal): string | undefined =>
 
 async function judgedRefusals(world: NdhWorld): Promise<Refusal[]> {
   const collected = await collectRefusals(world);
-  for (const { row, what, answer } of collected)
-    if (row === undefined) world.record(`an assertion ${what}: ${toldOf(answer)}`);
   const refused = collected.filter((each) => each.row !== undefined && isRefused(each));
   if (refused.length === 0) throw new NotTestable('no token request was refused');
   return refused;
@@ -129,6 +132,8 @@ async function judgedRefusals(world: NdhWorld): Promise<Refusal[]> {
 /** SMART-TOKEN-19 */
 async function expectOAuthErrors(world: NdhWorld): Promise<void> {
   const refused = await judgedRefusals(world);
+  for (const { row, what, answer } of await collectRefusals(world))
+    if (row === undefined) world.record(`an assertion ${what}: ${toldOf(answer)}`);
   world.record([...new Set(refused.map(({ answer }) => toldOf(answer)))].join('; '));
   const short = refused.flatMap((each) => judge(each) ?? []);
   if (short[0]) throw short[0];

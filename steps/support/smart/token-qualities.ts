@@ -127,8 +127,9 @@ function expectOnce(world: NdhWorld): void {
 async function expectListedKinds(world: NdhWorld): Promise<void> {
   const { document } = await knownConfiguration(world);
   const listed = (document && wordsIn(document, 'token_endpoint_auth_signing_alg_values_supported')) ?? [];
-  const asked = smartFacts(world).answers.filter(({ what }) => what === 'RS384' || what === 'ES384');
-  for (const { what, answer } of asked) world.record(`${what}: ${toldOf(answer)}`);
+  const { answers } = smartFacts(world);
+  for (const { what, answer } of answers) world.record(`${what}: ${toldOf(answer)}`);
+  const asked = answers.filter(({ what }) => what === 'RS384' || what === 'ES384');
   const refused = asked.filter(({ answer }) => !answer.session);
   const [first] = refused.filter(({ what }) => listed.includes(what));
   if (asked.length > 0 && asked.length > refused.length && !first) return;

@@ -1,6 +1,7 @@
 import type { NdhWorld } from '../world.ts';
 import {
   ask,
+  askForBase,
   askByEachKey,
   askListedScopes,
   askRightly,
@@ -10,14 +11,13 @@ import {
   replayIdentifier,
 } from './asking.ts';
 import { askByAnotherAddress } from './canary.ts';
-import { flaws, formFlaws, oddities, type Flaw } from './flaws.ts';
+import { flaws, formFlaws, type Flaw } from './flaws.ts';
+import { oddities } from './oddities.ts';
 import { askOutside } from './outside.ts';
 import { askAddedKey, askEitherKey, askRemovedKey, askWithAddress } from './rotation.ts';
 
 /** Token requests of a receiver's client; their answers become the scenario's. */
 export type TokenRequest = (world: NdhWorld, name: string) => Promise<void>;
-
-const longLived = 'that lasts for an hour';
 
 export const tokenRequests: Record<string, TokenRequest> = {
   'as SMART has it': askRightly,
@@ -35,8 +35,9 @@ export const tokenRequests: Record<string, TokenRequest> = {
   'with a key that was taken away': askRemovedKey,
   'with either key of that identifier': askEitherKey,
   'with and without the registered address of its keys': askWithAddress,
+  'with an assertion for the FHIR base and for the issuer': askForBase,
   ...phrasesOf(flaws, 'with an assertion '),
-  ...phrasesOf({ oddities: { [longLived]: oddities[longLived]! } }, 'with an assertion '),
+  ...phrasesOf(oddities, 'with an assertion '),
   ...phrasesOf(formFlaws, ''),
 };
 

@@ -18,7 +18,7 @@ import { seenJob } from './seen-exports.ts';
 const notSupported = /\/operation-not-supported$/;
 
 /** What metadata says of one type. */
-interface Listed {
+export interface Listed {
   type: string;
   isOpen: boolean;
   /** Search parameters that filters may use. */
@@ -95,7 +95,8 @@ export function expectListedTaken(world: NdhWorld): void {
 /** Types of lines that are no content of the directory. */
 const special = ['OperationOutcome', 'Bundle', 'Parameters'];
 
-function listedBy(rest: Json[]): Listed[] {
+/** The types that metadata lists, and what of them an export takes. */
+export function listedBy(rest: Json[]): Listed[] {
   const entries = rest.flatMap((part) => objects(part['resource']));
   return entries.map((entry) => ({
     type: String(entry['type']),

@@ -8,6 +8,8 @@ export interface Filter {
   /** `Organization?address-state=MD` */
   query: string;
   matches: (resource: FhirResource) => boolean;
+  /** Whether a resource has the very value that is looked for: servers may find more by it. */
+  isExact: (resource: FhirResource) => boolean;
 }
 
 /**
@@ -42,12 +44,12 @@ const findingOf = ({ type, query }: Filter, stray: FhirResource[]) => ({
   received: `${stray.length} that do not, such as ${stray.slice(0, 3).map(keyOf).join(', ')}`,
 });
 
-/** What of the lines of an unfiltered export meets a filter and is not among those filtered. */
+/** What of the lines of an unfiltered export has the very value of a filter and is not among those filtered. */
 export function lostByFilter(
-  { type, matches }: Filter,
+  { type, isExact }: Filter,
   all: FhirResource[],
   lines: FhirResource[],
 ): FhirResource[] {
   const there = new Set(lines.map(keyOf));
-  return all.filter((line) => line.resourceType === type && matches(line) && !there.has(keyOf(line)));
+  return all.filter((line) => line.resourceType === type && isExact(line) && !there.has(keyOf(line)));
 }

@@ -12,6 +12,7 @@ import { sharedExport } from './exports.ts';
 import { inventedJob } from './invented.ts';
 import { left } from './job-facts.ts';
 import { seenEnd, seenJob, seenPolls } from './seen-exports.ts';
+import { typesToAskFor } from './typed-exports.ts';
 
 const organizations = [['_type', 'Organization']] as const;
 
@@ -112,8 +113,10 @@ export const followSpoilt = (world: NdhWorld, name: string): Promise<void> =>
   followSpoiltOf(world, name, organizations);
 
 /** An export that is spoilt for one of its types (BULK-STATUS-09). */
-export const followSpoiltType = (world: NdhWorld, name: string): Promise<void> =>
-  followSpoiltOf(world, name, [['_type', 'Organization,Location']], 'Location');
+export async function followSpoiltType(world: NdhWorld, name: string): Promise<void> {
+  const types = await typesToAskFor(world, name);
+  return followSpoiltOf(world, name, [['_type', types.join(',')]], types.at(-1));
+}
 
 /** An export of which one poll fails without harm to it (BULK-STATUS-08). */
 export async function followSpoiltPoll(world: NdhWorld, name: string): Promise<void> {

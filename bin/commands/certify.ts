@@ -6,7 +6,7 @@ import { ConfigurationError } from '../../lib/verdict/outcomes.ts';
 import type { Policy } from '../../lib/verdict/verdict.ts';
 import { provingDefects } from '../../simulators/ndh/defect.ts';
 import { checkDefects, checkDirectory, checkReadings } from './check-names.ts';
-import { collect, wholeNumber } from './option-values.ts';
+import { collect, fromOne, wholeNumber } from './option-values.ts';
 
 interface Options {
   config?: string;
@@ -57,7 +57,7 @@ export function addCertify(ndh: Command, version: string): void {
     )
     .option('--defect <name>', 'defect of the simulated NDH (ndh list defects); may be repeated', collect)
     .option('--seed <number>', 'seed of the simulated directory', wholeNumber)
-    .option('--size <number>', 'practitioners in the simulated directory', wholeNumber)
+    .option('--size <number>', 'practitioners in the simulated directory', fromOne)
     .option('--reports <folder>', 'where the reports go', 'reports')
     .addOption(
       new Option('--policy <name>', 'connectathon: broken implied requirements only fall short').choices([

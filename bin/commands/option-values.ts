@@ -13,7 +13,14 @@ export function wholeNumber(text: string): number {
   return Number(text);
 }
 
-/** A path of which something has to be there. */
+/** A whole number from 1 on. */
+export function fromOne(text: string): number {
+  const value = wholeNumber(text);
+  if (value === 0) throw new InvalidArgumentError('expected a whole number from 1 on.');
+  return value;
+}
+
+/** Names, separated by commas and as often as the option is given. */
 export function collect(value: string, earlier: string[] = []): string[] {
   return [...earlier, ...value.split(',').map((name) => name.trim())];
 }

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { ReceiveRunOptions } from '../../lib/run/receive.ts';
-import { collect } from './option-values.ts';
+import { collect, repeated } from './option-values.ts';
 
 const examples = `
 Examples:
@@ -20,7 +20,7 @@ export function addReceive(ndh: Command): void {
     .option('--edition <name>', 'edition of the guide; else that of the server')
     .option('--account <name>', 'a configured account; else the first one, or a new one that is asked for')
     .option('--type <names>', 'resource types, separated by commas; else all', collect)
-    .option('--filter <query>', 'a filter such as Organization?address-state=MD; may be repeated', many)
+    .option('--filter <query>', 'a filter such as Organization?address-state=MD; may be repeated', repeated)
     .option('--schedule <period>', 'schedule the export and fetch its first run: daily, weekly, …')
     .option('--id <name>', 'id of the schedule, where the edition has one; several make several', collect)
     .option('--format <type>', 'output format of the schedule')
@@ -47,6 +47,3 @@ export function addReceive(ndh: Command): void {
       process.exitCode = await runReceive({ ...options, ...(url !== undefined && { url }) }, process.stdout);
     });
 }
-
-/** Filters hold commas themselves. */
-const many = (value: string, earlier: string[] = []): string[] => [...earlier, value];

@@ -6,7 +6,7 @@ import { checkEdition } from '../../lib/run/check-edition.ts';
 import { ConfigurationError } from '../../lib/verdict/outcomes.ts';
 import { checkDefects, checkDirectory, checkReadings, checkSituations } from './check-names.ts';
 import { knownClient } from './known-client.ts';
-import { collect, port, repeated, wholeNumber } from './option-values.ts';
+import { collect, fromOne, port, repeated, wholeNumber } from './option-values.ts';
 import { tlsOf } from './tls-files.ts';
 import { welcome } from './welcome.ts';
 
@@ -76,7 +76,7 @@ export function addSimulate(ndh: Command): void {
       'know a SMART client from the start: its id, and a file or the URL of its public key set; may be repeated',
       repeated,
     )
-    .option('--bulk-file-size <bytes>', 'begin the next file of a Bulk Data export there', wholeNumber)
+    .option('--bulk-file-size <bytes>', 'begin the next file of a Bulk Data export there', fromOne)
     .option('--no-limits', 'let Bulk Data exports and polls come as often as they like')
     .option('--private-key-sets', 'fetch key sets of clients from private addresses too')
     .option('--public-url <url>', 'the address clients use, where a proxy stands in front')
@@ -87,7 +87,7 @@ export function addSimulate(ndh: Command): void {
       'speak HTTPS by a certificate made for this run; its authority goes there, for clients to trust',
     )
     .option('--seed <number>', 'seed of the generated directory', wholeNumber)
-    .option('--size <number>', 'practitioners in the generated directory', wholeNumber)
+    .option('--size <number>', 'practitioners in the generated directory', fromOne)
     .addHelpText('after', examples)
     .action(simulate);
 }

@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { defaultEdition } from '../../lib/edition/load-edition.ts';
 import { checkEdition } from '../../lib/run/check-edition.ts';
 import type { ValidateRequest } from '../../lib/run/validate.ts';
-import { collect, wholeNumber } from './option-values.ts';
+import { collect, repeated, wholeNumber } from './option-values.ts';
 
 const formats = ['text', 'json', 'ndjson', 'operationoutcome', 'junit'];
 
@@ -74,10 +74,6 @@ function threads(text: string): number {
   const value = wholeNumber(text);
   if (value < 1 || value > 64) throw new InvalidArgumentError('expected a number from 1 to 64.');
   return value;
-}
-
-function repeated(value: string, earlier: string[] = []): string[] {
-  return [...earlier, value];
 }
 
 // An option whose value may be left out takes a file that follows it for the value.

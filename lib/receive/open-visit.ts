@@ -14,8 +14,8 @@ export interface VisitOptions {
   config: TargetConfig;
   edition: Edition;
   behaviour: ReceiverBehaviour;
-  /** Name of a configured account; the first one, or a new account where there is none. */
-  account?: string;
+  /** The account that comes; without it a new one is asked for. */
+  account?: AccountConfig;
   /** What a new account signs with. */
   algorithm?: 'ES384' | 'RS384';
   /** Has the server fetch the keys of a new account from an address of this machine. */
@@ -29,15 +29,11 @@ export interface OpenVisit {
   end: () => Promise<void>;
 }
 
-/** Comes with a configured account, or with a new one that is asked for. @throws ReceiveFailed where none is to be had */
+/** Comes with an account, or with a new one that is asked for. @throws ReceiveFailed where none is to be had */
 export async function openVisit(options: VisitOptions): Promise<OpenVisit> {
-  const { config, edition, behaviour, account: name, tell } = options;
+  const { config, edition, behaviour, account: known, tell } = options;
   const conversation = new Conversation({ config, edition });
-  const configured =
-    name === undefined ? config.accounts[0] : config.accounts.find((each) => each.name === name);
-  if (name !== undefined && !configured) throw new ReceiveFailed(`no account ${name} is configured`);
-  if (configured)
-    return { visit: new Visit(conversation, configured, behaviour, tell), end: async () => undefined };
+  if (known) return { visit: new Visit(conversation, known, behaviour, tell), end: async () => undefined };
   const key = options.algorithm === 'RS384' ? newRsaKey() : newEcKey();
   const server = options.servesKeys ? await serveKeys([key], behaviour) : undefined;
   const account = await newAccount(conversation, key, server, behaviour).catch(async (error: unknown) => {

@@ -1,18 +1,20 @@
 import { resolve } from 'node:path';
 import { discoverTarget } from '../config/discover-target.ts';
 import { loadConfig } from '../config/load-config.ts';
+import type { AccountConfig, TargetConfig } from '../config/target-config.ts';
 import { defaultEdition, loadEdition } from '../edition/load-edition.ts';
 import { DownloadFailed } from '../client/bulk/download.ts';
 import { receive } from '../receive/receive.ts';
-import { listClientDefects, loadClientDefect, withClientDefects } from '../receive/defect.ts';
+import { loadClientDefect, withClientDefects } from '../receive/defect.ts';
 import { ReceiveFailed } from '../receive/receive-failed.ts';
-import { ensureFolder } from '../report/ensure-folder.ts';
+import { checkFolder, ensureFolder } from '../report/ensure-folder.ts';
 import { plainText } from '../report/plain-text.ts';
 import type { ProgressStream } from '../report/progress.ts';
 import { exitCodes } from '../verdict/exit-code.ts';
 import { ConfigurationError, NotTestable } from '../verdict/outcomes.ts';
 import { authorities } from './authorities.ts';
 import { checkEdition } from './check-edition.ts';
+import { checkErrand } from './check-errand.ts';
 import { onInterrupt } from './on-interrupt.ts';
 import { unknownName } from './unknown-name.ts';
 
@@ -46,20 +48,19 @@ export interface ReceiveRunOptions {
  * @throws ConfigurationError for options that cannot work
  */
 export async function runReceive(options: ReceiveRunOptions, output: ProgressStream): Promise<number> {
-  const { url, config: file } = options;
-  if ((url === undefined) === (file === undefined))
-    throw new ConfigurationError('expected either the address of a server or --config');
-  const ca = authorities(options.ca, file);
-  const config = file === undefined ? await discoverTarget(url ?? '', ca) : await loadConfig(file);
-  const edition = loadEdition(checkEdition(options.edition ?? config.edition ?? defaultEdition));
-  const defective = withClientDefects(
-    await Promise.all(checkedDefects(options.defect ?? []).map(loadClientDefect)),
-  );
-  const behaviour = options.login === 'steps' ? { ...defective, prefersSmart: () => false } : defective;
+  checkErrand(options);
+  const { url = '', config: file } = options;
   const folder = resolve(options.into);
+  checkFolder(folder, 'the files');
+  const ca = authorities(options.ca, file);
+  const config = file === undefined ? await discoverTarget(url, ca) : await loadConfig(file);
+  const edition = loadEdition(checkEdition(options.edition ?? config.edition ?? defaultEdition));
+  const account = configuredAccount(options.account, config);
+  const defective = withClientDefects(await Promise.all((options.defect ?? []).map(loadClientDefect)));
+  const behaviour = options.login === 'steps' ? { ...defective, prefersSmart: () => false } : defective;
   ensureFolder(folder, 'the files');
   const tell = (text: string): void => void output.write(`${plainText(text)}\n`);
-  const { account, type = [], filter = [], schedule, id = ['ndh-receive'], format, keep, since } = options;
+  const { type = [], filter = [], schedule, id = ['ndh-receive'], format, keep, since } = options;
   const interrupted = onInterrupt(
     () => tell('stopping: what was started at the server is ended'),
     (code) => process.exit(code),
@@ -75,7 +76,7 @@ export async function runReceive(options: ReceiveRunOptions, output: ProgressStr
           algorithm: options.alg,
           servesKeys: options.serveKeys ?? false,
         },
-        ...(account !== undefined && { account }),
+        ...(account && { account }),
       },
       {
         ...{ folder, types: type, filters: filter, scheduledIds: id },
@@ -99,12 +100,13 @@ export async function runReceive(options: ReceiveRunOptions, output: ProgressStr
   }
 }
 
-function checkedDefects(names: string[]): string[] {
-  const known = listClientDefects();
-  const unknown = names.find((name) => !known.includes(name));
-  if (unknown !== undefined)
-    throw new ConfigurationError(
-      `${unknownName('client defect', unknown, known)} (all of them: ndh list client-defects)`,
-    );
-  return names;
+/** The account of a name, or the first one; undefined where none is configured. */
+function configuredAccount(name: string | undefined, { accounts }: TargetConfig): AccountConfig | undefined {
+  if (name === undefined) return accounts[0];
+  const account = accounts.find((each) => each.name === name);
+  if (account) return account;
+  const known = accounts.map((each) => each.name);
+  throw new ConfigurationError(
+    `--account: ${unknownName('account', name, known)} (configured: ${known.join(', ') || 'none'})`,
+  );
 }

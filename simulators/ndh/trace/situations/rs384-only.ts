@@ -1,15 +1,3 @@
-import type { Situation } from '../situation.ts';
+import { oneAlgorithm } from '../one-algorithm.ts';
 
-const algorithm = 'RS384';
-
-export default {
-  summary: 'assertions are taken with RS384 only, and discovery says so',
-  usual: false,
-  change: ({ smartConfiguration }) => ({
-    acceptsAlgorithm: (alg) => alg === algorithm,
-    smartConfiguration: (document) => {
-      const shown = smartConfiguration(document);
-      return shown && { ...shown, token_endpoint_auth_signing_alg_values_supported: [algorithm] };
-    },
-  }),
-} satisfies Situation;
+export default oneAlgorithm('RS384');

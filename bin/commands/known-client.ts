@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readText } from '../../lib/config/read-text.ts';
 import { ConfigurationError } from '../../lib/verdict/outcomes.ts';
 import { keySetUrlProblem } from '../../simulators/ndh/smart/addresses.ts';
 import type { KnownClient } from '../../simulators/ndh/smart/enrol-clients.ts';
@@ -28,11 +28,10 @@ function keySetIn(file: string): NonNullable<KnownClient['jwks']> {
 }
 
 function jsonIn(file: string): unknown {
+  const text = readText(file, `--client: ${file}, for a public key set,`);
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    if (error instanceof SyntaxError) throw new ConfigurationError(`--client: ${file} is not JSON`);
-    const { code = 'unknown' } = error as NodeJS.ErrnoException;
-    throw new ConfigurationError(`--client: ${file} cannot be read (${code}); expected a public key set`);
+    return JSON.parse(text);
+  } catch {
+    throw new ConfigurationError(`--client: ${file} is not JSON`);
   }
 }

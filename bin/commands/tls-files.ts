@@ -1,6 +1,7 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { createSecureContext } from 'node:tls';
+import { readText } from '../../lib/config/read-text.ts';
 import { ConfigurationError } from '../../lib/verdict/outcomes.ts';
 import type { Certified } from '../../simulators/ndh/tls/certified.ts';
 
@@ -28,7 +29,10 @@ export async function tlsOf(options: TlsOptions): Promise<Certified | undefined>
 }
 
 function checked(certFile: string, keyFile: string): Certified {
-  const [cert, key] = [read('--tls-cert', certFile), read('--tls-key', keyFile)];
+  const [cert, key] = [
+    readText(certFile, `--tls-cert: ${certFile}`),
+    readText(keyFile, `--tls-key: ${keyFile}`),
+  ];
   const certificate = certificateIn(certFile, cert);
   if (!certificate.checkPrivateKey(privateKeyIn(keyFile, key)))
     throw new ConfigurationError(
@@ -79,17 +83,9 @@ function privateKeyIn(file: string, text: string): KeyObject {
   }
 }
 
-function read(option: string, file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new ConfigurationError(`${option}: ${file} cannot be read (${codeOf(error)})`);
-  }
-}
-
 async function selfSigned(file: string, publicUrl: string | undefined): Promise<Certified> {
   // It is a slip of the hand that would cost somebody a file.
-  if (existsSync(file) && !parsed(read('--tls-self-signed', file)))
+  if (existsSync(file) && !parsed(readText(file, `--tls-self-signed: ${file}`)))
     throw new ConfigurationError(
       `--tls-self-signed: ${file} is there and no certificate, so it is not overwritten`,
     );

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { Document, Scalar } from 'yaml';
 import { ConfigurationError } from '../verdict/outcomes.ts';
 import type { Fault } from './describe-fault.ts';
+import { readText } from './read-text.ts';
 import type { TargetConfig } from './target-config.ts';
 import { validateConfig } from './validate-config.ts';
 
@@ -27,7 +27,7 @@ export async function loadConfig(
   file: string,
   environment: Record<string, string | undefined> = process.env,
 ): Promise<TargetConfig> {
-  const text = await read(file, `the configuration ${file}`);
+  const text = readText(file, `the configuration ${file}`);
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const at = (offset: number | undefined) => {
@@ -42,7 +42,7 @@ export async function loadConfig(
     throw new ConfigurationError(`${file}: the configuration is empty; expected at least the key "baseUrl"`);
   }
   fillEnvironment(document, environment, at);
-  await fillSecrets(document, file, at);
+  fillSecrets(document, file, at);
   const checked = validateConfig(toJson(document, file));
   if ('config' in checked) return checked.config;
   const { fault } = checked;
@@ -68,7 +68,7 @@ function fillEnvironment(
   });
 }
 
-async function fillSecrets(document: Document, file: string, at: Place): Promise<void> {
+function fillSecrets(document: Document, file: string, at: Place): void {
   const found: Scalar[] = [];
   visit(document, {
     Pair(_, { key, value }) {
@@ -78,22 +78,7 @@ async function fillSecrets(document: Document, file: string, at: Place): Promise
   });
   for (const scalar of found) {
     const path = resolve(dirname(file), String(scalar.value).slice('file:'.length));
-    scalar.value = (await read(path, `${at(scalar.range?.[0])}: the secret's file ${path}`)).trim();
-  }
-}
-
-async function read(path: string, what: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    const { code } = error as { code?: string };
-    const reasons: Record<string, string> = {
-      ENOENT: 'does not exist',
-      EISDIR: 'is a folder; expected a file',
-      EACCES: 'may not be read',
-      ENOTDIR: 'does not exist',
-    };
-    throw new ConfigurationError(`${what} ${reasons[code ?? ''] ?? `cannot be read (${code ?? 'unknown'})`}`);
+    scalar.value = readText(path, `${at(scalar.range?.[0])}: the secret's file ${path}`).trim();
   }
 }
 

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { isCertificates } from '../config/certificates.ts';
+import { readText } from '../config/read-text.ts';
 import { ConfigurationError } from '../verdict/outcomes.ts';
 
 /**
@@ -12,17 +12,8 @@ export function authorities(file: string | undefined, config: string | undefined
     throw new ConfigurationError(
       '--ca goes with an address only: in a configuration whom to trust is told by tls.ca',
     );
-  const text = read(file);
+  const text = readText(file, `--ca: ${file}`);
   if (!isCertificates(text))
     throw new ConfigurationError(`--ca: ${file} holds no certificates that can be read; expected PEM`);
   return text;
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const { code = 'unknown' } = error as NodeJS.ErrnoException;
-    throw new ConfigurationError(`--ca: ${file} cannot be read (${code})`);
-  }
 }

@@ -1,6 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { ProvingDefect } from '../edition/coverage.ts';
+import { checkFolder } from '../report/ensure-folder.ts';
 import { Progress, type ProgressStream } from '../report/progress.ts';
 import { finishReports } from '../report/finish-reports.ts';
 import { plainJson } from '../report/plain-text.ts';
@@ -50,9 +51,11 @@ export interface CertifyOutput {
 export async function certify(options: CertifyOptions, output: CertifyOutput): Promise<number> {
   const started = options.started ?? Date.now();
   const progress = new Progress(output.progress, 'looking at the target');
+  const folder = resolve(options.reports);
   try {
+    checkFolder(folder, 'reports');
     const plan = await makePlan(options);
-    const files = prepareReportFolder(resolve(options.reports));
+    const files = prepareReportFolder(folder);
     const reader = new MessageReader();
     const reportNow = (code?: number): Report => toReport({ plan, reader, options, started, code });
     const interrupted = onInterrupt(

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { readText } from '../config/read-text.ts';
 import { readAttestations } from '../grade/attestation.ts';
 import { clientRows, gradeTrace } from '../grade/grade-trace.ts';
 import { attestable } from '../grade/judges.ts';
@@ -12,7 +12,6 @@ import { Progress, type ProgressStream } from '../report/progress.ts';
 import { prepareReportFolder } from '../report/report-folder.ts';
 import type { Report } from '../report/report.ts';
 import { exitCode } from '../verdict/exit-code.ts';
-import { ConfigurationError } from '../verdict/outcomes.ts';
 import type { Policy } from '../verdict/verdict.ts';
 import { checkEdition } from './check-edition.ts';
 import { selectRequirements } from './select-requirements.ts';
@@ -51,7 +50,7 @@ export async function grade(
 
 /** The client of a trace, judged. @throws ConfigurationError for a file that cannot be read */
 export function gradeReport(options: GradeRunOptions, started: Date): Report {
-  const trace = readTrace(textOf(options.trace, 'trace'), options.trace);
+  const trace = readTrace(readText(options.trace, `the trace ${options.trace}`), options.trace);
   const edition = loadEdition(checkEdition(options.edition ?? trace.edition));
   const catalogue = loadRequirements(edition.name);
   const rows = clientRows(catalogue);
@@ -59,7 +58,11 @@ export function gradeReport(options: GradeRunOptions, started: Date): Report {
   const attestations =
     options.attest === undefined
       ? undefined
-      : readAttestations(textOf(options.attest, 'attestation'), options.attest, attestable);
+      : readAttestations(
+          readText(options.attest, `the attestation ${options.attest}`),
+          options.attest,
+          attestable,
+        );
   const { run, attested } = gradeTrace(trace, edition, catalogue, {
     name: options.trace,
     ...(attestations && { attestations }),
@@ -73,13 +76,4 @@ export function gradeReport(options: GradeRunOptions, started: Date): Report {
     exitCode: exitCode(run, { strict }),
     ...(options.defects && { defects: options.defects }),
   };
-}
-
-function textOf(path: string, what: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    const { code = 'unknown' } = error as NodeJS.ErrnoException;
-    throw new ConfigurationError(`the ${what} ${path} cannot be read (${code})`);
-  }
 }

@@ -1,6 +1,6 @@
 import type { TargetConfig } from '../config/target-config.ts';
 import { defaultEdition, loadEdition } from '../edition/load-edition.ts';
-import { loadRequirements } from '../edition/load-requirements.ts';
+import { loadCatalogue, loadRequirements } from '../edition/load-requirements.ts';
 import type { Edition, Requirement } from '../edition/edition.ts';
 import { TargetUnreachable } from '../verdict/outcomes.ts';
 import type { Policy } from '../verdict/verdict.ts';
@@ -31,6 +31,7 @@ export interface Plan {
 
 /** @throws ConfigurationError when the options or the configuration file cannot work */
 export async function makePlan(options: PlanOptions): Promise<Plan> {
+  checkSelection(options);
   try {
     const { edition, target } = await resolveTarget(options);
     const plan = {
@@ -46,6 +47,13 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
     const judged = catalogueOf(checkEdition(options.edition ?? defaultEdition), options);
     return { ...judged, policy: options.policy ?? 'certify', described, unreachable: error };
   }
+}
+
+/** Finds names that select nothing before a target is asked which edition is meant. */
+function checkSelection({ only, edition, config, target }: PlanOptions): void {
+  if (only === undefined || (config ?? target) === undefined) return;
+  if (edition === undefined) selectRequirements(only, loadCatalogue());
+  else selectRequirements(only, loadRequirements(checkEdition(edition)), edition);
 }
 
 function catalogueOf(name: string, { only }: PlanOptions): Pick<Plan, 'edition' | 'catalogue' | 'selected'> {

@@ -44,7 +44,11 @@ describe('ndh', () => {
       /--seed shapes the simulated NDH/,
     ],
     ['a client without keys', ['simulate', '--client', 'tool'], /expected ID=FILE or ID=URL/],
-    ['a client whose file is missing', ['simulate', '--client', 'tool=no.json'], /no.json cannot be read/],
+    [
+      'a client whose file is missing',
+      ['simulate', '--client', 'tool=no.json'],
+      /no.json, for a public key set, does not exist/,
+    ],
     ['a client whose keys are abroad', ['simulate', '--client', 'a=http://a.example/'], /no https/],
     ['a port that is none', ['simulate', '--port', '99999'], /a port is a number/],
     [
@@ -64,19 +68,16 @@ describe('ndh', () => {
       /--run nowhere: no verdict\.json/,
     ],
     ['a file that is not there', ['validate', 'nowhere.ndjson'], /nowhere\.ndjson/],
-    [
-      'a trace that is not there',
-      ['grade', 'nowhere.ndjson'],
-      /trace nowhere\.ndjson cannot be read \(ENOENT\)/,
-    ],
+    ['a trace that is not there', ['grade', 'nowhere.ndjson'], /the trace nowhere\.ndjson does not exist/],
     ['a situation without a trace', ['simulate', '--situation', 'smart-only'], /goes with --grade only/],
     ['an unknown situation', ['simulate', '--grade', '--situation', 'smart'], /did you mean "smart-only"/],
     ['a receiver without an address', ['receive'], /either the address of a server or --config/],
     [
       'an unknown client defect',
-      ['receive', '--config', 'nowhere.yaml', '--defect', 'polls'],
-      /nowhere\.yaml|did you mean "polls-every-second"/,
+      ['receive', 'http://127.0.0.1:9', '--defect', 'polls'],
+      /did you mean "polls-every-second"/,
     ],
+    ['a directory of nobody', ['simulate', '--size', '0'], /a whole number from 1 on/],
   ];
   for (const [title, parameters, message] of mistakes) {
     test(`answers ${title} in one sentence, with exit code 2`, async () => {

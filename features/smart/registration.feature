@@ -34,7 +34,7 @@ Feature: Registering a client by its keys
     Scenario: A key is added to the set
       Given Maryland Directory has a SMART client known by the address of its keys
       When Maryland Directory asks for a token with a key that was added
-      Then the token is given
+      Then the token is given each time
 
   @SMART-REG-06
   Rule: Keys that have gone from the address are not taken

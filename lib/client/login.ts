@@ -78,13 +78,19 @@ export function sessionOf(exchange: Exchange, now: Date): LoginAnswer {
   const { status } = exchange.response;
   if (status < 200 || status > 299 || typeof token !== 'string' || !usableToken.test(token))
     return { exchange };
-  const seconds = Number(field(exchange, 'expires_in') ?? Number.NaN);
+  const seconds = lifetimeIn(field(exchange, 'expires_in'));
   const expiresAt = isLifetime(seconds) ? new Date(now.getTime() + seconds * 1000) : undefined;
   return { exchange, session: bearer(token, expiresAt) };
 }
 
 // What a header can carry: no spaces or line breaks, which would let a server write headers of ours (RFC 6750 §2.1).
 const usableToken = /^[\x21-\x7e]{1,8192}$/;
+
+/** Seconds that a token says it lives, as a number or in digits; NaN where it says something else. */
+export function lifetimeIn(given: unknown): number {
+  if (typeof given === 'number') return given;
+  return typeof given === 'string' && /^\d+(\.\d+)?$/.test(given) ? Number(given) : Number.NaN;
+}
 
 /** A session that has ended when it begins, or lasts for ever, is used until it is refused. */
 function isLifetime(seconds: number): boolean {

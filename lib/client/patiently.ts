@@ -59,8 +59,8 @@ function waitFor(exchange: Exchange, { clock, config, vainWaits }: Conversation)
   const seconds = retryAfter(exchange.response.headers, clock.latest());
   if (!isPutOff(exchange) || seconds === undefined || vainWaits >= mostVainWaits) return undefined;
   const longest = clock.canAdvance ? longestVirtualWait : config.limits.waitSeconds;
-  // An illegal or very long wait is left to the check that sees the 429.
-  return seconds >= 0 && seconds <= longest ? Math.max(seconds, 1) : undefined;
+  // An illegal or very long wait is left to the check that sees the 429. A date that has passed asks for no wait.
+  return seconds <= longest ? Math.max(seconds, 1) : undefined;
 }
 
 function isPutOff({ response: { status } }: Exchange): boolean {

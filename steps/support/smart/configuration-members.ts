@@ -19,7 +19,7 @@ function expectNone(answer: Exchange, expected: string, flaws: Flaws): void {
 export function expectMembers(world: NdhWorld, answer: Exchange): void {
   const document = documentRead(world);
   const { token_endpoint: endpoint } = document;
-  const challenges = wordsIn(document, 'code_challenge_methods_supported');
+  const challenges = listThere(document, 'code_challenge_methods_supported');
   const authorizes = wordsIn(document, 'grant_types_supported')?.includes('authorization_code') ?? false;
   expectNone(answer, 'token_endpoint, grant_types_supported, capabilities and S256 alone of the challenges', [
     (typeof endpoint !== 'string' || endpoint === '') && 'no token_endpoint',
@@ -31,6 +31,10 @@ export function expectMembers(world: NdhWorld, answer: Exchange): void {
   ]);
   if (!challenges) world.record('no code_challenge_methods_supported, and no authorization_code');
 }
+
+/** A list that may be left out; something else in its place is a list of nothing. */
+const listThere = (document: SmartDocument, member: string): string[] | undefined =>
+  document[member] === undefined ? undefined : (wordsIn(document, member) ?? []);
 
 const endpoints = [
   'authorization_endpoint',
@@ -71,8 +75,8 @@ const isAbsolute = (value: unknown): boolean =>
 export function expectAsymmetric(world: NdhWorld, answer: Exchange): void {
   const document = documentRead(world);
   const capabilities = listedIn(document, 'capabilities');
-  const methods = wordsIn(document, 'token_endpoint_auth_methods_supported');
-  const algorithms = wordsIn(document, 'token_endpoint_auth_signing_alg_values_supported');
+  const methods = listThere(document, 'token_endpoint_auth_methods_supported');
+  const algorithms = listThere(document, 'token_endpoint_auth_signing_alg_values_supported');
   expectNone(answer, 'a server of clients that sign with RS384 or ES384', [
     !capabilities.includes('client-confidential-asymmetric') &&
       'no capability client-confidential-asymmetric',

@@ -36,7 +36,7 @@ function expectEachRefused(world: NdhWorld): void {
       received: toldOf(answer),
       where: where(answer.exchange),
     };
-    if (status < 300 && answer.body?.['access_token'] !== undefined) throw new NonConformance(finding);
+    if (status < 300 && isIssued(answer.body?.['access_token'])) throw new NonConformance(finding);
     if (status === 429) throw new NotTestable(`${what} is put off (429)`);
     if (status < 400 || status >= 500)
       throw new FallsShort({ ...finding, expected: `a refusal (4xx) of ${what}` });
@@ -49,6 +49,9 @@ function expectEachRefused(world: NdhWorld): void {
     where: canary.url,
   });
 }
+
+/** Whether a member holds a token, of whatever form; nobody gets anywhere with an empty one. */
+const isIssued = (token: unknown): boolean => token !== undefined && token !== null && token !== '';
 
 /**
  * Sends the wrong requests that need nothing but a client, once in a run for all who look at the answers; what a replay
@@ -166,7 +169,8 @@ async function expectExplanations(world: NdhWorld): Promise<void> {
   const errors = (await judgedRefusals(world)).filter((each) => errorIn(each) !== undefined);
   if (errors.length === 0) throw new NotTestable('no refusal was JSON with an error (SMART-TOKEN-19)');
   const silent = errors.find(
-    ({ answer: { body } }) => body?.['error_description'] === undefined && body?.['error_uri'] === undefined,
+    ({ answer: { body } }) =>
+      typeof body?.['error_description'] !== 'string' && typeof body?.['error_uri'] !== 'string',
   );
   if (!silent) return;
   throw new FallsShort({

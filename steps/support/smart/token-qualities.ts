@@ -1,3 +1,4 @@
+import { lifetimeIn } from '../../../lib/client/login.ts';
 import { wordsIn } from '../../../lib/client/smart/discovery.ts';
 import { toldOf } from '../../../lib/client/smart/token-request.ts';
 import type { TokenAnswer } from '../../../lib/client/smart/token-request.ts';
@@ -17,8 +18,8 @@ export type TokenQuality = (world: NdhWorld) => void | Promise<void>;
 
 export const tokenQualities: Record<string, TokenQuality> = {
   'is given': orSilence(expectGiven),
-  'is given for each listed scope': expectGiven,
-  'is given each time': expectGiven,
+  'is given for each listed scope': expectGranted,
+  'is given each time': expectGranted,
   'is given at most once': expectOnce,
   'is given for each kind of key that is listed': expectListedKinds,
   'comes with its type, its life and its scopes': expectWhole,
@@ -36,13 +37,20 @@ const finding = (expected: string, answer: TokenAnswer, received = toldOf(answer
   where: where(answer.exchange),
 });
 
-/** Every request of the act got a token. */
+/** The valid request got a token, by 200 (SMART-TOKEN-01). */
 function expectGiven(world: NdhWorld): void {
+  expectGranted(world);
+  const { answer } = need(smartFacts(world).answers[0]);
+  if (answer.exchange.response.status !== 200) throw new NonConformance(finding('200', answer));
+}
+
+/** Every request of the act got a token; that it comes by 200 is judged by SMART-TOKEN-01. */
+function expectGranted(world: NdhWorld): void {
   const { answers } = smartFacts(world);
   need(answers[0]);
   for (const { what, answer } of answers) {
     world.record(`${what}: asked for ${answer.asked ?? 'nothing'}, ${toldOf(answer)}`);
-    if (answer.session && answer.exchange.response.status === 200) continue;
+    if (answer.session) continue;
     if (answer.exchange.response.status === 429) throw new NotTestable(`${what} is put off (429)`);
     if (isGuess(world, answer))
       throw new NotTestable('the scope is a guess, and refused (configure smart.scopes)');
@@ -85,7 +93,7 @@ function expectWhole(world: NdhWorld): void {
 /** SMART-TOKEN-03 */
 function expectShortLife(world: NdhWorld): void {
   const answer = granted(world);
-  const seconds = Number(answer.body['expires_in'] ?? Number.NaN);
+  const seconds = lifetimeIn(answer.body['expires_in']);
   if (Number.isNaN(seconds)) throw new NotTestable('expires_in is no number (SMART-TOKEN-02)');
   world.record(`expires_in ${seconds}`);
   if (seconds > 300) throw new NonConformance(finding('at most 300 seconds', answer, String(seconds)));
@@ -130,6 +138,8 @@ async function expectListedKinds(world: NdhWorld): Promise<void> {
   const { answers } = smartFacts(world);
   for (const { what, answer } of answers) world.record(`${what}: ${toldOf(answer)}`);
   const asked = answers.filter(({ what }) => what === 'RS384' || what === 'ES384');
+  const putOff = asked.find(({ answer }) => answer.exchange.response.status === 429);
+  if (putOff) throw new NotTestable(`${putOff.what} is put off (429)`);
   const refused = asked.filter(({ answer }) => !answer.session);
   const [first] = refused.filter(({ what }) => listed.includes(what));
   if (asked.length > 0 && asked.length > refused.length && !first) return;

@@ -24,6 +24,7 @@ describe('A token that was asked for', () => {
     ['is given', 'as a guess that is refused', 'not testable', [400, { error: 'invalid_scope' }]],
     ['is given', 'as a request to wait', 'not testable', [429, {}]],
     ['is given each time', 'once of twice', 'broken', [200, grant], [400, { error: 'invalid_client' }]],
+    ['is given each time', 'by 201', 'conforms', [201, grant]],
     ['is given at most once', 'once of twice', 'conforms', [200, grant], [400, { error: 'invalid_client' }]],
     ['is given at most once', 'twice', 'broken', [200, grant], [200, grant]],
     ['is given at most once', 'never', 'not testable', [429, {}], [429, {}]],
@@ -64,6 +65,12 @@ describe('A token that was asked for', () => {
     ['lives five minutes at most', 'five', 'conforms', [200, grant]],
     ['lives five minutes at most', 'an hour', 'broken', [200, { ...grant, expires_in: 3600 }]],
     ['lives five minutes at most', 'for no time said', 'not testable', [200, without('expires_in')]],
+    [
+      'lives five minutes at most',
+      'as long as a list',
+      'not testable',
+      [200, { ...grant, expires_in: [300] }],
+    ],
     ['comes without another one to renew it', 'alone', 'conforms', [200, grant]],
     [
       'comes without another one to renew it',
@@ -91,6 +98,7 @@ describe('A wrong token request', () => {
     ['that a gateway refuses', 'conforms', [403, '<html>forbidden</html>']],
     ['that gets a token', 'broken', [200, grant]],
     ['that gets a token no header can carry', 'broken', [200, { ...grant, access_token: 'with blanks' }]],
+    ['that gets nothing for a token', 'short', [200, { ...grant, access_token: null }]],
     ['that is sent on', 'short', [302, '']],
     ['that fails', 'short', [500, {}]],
     ['that is answered 200 with an error', 'short', [200, { error: 'invalid_client' }]],
@@ -136,6 +144,13 @@ describe('Refusals of a token', () => {
       [400, { error: 'x', error_uri: 'https://a.example' }, json],
     ],
     ['explains itself', '06', 'with neither', 'short', [400, { error: 'invalid_client' }]],
+    [
+      'explains itself',
+      '06',
+      'with nothing',
+      'short',
+      [400, { error: 'invalid_client', error_description: null }],
+    ],
     ['explains itself', '06', 'in FHIR', 'not testable', [400, { resourceType: 'OperationOutcome' }]],
   ];
   for (const [quality, row, what, said, answer] of cases)

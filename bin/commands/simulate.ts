@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { defaultEdition } from '../../lib/edition/load-edition.ts';
@@ -153,7 +154,12 @@ function signal(): Promise<void> {
 /** What keeps a simulator from starting is mostly the machine, not the program. */
 function explained(
   error: unknown,
-  { port: http, sftpPort, grade }: Pick<Options, 'port' | 'sftpPort'> & { grade: string | undefined },
+  {
+    port: http,
+    sftpPort,
+    dataDir,
+    grade,
+  }: Pick<Options, 'port' | 'sftpPort' | 'dataDir'> & { grade: string | undefined },
 ): unknown {
   const {
     name,
@@ -173,5 +179,9 @@ function explained(
   }
   if (grade !== undefined && syscall === 'open' && path === resolve(grade))
     return new ConfigurationError(`--grade: ${grade} cannot be written (${code ?? message})`);
+  if (code === 'ERR_SQLITE_ERROR' || code === 'ENOSPC' || code === 'EROFS')
+    return new ConfigurationError(
+      `the state cannot be kept in ${dataDir ?? tmpdir()} (${message}); name another folder with --data-dir`,
+    );
   return error;
 }

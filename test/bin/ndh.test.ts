@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
@@ -104,6 +106,19 @@ describe('ndh', () => {
       assert.equal(code, 0);
       assert.match(out, new RegExp(`Examples:\\n  ndh ${command}`));
     }
+  });
+
+  test('answers a disc that is full in one sentence, with exit code 2', async (context) => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'ndh-full-'));
+    context.after(() => rmSync(dataDir, { recursive: true }));
+    const command = `ulimit -f 100 && exec "$@"`;
+    const simulate = ['simulate', '--port', '0', '--sftp-port', '0', '--data-dir', dataDir];
+    const child = spawn('sh', ['-c', command, 'sh', process.execPath, program, ...simulate]);
+    child.stdout.once('data', () => child.kill());
+    const said = (await child.stderr.toArray()).join('');
+    if (child.exitCode === null) await once(child, 'exit');
+    assert.equal(child.exitCode, 2, said);
+    assert.match(said, /^ndh: the state cannot be kept in .* name another folder with --data-dir\n$/);
   });
 
   test('runs nothing behind a launcher that was killed', async () => {

@@ -8,7 +8,7 @@ import { dueOf } from './progress.ts';
 import { Watch } from './watch.ts';
 import { writeJob } from './write-job.ts';
 
-/** Writes the files of Bulk Data exports, one export after the other. */
+/** Writes the files of Bulk Data exports: of each client one after the other, those of several clients side by side. */
 export interface Exporter {
   /** Writes what waits; resolves when it is done. */
   run(): Promise<void>;
@@ -22,37 +22,60 @@ export interface Exporter {
   stop(): Promise<void>;
 }
 
+/** Exports that are written at a time: each has a file open and a buffer of its own. */
+const mostAtATime = 8;
+
+/** Milliseconds after which an export is tried again whose end could not be stored. */
+const untilNextTry = 5000;
+
+interface Writing {
+  client: string;
+  watch: Watch;
+  total: number;
+  dropped: boolean;
+  done: Promise<void>;
+}
+
 /** An exporter over the store's jobs. The files show the directory of a moment that is past: they wait until it is. */
 export function startExporter(ndh: () => Ndh): Exporter {
-  let queue: Promise<unknown> = Promise.resolve();
+  const underWay = new Map<string, Writing>();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
-  let current: { id: string; watch: Watch; total: number; dropped: boolean } | undefined;
 
-  const writeWaiting = async (): Promise<void> => {
-    for (;;) {
-      const job = stopped ? undefined : nextJob(ndh());
-      if (!job) return;
-      if (isOver(job, ndh())) exporter.drop(job.id);
-      else await writeOne(job);
+  const begin = (): void => {
+    const { store, clock } = ndh();
+    for (let waits = true; waits && !stopped;) {
+      waits = false;
+      const busy = new Set([...underWay.values()].map(({ client }) => client));
+      const jobs = store.bulkJobs.firstWaiting(clock.now());
+      for (const job of jobs.sort((one, other) => one.kicked - other.kicked)) {
+        if (underWay.size >= mostAtATime || busy.has(clientOf(job))) continue;
+        if (isOver(job, ndh())) exporter.drop(job.id);
+        else beginOne(job);
+        waits = true;
+      }
     }
   };
-  const writeOne = async (job: BulkJob): Promise<void> => {
-    const { store } = ndh();
-    const counts = store.directory.counts();
+  const beginOne = (job: BulkJob): void => {
+    const counts = ndh().store.directory.counts();
     const total = job.wishes.types.reduce((sum, type) => sum + (counts[type] ?? 0), 1);
-    const watch: Watch = new Watch(() => watched.dropped || stopped);
-    const watched = { id: job.id, watch, total, dropped: false };
-    current = watched;
+    const watch: Watch = new Watch(() => writing.dropped || stopped);
+    const writing: Writing = { client: clientOf(job), watch, total, dropped: false, done: Promise.resolve() };
+    // Of an earlier try whose end could not be stored.
+    remove(job.id);
+    underWay.set(job.id, writing);
+    writing.done = writeOne(job, writing).finally(() => underWay.delete(job.id));
+    // Whoever waits for it learns of a failure; nobody may.
+    writing.done.then(begin).catch(() => wakeIn(untilNextTry));
+  };
+  const writeOne = async (job: BulkJob, writing: Writing): Promise<void> => {
     try {
-      const files = await writeJob(job, ndh(), watch);
-      if (watched.dropped) remove(job.id);
+      const files = await writeJob(job, ndh(), writing.watch);
+      if (writing.dropped) remove(job.id);
       else end({ ...job, state: 'written', files });
     } catch (error) {
-      const isOver = watched.dropped || stopped;
+      const isOver = writing.dropped || stopped;
       if (!isOver) end({ ...job, state: 'failed', failure: messageOf(error) });
-    } finally {
-      current = undefined;
     }
   };
   const end = (job: BulkJob): void => {
@@ -65,36 +88,39 @@ export function startExporter(ndh: () => Ndh): Exporter {
   const remove = (id: string): void => {
     const folder = join(ndh().exports, id);
     rmSync(folder, { recursive: true, force: true });
-    if (current?.id !== id) rmSync(folder + unfinished, { recursive: true, force: true });
+    if (!underWay.has(id)) rmSync(folder + unfinished, { recursive: true, force: true });
+  };
+  const wakeIn = (milliseconds: number): void => {
+    clearTimeout(timer);
+    if (!stopped) timer = setTimeout(() => void exporter.run().catch(() => undefined), milliseconds).unref();
   };
   const exporter: Exporter = {
-    run: () => {
-      const turn = queue.then(writeWaiting);
-      queue = turn.catch(() => undefined);
-      return turn;
+    run: async () => {
+      begin();
+      while (underWay.size > 0) await Promise.race([...underWay.values()].map(({ done }) => done));
     },
-    wake: () => {
-      clearTimeout(timer);
-      // Until the clock has left the moment of the kick-off.
-      timer = setTimeout(() => void exporter.run().catch(() => undefined), 2).unref();
+    // Until the clock has left the moment of the kick-off.
+    wake: () => wakeIn(2),
+    shareOf: (id) => {
+      const { watch, total } = underWay.get(id) ?? { total: 1 };
+      return watch ? Math.min(watch.count / total, 1) : 0;
     },
-    shareOf: (id) => (current?.id === id ? Math.min(current.watch.count / current.total, 1) : 0),
     drop: (id) => {
-      if (current?.id === id) current.dropped = true;
+      const writing = underWay.get(id);
+      if (writing) writing.dropped = true;
       ndh().store.bulkJobs.remove(id);
       remove(id);
     },
     stop: async () => {
       stopped = true;
       clearTimeout(timer);
-      await queue;
+      await Promise.allSettled([...underWay.values()].map(({ done }) => done));
     },
   };
   return exporter;
 }
 
-const nextJob = ({ store, clock }: Ndh): BulkJob | undefined =>
-  store.bulkJobs.waiting().find(({ kicked }) => kicked < clock.now());
+const clientOf = ({ accountId, clientId }: BulkJob): string => `${accountId} ${clientId}`;
 
 /** An export that nobody could fetch any more when a clock was moved on beyond all of its time. */
 const isOver = (job: BulkJob, { clock }: Ndh): boolean =>

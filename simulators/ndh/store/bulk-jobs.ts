@@ -71,8 +71,8 @@ export interface BulkJobStore {
   save(job: BulkJob): void;
   find(id: string): BulkJob | undefined;
   remove(id: string): void;
-  /** Jobs whose files are to be written, the oldest first. */
-  waiting(): BulkJob[];
+  /** Of each client the oldest job that was kicked off before a time and whose files are to be written. */
+  firstWaiting(before: number): BulkJob[];
   /** The jobs of a client of an account, the oldest first. */
   ofClient(accountId: string, clientId: string): BulkJob[];
   /** Jobs that are gone by a time. */
@@ -84,7 +84,7 @@ export const bulkJobTables = [
   `CREATE TABLE IF NOT EXISTS bulk_job (
     id TEXT PRIMARY KEY, accountId TEXT NOT NULL, clientId TEXT NOT NULL, state TEXT NOT NULL, expires INTEGER,
     body TEXT NOT NULL) STRICT`,
-  'CREATE INDEX IF NOT EXISTS bulk_job_state ON bulk_job (state)',
+  'CREATE INDEX IF NOT EXISTS bulk_job_waiting ON bulk_job (state, accountId, clientId)',
   'CREATE INDEX IF NOT EXISTS bulk_job_client ON bulk_job (accountId, clientId)',
   'CREATE INDEX IF NOT EXISTS bulk_job_expires ON bulk_job (expires)',
 ];
@@ -96,7 +96,13 @@ export function bulkJobStore(database: DatabaseSync): BulkJobStore {
   );
   const find = database.prepare('SELECT body FROM bulk_job WHERE id = ?');
   const remove = database.prepare('DELETE FROM bulk_job WHERE id = ?');
-  const waiting = database.prepare("SELECT body FROM bulk_job WHERE state = 'waiting' ORDER BY rowid");
+  const clients = database.prepare(
+    "SELECT DISTINCT accountId, clientId FROM bulk_job WHERE state = 'waiting'",
+  );
+  const first = database.prepare(
+    `SELECT body FROM bulk_job WHERE state = 'waiting' AND accountId = ? AND clientId = ?
+     AND body ->> '$.kicked' < ? ORDER BY rowid LIMIT 1`,
+  );
   const ofClient = database.prepare(
     'SELECT body FROM bulk_job WHERE accountId = ? AND clientId = ? ORDER BY rowid',
   );
@@ -117,7 +123,11 @@ export function bulkJobStore(database: DatabaseSync): BulkJobStore {
       remembered.forget(id);
       remove.run(id);
     },
-    waiting: () => waiting.all().map(jobOf),
+    firstWaiting: (before) =>
+      clients.all().flatMap(({ accountId = '', clientId = '' }) => {
+        const row = first.get(accountId, clientId, before);
+        return row ? [jobOf(row)] : [];
+      }),
     ofClient: (accountId, clientId) => ofClient.all(accountId, clientId).map(jobOf),
     expired: (now) => expired.all(now).map(jobOf),
     ids: () => ids.all().map((row) => row['id'] as string),

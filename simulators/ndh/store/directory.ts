@@ -45,6 +45,8 @@ export interface DirectoryStore {
   /** What a resource was before its newest version, the youngest first. */
   formerly(type: string, id: string): StoredVersion[];
   counts(): Record<string, number>;
+  /** Forgets every resource and its versions. */
+  clear(): void;
 }
 
 export const directoryTables = [
@@ -117,6 +119,7 @@ export function directoryStore(database: DatabaseSync): DirectoryStore {
     formerly: (type, id) => formerly.all(type, id) as unknown as StoredVersion[],
     counts: () =>
       Object.fromEntries(counts.all().map((row) => [row['type'], row['n']])) as Record<string, number>,
+    clear: () => database.exec('DELETE FROM resource; DELETE FROM formerly'),
   };
 }
 

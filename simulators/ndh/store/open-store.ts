@@ -82,7 +82,8 @@ function transactions(database: DatabaseSync): Transaction {
       database.exec('COMMIT');
       return result;
     } catch (error) {
-      database.exec('ROLLBACK');
+      // A full disc has SQLite do so itself.
+      if (database.isTransaction) database.exec('ROLLBACK');
       throw error;
     }
   };

@@ -79,6 +79,23 @@ describe('A simulated NDH that is started again', () => {
     assert.deepEqual(readdirSync(repository), [run]);
   });
 
+  test('takes in a directory anew that was not read to its end', async () => {
+    const file = join(dataDir, 'content.ndjson');
+    const line = (id: number) => `{"resourceType":"Location","id":"l${id}","status":"active","name":"A"}\n`;
+    const lines = Array.from({ length: 1200 }, (_, id) => line(id)).join('');
+    writeFileSync(file, `${lines}no line\n`);
+    const options = { dataDir, directory: file };
+    await assert.rejects(
+      withNdh(async () => undefined, options),
+      /content.ndjson/,
+    );
+    writeFileSync(file, lines);
+    await withNdh(async (ndh) => {
+      const { text } = await (await newReceiver(ndh)).ask('GET', '/fhir/Location?_count=1');
+      assert.match(text, /"total":1200/);
+    }, options);
+  });
+
   test('keeps its secrets from other users of the computer', async () => {
     await firstLife();
     assert.equal(statSync(join(dataDir, 'ndh.sqlite')).mode & 0o077, 0);

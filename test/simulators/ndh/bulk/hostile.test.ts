@@ -3,6 +3,7 @@ import { request as httpRequest } from 'node:http';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, test } from 'node:test';
 import { BrokenOff, Watch } from '../../../../simulators/ndh/bulk/watch.ts';
 import { startNdh } from '../../../../simulators/ndh/start-ndh.ts';
@@ -175,6 +176,21 @@ describe('An export of very much', () => {
     }, options);
   });
 
+  test('does not keep a small one of another client waiting', async () => {
+    await withNdh(async (ndh) => {
+      const [one, other] = [await newReceiver(ndh), await newReceiver(ndh)];
+      const large = [await beginExport(one), await beginExport(one)];
+      const small = await beginExport(other, '_type=CareTeam');
+      const written = ask(ndh, 'POST', '/control/clock', { body: { advance: 'PT10S' } });
+      let polls = 0;
+      while ((await other.ask('GET', small.status)).status === 202) polls += 1;
+      assert.ok(polls < 25, `${polls} polls`);
+      for (const { status } of large) assert.equal((await one.ask('GET', status)).status, 202);
+      assert.equal((await written).status, 200);
+      for (const { status } of large) assert.equal((await one.ask('GET', status)).status, 200);
+    }, options);
+  });
+
   test('is written anew, whole, after a restart in the middle of it', async () => {
     await withNdh(async (ndh) => {
       const receiver = await newReceiver(ndh);
@@ -187,6 +203,28 @@ describe('An export of very much', () => {
       assert.equal(new Set(lines.map(({ id }) => id)).size, 150);
       assert.equal(lines.length, 150);
     }, options);
+  });
+
+  test('is written again where its end could not be stored', async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'ndh-'));
+    await withNdh(
+      async (ndh) => {
+        const receiver = await newReceiver(ndh);
+        const { status } = await beginExport(receiver);
+        const other = new DatabaseSync(join(dataDir, 'ndh.sqlite'));
+        other.exec('BEGIN IMMEDIATE');
+        const broken = await ask(ndh, 'POST', '/control/clock', { body: { advance: 'PT5S' } });
+        assert.equal(broken.status, 500);
+        other.exec('ROLLBACK');
+        other.close();
+        assert.equal((await receiver.ask('GET', status)).status, 202);
+        await advance(ndh, 'PT5S');
+        const { lines } = await finished(receiver, status);
+        assert.ok(lines.length > 100);
+      },
+      { dataDir },
+    );
+    await rm(dataDir, { recursive: true });
   });
 
   test('gives others a turn also where it takes nothing of what it looks at', async () => {

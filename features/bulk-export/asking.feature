@@ -47,18 +47,6 @@ Feature: Asking for a bulk export
       When Maryland Directory asks for a bulk export in each form
       Then the bulk export is accepted with 202 or refused
 
-  @BULK-KICK-04
-  Rule: An acceptance names the absolute address of the status
-    Scenario: The status addresses of several acceptances are looked at
-      When Maryland Directory asks for a bulk export in each form
-      Then the bulk export names the absolute address of its status each time
-
-  @BULK-KICK-05
-  Rule: The content of an acceptance may be an OperationOutcome
-    Scenario: The content of several acceptances is looked at
-      When Maryland Directory asks for a bulk export in each form
-      Then what the acceptances contain is noted
-
   @BULK-KICK-07
   Rule: A request that accepts nothing in particular may be refused
     Scenario: A bulk export is asked for without naming a media type

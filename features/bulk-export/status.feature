@@ -10,35 +10,11 @@ Feature: The status of a Bulk Data export
       When Maryland Directory follows an export of everything beyond its end
       Then the export runs until it has a manifest that stays
 
-  @BULK-STATUS-02
-  Rule: Progress is told in fewer than 100 characters
-    Scenario: What running exports tell of their progress is looked at
-      When Maryland Directory exports everything in bulk
-      Then every word on the progress of an export is short
-
-  @BULK-STATUS-03
-  Rule: A running export tells when to ask again
-    Scenario: What running exports say of the next question is looked at
-      When Maryland Directory exports everything in bulk
-      Then every running export tells when to ask again
-
   @BULK-STATUS-04
   Rule: Who asks too often is told to wait
     Scenario: A running export is asked for at every moment
       When Maryland Directory asks too often how far its export is
       Then the export goes on, and every refusal says how long to wait
-
-  @BULK-STATUS-05
-  Rule: A manifest is labelled as JSON
-    Scenario: The media type of every manifest is looked at
-      When Maryland Directory exports everything in bulk
-      Then every manifest is labelled as JSON
-
-  @BULK-STATUS-06
-  Rule: A manifest tells how long its files stay
-    Scenario: The end of every manifest is looked at
-      When Maryland Directory exports everything in bulk
-      Then every manifest tells how long its files stay
 
   @BULK-STATUS-07
   Rule: An export that fails says so

@@ -1,6 +1,7 @@
 import type { AccountConfig, RegistrationConfig, TargetConfig } from '../config/target-config.ts';
 import type { Edition } from '../edition/edition.ts';
 import { ConfigurationError, NotTestable } from '../verdict/outcomes.ts';
+import { BulkSeen } from './bulk/bulk-seen.ts';
 import type { BulkForm } from './bulk/kick-off.ts';
 import { RealClock, VirtualClock } from './clock.ts';
 import type { TargetClock } from './clock.ts';
@@ -31,8 +32,8 @@ export class Conversation {
   readonly control: Control;
   readonly smart = new Smart(this);
   readonly style: KickoffStyle = {};
-  /** The form in which a Bulk Data export was accepted. */
-  readonly bulk: { form?: BulkForm } = {};
+  /** The form in which a Bulk Data export was accepted, and what was seen of exports. */
+  readonly bulk: { form?: BulkForm; readonly seen: BulkSeen } = { seen: new BulkSeen() };
   /** What the target was seen to do where the guide leaves it open. */
   readonly readings = new ReadingsSeen();
   /** The session in force of each account; a login can cost a wait for the next one-time code. */

@@ -26,11 +26,28 @@ export async function patientlyFollowed(
   request: HttpRequest,
   redirects = conversation.config.limits.redirects,
 ): Promise<Followed> {
+  return patientlyMade(conversation, async () => request, redirects);
+}
+
+/** As `patientlyFollowed`; the request is made anew after a wait, which can outlast a session. */
+export async function patientlyMade(
+  conversation: Conversation,
+  make: () => Promise<HttpRequest>,
+  redirects = conversation.config.limits.redirects,
+): Promise<Followed> {
   const { http, config } = conversation;
-  const safe = tokenAllowed(request.url, config) ? request : anonymously(request);
-  const followed = await follow(http, safe, config, redirects);
+  const send = async (): Promise<Followed> => {
+    const request = await make();
+    return follow(
+      http,
+      tokenAllowed(request.url, config) ? request : anonymously(request),
+      config,
+      redirects,
+    );
+  };
+  const followed = await send();
   if (!(await waitedOut(conversation, followed.exchange))) return followed;
-  const again = await follow(http, safe, config, redirects);
+  const again = await send();
   noteWait(conversation, again.exchange);
   return again;
 }

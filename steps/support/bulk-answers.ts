@@ -1,3 +1,4 @@
+import { isAccepted } from '../../lib/client/bulk/bulk-client.ts';
 import { addressOf } from '../../lib/client/bulk/job.ts';
 import type { Exchange } from '../../lib/client/exchange.ts';
 import { where } from '../../lib/verdict/expect.ts';
@@ -51,7 +52,7 @@ export function expectEndAccepted(world: NdhWorld, answer: Exchange): void {
 }
 
 function knownOf(answers: Exchange[]): Exchange {
-  const known = answers.find(isKnown);
+  const known = answers.find(isAccepted) ?? answers.find(isKnown);
   if (known) return known;
   throw new NotOffered('$export is answered as an operation that nobody has (NDH-BULK-01)');
 }

@@ -2,6 +2,7 @@ import { NotTestable } from '../../verdict/outcomes.ts';
 import type { Conversation } from '../conversation.ts';
 import type { Exchange } from '../exchange.ts';
 import { waitSeconds } from '../wait.ts';
+import { tokenAllowed } from '../token-allowed.ts';
 import { jobStatusOf, type BulkJob, type EndedJob } from './job.ts';
 import { readManifest, type Manifest } from './manifest.ts';
 import { pause } from './pace.ts';
@@ -35,13 +36,28 @@ export async function awaitEnd(job: BulkJob, conversation: Conversation, poll: P
       return { ...job, ...(await wholeManifest(last, conversation, poll)), outcome: 'complete', polls, last };
     refusals = status >= 400 && status !== 429 ? refusals + 1 : 0;
     const isRedirect = status >= 300 && status < 400;
-    if (refusals >= patience || isRedirect) return { ...job, outcome: 'failed', polls, last, pages: [] };
+    if (refusals >= patience || isRedirect) {
+      expectToken(job.address, status, conversation);
+      return { ...job, outcome: 'failed', polls, last, pages: [] };
+    }
     const left = config.policy.jobTimeoutSeconds - waited;
     if (left <= 0) return { ...job, outcome: 'unfinished', polls, last, pages: [] };
     const seconds = Math.min(pause(last, polls.length, clock.latest()), left);
     await waitSeconds(clock, seconds);
     waited += seconds;
   }
+}
+
+/** Statuses of a server that wants to know who asks. */
+const toStrangers = [401, 403, 404];
+
+/** What a host refuses to which the token is not sent, is no fault of it. @throws NotTestable there */
+function expectToken(address: string, status: number, { config }: Conversation): void {
+  if (!toStrangers.includes(status) || tokenAllowed(address, config)) return;
+  const { host } = new URL(address);
+  throw new NotTestable(
+    `the status of the export is told at ${host}, to which the token is not sent (files.tokenHosts), and answered ${status}`,
+  );
 }
 
 /** The manifest of an answer with the items of all pages that go on with it; each page is asked for once. */

@@ -6,7 +6,7 @@ import { fetchFlaw } from '../fetch-flaw.ts';
 import { follow } from '../follow.ts';
 import type { HttpRequest } from '../http.ts';
 import type { Session } from '../login.ts';
-import { anonymously, patientlyFollowed } from '../patiently.ts';
+import { anonymously, patientlyFollowed, patientlyMade } from '../patiently.ts';
 import { tokenAllowed } from '../token-allowed.ts';
 import { awaitEnd } from './await-end.ts';
 import { addressOf, type EndedJob } from './job.ts';
@@ -20,10 +20,12 @@ export interface KickOffOptions {
   form?: BulkForm;
   as?: BulkAs;
   headers?: Record<string, string | undefined>;
+  /** Takes the first answer, though it asks to come again later. */
+  impatient?: boolean;
 }
 
-/** Answers to a form that say nothing of the other forms. */
-const otherForms = new Set([400, 404, 405, 415, 501]);
+/** Answers to a form that say something of the other forms too. */
+const everyForm = new Set([401, 429]);
 
 /** A client of Bulk Data `$export`. States what happened, judges nothing. */
 export class BulkClient {
@@ -51,11 +53,12 @@ export class BulkClient {
     for (const form of bulkForms) {
       const answer = await this.#kickOffBy(form, parameters, options);
       if (isAccepted(answer)) {
-        bulk.form = form;
+        // Another success is gone on with, and proves no form (BULK-KICK-03).
+        if (answer.response.status === 202) bulk.form = form;
         return answer;
       }
-      if (!otherForms.has(answer.response.status)) return first ?? answer;
       first ??= answer;
+      if (everyForm.has(answer.response.status)) break;
     }
     return first!;
   }
@@ -67,8 +70,11 @@ export class BulkClient {
   ): Promise<Exchange> {
     const headers = { accept: 'application/json', ...(await this.carrier(options.as)), ...options.headers };
     const request = this.#guarded({ method: 'GET', url: fetchable(address, this.conversation), headers });
-    const { http, config } = this.conversation;
-    return (await follow(http, { ...request, size: 'list' }, config)).exchange;
+    const { http, config, bulk } = this.conversation;
+    const { exchange } = await follow(http, { ...request, size: 'list' }, config);
+    // What is told of other jobs, or of ended ones, is no word on a job of this client.
+    if (options.as === undefined && this.#started.has(address)) bulk.seen.notePoll(exchange);
+    return exchange;
   }
 
   /**
@@ -91,18 +97,20 @@ export class BulkClient {
     url: string,
     options: { as?: BulkAs; headers?: Record<string, string>; maxBytes?: number } = {},
   ): Promise<FileAnswer> {
-    const headers = {
-      accept: 'application/fhir+ndjson',
-      ...(await this.carrier(options.as)),
-      ...options.headers,
+    const make = async (): Promise<HttpRequest> => {
+      const accept = 'application/fhir+ndjson';
+      const headers = { accept, ...(await this.carrier(options.as)), ...options.headers };
+      const request = {
+        method: 'GET',
+        url: fetchable(url, this.conversation),
+        headers,
+        size: 'file' as const,
+      };
+      return { ...request, ...(options.maxBytes !== undefined && { maxBytes: options.maxBytes }) };
     };
-    const request: HttpRequest = {
-      ...{ method: 'GET', url: fetchable(url, this.conversation), headers, size: 'file' },
-      ...(options.maxBytes !== undefined && { maxBytes: options.maxBytes }),
-    };
-    const followed = await patientlyFollowed(this.conversation, request);
+    const followed = await patientlyMade(this.conversation, make);
     const again = followed.exchange.response.status >= 500;
-    return { ...(again ? await patientlyFollowed(this.conversation, request) : followed), method: 'GET' };
+    return { ...(again ? await patientlyMade(this.conversation, make) : followed), method: 'GET' };
   }
 
   /** Sends DELETE to the status address of a job. */
@@ -112,6 +120,13 @@ export class BulkClient {
     const { exchange } = await patientlyFollowed(this.conversation, request, 1);
     if (exchange.response.status < 300) this.#started.delete(address);
     return exchange;
+  }
+
+  /** Ends a job that nobody needs any more; how that goes is nobody's concern. */
+  async release(address: string): Promise<void> {
+    await this.end(address).catch((error: unknown) => {
+      if (!(error instanceof NonConformance)) throw error;
+    });
   }
 
   /** Ends every job that this client has started and not ended; answers that refuse are nobody's concern. */
@@ -135,15 +150,17 @@ export class BulkClient {
 
   async #kickOffBy(form: BulkForm, parameters: BulkParameters, options: KickOffOptions): Promise<Exchange> {
     const { conversation } = this;
-    const headers = {
-      accept: 'application/fhir+json',
-      prefer: 'respond-async',
-      ...(await this.carrier(options.as)),
-      ...options.headers,
+    const { config, http, bulk } = conversation;
+    const make = async (): Promise<HttpRequest> => {
+      const usual = { accept: 'application/fhir+json', prefer: 'respond-async' };
+      const headers = { ...usual, ...(await this.carrier(options.as)), ...options.headers };
+      return kickOffRequest(config.baseUrl, parameters, form, defined(headers));
     };
-    const request = kickOffRequest(conversation.config.baseUrl, parameters, form, defined(headers));
-    const { exchange } = await patientlyFollowed(conversation, request, 1);
-    const address = isAccepted(exchange) ? addressOf(exchange) : undefined;
+    const { exchange } = options.impatient
+      ? await follow(http, await make(), config, 1)
+      : await patientlyMade(conversation, make, 1);
+    if (options.as === undefined) bulk.seen.noteKickOff(exchange);
+    const address = addressOf(exchange);
     if (address !== undefined) this.#started.add(address);
     return exchange;
   }

@@ -23,11 +23,16 @@ export interface EndedJob extends BulkJob {
   pages: Exchange[];
 }
 
-/** Where an accepted export tells its status: Content-Location, made absolute; undefined where there is none. */
+/**
+ * Where an accepted export tells its status: Content-Location, made absolute; undefined where there is none that could
+ * be asked over http.
+ */
 export function addressOf({ request, response }: Exchange): string | undefined {
   const given = response.headers['content-location'] ?? response.headers.location;
   const accepted = response.status >= 200 && response.status < 300;
-  return accepted && given && URL.canParse(given, request.url) ? new URL(given, request.url).href : undefined;
+  if (!accepted || !given || !URL.canParse(given, request.url)) return undefined;
+  const address = new URL(given, request.url);
+  return /^https?:$/.test(address.protocol) ? address.href : undefined;
 }
 
 /**

@@ -1,8 +1,7 @@
 import { addressOf } from '../../../lib/client/bulk/job.ts';
-import { kickOffRequest, type BulkParameters } from '../../../lib/client/bulk/kick-off.ts';
+import type { BulkParameters } from '../../../lib/client/bulk/kick-off.ts';
 import type { KickOffOptions } from '../../../lib/client/bulk/bulk-client.ts';
 import type { Exchange } from '../../../lib/client/exchange.ts';
-import { follow } from '../../../lib/client/follow.ts';
 import { NotOffered, NotTestable } from '../../../lib/verdict/outcomes.ts';
 import { once } from '../once.ts';
 import type { NdhWorld } from '../world.ts';
@@ -29,7 +28,7 @@ export async function askAndEnd(
   options: KickOffOptions = {},
 ): Promise<Exchange> {
   const answer = await ask(world, name, parameters, options);
-  await endOf(world, name, answer);
+  await release(world, name, answer);
   return answer;
 }
 
@@ -39,11 +38,7 @@ export async function askImpatiently(
   name: string,
   parameters: BulkParameters,
 ): Promise<Exchange> {
-  const form = await workingForm(world, name);
-  const { http, config } = world.conversation;
-  const carrier = await (await bulkClient(world, name)).carrier();
-  const headers = { accept: 'application/fhir+json', prefer: 'respond-async', ...carrier };
-  return (await follow(http, kickOffRequest(config.baseUrl, parameters, form, headers), config, 1)).exchange;
+  return ask(world, name, parameters, { impatient: true });
 }
 
 /** One poll of what a kick-off has started; undefined where it has started nothing. */
@@ -60,6 +55,12 @@ export async function pollOf(
 export async function endOf(world: NdhWorld, name: string, kickOff: Exchange): Promise<Exchange | undefined> {
   const address = addressOf(kickOff);
   return address === undefined ? undefined : (await bulkClient(world, name)).end(address);
+}
+
+/** As `endOf`, where nobody looks at how that goes. */
+export async function release(world: NdhWorld, name: string, kickOff: Exchange): Promise<void> {
+  const address = addressOf(kickOff);
+  if (address !== undefined) await (await bulkClient(world, name)).release(address);
 }
 
 /** An export that was asked for, as far as it came. */

@@ -2,7 +2,7 @@ import type { Exchange } from '../../../lib/client/exchange.ts';
 import { where } from '../../../lib/verdict/expect.ts';
 import { FallsShort, NotTestable } from '../../../lib/verdict/outcomes.ts';
 import type { NdhWorld } from '../world.ts';
-import { askImpatiently, endOf, pollOf } from './asking.ts';
+import { askImpatiently, release, pollOf } from './asking.ts';
 import { isRetryAfter } from './http-times.ts';
 
 /** Two exports of everything asked for one right after the other. */
@@ -22,13 +22,13 @@ export async function askTwice(world: NdhWorld, name: string): Promise<BackToBac
     throw new NotTestable(`the first export is answered ${first.response.status} (BULK-KICK-01)`);
   const ran = poll.response.status === 202;
   const second = await askImpatiently(world, name, []);
-  await endOf(world, name, first);
+  await release(world, name, first);
   if (second.response.status < 300) {
-    await endOf(world, name, second);
+    await release(world, name, second);
     return { second, ran };
   }
   const again = await askImpatiently(world, name, []);
-  await endOf(world, name, again);
+  await release(world, name, again);
   return { second, ran, again };
 }
 

@@ -8,7 +8,7 @@ import { isRetryAfter } from './http-times.ts';
 export interface Burst {
   /** Undefined where a poll got no answer at all. */
   polls: (Exchange | undefined)[];
-  after: Exchange[];
+  after: (Exchange | undefined)[];
 }
 
 /** Polls too many are answered 429 with Retry-After, and the export goes on (BULK-STATUS-04). */

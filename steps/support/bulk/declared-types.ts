@@ -17,6 +17,9 @@ import { seenJob } from './seen-exports.ts';
 /** Marks a type or parameter that an operation does not take. */
 const notSupported = /\/operation-not-supported$/;
 
+/** The canonicals that such a mark may name: the operation, or the CapabilityStatement of Bulk Data. */
+const ofExport = /\/uv\/bulkdata\/|\/OperationDefinition\/(\w+-)?export\b/i;
+
 /** What metadata says of one type. */
 export interface Listed {
   type: string;
@@ -62,7 +65,7 @@ async function ask(world: NdhWorld, name: string, parameters: BulkParameters): P
   const first = await client.kickOff(parameters);
   const answer = isAccepted(first) ? first : await client.kickOff(parameters);
   const address = addressOf(answer);
-  if (address !== undefined) await client.end(address);
+  if (address !== undefined) await client.release(address);
   return answer;
 }
 
@@ -108,7 +111,15 @@ export function listedBy(rest: Json[]): Listed[] {
 }
 
 const isClosed = ({ extension }: Json): boolean =>
-  objects(extension).some(({ url }) => typeof url === 'string' && notSupported.test(url));
+  objects(extension).some(
+    ({ url, ...value }) => typeof url === 'string' && notSupported.test(url) && isOfExport(value),
+  );
+
+/** A mark that names nothing is meant for whatever there is. */
+const isOfExport = (value: Json): boolean => {
+  const named = Object.values(value).filter((each) => typeof each === 'string');
+  return named.length === 0 || named.some((each) => ofExport.test(each));
+};
 
 const objects = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
 

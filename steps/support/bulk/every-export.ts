@@ -20,7 +20,14 @@ import {
   expectItems,
   expectRequests,
 } from './manifest-qualities.ts';
-import { expectExpires, expectJsonLabel, expectRetryAfter, expectShortProgress } from './poll-qualities.ts';
+import {
+  expectExpires,
+  expectJsonLabel,
+  expectRetryAfter,
+  expectShortProgress,
+  pollsOfRun,
+} from './poll-qualities.ts';
+import type { Exchange } from '../../../lib/client/exchange.ts';
 import type { SeenJob } from './seen-job.ts';
 import { expectTokenTold } from './told-token.ts';
 
@@ -32,11 +39,14 @@ const of =
   (world) =>
     judge(world, left.jobs.of(world));
 
+const ofPolls = (judge: (world: NdhWorld, polls: Exchange[]) => unknown): ExportQuality =>
+  of((world, jobs) => judge(world, pollsOfRun(world, jobs)));
+
 definePhrases<ExportQuality>('exportQuality', {
-  'word on the progress of an export is short': of(expectShortProgress),
-  'running export tells when to ask again': of(expectRetryAfter),
-  'manifest is labelled as JSON': of(expectJsonLabel),
-  'manifest tells how long its files stay': of(expectExpires),
+  'word on the progress of an export is short': ofPolls(expectShortProgress),
+  'running export tells when to ask again': ofPolls(expectRetryAfter),
+  'manifest is labelled as JSON': ofPolls(expectJsonLabel),
+  'manifest tells how long its files stay': ofPolls(expectExpires),
   'manifest has time, request, need of a token, files and errors': of(expectFields),
   'manifest tells an instant that has come': of(expectInstants),
   'manifest repeats the address of its request': of(expectRequests),

@@ -35,7 +35,7 @@ definePhrases<ExportQuality>('exportFate', {
   'tells what it lacks': (world) => expectErrorsListed(world, left.spoilt.of(world)),
   'has its own status in every answer': (world) =>
     expectOwnStatus(world, first(world).kickOff, first(world).polls),
-  'is not there': (world) => expectNoJob(world, need(world.answer)),
+  'is not there': (world) => expectNoJob(world, need(world.answer), left.invented.of(world)),
   'holds the added organization': (world) => expectHeld(world, first(world), left.added.of(world)),
   'holds nothing newer than its time': (world) => expectNothingNewer(world, first(world)),
   'lists no file without lines': (world) => expectNoEmptyFiles(world, left.jobs.of(world)),

@@ -20,8 +20,8 @@ export interface Spoilt {
 
 const isRefusal = ({ response: { status } }: Exchange): boolean => status >= 400;
 
-/** Statuses with which a gateway or a limit speaks, in whatever form. */
-const foreign = [429, 502, 503, 504];
+/** Statuses with which a gateway or a limit speaks, or which strangers are told (A73), in whatever form. */
+const foreign = [401, 403, 429, 502, 503, 504];
 
 function lastOf({ polls }: SeenJob): Exchange {
   const last = polls.at(-1);

@@ -7,6 +7,7 @@ import { waitSeconds } from '../../../lib/client/wait.ts';
 import { NotOffered, NotTestable } from '../../../lib/verdict/outcomes.ts';
 import { isKnown } from '../bulk.ts';
 import type { NdhWorld } from '../world.ts';
+import type { Burst } from './burst.ts';
 import { bulkClient } from './client.ts';
 import { sharedExport } from './exports.ts';
 import { inventedJob } from './invented.ts';
@@ -34,7 +35,10 @@ export async function begin(
   options: KickOffOptions = {},
 ): Promise<Begun> {
   const client = await bulkClient(world, name);
-  const kickOff = await client.kickOff(parameters, options);
+  const asked = await client.kickOff(parameters, options);
+  // Where `_type` is what is refused (NDH-BULK-05), any export does.
+  const isTyped = parameters === organizations && [400, 422].includes(asked.response.status);
+  const kickOff = isTyped ? await client.kickOff([], options) : asked;
   if (!isKnown(kickOff))
     throw new NotOffered('$export is answered as an operation that nobody has (NDH-BULK-01)');
   const { status } = kickOff.response;
@@ -75,8 +79,11 @@ export async function pollTooOften(world: NdhWorld, name: string): Promise<void>
   const first = await client.poll(address);
   const others = Array.from({ length: burst - 1 }, () => client.poll(address).catch(silence));
   const polls = [first, ...(await Promise.all(others))];
-  left.burst.set(world, { polls, after: (await client.awaitEnd(kickOff)).polls });
+  const after = await client.awaitEnd(kickOff).then((job): Burst['after'] => job.polls, unanswered);
+  left.burst.set(world, { polls, after });
 }
+
+const unanswered = (error: unknown): undefined[] => [silence(error)];
 
 function silence(error: unknown): undefined {
   if (error instanceof NoAnswer) return undefined;
@@ -139,4 +146,5 @@ export async function askForInvented(world: NdhWorld, name: string): Promise<voi
   const invented = inventedJob(address, (await begin(world, name)).address);
   if (invented === undefined) throw new NotTestable('no part of the address differs between two exports');
   world.answer = await client.poll(invented);
+  left.invented.set(world, invented);
 }

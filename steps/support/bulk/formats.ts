@@ -6,6 +6,7 @@ import { once } from '../once.ts';
 import { isOutcome } from '../operation-outcome.ts';
 import type { NdhWorld } from '../world.ts';
 import { askAndEnd } from './asking.ts';
+import { smallest } from './kick-off-forms.ts';
 import type { WholeJob } from './whole-job.ts';
 import { isRefusal } from './wrong-requests.ts';
 
@@ -19,12 +20,9 @@ export type SpelledAnswers = Map<string, Exchange>;
 export function answersToSpellings(world: NdhWorld, name: string): Promise<SpelledAnswers> {
   return once(world, 'bulk export in each spelling', async () => {
     const answers: SpelledAnswers = new Map();
+    const usual = await smallest(world, name);
     for (const spelling of spellings) {
-      const ask = () =>
-        askAndEnd(world, name, [
-          ['_type', 'Organization'],
-          ['_outputFormat', spelling],
-        ]);
+      const ask = () => askAndEnd(world, name, [...usual, ['_outputFormat', spelling]]);
       const first = await ask();
       answers.set(spelling, first.response.status >= 500 ? await ask() : first);
     }

@@ -19,6 +19,8 @@ export const left = {
   /** Type and id of a resource that was removed. */
   removed: new Fact<string>(),
   ended: new Fact<Ended>(),
+  /** The address of an export that nobody began. */
+  invented: new Fact<string>(),
   /** A file that was asked for in an unusual way. */
   file: new Fact<SeenFile>(),
   strangers: new Fact<Followed[]>(),

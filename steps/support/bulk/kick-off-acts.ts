@@ -2,7 +2,7 @@ import type { BulkParameters } from '../../../lib/client/bulk/kick-off.ts';
 import type { Exchange } from '../../../lib/client/exchange.ts';
 import type { Inquiry } from '../inquiries.ts';
 import type { NdhWorld } from '../world.ts';
-import { ask, attempt, endOf, type Attempt } from './asking.ts';
+import { ask, attempt, release, type Attempt } from './asking.ts';
 import { exportAssociated, type AssociatedExports } from './associated-data.ts';
 import { askTwice, type BackToBack } from './back-to-back.ts';
 import { exportSince, exportUntil, type BoundedExports } from './changes-since.ts';
@@ -70,7 +70,7 @@ const organizations: BulkParameters = [['_type', 'Organization']];
 const noting = (ask: (world: NdhWorld, name: string) => Promise<Exchange>): Inquiry =>
   leaving(facts.seen, async (world, name) => {
     const answer = await ask(world, name);
-    await endOf(world, name, answer);
+    await release(world, name, answer);
     return `answered ${answer.response.status}`;
   });
 

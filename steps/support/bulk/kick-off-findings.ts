@@ -15,7 +15,7 @@ import {
   expectReadIfPosted,
   expectThereIfDeclared,
 } from './expect-forms.ts';
-import { acceptances, type FormAnswers } from './kick-off-forms.ts';
+import { acceptances, isTaken, type FormAnswers } from './kick-off-forms.ts';
 import { expectGoesOn } from './next-export.ts';
 import { expectPreferenceApplied } from './separate-status.ts';
 import { expectEveryType, expectExactly, expectNoOtherType, expectSameBothWays } from './typed-exports.ts';
@@ -50,16 +50,16 @@ definePhrases<BulkFinding>('bulkFinding', {
   'the bulk export is accepted with 202 or refused': inForms(expectAccepted202),
   'the bulk export names the absolute address of its status each time': inForms(
     async (world, name, answers) => {
-      const accepted = await acceptances(world, name, answers);
-      expectStatusAddresses(
-        world,
-        accepted.map(([, answer]) => answer),
-      );
+      const accepted = (await acceptances(world, name, answers)).map(([, answer]) => answer);
+      const others = world.conversation.bulk.seen.kickOffs.filter(isTaken);
+      expectStatusAddresses(world, [...new Set([...accepted, ...others])]);
     },
   ),
   'the bulk export is accepted twice or put off': about(facts.twice, expectAcceptedOrPutOff),
   'the bulk export is preferred as its status shows': about(facts.separate, expectPreferenceApplied),
-  'each refusal of a bulk export is explained': about(facts.wrong, expectExplained),
+  'each refusal of a bulk export is explained': about(facts.wrong, (world, answers) =>
+    expectExplained(world, answers, world.conversation.bulk.seen.kickOffs),
+  ),
   'each refusal of a bulk export carries an issue': about(facts.wrong, expectIssues),
   'a time in words is refused': about(facts.wrong, (world, answers) =>
     expectWrongRefused(world, answers, 'time'),

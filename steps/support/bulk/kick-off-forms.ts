@@ -1,5 +1,5 @@
 import { addressOf } from '../../../lib/client/bulk/job.ts';
-import { bulkForms, type BulkForm } from '../../../lib/client/bulk/kick-off.ts';
+import { bulkForms, type BulkForm, type BulkParameters } from '../../../lib/client/bulk/kick-off.ts';
 import type { Exchange } from '../../../lib/client/exchange.ts';
 import { NotOffered, NotTestable } from '../../../lib/verdict/outcomes.ts';
 import { bulkCanonical, isKnown } from '../bulk.ts';
@@ -13,31 +13,58 @@ import { bulkClient } from './client.ts';
 export interface FormAnswers extends Record<BulkForm, Exchange> {
   /** The answer to reading for it once more, where that was refused and something else was not. */
   again?: Exchange;
+  /** Whether everything was asked for, since organizations are refused. */
+  isBare?: true;
 }
 
-/** Asks for organizations by one form; what has started is ended again. */
-async function askByForm(world: NdhWorld, name: string, form: BulkForm): Promise<Exchange> {
+const organizations: BulkParameters = [['_type', 'Organization']];
+
+/** Asks for the same by one form; what has started is ended again. */
+async function askByForm(
+  world: NdhWorld,
+  name: string,
+  form: BulkForm,
+  parameters: BulkParameters,
+): Promise<Exchange> {
   const client = await bulkClient(world, name);
-  const answer = await client.kickOff([['_type', 'Organization']], { form });
+  const answer = await client.kickOff(parameters, { form });
   const address = addressOf(answer);
-  if (address !== undefined) await client.end(address);
+  if (address !== undefined) await client.release(address);
   return answer;
 }
 
+async function askByEachForm(
+  world: NdhWorld,
+  name: string,
+  parameters: BulkParameters,
+): Promise<FormAnswers> {
+  const answers: Partial<FormAnswers> = {};
+  for (const form of bulkForms) answers[form] = await askByForm(world, name, form, parameters);
+  const all = answers as FormAnswers;
+  if (takenForms(all).length > 0 && all.get.response.status >= 400)
+    all.again = await askByForm(world, name, 'get', parameters);
+  return all;
+}
+
 /**
- * Asks for organizations in each form, once in a run; what has started is ended again.
+ * Asks for organizations in each form, once in a run; what has started is ended again. Where that is refused in every
+ * form, everything is asked for: `_type` alone may be what is refused (NDH-BULK-05).
  * @throws NotTestable where an operation that nobody has is accepted too
  */
 export function answersInEachForm(world: NdhWorld, name: string): Promise<FormAnswers> {
   return once(world, 'bulk export in each form', async () => {
-    const answers: Partial<FormAnswers> = {};
-    for (const form of bulkForms) answers[form] = await askByForm(world, name, form);
-    if (bulkForms.some((form) => isTaken(answers[form]))) await expectToldApart(world, name);
-    const { get } = answers;
-    if (get && get.response.status >= 400 && bulkForms.some((form) => isTaken(answers[form])))
-      answers.again = await askByForm(world, name, 'get');
-    return answers as FormAnswers;
+    const typed = await askByEachForm(world, name, organizations);
+    const isRefused = bulkForms.some((form) => [400, 422].includes(typed[form].response.status));
+    const bare = isRefused && takenForms(typed).length === 0 && (await askByEachForm(world, name, []));
+    const answers = bare && takenForms(bare).length > 0 ? { ...bare, isBare: true as const } : typed;
+    if (takenForms(answers).length > 0) await expectToldApart(world, name);
+    return answers;
   });
+}
+
+/** The parameters of the smallest export that can be asked for. */
+export async function smallest(world: NdhWorld, name: string): Promise<BulkParameters> {
+  return (await answersInEachForm(world, name)).isBare ? [] : organizations;
 }
 
 /** An acceptance proves nothing where an operation that nobody has is accepted too. @throws NotTestable there */
@@ -65,11 +92,11 @@ export const toldForms = (answers: FormAnswers): string =>
  */
 export async function workingForm(world: NdhWorld, name: string): Promise<BulkForm> {
   const answers = await answersInEachForm(world, name);
-  const [first] = takenForms(answers);
   const method = configuredForm(world);
-  if (method && isTaken(answers[method])) return method;
-  if (first) return first;
-  throw await whyNone(world, name, answers);
+  const form = method && isTaken(answers[method]) ? method : takenForms(answers)[0];
+  if (form === undefined) throw await whyNone(world, name, answers);
+  world.conversation.bulk.form = form;
+  return form;
 }
 
 /** The answers that are 202, by form. @throws NotOffered or NotTestable where there are none */

@@ -1,6 +1,6 @@
 import { bodyText } from '../../../lib/client/decoded-body.ts';
 import type { NdhWorld } from '../world.ts';
-import { ask, endOf } from './asking.ts';
+import { ask, release } from './asking.ts';
 import { bulkClient } from './client.ts';
 import { refusedWish } from './wrong-requests.ts';
 
@@ -18,7 +18,7 @@ export async function exportLeniently(world: NdhWorld, name: string): Promise<st
   for (const { array, url } of manifest?.items ?? [])
     if (array === 'error' && url !== undefined)
       remarks.push(bodyText((await client.fetch(url, needsToken ? {} : { as: 'nobody' })).exchange));
-  await endOf(world, name, kickOff);
+  await release(world, name, kickOff);
   const parameter = parameters.at(-1)?.[0] ?? '';
   const isNamed = remarks.some((remark) => remark.includes(parameter));
   return `${flaw}: answered 202; error ${isNamed ? `names ${parameter}` : 'does not name the parameter'}`;

@@ -13,31 +13,42 @@ type Recording = Pick<NdhWorld, 'record'>;
 const isRunning = ({ response: { status, headers } }: Exchange): boolean =>
   status === 202 || (status === 200 && /^\s*202\b/.test(headers['x-export-status'] ?? ''));
 
-function runningPolls(jobs: SeenJob[]): Exchange[] {
-  const running = jobs.flatMap(({ polls }) => polls).filter(isRunning);
-  if (running.length === 0) throw new NotTestable('no export was met while it ran');
-  return running;
+/** Every poll of the run: those of the exports that were looked at, and all others. */
+export function pollsOfRun({ conversation }: Pick<NdhWorld, 'conversation'>, jobs: SeenJob[]): Exchange[] {
+  return [...new Set([...jobs.flatMap(({ polls }) => polls), ...conversation.bulk.seen.polls])];
 }
 
 /** X-Progress has fewer than 100 characters (BULK-STATUS-02). */
-export function expectShortProgress(world: Recording, jobs: SeenJob[]): void {
-  const told = runningPolls(jobs).filter(({ response }) => response.headers['x-progress'] !== undefined);
-  const texts = new Set(told.map(({ response }) => response.headers['x-progress'] ?? ''));
+export function expectShortProgress(world: Recording, polls: Exchange[]): void {
+  if (!polls.some(isRunning)) throw new NotTestable('no export was met while it ran');
+  const told = polls.flatMap((poll) => {
+    const text = poll.response.headers['x-progress'];
+    return text === undefined ? [] : [{ poll, text: asUtf8(text) }];
+  });
+  const texts = new Set(told.map(({ text }) => text));
   world.record(texts.size > 0 ? `X-Progress: ${[...texts].slice(0, 5).join(', ')}` : 'no X-Progress');
-  const long = told.find(({ response }) => (response.headers['x-progress'] ?? '').length >= 100);
+  const long = told.find(({ text }) => [...text].length >= 100);
   if (!long) return;
-  const { length } = long.response.headers['x-progress'] ?? '';
   throw new NonConformance({
     expected: 'X-Progress of fewer than 100 characters',
-    received: `${length}`,
-    where: where(long),
+    received: `${[...long.text].length}`,
+    where: where(long.poll),
   });
 }
 
+/** A header as its sender most likely means it: its bytes are told one by one, and may be UTF-8. */
+function asUtf8(header: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(header, 'latin1'));
+  } catch {
+    return header;
+  }
+}
+
 /** A running export tells by Retry-After when to ask again (BULK-STATUS-03). */
-export function expectRetryAfter(_world: Recording, jobs: SeenJob[]): void {
+export function expectRetryAfter(_world: Recording, polls: Exchange[]): void {
   // A 200 that tells of a running export (BULK-STATUS-11) is judged by its own row.
-  const running = runningPolls(jobs).filter(({ response }) => response.status === 202);
+  const running = polls.filter(({ response }) => response.status === 202);
   if (running.length === 0) throw new NotTestable('no poll was answered 202');
   const given = running.filter(({ response }) => response.headers['retry-after'] !== undefined);
   const expected = 'Retry-After in seconds or as an HTTP date';
@@ -59,9 +70,16 @@ export function endsOf(jobs: SeenJob[]): Exchange[] {
   return ends;
 }
 
+/** The answers that bring a complete manifest. @throws NotTestable where there are none */
+function manifestsOf(polls: Exchange[]): Exchange[] {
+  const ends = polls.filter((poll) => poll.response.status === 200 && !isRunning(poll) && isManifest(poll));
+  if (ends.length === 0) throw new NotTestable('no export of the run ended with a manifest (BULK-STATUS-01)');
+  return ends;
+}
+
 /** Every manifest is labelled application/json (BULK-STATUS-05). */
-export function expectJsonLabel(_world: Recording, jobs: SeenJob[]): void {
-  for (const end of endsOf(jobs)) {
+export function expectJsonLabel(_world: Recording, polls: Exchange[]): void {
+  for (const end of manifestsOf(polls)) {
     const type = end.response.headers['content-type'];
     if (type?.split(';')[0]?.trim().toLowerCase() === 'application/json') continue;
     const received = type ?? 'no media type';
@@ -70,17 +88,19 @@ export function expectJsonLabel(_world: Recording, jobs: SeenJob[]): void {
 }
 
 /** Every manifest tells until when its files stay (BULK-STATUS-06). */
-export function expectExpires(world: Recording, jobs: SeenJob[]): void {
-  for (const end of endsOf(jobs)) {
+export function expectExpires(world: Recording, polls: Exchange[]): void {
+  const stays = new Set<number>();
+  for (const end of manifestsOf(polls)) {
     const { expires, date } = end.response.headers;
     const [until, now] = [httpDate(expires), httpDate(date)];
     if (until && (!now || until > now)) {
-      if (now) world.record(`files stay for ${(until.getTime() - now.getTime()) / 1000} s`);
+      if (now) stays.add((until.getTime() - now.getTime()) / 1000);
       continue;
     }
     const expected = `Expires after ${date ?? 'the answer'}`;
     throw new FallsShort({ expected, received: expires ?? 'none', where: where(end) });
   }
+  if (stays.size > 0) world.record(`files stay for ${Math.min(...stays)} to ${Math.max(...stays)} s`);
 }
 
 /** Why a body is no manifest at all (BULK-STATUS-01); its fields are the matter of BULK-MANIFEST-01. */

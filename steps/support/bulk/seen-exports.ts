@@ -1,15 +1,24 @@
 import type { BulkClient } from '../../../lib/client/bulk/bulk-client.ts';
 import type { EndedJob } from '../../../lib/client/bulk/job.ts';
 import type { BulkParameters } from '../../../lib/client/bulk/kick-off.ts';
+import { NotTestable } from '../../../lib/verdict/outcomes.ts';
 import { asResource } from '../lines.ts';
 import type { NdhWorld } from '../world.ts';
 import { fullExport, ownExport, readFiles, smallExport, type BulkExport, type BulkFile } from './exports.ts';
 import { isObject } from './manifest-flaws.ts';
 import type { SeenFile, SeenJob, SeenLine } from './seen-job.ts';
 
-/** The exports that rows about every export look at: one of everything and one of organizations, shared by the run. */
+/**
+ * The exports that rows about every export look at: one of everything and, where `_type` is taken (NDH-BULK-05), one of
+ * organizations, shared by the run.
+ */
 export async function sharedExports(world: NdhWorld, name: string): Promise<SeenJob[]> {
-  return [seenJob(await fullExport(world, name)), seenJob(await smallExport(world, name))];
+  const full = seenJob(await fullExport(world, name));
+  const small = await smallExport(world, name).catch((error: unknown) => {
+    if (error instanceof NotTestable) return undefined;
+    throw error;
+  });
+  return small ? [full, seenJob(small)] : [full];
 }
 
 /** An export of the scenario's own, as rows look at it. */

@@ -2,7 +2,7 @@ import type { Exchange } from '../../../lib/client/exchange.ts';
 import { where } from '../../../lib/verdict/expect.ts';
 import { NonConformance, NotOffered, NotTestable } from '../../../lib/verdict/outcomes.ts';
 import type { NdhWorld } from '../world.ts';
-import { ask, endOf, pollOf } from './asking.ts';
+import { ask, release, pollOf } from './asking.ts';
 
 const preference = 'separate-export-status';
 
@@ -17,7 +17,7 @@ export async function askForSeparateStatus(world: NdhWorld, name: string): Promi
   const prefer = `respond-async,${preference}`;
   const kickOff = await ask(world, name, [['_type', 'Organization']], { headers: { prefer } });
   const poll = await pollOf(world, name, kickOff);
-  await endOf(world, name, kickOff);
+  await release(world, name, kickOff);
   return { kickOff, poll };
 }
 

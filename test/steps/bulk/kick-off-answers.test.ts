@@ -58,7 +58,9 @@ describe('the status address of an acceptance', () => {
 
   test('is absolute', () => {
     expectStatusAddresses(world, accepted({ 'content-location': address }));
-    for (const headers of [{}, { 'content-location': '/exports/1' }, { location: address }])
+    const odd = ['/exports/1', '//ndh.example/1', 'http:/exports/1', 'ftp://ndh.example/1', ''];
+    const named = odd.map((given) => ({ 'content-location': given }));
+    for (const headers of [{}, ...named, { location: address }])
       assert.throws(() => expectStatusAddresses(world, accepted(headers as never)), NonConformance);
   });
 });

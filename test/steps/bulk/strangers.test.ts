@@ -46,6 +46,9 @@ describe('An invented address', () => {
     ])
       assert.throws(() => expectNoJob(aWorld(), answer), broken);
     assert.throws(() => expectNoJob(aWorld(), anAnswer(200, '<html>')), FallsShort);
+    const invented = 'https://ndh.example/fhir/jobs/zzz';
+    expectNoJob(aWorld(), anAnswer(200, '<html>'), invented);
+    assert.throws(() => expectNoJob(aWorld(), anAnswer(200, manifest), invented), broken);
   });
 
   test('delivers no file', () => {

@@ -22,6 +22,15 @@ describe('a wrong request for a bulk export', () => {
     assert.throws(() => expectExplained(world, { time: refused, format: html }), NonConformance);
   });
 
+  test('is explained whenever it was sent in a run, by whoever may export', () => {
+    const headers = { accept: 'application/fhir+json', prefer: 'respond-async' };
+    const asked = (answer: typeof html) => ({ ...answer, request: { ...answer.request, headers } });
+    const ofRun = (...answers: (typeof html)[]) => expectExplained(world, { time: refused }, answers);
+    ofRun(asked(refused), html, asked(answered(405)), asked(answered(403)), asked(answered(202)));
+    ofRun(asked({ ...html, request: { ...html.request, method: 'POST' } }));
+    assert.throws(() => ofRun(asked(refused), asked(html)), NonConformance);
+  });
+
   test('has an issue in its refusal', () => {
     expectIssues(world, { time: refused });
     const bare = answered(400, { body: { resourceType: 'OperationOutcome' } });

@@ -54,6 +54,7 @@ export async function prepareForeignClients(folder: string): Promise<string> {
     '  Inferno Bulk Data kit (github.com/inferno-framework/bulk-data-test-kit), in its form',
     `    URL ${base}, token endpoint ${tokenUrl}, client id ${clientId},`,
     `    key set ${here(jwks)}, encryption ES384, scope system/*.rs`,
+    '  by HTTPS: add --tls-self-signed authority.pem, write https for http, and let the tool trust that authority',
     '  anything else, for a minute',
     `    add --grade, and judge what it did: npx ndh grade trace.ndjson`,
     '',

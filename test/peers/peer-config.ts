@@ -24,6 +24,9 @@ export const variables: Record<string, string> = {
   NDH_PEER_TOKEN: 'a bearer token, where there is no client',
   NDH_PEER_SCOPES: 'scopes to ask for, system/*.rs where left out',
   NDH_PEER_TOKEN_HOSTS: 'hosts of files beside its own that may see the token, separated by commas',
+  NDH_PEER_CA: 'certificates to trust beside the public authorities: file of PEM',
+  NDH_PEER_BURST:
+    'polls of an export within a second that are too many there (BULK-STATUS-04); it may refuse for a while then',
   NDH_PEER_EDITION:
     'edition whose Bulk Data is meant: 1.0.0-ballot (2.0.0) or 2.0.0-current (3.0.0), which is usual',
 };
@@ -34,11 +37,13 @@ export function peerConfig(environment: Environment): PeerConfig | string {
   if (unknown !== undefined)
     return `${unknown} is no variable of these; known: ${Object.keys(variables).join(', ')}`;
   const { NDH_PEER_BULK_URL: baseUrl, NDH_PEER_TOKEN_HOSTS: hosts } = environment;
+  const { NDH_PEER_CA: ca, NDH_PEER_BURST: burst } = environment;
   if (!baseUrl) return 'NDH_PEER_BULK_URL is not set';
   const client = clientOf(environment, 'NDH_PEER_CLIENT');
   const other = clientOf(environment, 'NDH_PEER_OTHER_CLIENT');
   if (!client && !environment['NDH_PEER_TOKEN'])
     return 'neither NDH_PEER_CLIENT_ID and NDH_PEER_CLIENT_KEY nor NDH_PEER_TOKEN are set';
+  if (burst && !/^[1-9]\d{0,3}$/.test(burst)) return `NDH_PEER_BURST is "${burst}", not a number of polls`;
   return {
     baseUrl: baseUrl.replace(/\/+$/, ''),
     edition: environment['NDH_PEER_EDITION'] ?? '2.0.0-current',
@@ -47,6 +52,8 @@ export function peerConfig(environment: Environment): PeerConfig | string {
     accounts: client
       ? [{ accountId: 'peer', client }, ...(other ? [{ accountId: 'other', client: other }] : [])]
       : [{ accountId: 'peer', token: '${NDH_PEER_TOKEN}' }],
+    ...(ca && { tls: { ca: `file:${resolve(ca)}` } }),
+    ...(burst && { policy: { burst: Number(burst) } }),
     ...(hosts && { files: { tokenHosts: hosts.split(',').map((host) => host.trim()) } }),
   };
 }

@@ -23,6 +23,7 @@ describe('The Bulk Data server that the environment tells of', () => {
     [url, /neither NDH_PEER_CLIENT_ID and NDH_PEER_CLIENT_KEY nor NDH_PEER_TOKEN/],
     [{ ...url, NDH_PEER_CLIENT_ID: 'us' }, /neither/],
     [{ ...url, NDH_PEER_TOKN: 'x' }, /NDH_PEER_TOKN is no variable/],
+    [{ ...url, ...client, NDH_PEER_BURST: 'many' }, /NDH_PEER_BURST is "many", not a number/],
   ];
   for (const [environment, reason] of skipped)
     test(`is skipped where it tells ${Object.keys(environment).join(', ') || 'nothing'}`, () =>
@@ -38,6 +39,7 @@ describe('The Bulk Data server that the environment tells of', () => {
       'a token, scopes and hosts',
       { ...url, NDH_PEER_TOKEN: 't', NDH_PEER_SCOPES: 's', NDH_PEER_TOKEN_HOSTS: 'a.example' },
     ],
+    ['a client and a burst', { ...url, ...client, NDH_PEER_BURST: '70' }],
   ];
   for (const [what, environment] of told)
     test(`is configured by ${what}, and no secret is written`, async () => {

@@ -72,8 +72,8 @@ describe('a SMART client', () => {
     assert.equal(seen.length, 1);
   });
 
-  test('never sends an assertion twice, neither after a wait nor after a failure', async () => {
-    for (const until of ['0', 'Thu, 01 Jan 2015 00:00:00 GMT']) {
+  for (const until of ['0', 'Thu, 01 Jan 2015 00:00:00 GMT'])
+    test(`never sends an assertion twice, neither after a failure nor after a wait until ${until}`, async () => {
       publish();
       const seen = tokenServer([429, {}, { 'retry-after': until }], [500, {}], grant('one'));
       const { conversation, smart } = aClient();
@@ -81,8 +81,7 @@ describe('a SMART client', () => {
       assert.equal(seen.length, 3);
       assert.equal(new Set(seen.map(({ claims }) => claims['jti'])).size, 3);
       assert.equal(conversation.vainWaits, 0);
-    }
-  });
+    });
 
   test('does not follow a redirect with its assertion', async () => {
     publish();

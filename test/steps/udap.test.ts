@@ -58,6 +58,7 @@ describe('UDAP metadata', () => {
     ['without the profile of clients', { udap_profiles_supported: ['udap_dcr', 'udap_authn'] }],
     ['with no grant', { grant_types_supported: [] }],
     ['with a relative endpoint', { token_endpoint: '/token' }],
+    ['with a name for an endpoint', { token_endpoint: 'urn:example:token' }],
     ['with users and no place for them', { grant_types_supported: ['authorization_code'] }],
     ['that refresh without users', { grant_types_supported: ['client_credentials', 'refresh_token'] }],
     ['with another login beside', { token_endpoint_auth_methods_supported: ['private_key_jwt', 'none'] }],

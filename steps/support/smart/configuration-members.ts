@@ -1,6 +1,7 @@
 import { wordsIn } from '../../../lib/client/smart/discovery.ts';
 import type { SmartDocument } from '../../../lib/client/smart/discovery.ts';
 import type { Exchange } from '../../../lib/client/exchange.ts';
+import { isWholeAddress } from '../../../lib/client/whole-address.ts';
 import { where } from '../../../lib/verdict/expect.ts';
 import { NonConformance, NotOffered, NotTestable } from '../../../lib/verdict/outcomes.ts';
 import type { NdhWorld } from '../world.ts';
@@ -63,13 +64,10 @@ export function expectAbsolute(world: NdhWorld, answer: Exchange): void {
   expectNone(
     answer,
     'addresses with scheme and host',
-    given.map(([name, value]) => !isAbsolute(value) && `${name}: ${JSON.stringify(value)}`),
+    given.map(([name, value]) => !isWholeAddress(value) && `${name}: ${JSON.stringify(value)}`),
   );
   world.record(`endpoints: ${given.map(([name]) => name).join(', ')}`);
 }
-
-const isAbsolute = (value: unknown): boolean =>
-  typeof value === 'string' && /^[a-z][a-z0-9+.-]*:\/\/[^/]/i.test(value) && URL.canParse(value);
 
 /** Clients may sign (SMART-DISC-04). */
 export function expectAsymmetric(world: NdhWorld, answer: Exchange): void {

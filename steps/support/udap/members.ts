@@ -1,3 +1,4 @@
+import { isWholeAddress } from '../../../lib/client/whole-address.ts';
 import { where } from '../../../lib/verdict/expect.ts';
 import { NonConformance } from '../../../lib/verdict/outcomes.ts';
 import type { NdhWorld } from '../world.ts';
@@ -9,9 +10,6 @@ const isTexts = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((each) => typeof each === 'string');
 
 const isTextsOfSome = (value: unknown): boolean => isTexts(value) && value.length > 0;
-
-/** An endpoint is told by its whole address. */
-export const isAbsolute = (value: unknown): boolean => typeof value === 'string' && URL.canParse(value);
 
 const isOnly = (value: unknown, text: string): boolean =>
   isTexts(value) && value.length === 1 && value[0] === text;
@@ -28,14 +26,14 @@ const always: [member: string, expected: string, holds: (value: unknown) => bool
   ['udap_authorization_extensions_supported', 'an array of texts', isTexts],
   ['udap_certifications_supported', 'an array of texts', isTexts],
   ['grant_types_supported', 'an array of one text or more', isTextsOfSome],
-  ['token_endpoint', 'an absolute URL', isAbsolute],
+  ['token_endpoint', 'an absolute URL', isWholeAddress],
   [
     'token_endpoint_auth_methods_supported',
     '["private_key_jwt"]',
     (value) => isOnly(value, 'private_key_jwt'),
   ],
   ['token_endpoint_auth_signing_alg_values_supported', 'an array of one text or more', isTextsOfSome],
-  ['registration_endpoint', 'an absolute URL', isAbsolute],
+  ['registration_endpoint', 'an absolute URL', isWholeAddress],
   ['signed_metadata', 'a text', (value) => typeof value === 'string'],
 ];
 
@@ -80,7 +78,9 @@ function conditions(metadata: Metadata, clientExtensions: string[]): (Flaw & { i
     ...needs('udap_profiles_supported', ['udap_dcr', 'udap_authn', ...(byClients ? ['udap_authz'] : [])]),
     ...(byClients ? needs('udap_authorization_extensions_supported', clientExtensions) : []),
     ...(grants('refresh_token') ? needs('grant_types_supported', ['authorization_code']) : []),
-    ...(grants('authorization_code') ? [given('authorization_endpoint', isAbsolute, 'an absolute URL')] : []),
+    ...(grants('authorization_code')
+      ? [given('authorization_endpoint', isWholeAddress, 'an absolute URL')]
+      : []),
     ...requiredBeside.map((name) => given(`${name}_required`, isTexts, 'an array of texts')),
   ];
 }

@@ -10,10 +10,10 @@ import {
   uriNames,
   type SignedMetadata,
 } from '../../../lib/client/udap/signed-metadata.ts';
+import { isWholeAddress } from '../../../lib/client/whole-address.ts';
 import { where } from '../../../lib/verdict/expect.ts';
 import { FallsShort, NonConformance, NotTestable } from '../../../lib/verdict/outcomes.ts';
 import type { NdhWorld } from '../world.ts';
-import { isAbsolute } from './members.ts';
 import { metadataRead } from './metadata.ts';
 
 /** The longest time for which metadata may be signed: a year, and a leap one (UDAP-DISC-05). */
@@ -130,7 +130,7 @@ export function expectClaims(world: NdhWorld): void {
     ['iat', 'a number', isNumber],
     ['exp', 'a number', isNumber],
     ['jti', 'a text', isText],
-    ...endpoints.map((name): [string, string, typeof isText] => [name, 'an absolute URL', isAbsolute]),
+    ...endpoints.map((name): [string, string, typeof isText] => [name, 'an absolute URL', isWholeAddress]),
   ];
   for (const [name, what, holds] of expected)
     if (!holds(claims[name]))

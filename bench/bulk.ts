@@ -1,17 +1,20 @@
 /**
  * The simulated Bulk Data export under load: a simulated NDH in a process of its own.
- * (a) An export of many lines, streamed to the harness's own client: lines a second, and the peak memory of both.
+ * (a) An export of many lines, received as `ndh receive` does, each line read and stored: lines a second, and the peak
+ *     memory of both.
  * (b) Polls of a finished and of a running export, as a ratio to what a bare server on node:http answers in the same run.
  * `node bench/bulk.ts [lines]`
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BulkClient } from '../lib/client/bulk/bulk-client.ts';
-import { receiveExport } from '../lib/client/bulk/receive-export.ts';
 import { Conversation } from '../lib/client/conversation.ts';
 import { discoverTarget } from '../lib/config/discover-target.ts';
 import { defaultEdition, loadEdition } from '../lib/edition/load-edition.ts';
+import { usualReceiver } from '../lib/receive/behaviour.ts';
+import { receiveExport } from '../lib/receive/exported.ts';
+import { Visit } from '../lib/receive/visit.ts';
 import { peakOf, startProcess } from './bulk/processes.ts';
 import { requestsPerSecond } from './bulk/requests-per-second.ts';
 import { writeDirectory } from './bulk/write-directory.ts';
@@ -37,7 +40,7 @@ try {
   if (!account) throw new Error('no account was granted');
   const receiver = conversation.receiver(account);
   const client = new BulkClient(conversation, () => receiver.session());
-  await stream(client);
+  await stream(new Visit(conversation, account, usualReceiver, () => undefined));
   await poll(client);
 } finally {
   simulator.stop();
@@ -45,18 +48,18 @@ try {
   rmSync(folder, { recursive: true });
 }
 
-async function stream(client: BulkClient): Promise<void> {
+async function stream(visit: Visit): Promise<void> {
   const start = seconds();
-  let bytes = 0;
-  const { files } = await receiveExport(client, [], {
-    take: () => (content) => void (bytes += content.length),
-  });
-  const received = files.reduce((sum, file) => sum + file.lines, 0);
+  const received = join(folder, 'received');
+  mkdirSync(received);
+  const files = await receiveExport(visit, { types: [], filters: [], folder: received });
+  const lines = files.reduce((sum, file) => sum + file.lines, 0);
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   const took = seconds() - start;
-  say(`${received} lines, ${(bytes / 1e6).toFixed(0)} MB in ${files.length} files`);
-  say(`exported and read  ${(received / took).toFixed(0)} lines/s, its ten seconds of waiting included`);
+  say(`${lines} lines, ${(bytes / 1e6).toFixed(0)} MB in ${files.length} files`);
+  say(`exported, received ${(lines / took).toFixed(0)} lines/s, its ten seconds of waiting included`);
   const own = (process.resourceUsage().maxRSS / 1024).toFixed(0);
-  say(`peak memory        ${own} MB reading, ${peakOf(simulator.pid)} exporting`);
+  say(`peak memory        ${own} MB receiving, ${peakOf(simulator.pid)} exporting`);
 }
 
 /** The exports that are polled have nothing to write: the answers to polls are measured, and no more. */

@@ -1,21 +1,29 @@
+/** References that are kept of a file: so many are enough to follow. */
+const mostReferences = 1000;
+
 /** Reads NDJSON as it comes: counts its lines, and finds what is no resource and what refers to other servers. */
 export class CheckedLines {
   readonly #decoder = new TextDecoder();
   readonly #references = new Set<string>();
-  #rest = '';
+  /** The parts of a line that has not ended. */
+  #begun: string[] = [];
   lines = 0;
   /** The first line that is no resource, in words. */
   problem: string | undefined;
 
   add(content: Uint8Array): void {
-    const parts = (this.#rest + this.#decoder.decode(content, { stream: true })).split('\n');
-    this.#rest = parts.pop() ?? '';
-    for (const line of parts) this.#take(line);
+    const [first = '', ...others] = this.#decoder.decode(content, { stream: true }).split('\n');
+    this.#begun.push(first);
+    for (const next of others) {
+      this.#take(this.#begun.join(''));
+      this.#begun = [next];
+    }
   }
 
   end(): void {
-    this.#take(this.#rest + this.#decoder.decode());
-    this.#rest = '';
+    this.#begun.push(this.#decoder.decode());
+    this.#take(this.#begun.join(''));
+    this.#begun = [];
   }
 
   /** Absolute references, each once. */
@@ -26,7 +34,8 @@ export class CheckedLines {
   #take(line: string): void {
     if (line.trim() === '') return;
     this.lines += 1;
-    for (const [, reference = ''] of line.matchAll(absolute)) this.#references.add(reference);
+    if (this.#references.size < mostReferences)
+      for (const [, reference = ''] of line.matchAll(absolute)) this.#references.add(reference);
     if (this.problem === undefined && !isResource(line))
       this.problem = `line ${this.lines} is no FHIR resource`;
   }

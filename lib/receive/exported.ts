@@ -1,9 +1,10 @@
 import { inParallel } from '../client/bulk/in-parallel.ts';
 import { addressOf, jobStatusOf } from '../client/bulk/job.ts';
 import { kickOffRequest } from '../client/bulk/kick-off.ts';
-import { type Manifest, readManifest } from '../client/bulk/manifest.ts';
+import { type Manifest, type ManifestItem, readManifest } from '../client/bulk/manifest.ts';
 import { accepted, ReceiveFailed } from './receive-failed.ts';
-import { takeFile, type TakenFile } from './take-file.ts';
+import { FileNames } from './file-names.ts';
+import { takeFile, type TakenFile, type WantedFile } from './take-file.ts';
 import type { Visit } from './visit.ts';
 
 /** Files that are downloaded side by side. */
@@ -37,11 +38,12 @@ async function end(visit: Visit, address: string): Promise<void> {
 /** Takes the files of every page of the manifest, each page once. */
 async function takePages(visit: Visit, address: string, folder: string): Promise<TakenFile[]> {
   const taken: TakenFile[] = [];
+  const names = new FileNames();
   const seen = new Set<string>();
   for (let page: string | undefined = address; page !== undefined && !seen.has(page);) {
     seen.add(page);
     const manifest: Manifest = await finished(visit, page);
-    taken.push(...(await takeAll(visit, manifest, folder)));
+    taken.push(...(await takeAll(visit, manifest, folder, names)));
     [page] = manifest.next;
   }
   return taken;
@@ -82,17 +84,28 @@ async function finished(visit: Visit, url: string): Promise<Manifest> {
   throw new ReceiveFailed(`the export did not end within ${longest} s (policy.jobTimeoutSeconds)`);
 }
 
-async function takeAll(visit: Visit, { items, body }: Manifest, folder: string): Promise<TakenFile[]> {
+async function takeAll(
+  visit: Visit,
+  { items, body }: Manifest,
+  folder: string,
+  names: FileNames,
+): Promise<TakenFile[]> {
   const requiresToken = body['requiresAccessToken'] !== false;
-  const counts = new Map(items.map(({ url, count }) => [url, count]));
-  const urls = items.flatMap(({ url }) => url ?? []);
-  const taken: TakenFile[] = [];
-  await inParallel(visit.behaviour.addresses(urls), filesAtOnce, async (url, index) => {
+  const counts = new Map(items.map((item) => [urlOf(item), item.count]));
+  const wanted = visit.behaviour.addresses([...counts.keys()]).map((url): WantedFile => {
     const count = counts.get(url);
-    const wanted = { url, requiresToken, ...(typeof count === 'number' && { count }) };
-    const file = await takeFile(visit, wanted, folder);
+    return { url, name: names.of(url), requiresToken, ...(typeof count === 'number' && { count }) };
+  });
+  const taken: TakenFile[] = [];
+  await inParallel(wanted, filesAtOnce, async (each, index) => {
+    const file = await takeFile(visit, each, folder);
     taken[index] = file;
     visit.tell(`${file.lines} lines into ${file.path}`);
   });
   return taken;
+}
+
+function urlOf({ url, array, given = 'none' }: ManifestItem): string {
+  if (url !== undefined) return url;
+  throw new ReceiveFailed(`an item of ${array} in the manifest has no address that can be asked: ${given}`);
 }

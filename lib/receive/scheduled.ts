@@ -3,6 +3,7 @@ import { parseFileList } from '../client/file-list.ts';
 import { listUrl, statusFileUrl } from '../client/read-list.ts';
 import { bodyText } from '../client/decoded-body.ts';
 import { accepted, ReceiveFailed } from './receive-failed.ts';
+import { FileNames } from './file-names.ts';
 import { takeFile, type TakenFile } from './take-file.ts';
 import type { Visit } from './visit.ts';
 
@@ -106,13 +107,14 @@ export async function fetchListed(
   if ('problem' in list) throw new ReceiveFailed(`the list cannot be read: ${list.problem}`);
   const requiresToken = conversation.config.files.access === 'token';
   const counts = new Map(list.links.map((link) => [link.url, link.count]));
+  const names = new FileNames();
   const taken: TakenFile[] = [];
   const usable = list.links.filter((link) => link.flaw === undefined).map((link) => link.url);
   for (const link of behaviour.addresses(usable)) {
     const count = counts.get(link);
     const file = await takeFile(
       visit,
-      { url: link, requiresToken, ...(count !== undefined && { count }) },
+      { url: link, name: names.of(link), requiresToken, ...(count !== undefined && { count }) },
       options.folder,
     );
     taken.push(file);

@@ -3,7 +3,6 @@ import { closeSync, openSync, readFileSync, renameSync, rmSync, writeFileSync, w
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { downloadFile } from '../client/bulk/download.ts';
-import { linkName } from '../client/link-name.ts';
 import { CheckedLines } from './check-lines.ts';
 import { ReceiveFailed } from './receive-failed.ts';
 import type { Visit } from './visit.ts';
@@ -11,6 +10,8 @@ import type { Visit } from './visit.ts';
 /** A file that is to be fetched. */
 export interface WantedFile {
   url: string;
+  /** The name to store it under. */
+  name: string;
   /** Lines that the list says it has. */
   count?: number;
   requiresToken: boolean;
@@ -30,7 +31,7 @@ export interface TakenFile {
  * @throws ReceiveFailed where its content is not what the list says
  */
 export async function takeFile(visit: Visit, file: WantedFile, folder: string): Promise<TakenFile> {
-  const path = join(folder, nameOf(file.url));
+  const path = join(folder, file.name);
   const part = `${path}.${randomUUID().slice(0, 8)}.part`;
   let checked = new CheckedLines();
   let descriptor: number | undefined;
@@ -85,10 +86,4 @@ async function follow(visit: Visit, references: string[]): Promise<void> {
     const headers = behaviour.followsElsewhere(await visit.carrier());
     if (headers) await conversation.http.exchange({ method: 'GET', url, headers });
   }
-}
-
-/** The last part of a link, in letters that every file system takes. */
-function nameOf(link: string): string {
-  const name = linkName(link).replace(/[^\w.-]/g, '_');
-  return name.replace(/^\.+/, '') || 'file';
 }

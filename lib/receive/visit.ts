@@ -1,5 +1,6 @@
 import type { Conversation } from '../client/conversation.ts';
 import type { Exchange } from '../client/exchange.ts';
+import { fetchFlaw } from '../client/fetch-flaw.ts';
 import type { HttpRequest } from '../client/http.ts';
 import { firstFactor, secondFactor, type Session } from '../client/login.ts';
 import { patientlyFollowed } from '../client/patiently.ts';
@@ -32,8 +33,10 @@ export class Visit {
     this.tell = tell;
   }
 
-  /** Sends a request with the session; 429 and 503 are waited out. */
+  /** Sends a request with the session; 429 and 503 are waited out. @throws ReceiveFailed for an address that is never asked */
   async send(purpose: Purpose, request: HttpRequest): Promise<Exchange> {
+    const flaw = fetchFlaw(request.url, this.conversation.config);
+    if (flaw !== undefined) throw new ReceiveFailed(`the ${purpose} at ${request.url} is not asked: ${flaw}`);
     const headers = { ...request.headers, ...(await this.carrier()) };
     const sent = this.behaviour.sent({ ...request, headers }, purpose);
     return (await patientlyFollowed(this.conversation, sent)).exchange;

@@ -20,7 +20,7 @@ export interface BulkServer {
 /** A Bulk Data server that answers as a test says, with a clock that the client moves. */
 export async function aBulkServer(
   answer: Answer,
-  written: Record<string, unknown> = {},
+  written: Record<string, unknown> | ((origin: string) => Record<string, unknown>) = {},
 ): Promise<BulkServer> {
   const asked: string[] = [];
   const waits: number[] = [];
@@ -48,7 +48,7 @@ export async function aBulkServer(
   const conversation = aConversation({
     baseUrl: `${origin}/fhir`,
     control: { url: `${origin}/control` },
-    ...written,
+    ...(typeof written === 'function' ? written(origin) : written),
   });
   return {
     ...{ origin, asked, waits },

@@ -3,7 +3,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { after, describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { downloadFile, type DownloadedFile } from '../../../../lib/client/bulk/download.ts';
-import { receiveExport } from '../../../../lib/client/bulk/receive-export.ts';
 import { aBulkServer, type BulkServer } from './a-bulk-server.ts';
 
 const servers: BulkServer[] = [];
@@ -143,30 +142,4 @@ describe('a download', () => {
     test(`fails with a sentence: ${name}`, async () => {
       await assert.rejects(downloaded(answer), reason);
     });
-});
-
-test('an export is received whole, with every count checked, and ended', async () => {
-  const server = await aBulkServer((request, response, origin) => {
-    if (request.method === 'DELETE') response.writeHead(202).end();
-    else if (request.url === '/fhir/$export')
-      response.writeHead(202, { 'content-location': `${origin}/jobs/1` }).end();
-    else if (request.url === '/jobs/1')
-      response.end(
-        JSON.stringify({
-          requiresAccessToken: true,
-          output: [1, 2, 3].map((n) => ({ url: `${origin}/f${n}`, count: 5000 })),
-        }),
-      );
-    else response.end(request.headers.authorization ? text : '');
-  });
-  servers.push(server);
-  let bytes = 0;
-  const take = () => (content: Uint8Array) => void (bytes += content.length);
-  const { files } = await receiveExport(server.client, [], { take });
-  assert.deepEqual(
-    files.map(({ lines }) => lines),
-    [5000, 5000, 5000],
-  );
-  assert.equal(bytes, 3 * text.length);
-  assert.equal(server.asked.at(-1), 'DELETE /jobs/1');
 });

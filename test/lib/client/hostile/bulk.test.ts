@@ -4,7 +4,6 @@ import { after, describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { downloadFile } from '../../../../lib/client/bulk/download.ts';
 import type { EndedJob } from '../../../../lib/client/bulk/job.ts';
-import { receiveExport } from '../../../../lib/client/bulk/receive-export.ts';
 import { NoAnswer } from '../../../../lib/client/no-answer.ts';
 import { aBulkServer, type BulkServer } from '../bulk/a-bulk-server.ts';
 
@@ -191,42 +190,5 @@ describe('a file that', () => {
       else response.end('x'.repeat(1000));
     });
     assert.equal(asked, 2);
-  });
-});
-
-describe('an export whose manifest', () => {
-  const received = async (manifest: object, file: Answer): Promise<unknown> => {
-    const server = await started((request, response, origin) => {
-      if (request.method === 'DELETE') response.writeHead(202).end();
-      else if (request.url === '/fhir/$export')
-        response.writeHead(202, { 'content-location': `${origin}/jobs/1` }).end();
-      else if (request.url === '/jobs/1') response.end(JSON.stringify(manifest));
-      else file(request, response, origin);
-    });
-    return receiveExport(server.client, [], { take: () => () => undefined }).finally(() =>
-      assert.equal(server.asked.at(-1), 'DELETE /jobs/1', 'the job is ended whatever happened'),
-    );
-  };
-  const line: Answer = (_request, response) => void response.end('{}\n');
-
-  for (const count of [0, 2, -1, 1e300, 0.5])
-    test(`counts ${count} for one line is not believed`, async () => {
-      await assert.rejects(received({ output: [{ url: '/f', count }] }, line), /counts .*, the file has 1/);
-    });
-
-  for (const url of ['file:///etc/passwd', 'http://[', 'javascript:0', 17, null, ['/f']])
-    test(`names ${JSON.stringify(url)} as a file leads nowhere`, async () => {
-      await assert.rejects(received({ output: [{ url }] }, line), /no address|scheme is/);
-    });
-
-  test('names files of another host gives them no token', async () => {
-    let seen: string | undefined = 'nothing';
-    const other = await started((request, response) => {
-      seen = request.headers.authorization;
-      response.end('{}\n');
-    });
-    const url = `${other.origin.replace('127.0.0.1', 'localhost')}/f`;
-    await received({ requiresAccessToken: true, output: [{ url }] }, line);
-    assert.equal(seen, undefined);
   });
 });

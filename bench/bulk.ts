@@ -5,7 +5,7 @@
  * (b) Polls of a finished and of a running export, as a ratio to what a bare server on node:http answers in the same run.
  * `node bench/bulk.ts [lines]`
  */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BulkClient } from '../lib/client/bulk/bulk-client.ts';
@@ -15,9 +15,9 @@ import { defaultEdition, loadEdition } from '../lib/edition/load-edition.ts';
 import { usualReceiver } from '../lib/receive/behaviour.ts';
 import { receiveExport } from '../lib/receive/exported.ts';
 import { Visit } from '../lib/receive/visit.ts';
-import { peakOf, startProcess } from './bulk/processes.ts';
 import { requestsPerSecond } from './bulk/requests-per-second.ts';
 import { writeDirectory } from './bulk/write-directory.ts';
+import { peakOf, startProcess } from './processes.ts';
 
 const lines = Number(process.argv[2] ?? 1_000_000);
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -54,7 +54,7 @@ async function stream(visit: Visit): Promise<void> {
   mkdirSync(received);
   const files = await receiveExport(visit, { types: [], filters: [], folder: received });
   const lines = files.reduce((sum, file) => sum + file.lines, 0);
-  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  const bytes = files.reduce((sum, { path }) => sum + statSync(path).size, 0);
   const took = seconds() - start;
   say(`${lines} lines, ${(bytes / 1e6).toFixed(0)} MB in ${files.length} files`);
   say(`exported, received ${(lines / took).toFixed(0)} lines/s, its ten seconds of waiting included`);

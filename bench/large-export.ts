@@ -3,14 +3,13 @@
  * through the line validator in this one. Prints speed as a ratio to parsing the same bytes in the same run, and the
  * peak memory of both processes. `node bench/large-export.ts [practitioners]`
  */
-import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { request } from 'undici';
 import { Conversation } from '../lib/client/conversation.ts';
 import type { Receiver } from '../lib/client/receiver.ts';
 import { discoverTarget } from '../lib/config/discover-target.ts';
 import { defaultEdition, loadEdition } from '../lib/edition/load-edition.ts';
 import { validateFiles } from '../lib/validation/engine/validate-files.ts';
+import { peakOf, startProcess } from './processes.ts';
 
 const practitioners = process.argv[2] ?? '7700';
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -20,17 +19,6 @@ interface Pass {
   bytes: number;
   errors: number;
   seconds: number;
-}
-
-/** Starts a simulated NDH and waits for the address it prints. */
-async function startSimulator() {
-  const options = ['simulate', '--port', '0', '--sftp-port', '0', '--control', '--size', practitioners];
-  const ndh = spawn(process.execPath, ['bin/ndh.cjs', ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
-  for await (const chunk of ndh.stdout) {
-    const address = /http:\/\/127\.0\.0\.1:\d+/.exec(String(chunk))?.[0];
-    if (address) return { ndh, address };
-  }
-  throw new Error('the simulator ended before it was ready');
 }
 
 async function exportAll(address: string): Promise<{ receiver: Receiver; links: string[] }> {
@@ -77,9 +65,11 @@ async function parseOnly(_url: string, body: AsyncIterable<Uint8Array>) {
   return seen;
 }
 
-const { ndh, address } = await startSimulator();
+const ndh = await startProcess([
+  ...['bin/ndh.cjs', 'simulate', '--port', '0', '--sftp-port', '0', '--control', '--size', practitioners],
+]);
 try {
-  const exported = await exportAll(address);
+  const exported = await exportAll(ndh.origin);
   const parsed = await pass(exported, parseOnly);
   const validated = await pass(exported, async (url, body) => {
     const { lines, bytes, counts } = await validateFiles([{ name: url, open: () => body }], { workers: 1 });
@@ -93,14 +83,5 @@ try {
     `peak memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB validating, ${peakOf(ndh.pid)} exporting`,
   );
 } finally {
-  ndh.kill('SIGTERM');
-}
-
-function peakOf(pid: number | undefined): string {
-  try {
-    const kilobytes = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-    return `${(Number(kilobytes) / 1024).toFixed(0)} MB`;
-  } catch {
-    return 'unknown on this system';
-  }
+  ndh.stop();
 }

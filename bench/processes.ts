@@ -18,10 +18,11 @@ export async function startProcess(command: string[]): Promise<Started> {
   throw new Error(`${command[0]} ended before it was ready`);
 }
 
-/** The most memory that a process has had. */
+/** The most memory that a process has had, in words; what it only started another one for counts in that one. */
 export function peakOf(pid: number | undefined): string {
   try {
-    const kilobytes = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    const [child] = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ');
+    const kilobytes = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child || pid}/status`, 'utf8'))?.[1];
     return `${(Number(kilobytes) / 1024).toFixed(0)} MB`;
   } catch {
     return 'unknown on this system';

@@ -41,6 +41,9 @@ export class DownloadFailed extends Error {
 /** Tries without a byte of progress, after which a download is given up. */
 const patience = 4;
 
+/** By which a server tells that there is no such rest: the file is another one, or broke off after its last byte. */
+const noRest = [412, 416];
+
 interface Progress {
   received: number;
   etag?: string;
@@ -73,6 +76,13 @@ export async function downloadFile(
       if (error instanceof NoAnswer) return undefined;
       throw error;
     });
+    if (answer && before > 0 && noRest.includes(answer.status)) {
+      answer.abandon();
+      counts.restarted += 1;
+      progress = { received: 0 };
+      vain += 1;
+      continue;
+    }
     if (answer && (await isPutOff(answer, conversation, options.url, vain))) {
       vain += 1;
       continue;

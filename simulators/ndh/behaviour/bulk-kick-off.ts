@@ -3,6 +3,7 @@ import { typesOf } from '../../../lib/edition/capability-levels.ts';
 import type { Body } from '../fhir/outcome-body.ts';
 import { outcomeBody } from '../fhir/outcome-body.ts';
 import type { Outcome } from '../fhir/outcome.ts';
+import { preferencesIn } from '../bulk/kick-off/preferences.ts';
 import { readInstant } from '../bulk/read-instant.ts';
 import type { Ndh } from '../ndh.ts';
 import type { Parameter, Problem } from '../operation/parameter.ts';
@@ -79,12 +80,16 @@ export const usualBulkKickOff: BulkKickOffBehaviour = {
   refusedForm: () => undefined,
   mayKickOff: (caller) => (caller ? 'granted' : 'unauthenticated'),
   // Plain JSON is not what refusals are told in; foreign tools try whether that is noticed.
-  takesAccept: (accept = '') => /(^|[\s,])(\*\/\*|application\/(\*|fhir\+json|fhir\+ndjson))/i.test(accept),
-  takesPrefer: (prefer = '') => /(^|[\s,;])respond-async($|[\s,;])/i.test(prefer),
+  takesAccept: (accept = '') =>
+    accept
+      .split(',')
+      .filter((range) => !/;\s*q=0(\.0*)?\s*(;|$)/i.test(range))
+      .some((range) => /^\s*(\*\/\*|application\/(\*|fhir\+json|fhir\+ndjson))\s*(;|$)/i.test(range)),
+  takesPrefer: (prefer) => preferencesIn(prefer).includes('respond-async'),
   bulkQueryParameters: formParameters,
   bulkBodyParameters: parametersOf,
   // A plus sign that was not encoded arrives as a blank.
-  knowsBulkFormat: (format) => formats.includes(format.replace(' ', '+')),
+  knowsBulkFormat: (format) => formats.includes(format.replace(' ', '+').toLowerCase()),
   otherFormatAnswer: (outcome, { bulk }) => ({ status: bulk.otherFormat, body: outcomeBody(outcome) }),
   bulkTypeNames: (values) => values.flatMap((value) => value.split(',')).map((name) => name.trim()),
   knowsBulkType: (name, edition) =>

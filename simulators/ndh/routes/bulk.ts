@@ -3,7 +3,7 @@ import type { Ndh } from '../ndh.ts';
 import { bulkAttachment, bulkFile } from './bulk-files.ts';
 import { kickOffBulk } from './bulk-kick-off.ts';
 import { bulkStatus, findJob, type JobRoute } from './bulk-status.ts';
-import { refuseAccess, tokenOf } from './caller.ts';
+import { notFound, refuse, refuseAccess, tokenOf } from './caller.ts';
 import { unknownJob } from './unknown-job.ts';
 
 /** The Bulk Data export of the directory at the level of the system: kick-off, status, files, end. */
@@ -15,15 +15,30 @@ export function bulkRoutes(app: FastifyInstance, ndh: () => Ndh): void {
   });
   app.get<JobRoute>('/fhir/exports/:id', (request, reply) => bulkStatus(request, reply, ndh()));
   app.delete<JobRoute>('/fhir/exports/:id', (request, reply) => end(request, reply, ndh()));
+  app.route({
+    method: ['HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+    url: '/fhir/$export',
+    handler: (_request, reply) =>
+      ndh().behaviour.offersBulk() ? notTaken(reply, 'GET, POST') : notFound(reply),
+  });
+  app.route({
+    method: ['HEAD', 'POST', 'PUT', 'PATCH', 'OPTIONS'],
+    url: '/fhir/exports/:id',
+    handler: (_request, reply) => notTaken(reply, 'GET, DELETE'),
+  });
   app.get<JobRoute>('/fhir/exports/:id/attachments/:file', (request, reply) =>
     bulkAttachment(request, reply, ndh()),
   );
   app.route<JobRoute>({
-    method: ['GET', 'HEAD', 'POST'],
+    method: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
     url: '/fhir/exports/:id/:file',
     handler: (request, reply) => bulkFile(request, reply, ndh()),
   });
 }
+
+/** Answers a method that an address does not take. */
+const notTaken = (reply: FastifyReply, allow: string): FastifyReply =>
+  refuse(reply.header('allow', allow), 405, 'not-supported', `this address takes ${allow}`);
 
 /** Ends an export, whether it runs or is finished. */
 function end(http: FastifyRequest<JobRoute>, reply: FastifyReply, ndh: Ndh): FastifyReply {

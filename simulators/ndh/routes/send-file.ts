@@ -3,7 +3,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { constants, createGzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { notFound } from './caller.ts';
+import { notFound, refuse } from './caller.ts';
 
 /** A file as it is to be sent. */
 export interface Sending {
@@ -35,11 +35,21 @@ export function sendFile(file: Sending, request: FastifyRequest, reply: FastifyR
   const { path, bytes, zipped } = file;
   const etag = `"${file.tag}${zipped ? '-gzip' : ''}"`;
   reply.headers({ etag, vary: 'Accept-Encoding', 'cache-control': 'no-store' });
-  if (request.method === 'GET' && request.headers['if-none-match'] === etag) return reply.code(304).send();
+  const isRead = request.method === 'GET' || request.method === 'HEAD';
+  if (isRead && isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send();
   const part = zipped || request.method !== 'GET' ? undefined : partAsked(request.headers, etag, bytes);
+  if (part === 'beyond')
+    return refuse(
+      reply.header('content-range', `bytes */${bytes}`),
+      416,
+      'invalid',
+      `the file has ${bytes} bytes`,
+    );
   const headers = {
     'content-type': file.contentType,
-    ...(zipped ? { 'content-encoding': 'gzip' } : { 'content-length': String(part?.length ?? bytes) }),
+    ...(zipped
+      ? { 'content-encoding': 'gzip' }
+      : { 'content-length': String(part?.length ?? bytes), 'accept-ranges': 'bytes' }),
     ...(part && { 'content-range': part.range }),
   };
   const descriptor = openFile(path);
@@ -66,16 +76,28 @@ interface Part {
   range: string;
 }
 
-/** The part of a file that a request asks for (RFC 9110 §14); of several parts, and of none there is, the whole goes out. */
-function partAsked(headers: IncomingHttpHeaders, etag: string, bytes: number): Part | undefined {
-  const [, first, last] = /^bytes=(\d+)-(\d*)$/.exec(headers.range ?? '') ?? [];
+/**
+ * The part of a file that a request asks for (RFC 9110 §14), or that it lies beyond the end; of several parts, and where
+ * the condition does not hold, the whole goes out.
+ */
+function partAsked(headers: IncomingHttpHeaders, etag: string, bytes: number): Part | 'beyond' | undefined {
+  const [, first, last] = /^bytes=(?!-$)(\d*)-(\d*)$/i.exec(headers.range ?? '') ?? [];
   const isOther = headers['if-range'] !== undefined && headers['if-range'] !== etag;
   if (first === undefined || isOther) return undefined;
-  const start = Number(first);
-  const end = Math.min(last ? Number(last) : bytes, bytes - 1);
-  if (start > end) return undefined;
+  // Without a first byte it is the last ones that are asked for.
+  const start = first === '' ? Math.max(bytes - Number(last), 0) : Number(first);
+  const end = Math.min(first === '' || !last ? bytes : Number(last), bytes - 1);
+  if (first !== '' && last && Number(last) < start) return undefined;
+  if (start >= bytes) return 'beyond';
   return { start, length: end - start + 1, range: `bytes ${start}-${end}/${bytes}` };
 }
+
+/** Whether a receiver has this content: the comparison is the weak one (RFC 9110 §13.1.2). */
+const isKnown = (known: string | undefined, etag: string): boolean =>
+  (known ?? '')
+    .split(',')
+    .map((tag) => tag.trim().replace(/^W\//, ''))
+    .some((tag) => tag === etag || tag === '*');
 
 function openFile(path: string): number | undefined {
   try {

@@ -4,6 +4,24 @@ import { advance, json, withNdh } from './receiver.ts';
 import { beginExport, exportOf, finished, newReceiver } from './bulk/exporting.ts';
 
 describe('A Bulk Data export', () => {
+  test('is begun by reading or posting only, and may say what it wants to be answered in', async () => {
+    await withNdh(async (ndh) => {
+      const receiver = await newReceiver(ndh);
+      for (const method of ['HEAD', 'PUT', 'DELETE', 'OPTIONS']) {
+        const answer = await receiver.ask(method, '/fhir/$export');
+        assert.deepEqual([answer.status, answer.headers['allow']], [405, 'GET, POST'], method);
+      }
+      const format = async (name: string): Promise<number> =>
+        (await beginExport(receiver, `_format=${name}&_pretty=true`)).kickOff.status;
+      assert.deepEqual(
+        [await format('json'), await format('application/fhir+json'), await format('xml')],
+        [202, 202, 400],
+      );
+      const lenient = { headers: { prefer: 'respond-async, handling = "lenient"' } };
+      assert.equal((await beginExport(receiver, 'nobody=x', lenient)).kickOff.status, 202);
+    });
+  });
+
   test('is prepared for a while, then leads to a file of each type, until it is ended', async () => {
     await withNdh(async (ndh) => {
       const receiver = await newReceiver(ndh);

@@ -33,7 +33,7 @@ test('One byte range of a file is answered with its bytes, and everything else w
     assert.equal(part.text + rest.text, whole.text);
     const others: Record<string, string>[] = [
       { range: 'bytes=0-1,4-5' },
-      { range: `bytes=${size}-` },
+      { range: 'bytes=-' },
       { range: 'bytes=5-2' },
       { range: 'lines=0-1' },
       { range: 'bytes=0-9', 'if-range': '"another"' },
@@ -42,6 +42,10 @@ test('One byte range of a file is answered with its bytes, and everything else w
       const answer = await getKept(headers);
       assert.deepEqual([answer.status, answer.text], [200, whole.text], JSON.stringify(headers));
     }
+    const ends = await getKept({ range: 'bytes=-5' });
+    assert.deepEqual([ends.status, ends.text], [206, whole.text.slice(-5)]);
+    const outside = await getKept({ range: `bytes=${size}-` });
+    assert.deepEqual([outside.status, outside.headers['content-range']], [416, `bytes */${size}`]);
     const posted = await receiver.ask('POST', kept, { headers: { range: 'bytes=0-9' } });
     assert.deepEqual([posted.status, posted.text], [200, whole.text]);
   });

@@ -4,6 +4,7 @@ import type { Resource } from '../../directory/resource.ts';
 import type { Ndh } from '../../ndh.ts';
 import type { Parameter, Problem } from '../../operation/parameter.ts';
 import { readJson } from '../../routes/read-json.ts';
+import { preferencesIn } from './preferences.ts';
 
 /** A kick-off of a Bulk Data export, as it came. */
 export interface KickOff {
@@ -22,13 +23,12 @@ export function readKickOff(
 ): { kickOff: KickOff; problem?: Problem } {
   const query = http.url.includes('?') ? http.url.slice(http.url.indexOf('?') + 1) : '';
   const body = http.method === 'POST' && Buffer.isBuffer(http.body) ? http.body : Buffer.alloc(0);
-  const prefer = String(http.headers['prefer'] ?? '').toLowerCase();
-  const states = (preference: string): boolean => prefer.split(/[,;\s]+/).includes(preference);
+  const preferences = preferencesIn(http.headers['prefer'] as string | undefined);
   const kickOff: KickOff = {
     form: http.method === 'GET' ? 'get' : body.length > 0 ? 'post-body' : 'post-query',
     parameters: query === '' ? [] : behaviour.bulkQueryParameters(query),
-    lenient: states('handling=lenient'),
-    separateStatus: states('separate-export-status'),
+    lenient: preferences.includes('handling=lenient'),
+    separateStatus: preferences.includes('separate-export-status'),
   };
   if (body.length === 0) return { kickOff };
   const contentType = http.headers['content-type'] ?? '';
@@ -44,8 +44,11 @@ export function readKickOff(
   return { kickOff };
 }
 
-const isParameters = (json: unknown): json is Resource =>
-  typeof json === 'object' && json !== null && (json as Resource).resourceType === 'Parameters';
+function isParameters(json: unknown): json is Resource {
+  if (typeof json !== 'object' || json === null) return false;
+  const { resourceType, parameter = [] } = json as Resource;
+  return resourceType === 'Parameters' && Array.isArray(parameter);
+}
 
 /** The values of a parameter, in their order. */
 export const valuesIn = ({ parameters }: KickOff, name: string): string[] =>

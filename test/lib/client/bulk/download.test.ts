@@ -78,6 +78,21 @@ describe('a download', () => {
       assert.equal(file.resumed, 0);
     });
 
+  for (const status of [412, 416])
+    test(`begins anew where the server tells by ${status} that there is no such rest`, async () => {
+      const file = await downloaded((request, response, number) => {
+        if (request.headers.range !== undefined) response.writeHead(status).end();
+        // The last chunk, which has no bytes, does not come.
+        else if (number === 1)
+          response
+            .writeHead(200, { etag: '"v1"' })
+            .write(text, () => setTimeout(() => response.destroy(), 20));
+        else response.writeHead(200, { etag: '"v2"' }).end(text);
+      });
+      assert.equal(file.content, text);
+      assert.deepEqual([file.resumed, file.restarted], [0, 1]);
+    });
+
   test('begins anew where the file has changed meanwhile', async () => {
     const file = await downloaded((request, response, number) => {
       response.setHeader('etag', `"v${number}"`);

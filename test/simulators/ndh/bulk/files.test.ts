@@ -73,10 +73,20 @@ describe('The files of a Bulk Data export', () => {
       assert.deepEqual([part.status, part.text], [206, whole.text.slice(100, 200)]);
       const other = await receiver.ask('GET', url, { headers: { range: 'bytes=100-', 'if-range': '"x"' } });
       assert.deepEqual([other.status, other.text], [200, whole.text]);
-      const same = await receiver.ask('GET', url, { headers: { 'if-none-match': etag } });
-      assert.equal(same.status, 304);
-      assert.equal((await receiver.ask('HEAD', url)).text, '');
-      assert.equal((await receiver.ask('POST', url)).status, 405);
+      const end = await receiver.ask('GET', url, { headers: { range: 'bytes=-50' } });
+      assert.deepEqual([end.status, end.text], [206, whole.text.slice(-50)]);
+      const size = Buffer.byteLength(whole.text);
+      const beyond = await receiver.ask('GET', url, { headers: { range: `bytes=${size}-` } });
+      assert.deepEqual([beyond.status, beyond.headers['content-range']], [416, `bytes */${size}`]);
+      for (const known of [etag, `"x", W/${etag}`, '*'])
+        for (const method of ['GET', 'HEAD']) {
+          const same = await receiver.ask(method, url, { headers: { 'if-none-match': known } });
+          assert.equal(same.status, 304, known);
+        }
+      const { text: none, headers } = await receiver.ask('HEAD', url);
+      assert.deepEqual([none, headers['content-length'], headers['accept-ranges']], ['', `${size}`, 'bytes']);
+      for (const method of ['POST', 'PUT', 'DELETE'])
+        assert.equal((await receiver.ask(method, url)).status, 405);
     });
   });
 

@@ -57,6 +57,11 @@ describe('A kick-off of a Bulk Data export', () => {
       const foreign = await receiver.ask('POST', '/fhir/$export', { body: { resourceType: 'Bundle' } });
       assert.equal(foreign.status, 400);
       refusal(foreign);
+      const parameter = { name: '_type', valueCode: 'Location' };
+      const noList = await receiver.ask('POST', '/fhir/$export', {
+        body: { resourceType: 'Parameters', parameter },
+      });
+      assert.deepEqual([noList.status, /"structure"/.test(noList.text)], [400, true]);
       const headers = { 'content-type': 'text/plain' };
       assert.equal((await receiver.ask('POST', '/fhir/$export', { body: 'x', headers })).status, 415);
     });
@@ -71,8 +76,13 @@ describe('A kick-off of a Bulk Data export', () => {
       assert.equal(await ask({ accept: '' }), 400);
       assert.equal(await ask({ accept: 'application/json' }), 406);
       assert.equal(await ask({ accept: 'application/json, application/fhir+json' }), 202);
+      assert.equal(await ask({ accept: 'text/html;q=1, Application/FHIR+JSON; fhirVersion=4.0;q=0.5' }), 202);
+      assert.equal(await ask({ accept: 'application/fhir+json;q=0' }), 406);
+      assert.equal(await ask({ accept: 'application/fhir+jsonl' }), 406);
       assert.equal(await ask({ prefer: '' }), 400);
       assert.equal(await ask({ prefer: 'handling=lenient' }), 400);
+      assert.equal(await ask({ prefer: 'wait="respond-async"' }), 400);
+      assert.equal(await ask({ prefer: 'respond-async=""; wait=10' }), 202);
     });
   });
 
@@ -85,7 +95,7 @@ describe('A kick-off of a Bulk Data export', () => {
       await withNdh(
         async (ndh) => {
           const receiver = await newReceiver(ndh);
-          for (const format of ['application/fhir%2Bndjson', 'application/fhir+ndjson', 'ndjson'])
+          for (const format of ['application/FHIR%2Bndjson', 'application/fhir+ndjson', 'ndjson'])
             assert.equal((await beginExport(receiver, `_outputFormat=${format}`)).kickOff.status, 202);
           const { kickOff } = await beginExport(receiver, '_outputFormat=application%2Fcsv');
           assert.equal(kickOff.status, status, edition);
@@ -148,6 +158,8 @@ describe('A kick-off of a Bulk Data export', () => {
         assert.equal(await count(`_since=${at}`), after);
         assert.equal(await count(`_since=${encodeURIComponent(zoned)}`), after);
         assert.equal(await count(`_since=${zoned}`), after);
+        assert.equal(await count(`_since=${at.replace('Z', '000000000Z')}`), after);
+        assert.equal(await count('_since=2016-12-31T23:59:60Z'), times.length);
         assert.equal(await count(`_until=${at}`), times.filter((time) => time < middle).length);
         for (const wrong of [
           'yesterday',
@@ -155,6 +167,9 @@ describe('A kick-off of a Bulk Data export', () => {
           '2026-01-31',
           '2026-02-30T12:00:00Z',
           '2026-01-31T12:00:00',
+          '2026-01-31T12:00:61Z',
+          '2026-01-31T12:00:00%2B14:30',
+          '0000-01-31T12:00:00Z',
         ])
           assert.match(refusal((await beginExport(receiver, `_since=${wrong}`)).kickOff), /_since/);
       },

@@ -1,11 +1,12 @@
 import type { Edition, Requirement } from '../edition/edition.ts';
 import { foldVerdicts } from '../verdict/fold-verdicts.ts';
 import { outcomeMediaType, type ScenarioRun, type StepRun } from '../verdict/scenario-run.ts';
+import { NonConformance, NotTestable } from '../verdict/outcomes.ts';
 import type { Policy, RunVerdict } from '../verdict/verdict.ts';
 import type { Attestations } from './attestation.ts';
 import { judges } from './judges.ts';
-import { Look } from './look.ts';
-import type { Trace, TraceEvent } from './trace.ts';
+import { Look, placeOf } from './look.ts';
+import type { Trace } from './trace.ts';
 
 /** What a trace says of a client, row by row. */
 export interface Grade {
@@ -65,7 +66,7 @@ function scenarioOf({ id, statement }: Requirement, look: Look, name: string): S
     ...{ feature: 'client', tags: [id], started: began, finished: began },
     steps: [
       step(`Given what the client did (${look.seen.size} of ${look.trace.events.length} events)`, {
-        attachments: [evidenceOf([...look.seen])],
+        attachments: [evidenceOf(look, thrown)],
       }),
       step(`Then ${statement}`, { ...judged, attachments: look.recorded.map(recordedText) }),
     ],
@@ -76,23 +77,28 @@ function scenarioOf({ id, statement }: Requirement, look: Look, name: string): S
 function thrownBy(look: Look, id: string): Error | undefined {
   try {
     judges[id]!(look);
-    return undefined;
+    return look.shortfall;
   } catch (error) {
+    if (error instanceof NotTestable && look.shortfall) return look.shortfall;
     return error instanceof Error ? error : new Error(String(error));
   }
 }
 
 const mostEvents = 50;
 
-const evidenceOf = (events: TraceEvent[]) => ({
-  mediaType: 'text/plain',
-  body: events
-    .slice(0, mostEvents)
-    .map((event) => JSON.stringify(event, null, 2))
-    .join('\n'),
-  base64: false,
-  fileName: `${Math.min(events.length, mostEvents)} events`,
-});
+/** The events by which a row was judged, as many as can be read; that of the finding is among them. */
+function evidenceOf({ seen, trace }: Look, thrown: Error | undefined) {
+  const where = thrown instanceof NonConformance ? thrown.where : undefined;
+  const blamed = where === undefined ? undefined : trace.events.find((event) => placeOf(event) === where);
+  const others = [...seen].filter((event) => event !== blamed);
+  const shown = [...(blamed ? [blamed] : []), ...others].slice(0, mostEvents);
+  return {
+    mediaType: 'text/plain',
+    body: shown.map((event) => JSON.stringify(event, null, 2)).join('\n'),
+    base64: false,
+    fileName: `${shown.length} events`,
+  };
+}
 
 const recordedText = (reason: string) => ({
   mediaType: outcomeMediaType,

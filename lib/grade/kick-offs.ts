@@ -21,14 +21,15 @@ export const bulkKickOffs = (look: Look): TraceEvent[] =>
   look.of('kick-off').filter(({ operation }) => operation === 'export');
 
 /** Calls of the scheduled operation, by the name of any edition (A01); other operations are none of it. */
-const scheduled = (look: Look): TraceEvent[] =>
+export const scheduledCalls = (look: Look): TraceEvent[] =>
   look.of('kick-off').filter(({ operation = '' }) => /^ndh(sch)?export$/i.test(operation));
 
 /** Calls of the scheduled operation that ask for an export. */
-export const requests = (look: Look): TraceEvent[] => scheduled(look).filter((event) => !isCancel(event));
+export const requests = (look: Look): TraceEvent[] =>
+  scheduledCalls(look).filter((event) => !isCancel(event));
 
 /** Calls of the scheduled operation that cancel. */
-export const cancels = (look: Look): TraceEvent[] => scheduled(look).filter(isCancel);
+export const cancels = (look: Look): TraceEvent[] => scheduledCalls(look).filter(isCancel);
 
 export const noSchedule = 'the client did not schedule an export';
 export const noExport = 'the client did not start a $export';

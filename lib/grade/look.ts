@@ -1,5 +1,5 @@
 import type { Edition } from '../edition/edition.ts';
-import { NonConformance, NotTestable } from '../verdict/outcomes.ts';
+import { FallsShort, NonConformance, NotTestable } from '../verdict/outcomes.ts';
 import type { Attestation } from './attestation.ts';
 import type { Trace, TraceEvent } from './trace.ts';
 
@@ -16,6 +16,8 @@ export class Look {
   readonly asked: readonly string[];
   readonly seen = new Set<TraceEvent>();
   readonly recorded: string[] = [];
+  /** The first shortfall that did not end the judgement. */
+  shortfall: FallsShort | undefined;
   /** Set where a person's word decided and not the trace. */
   attested = false;
 
@@ -30,8 +32,13 @@ export class Look {
     this.asked = word.asked ?? [];
   }
 
-  /** The events of some kinds. */
+  /** The events of some kinds by which a client asks for something: a HEAD or OPTIONS beside it asks for nothing. */
   of(...kinds: string[]): TraceEvent[] {
+    return this.all(...kinds).filter(({ method = '' }) => !probing.has(method));
+  }
+
+  /** All events of some kinds. */
+  all(...kinds: string[]): TraceEvent[] {
     return this.trace.events.filter(({ kind }) => kinds.includes(kind));
   }
 
@@ -42,8 +49,23 @@ export class Look {
     return events;
   }
 
+  /** Takes note of something; once, and as many as a person can read. */
   record(text: string): void {
-    this.recorded.push(text);
+    const isNew = this.recorded.length < mostRecords && !this.recorded.includes(text);
+    if (isNew) this.recorded.push(text);
+  }
+
+  /** Blames the client for not having been told something first. @throws NotTestable where that may have been before the trace */
+  blame(finding: { expected: string; received: string; where: string }): never {
+    if (!this.trace.resumed) throw new NonConformance(finding);
+    throw new NotTestable(
+      `the simulator was started again with what it knew (--data-dir), and what the client was told before is not in the trace: ${finding.received}`,
+    );
+  }
+
+  /** Takes note of a shortfall and goes on: what comes later may break the row, which weighs more. */
+  fallShort(finding: { expected: string; received: string; where?: string }): void {
+    this.shortfall ??= new FallsShort(finding);
   }
 
   /** Decides by a person's word. @throws NotTestable where there is none */
@@ -59,6 +81,10 @@ export class Look {
     this.record(said);
   }
 }
+
+const mostRecords = 50;
+
+const probing = new Set(['HEAD', 'OPTIONS', 'TRACE']);
 
 const nonConformance = (finding: { expected: string; received: string }) => new NonConformance(finding);
 

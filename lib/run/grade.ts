@@ -3,15 +3,18 @@ import { readText } from '../config/read-text.ts';
 import { readAttestations } from '../grade/attestation.ts';
 import { clientRows, gradeTrace } from '../grade/grade-trace.ts';
 import { attestable } from '../grade/judges.ts';
-import { readTrace } from '../grade/trace.ts';
+import { readTraceFile } from '../grade/read-trace-file.ts';
 import type { ProvingDefect } from '../edition/coverage.ts';
+import { listEditions } from '../edition/edition-folder.ts';
 import { loadEdition } from '../edition/load-edition.ts';
+import type { Trace } from '../grade/trace.ts';
 import { loadRequirements } from '../edition/load-requirements.ts';
 import { finishReports } from '../report/finish-reports.ts';
 import { Progress, type ProgressStream } from '../report/progress.ts';
 import { prepareReportFolder } from '../report/report-folder.ts';
 import type { Report } from '../report/report.ts';
 import { exitCode } from '../verdict/exit-code.ts';
+import { ConfigurationError } from '../verdict/outcomes.ts';
 import type { Policy } from '../verdict/verdict.ts';
 import { checkEdition } from './check-edition.ts';
 import { selectRequirements } from './select-requirements.ts';
@@ -50,8 +53,8 @@ export async function grade(
 
 /** The client of a trace, judged. @throws ConfigurationError for a file that cannot be read */
 export function gradeReport(options: GradeRunOptions, started: Date): Report {
-  const trace = readTrace(readText(options.trace, `the trace ${options.trace}`), options.trace);
-  const edition = loadEdition(checkEdition(options.edition ?? trace.edition));
+  const trace = readTraceFile(options.trace);
+  const edition = loadEdition(editionOf(options, trace));
   const catalogue = loadRequirements(edition.name);
   const rows = clientRows(catalogue);
   const selected = options.only && new Set(selectRequirements(options.only, rows, edition.name));
@@ -76,4 +79,12 @@ export function gradeReport(options: GradeRunOptions, started: Date): Report {
     exitCode: exitCode(run, { strict }),
     ...(options.defects && { defects: options.defects }),
   };
+}
+
+function editionOf({ edition, trace: name }: GradeRunOptions, trace: Trace): string {
+  if (edition !== undefined || listEditions().includes(trace.edition))
+    return checkEdition(edition ?? trace.edition);
+  throw new ConfigurationError(
+    `${name} is of the edition ${JSON.stringify(trace.edition)}, which this tool does not have; --edition judges by another (${listEditions().join(', ')})`,
+  );
 }

@@ -1,4 +1,5 @@
 import { FallsShort, NonConformance, NotTestable } from '../../verdict/outcomes.ts';
+import { bearsToken } from '../carried.ts';
 import { noSchedule, requests } from '../kick-offs.ts';
 import { type Judge, type Look, placeOf } from '../look.ts';
 import type { TraceEvent } from '../trace.ts';
@@ -9,7 +10,7 @@ export const loginRows: Record<string, Judge> = {
     const all = look.some(requests(look), noSchedule);
     // A token at another place counts where the simulator took it: that place is what NDH-CLIENT-09 is about.
     const taken = ({ elsewhere = [], status }: TraceEvent) => elsewhere.length > 0 && status !== 401;
-    if (all.some((event) => event.credential?.good || taken(event))) return;
+    if (all.some((event) => bearsToken(event) || taken(event))) return;
     const carried = all.some(({ credential, elsewhere }) => credential ?? elsewhere);
     throw new NonConformance({
       expected: 'a kick-off that carries the session of a login',
@@ -21,20 +22,21 @@ export const loginRows: Record<string, Judge> = {
   },
   'NDH-CLIENT-09': (look) => {
     const kinds = ['kick-off', 'poll', 'job end', 'list', 'status file', 'file', 'deletion'];
-    const all = look.of(...kinds);
+    const all = look.all(...kinds);
     const carrying = all.filter(({ credential, elsewhere = [] }) => credential?.good || elsewhere.length > 0);
     look.some(carrying, 'the client sent no token with any request for an export, a list or a file');
     for (const event of carrying) {
-      if (event.credential?.good) {
-        if (event.credential.scheme !== 'bearer') look.record(`Authorization: ${event.credential.scheme}`);
-        for (const { place } of event.elsewhere ?? []) look.record(`besides in ${place}`);
-        continue;
-      }
-      throw new NonConformance({
-        expected: 'Authorization: Bearer with the token',
-        received: `the token in ${event.elsewhere?.map(({ place }) => place).join(', ')}`,
-        where: placeOf(event),
-      });
+      const { credential, elsewhere = [] } = event;
+      // One that has run out is at its place all the same.
+      const isAtPlace = credential?.good || elsewhere.every(({ label }) => label === credential?.label);
+      if (!isAtPlace)
+        throw new NonConformance({
+          expected: 'Authorization: Bearer with the token',
+          received: `the token in ${elsewhere.map(({ place }) => place).join(', ')}`,
+          where: placeOf(event),
+        });
+      if (credential && credential.scheme !== 'bearer') look.record(`Authorization: ${credential.scheme}`);
+      for (const { place } of elsewhere) look.record(`besides in ${place}`);
     }
     const without = all.length - carrying.length;
     if (without > 0) look.record(`${without} requests without a valid token`);

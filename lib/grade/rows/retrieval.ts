@@ -1,6 +1,17 @@
 import { FallsShort, NonConformance, NotTestable } from '../../verdict/outcomes.ts';
 import { grouped } from '../grouped.ts';
-import { isBulk, dataRequests, pathOf, scheduledFiles, sftpFiles, toldBefore } from '../retrievals.ts';
+import { bearsToken, tokenSeer } from '../carried.ts';
+import {
+  allDataRequests,
+  dataRequests,
+  isBulk,
+  listedBefore,
+  pathOf,
+  scheduledFiles,
+  shortened,
+  sftpFiles,
+  withStates,
+} from '../retrievals.ts';
 import { type Judge, type Look, placeOf } from '../look.ts';
 import type { TraceEvent } from '../trace.ts';
 
@@ -9,9 +20,10 @@ const nothing = 'the client fetched no file over REST';
 /** Rows on how a client fetches what there is for it. */
 export const retrievalRows: Record<string, Judge> = {
   'NDH-CLIENT-03': (look) => {
-    for (const event of look.some(dataRequests(look), nothing))
-      if (!toldBefore(look, event).has(event.url ?? ''))
-        throw new NonConformance({
+    const isListed = listedBefore(look);
+    for (const event of look.some(allDataRequests(look), nothing))
+      if (!isListed(event))
+        look.blame({
           expected: 'a link that a list or manifest had named before',
           received: 'an address that nothing sent to the client had named',
           where: placeOf(event),
@@ -21,7 +33,7 @@ export const retrievalRows: Record<string, Judge> = {
     const deletions = look.of('deletion');
     look.some([...dataRequests(look), ...deletions], nothing);
     if (deletions.length === 0) look.record('deletes nothing');
-    for (const event of deletions) look.record(`${fate(look, event)}: ${placeOf(event)}`);
+    for (const text of fates(look, deletions)) look.record(text);
   },
   'NDH-DEL-07': (look) => {
     look.some(dataRequests(look), nothing);
@@ -35,33 +47,35 @@ export const retrievalRows: Record<string, Judge> = {
       lists,
       'no list with a link to another host was read (ndh simulate --situation list-names-another-host)',
     );
-    const visits = look.of('canary').filter(({ url = '' }) => url.endsWith('.ndjson'));
+    const visits = look.all('canary').filter(({ url = '' }) => url.endsWith('.ndjson'));
     if (visits.length === 0) look.record('leaves the link to the other host out');
+    const hasToken = tokenSeer(look);
     for (const event of visits)
       look.record(
         hasToken(event) ? 'sends the token to the other host' : 'asks the other host without the token',
       );
   },
   'NDH-RETR-12': (look) => {
-    for (const event of look.some(scheduledFiles(look), nothing))
-      if (statesRead(look, event).length === 0)
-        throw new NonConformance({
-          expected: 'the status file read before the data',
-          received: 'a data file with no status read before it',
+    for (const { event, states } of withStates(look, look.some(scheduledFiles(look), nothing)))
+      if (!states)
+        look.blame({
+          expected: 'the status file of the run read before its data',
+          received: 'a data file with no status of its run read before it',
           where: placeOf(event),
         });
   },
   'NDH-STATUS-07': (look) => {
     const files = [...scheduledFiles(look), ...sftpFiles(look)];
-    for (const event of look.some(files, 'the client transferred no file')) {
-      const states = statesRead(look, event);
-      if (states.some((state) => /^\s*completed/i.test(state))) continue;
-      throw new NonConformance({
-        expected: 'no transfer before the status file says completed',
-        received: `a transfer after ${states.at(-1) === undefined ? 'no status read' : JSON.stringify(states.at(-1))}`,
-        where: placeOf(event),
-      });
-    }
+    for (const { event, states } of withStates(
+      look,
+      look.some(files, 'the client transferred no file of a schedule'),
+    ))
+      if (!states?.completed)
+        look.blame({
+          expected: 'no transfer before the status file of the run says completed',
+          received: `a transfer after ${states ? JSON.stringify(states.last) : 'no status of the run was read'}`,
+          where: placeOf(event),
+        });
   },
   'SMART-API-06': (look) => {
     if (!look.trace.situations.includes('refers-elsewhere'))
@@ -69,8 +83,8 @@ export const retrievalRows: Record<string, Judge> = {
     const files = [...dataRequests(look), ...sftpFiles(look)].filter(({ whole }) => whole);
     const referring = files.filter(({ url = '', name = '' }) => mayRefer.test(url + name));
     look.some(referring, 'the client downloaded no file that refers to another host');
-    const visits = look.of('canary');
-    const [told] = visits.filter(hasToken);
+    const visits = look.all('canary');
+    const [told] = visits.filter(tokenSeer(look));
     if (told) {
       look.seen.add(told);
       throw new FallsShort({
@@ -88,14 +102,14 @@ export const retrievalRows: Record<string, Judge> = {
     look.some(files, 'the client fetched no file of a $export whose manifest asks for a token');
     for (const [url, tries] of grouped(files, ({ url = '' }) => url)) {
       const [first] = tries;
-      if (!tries.some(({ credential }) => credential?.good))
+      if (!tries.some(bearsToken))
         throw new NonConformance({
           expected: 'a valid token with the request',
           received: `${tries.length} requests for ${url} without one`,
           where: placeOf(first!),
         });
       if (first?.credential === undefined)
-        throw new FallsShort({
+        look.fallShort({
           expected: 'the token with the first request',
           received: 'a request without it, repeated with it',
           where: placeOf(first!),
@@ -103,11 +117,12 @@ export const retrievalRows: Record<string, Judge> = {
     }
   },
   'BULK-FILE-07': (look) => {
-    const files = bulkFiles(look, false);
+    const files = bulkFiles(look, false, look.all('file'));
     look.some(
       files,
       'the client fetched no file of a $export whose manifest asks for no token (ndh simulate --situation files-without-token)',
     );
+    const hasToken = tokenSeer(look);
     for (const event of files)
       if (hasToken(event))
         throw new NonConformance({
@@ -118,7 +133,12 @@ export const retrievalRows: Record<string, Judge> = {
   },
   'BULK-FILE-14': (look) => {
     const files = look.some(dataRequests(look).filter(isBulk), 'the client fetched no file of a $export');
-    const plain = files.find(({ headers = {} }) => !/\bgzip\b/i.test(headers['accept-encoding'] ?? ''));
+    // Who resumes a download asks for a part of the plain file: a part of a packed one is worth nothing.
+    const tries = grouped(
+      files.filter(({ headers = {} }) => headers['range'] === undefined),
+      ({ url = '' }) => url,
+    );
+    const [plain] = [...tries.values()].find((each) => !each.some(takesGzip)) ?? [];
     if (plain && look.attestation?.answer !== false)
       throw new FallsShort({
         expected: 'Accept-Encoding with gzip',
@@ -132,28 +152,26 @@ export const retrievalRows: Record<string, Judge> = {
 /** Names of files whose first line refers to another host. */
 const mayRefer = /Organization|Location|HealthcareService|PractitionerRole/;
 
-function fate(look: Look, event: TraceEvent): string {
-  const listed = toldBefore(look, event).has(event.url ?? '');
-  const whole = look
-    .of('file')
-    .some((file) => file.url === event.url && file.whole && (file.status ?? 0) < 300 && file.end < event.n);
-  return `deletes ${whole ? 'after the whole download' : 'before the whole download'}, ${listed ? 'by the listed link' : 'at an address that was not listed'}`;
+function fates(look: Look, deletions: TraceEvent[]): string[] {
+  const isListed = listedBefore(look);
+  const whole = new Map<string, number>();
+  for (const { url = '', end, ...file } of look.of('file'))
+    if (file.whole && (file.status ?? 0) < 300) whole.set(url, Math.min(end, whole.get(url) ?? Infinity));
+  return deletions.map((event) => {
+    const isWhole = (whole.get(event.url ?? '') ?? Infinity) < event.n;
+    return `deletes ${isWhole ? 'after the whole download' : 'before the whole download'}, ${isListed(event) ? 'by the listed link' : 'at an address that was not listed'}: ${placeOf(event)}`;
+  });
 }
 
-const hasToken = ({ credential, elsewhere = [] }: TraceEvent): boolean =>
-  credential?.good === true || elsewhere.length > 0;
-
-/** What the status files said that the client had read before an event. */
-function statesRead(look: Look, { n }: TraceEvent): string[] {
-  const reads = look.trace.events.filter((each) => each.n < n && each.text !== undefined);
-  return reads.flatMap(({ kind, name = '', url = '', text = '' }) =>
-    kind === 'status file' || /-status-/.test(name || url) ? [text] : [],
-  );
+/** Whether a request takes gzip (RFC 9110, section 12.5.3). */
+function takesGzip({ headers = {} }: TraceEvent): boolean {
+  const codings = (headers['accept-encoding'] ?? '').toLowerCase().split(',');
+  return codings.some((coding) => /^\s*(?:x-gzip|gzip|\*)\s*(?:;(?!\s*q=0(?:\.0*)?\s*$)|$)/.test(coding));
 }
 
 /** Requests for the files that the manifest of a $export named, where it asks for a token or not. */
-function bulkFiles(look: Look, requiresToken: boolean): TraceEvent[] {
+function bulkFiles(look: Look, requiresToken: boolean, requests = look.of('file')): TraceEvent[] {
   const manifests = look.of('poll').filter((event) => event.requiresToken === requiresToken);
   const links = new Set(manifests.flatMap(({ links = [] }) => links).map(pathOf));
-  return look.of('file').filter(({ url = '' }) => links.has(url));
+  return requests.filter(({ url = '' }) => shortened(pathOf(url)).some((path) => links.has(path)));
 }

@@ -1,4 +1,5 @@
-import { FallsShort, NonConformance, NotTestable } from '../../verdict/outcomes.ts';
+import { NonConformance, NotTestable } from '../../verdict/outcomes.ts';
+import { grouped } from '../grouped.ts';
 import { type Judge, type Look, placeOf } from '../look.ts';
 import type { TraceEvent } from '../trace.ts';
 
@@ -25,23 +26,19 @@ export const smartRows: Record<string, Judge> = {
     if (used.has('RS384') && used.has('ES384')) return;
     look.ask('it can sign with RS384 and with ES384, by discovery or by configuration');
   },
-  'SMART-API-05': (look) => {
-    const all = look.some(
-      look.of('token').filter(({ assertion }) => assertion),
-      'the client sent no signed assertion',
-    );
-    for (const event of all) judgeAssertion(look, event);
-    judgeReuse(all);
-  },
 };
 
 const granted = (look: Look): TraceEvent[] => look.of('token').filter(({ issued }) => issued);
 
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 const secretMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
 const needed: Record<string, string[]> = { RSA: ['n', 'e'], EC: ['crv', 'x', 'y'] };
 
-function keySetProblem(keys: Json[], look: Look): string | undefined {
+function keySetProblem(keys: unknown[], look: Look): string | undefined {
   if (keys.length === 0) return 'no key';
+  if (!keys.every(isObject)) return 'a key that is no JSON object';
   const kids = keys.map(({ kid }) => kid);
   const twice = kids.find((kid, index) => kids.indexOf(kid) !== index);
   for (const key of keys) {
@@ -57,15 +54,22 @@ function keySetProblem(keys: Json[], look: Look): string | undefined {
   return twice === undefined ? undefined : `two keys with the kid ${JSON.stringify(twice)}`;
 }
 
+/** Whether the keys at each address that a client has registered can be fetched. */
 function judgeKeyAddress(look: Look): void {
-  const fetched = look.of('key set');
   const registered = look.of('registration', 'token').some(({ keysUrl }) => keysUrl);
-  look.some(
-    fetched,
+  const fetched = look.some(
+    look.of('key set'),
     registered
       ? 'the simulator had no need to fetch the key set'
       : 'the client registered no address of a key set',
   );
+  const addresses = [...grouped(fetched, ({ url = '' }) => url).values()];
+  const unknown = addresses.flatMap((each) => judgeFetches(look, each) ?? []);
+  if (unknown.length > 0) throw new NotTestable(unknown[0]);
+}
+
+/** Judges the fetches of one key set; answers why it cannot. */
+function judgeFetches(look: Look, fetched: TraceEvent[]): string | undefined {
   const [first] = fetched;
   const wrong = (received: string, where = first!) =>
     new NonConformance({
@@ -82,79 +86,15 @@ function judgeKeyAddress(look: Look): void {
   if (good.length === 0) {
     // One that ends at the key set would do, and the simulator follows none.
     if (fetched.some(({ status = 0 }) => status >= 300 && status < 400))
-      throw new NotTestable(
-        'the address of the key set answers with a redirect, which the simulator does not follow',
-      );
+      return 'the address of the key set answers with a redirect, which the simulator does not follow';
     const span = Date.parse(fetched.at(-1)!.at) - Date.parse(first!.at);
     const said = first!.problem ?? `status ${first!.status}`;
     if (fetched.length >= 3 && span >= 20_000) throw wrong(`${said}, ${fetched.length} times`);
-    throw new NotTestable(
-      `the key set could not be fetched (${said}), and was not tried three times ten seconds apart`,
-    );
+    return `the key set could not be fetched (${said}), and was not tried three times ten seconds apart`;
   }
   if (good.some(({ cacheControl }) => !cacheControl))
-    throw new FallsShort({ expected: 'a Cache-Control header', received: 'none', where: placeOf(good[0]!) });
+    look.fallShort({ expected: 'a Cache-Control header', received: 'none', where: placeOf(good[0]!) });
+  return undefined;
 }
 
-const isLoopback = (host: string): boolean => /^(localhost|127\.|\[::1\])/.test(host);
-
-/** Seconds that an assertion may be valid, and that two clocks may differ. */
-const longest = 300;
-const skew = 60;
-
-function judgeAssertion(look: Look, event: TraceEvent): void {
-  const { header, claims } = event.assertion!;
-  const known = look.of('registration', 'token').flatMap(({ client }) => client ?? []);
-  const wrong = (expected: string, received: unknown) =>
-    new NonConformance({ expected, received: JSON.stringify(received) ?? 'none', where: placeOf(event) });
-  const { iss, sub, aud, exp, jti } = claims;
-  if (typeof iss !== 'string' || iss !== sub) throw wrong('iss and sub with the client_id', { iss, sub });
-  if (known.length > 0 && !known.includes(iss)) throw wrong('iss with the client_id', iss);
-  if (![aud].flat().includes(event.tokenUrl)) throw wrong(`aud with ${event.tokenUrl}`, aud);
-  const ahead = Number(exp) - Date.parse(event.at) / 1000;
-  if (typeof exp !== 'number' || ahead < -skew || ahead > longest + skew)
-    throw wrong(
-      `exp at most ${longest} s ahead`,
-      typeof exp === 'number' ? `${Math.round(ahead)} s ahead` : exp,
-    );
-  if (typeof jti !== 'string' || jti === '') throw wrong('a jti', jti);
-  judgeHeader(look, event, header, wrong);
-}
-
-function judgeHeader(
-  look: Look,
-  event: TraceEvent,
-  { alg, kid, typ, jku }: Json,
-  wrong: (expected: string, received: unknown) => Error,
-): void {
-  if (typeof alg !== 'string' || /^(none|HS\d+)$/i.test(alg))
-    throw wrong('alg of an asymmetric signature', alg);
-  const kids = look
-    .of('registration', 'key set', 'token')
-    .flatMap(({ keys = [] }) => keys.map((key) => key['kid']));
-  if (typeof kid !== 'string') throw wrong('a kid', kid);
-  if (kids.length > 0 && !kids.includes(kid)) throw wrong('the kid of a registered key', kid);
-  if (typeof typ !== 'string') throw wrong('typ JWT', typ);
-  const addresses = look.of('registration', 'token').flatMap(({ keysUrl }) => keysUrl ?? []);
-  if (jku !== undefined && addresses.length > 0 && !addresses.some((address) => address === jku))
-    throw wrong('jku with the registered address', jku);
-  const where = placeOf(event);
-  if (alg !== 'RS384' && alg !== 'ES384')
-    throw new FallsShort({ expected: 'alg RS384 or ES384', received: alg, where });
-  if (typ !== 'JWT') throw new FallsShort({ expected: 'typ JWT', received: typ, where });
-}
-
-/** A jti is for one request; the same assertion sent again after no answer came is one. */
-function judgeReuse(all: TraceEvent[]): void {
-  const answered = new Map<unknown, TraceEvent>();
-  for (const event of all) {
-    const jti = event.assertion?.claims['jti'];
-    if (answered.has(jti))
-      throw new NonConformance({
-        expected: 'a jti of its own',
-        received: `${String(jti)} again`,
-        where: placeOf(event),
-      });
-    if (event.whole) answered.set(jti, event);
-  }
-}
+const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(host);

@@ -11,6 +11,8 @@ export interface ServedFile {
   /** Absolute path. */
   path: string;
   bytes: number;
+  /** Tells these bytes from others under the same name, where they are not those that are stored. */
+  tag?: string;
 }
 
 /** What the simulated NDH decides about lists, files and their deletion. */

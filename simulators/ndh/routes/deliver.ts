@@ -11,11 +11,11 @@ export function deliver(
   ndh: Ndh,
 ): FastifyReply {
   const { behaviour } = ndh;
-  const { path, bytes } = behaviour.servedFile(file, request.method, ndh);
+  const { path, bytes, tag = '' } = behaviour.servedFile(file, request.method, ndh);
   return sendFile(
     {
       ...{ path, bytes },
-      tag: `${file.runId}-${file.note ? `${file.written}-${file.bytes}-` : ''}${file.name}`,
+      tag: `${tag}${file.runId}-${file.note ? `${file.written}-${file.bytes}-` : ''}${file.name}`,
       contentType: file.note ? 'text/plain; charset=utf-8' : 'application/fhir+ndjson',
       zipped: behaviour.compresses(wantsGzip(request.headers['accept-encoding'])),
       headers: (headers) => (file.note ? headers : behaviour.fileHeaders(headers, file)),

@@ -35,7 +35,7 @@ export async function startCanary(
     const n = recorder.next();
     recorder.note({
       ...{ n, end: n, at: instant(ndh().clock.now()), kind: 'canary', whole: true, method },
-      ...{ url: tokens.hidden(url), status: 200 },
+      ...{ url: tokens.hiddenAddress(url), status: 200 },
       ...(credential && { credential }),
       ...(elsewhere.length > 0 && { elsewhere }),
     });

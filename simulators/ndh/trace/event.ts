@@ -16,7 +16,11 @@ export type Kind =
   | 'sftp login'
   | 'sftp file'
   | 'sftp removal'
-  | 'canary';
+  | 'canary'
+  // The connection was reset while an answer was on its way: the event of that answer is named.
+  | 'broken connection'
+  // The simulator knew accounts from before: what they were told then is not in this trace.
+  | 'resumed';
 
 /** A credential as a trace shows it: enough to see the same one again, not enough to use it. */
 export interface Credential {
@@ -41,6 +45,8 @@ export interface TraceEvent {
   end: number;
   /** The server's clock at the arrival, ISO 8601. */
   at: string;
+  /** The computer's clock then, where the server's is a virtual one. */
+  real?: string;
   kind: Kind;
   /** Whether the whole answer went out. */
   whole: boolean;

@@ -3,10 +3,11 @@ import { gunzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { instant } from '../clock.ts';
 import type { Ndh } from '../ndh.ts';
-import { detailsOf } from './details.ts';
+import { asAskedFor, detailsOf } from './details.ts';
 import type { Kind, TraceEvent } from './event.ts';
 import type { Tokens } from './find-tokens.ts';
 import { kindOf } from './kind-of.ts';
+import { watchConnections } from './watch-connections.ts';
 import type { Recorder } from './recorder.ts';
 
 /** Headers that a trace keeps. */
@@ -15,7 +16,7 @@ const kept = ['accept', 'accept-encoding', 'prefer', 'content-type', 'range', 'u
 /** Requests whose query says which list, page or file is meant; elsewhere a client may put a secret there by mistake. */
 const queried = new Set<Kind>(['list', 'status file', 'file', 'deletion', 'poll', 'job end']);
 
-type Begun = Pick<TraceEvent, 'at' | 'credential' | 'elsewhere'>;
+type Begun = Pick<TraceEvent, 'at' | 'real' | 'credential' | 'elsewhere'>;
 
 /** Records every request that a client makes, but those of the tester's own levers. */
 export function recordRequests(
@@ -25,6 +26,7 @@ export function recordRequests(
   tokens: Tokens,
 ): void {
   const begun = new WeakMap<FastifyRequest, Begun>();
+  const answeredOn = watchConnections(ndh, recorder);
   app.addHook('preHandler', (request, _reply, done) => {
     // The handler may end a session, so whether a token is good is asked before it.
     begun.set(request, arrival(request, ndh(), tokens));
@@ -33,7 +35,7 @@ export function recordRequests(
   app.addHook('onSend', (request, reply, payload, done) => {
     if (!request.url.startsWith('/control/')) {
       const before = begun.get(request) ?? arrival(request, ndh(), tokens);
-      note(before, { request, reply, payload }, ndh(), recorder, tokens);
+      answeredOn(request.raw.socket, note(before, { request, reply, payload }, ndh(), recorder, tokens));
     }
     done(null, payload);
   });
@@ -44,6 +46,7 @@ function arrival({ headers, url, body }: FastifyRequest, ndh: Ndh, tokens: Token
   const elsewhere = tokens.elsewhere(headers, url, Buffer.isBuffer(body) ? body.toString('utf8') : '');
   return {
     at: instant(ndh.clock.now()),
+    ...(ndh.clock.virtual && { real: new Date().toISOString() }),
     ...(credential && { credential }),
     ...(elsewhere.length > 0 && { elsewhere }),
   };
@@ -61,21 +64,22 @@ function note(
   ndh: Ndh,
   recorder: Recorder,
   tokens: Tokens,
-): void {
+): number {
   const kind = kindOf(request);
+  const n = recorder.next();
   const body =
     typeof payload === 'string' ? payload : Buffer.isBuffer(payload) ? payload.toString('utf8') : '';
   // Notes are short; the lines of a data file are none of a trace's business.
   const isNote = /^text\/plain/.test(String(reply.getHeader('content-type')));
   const text = isNote && payload instanceof Readable ? collected(payload) : undefined;
   const event = {
-    n: recorder.next(),
+    n,
     ...begun,
     ...{ kind, method: request.method, status: reply.statusCode },
-    url: tokens.hidden(queried.has(kind) ? request.url : request.url.replace(/\?.*/s, '')),
+    url: tokens.hiddenAddress(queried.has(kind) ? request.url : request.url.replace(/\?.*/s, '')),
     headers: Object.fromEntries(
       kept.flatMap((name) =>
-        request.headers[name] === undefined ? [] : [[name, String(request.headers[name])]],
+        request.headers[name] === undefined ? [] : [[name, tokens.hidden(String(request.headers[name]))]],
       ),
     ),
     ...detailsOf(kind, { request, reply, body }, ndh, tokens),
@@ -85,9 +89,10 @@ function note(
       ...event,
       whole: reply.raw.writableFinished,
       end: recorder.next(),
-      ...(text && { text: tokens.hidden(text()) }),
+      ...(text && { text: asAskedFor(tokens.hidden(text()), ndh) }),
     }),
   );
+  return n;
 }
 
 /** What goes through a stream, as text at its end. */

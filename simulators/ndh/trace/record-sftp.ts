@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { SftpRepositories } from '../../sftp/sftp-repositories.ts';
-import { instant } from '../clock.ts';
 import type { Ndh } from '../ndh.ts';
-import type { Kind } from './event.ts';
 import type { Recorder } from './recorder.ts';
 
 /** The repositories as an SFTP server sees them, with each login, download and removal recorded. */
@@ -11,21 +9,23 @@ export function recordSftp(
   ndh: () => Ndh,
   recorder: Recorder,
 ): SftpRepositories {
-  const note = (kind: Kind, whole: boolean, details: Record<string, unknown>): void => {
-    const n = recorder.next();
-    recorder.note({ n, end: n, at: instant(ndh().clock.now()), kind, whole, ...details });
-  };
   return {
     ...repositories,
-    loggedIn: (account) => note('sftp login', true, { account }),
+    loggedIn: (account) => recorder.happened('sftp login', ndh(), { account }),
     read: (account, { name, kind }, whole) => {
       const stored = kind === 'data' ? undefined : repositories.open(account, name, 'current');
       const text = stored && readFileSync(stored.path, 'utf8').trim();
-      note('sftp file', whole, { account, name, ...(text !== undefined && { text }) });
+      const run = ndh().store.repositories.find(account, name)?.runId;
+      recorder.happened('sftp file', ndh(), {
+        ...{ whole, account, name },
+        ...(run !== undefined && { run }),
+        ...(kind !== 'data' && { note: kind }),
+        ...(text !== undefined && { text }),
+      });
     },
     remove: (account, name) => {
       const removed = repositories.remove(account, name);
-      note('sftp removal', true, { account, name, removed });
+      recorder.happened('sftp removal', ndh(), { account, name, removed });
       return removed;
     },
   };

@@ -1,6 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { closeSync, openSync, writeSync } from 'node:fs';
-import type { TraceEvent, TraceHead } from './event.ts';
+import { instant } from '../clock.ts';
+import type { Ndh } from '../ndh.ts';
+import type { Kind, TraceEvent, TraceHead } from './event.ts';
 
 /** Writes a trace, a line at a time and at once: whoever is killed loses the line that was being written, at most. */
 export class Recorder {
@@ -29,6 +31,12 @@ export class Recorder {
   /** Stands for a secret: the same for the same one. */
   label(secret: string): string {
     return createHmac('sha256', this.#key).update(secret).digest('hex').slice(0, 16);
+  }
+
+  /** Notes what is no request, now. */
+  happened(kind: Kind, { clock }: Pick<Ndh, 'clock'>, details: Record<string, unknown> = {}): void {
+    const n = this.next();
+    this.note({ n, end: n, at: instant(clock.now()), kind, whole: true, ...details });
   }
 
   note(event: TraceEvent): void {

@@ -51,8 +51,11 @@ export async function startTrace(
         usual,
       ),
     sftp: (repositories) => recordSftp(repositories, ndh, recorder),
-    http: (app) => recordRequests(app, ndh, recorder, tokens),
-    keySet: recordKeySets(ndh, recorder),
+    http: (app) => {
+      if (ndh().store.accounts.ids().length > 0) recorder.happened('resumed', ndh());
+      recordRequests(app, ndh, recorder, tokens);
+    },
+    keySet: recordKeySets(ndh, recorder, tokens),
     stop: async () => {
       await canary.stop();
       recorder.close();

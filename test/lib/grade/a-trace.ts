@@ -29,6 +29,9 @@ export function aTrace(told: Told[], head: Partial<Trace> = {}): Trace {
 
 export const good = { credential: { scheme: 'bearer', label: 'a', good: true } };
 
+/** The same token, when it has run out. */
+export const spent = { credential: { scheme: 'bearer', label: 'a', good: false } };
+
 /** A kick-off of the scheduled operation that keeps to the guide, but for what is told. */
 export const kickOff = (parameters: SentParameter[], more: Partial<Told> = {}): Told => ({
   ...{ kind: 'kick-off', method: 'POST', operation: 'ndhschexport', status: 202, ...good, parameters },

@@ -1,5 +1,5 @@
 import { describe } from 'node:test';
-import { judged, type Told } from './a-trace.ts';
+import { judged, noon, type Told } from './a-trace.ts';
 
 const ballot = '1.0.0-ballot';
 const poll = (seconds: number, more: Partial<Told> = {}): Told => ({
@@ -7,6 +7,7 @@ const poll = (seconds: number, more: Partial<Told> = {}): Told => ({
   ...more,
 });
 const done = { status: 200 };
+const real = (seconds: number): string => new Date(noon + seconds * 1000).toISOString();
 
 describe('A client that waits for a $export', () => {
   judged('BULK-STATUS-10', ballot, [
@@ -27,6 +28,32 @@ describe('A client that waits for a $export', () => {
     ['longer each time', [poll(0), poll(2), poll(5), poll(9, done)], 'conforms'],
     ['longer, up to a limit', [poll(0), poll(2), poll(6), poll(10), poll(14, done)], 'conforms'],
     ['the same each time', [poll(0), poll(2), poll(4), poll(6, done)], 'fallsShort', /growing/],
+    [
+      'as evenly as a clock can',
+      [poll(0), poll(1), poll(2.004), poll(3.011), poll(4.02, done)],
+      'fallsShort',
+    ],
+    ['longer each time, though quickly', [poll(0), poll(0.02), poll(0.06), poll(0.14, done)], 'conforms'],
+    [
+      'by its own clock while that of the server stands still',
+      [poll(0, { retryAfter: 5, real: real(0) }), poll(0, { real: real(5.2), ...done })],
+      'conforms',
+    ],
+    [
+      'until its connection breaks, and asks again at once',
+      [
+        poll(0, { retryAfter: 5 }),
+        poll(5, { retryAfter: 5, whole: false }),
+        poll(5, { retryAfter: 5 }),
+        poll(10, done),
+      ],
+      'conforms',
+    ],
+    [
+      'and asks by HEAD meanwhile',
+      [poll(0, { retryAfter: 5 }), poll(1, { method: 'HEAD' }), poll(5, done)],
+      'conforms',
+    ],
     ['once without advice', [poll(0), poll(2, done)], 'conforms'],
     [
       'for two jobs by turns',

@@ -29,10 +29,33 @@ describe('A trace', () => {
     assert.equal(events.length, 1);
   });
 
+  test('may have been saved by another editor', () => {
+    assert.equal(readTrace(`\uFEFF${head}\r\n${event(1)}\r\n`, 't').events.length, 1);
+  });
+
+  test('tells of answers that nobody took, and of a simulator that knew more than it tells', () => {
+    const reset = '{"n":3,"end":3,"at":"2026-01-31T12:00:00Z","kind":"broken connection","of":1}';
+    const resumed = reset.replace('broken connection', 'resumed');
+    const trace = readTrace([head, event(1), event(2), reset, resumed].join('\n'), 't');
+    assert.deepEqual(
+      trace.events.map(({ whole }) => whole),
+      [false, true],
+    );
+    assert.equal(trace.resumed, true);
+  });
+
   const wrong: [string, string, RegExp][] = [
     ['an empty file', '', /is no trace/],
     ['another file', '{"a":1}\n', /is no trace/],
-    ['text', 'hello\n', /t:1: expected a line of JSON/],
+    ['text', 'hello\n', /is no trace/],
+    ['of no edition', head.replace('edition', 'e'), /t:1: expected "edition"/],
+    ['two traces', `${head}\n${event(1)}\n${head}`, /t:3: another trace begins here/],
+    [
+      'edited',
+      `${head}\n${event(1).replace('}', ',"links":[1]}')}`,
+      /t:2: "links" is not as a simulator writes it/,
+    ],
+    ['edited in its times', `${head}\n${event(1).replace('2026', 'x')}`, /t:2: "at" is not/],
     ['another version', head.replace('"version":1', '"version":2'), /version 2, this tool reads version 1/],
     ['a broken line in the middle', `${head}\n{\n${event(1)}`, /t:2: expected a line of JSON/],
     ['a line that is no event', `${head}\n{}\n${event(1)}`, /t:2: expected an event/],

@@ -1,5 +1,5 @@
 import { describe } from 'node:test';
-import { good, judged, kickOff, type Told } from './a-trace.ts';
+import { good, judged, spent, type Told } from './a-trace.ts';
 
 const ballot = '1.0.0-ballot';
 const stu1 = '1.0.0';
@@ -12,6 +12,7 @@ const status = (words: string): Told => ({
   url: '/repository/a/status?schedule=s',
   text: words,
 });
+const ofRun = (event: Told, run: string): Told => ({ ...event, run });
 
 describe('A client that fetches files', () => {
   judged('NDH-CLIENT-03', ballot, [
@@ -19,6 +20,14 @@ describe('A client that fetches files', () => {
     ['by SFTP only', [{ kind: 'sftp file', name: 'a' }], 'notTestable'],
     ['that a list named', [list, file], 'conforms'],
     ['before any list', [file, list], 'doesNotConform'],
+    ['that a list named, with more in the query', [list, { ...file, url: `${link}?a=b&c=d` }], 'conforms'],
+    ['that it only asks after', [list, { ...file, method: 'HEAD', url: `${link}0` }], 'doesNotConform'],
+    [
+      'that tells of a run, by the name it has',
+      [list, { ...file, url: '/repository/a/files/s-status-2026.txt', status: 401 }],
+      'notTestable',
+    ],
+    ['before any list of this trace', [file], 'notTestable', /--data-dir/, { resumed: true }],
     [
       'that a file of links named',
       [{ kind: 'file', url: '/x-ndjson-links-1.txt', text: `http://h${link}\n` }, file],
@@ -50,9 +59,22 @@ describe('A client that fetches files', () => {
     ['after the status', [status('pending'), list, file], 'conforms'],
     ['after the list only', [list, file, status('completed')], 'doesNotConform'],
     ['of a $export only', [{ ...file, url: '/fhir/exports/1/a' }], 'notTestable'],
+    ['after it asked for them by HEAD', [{ ...file, method: 'HEAD' }, status('completed'), file], 'conforms'],
+    [
+      'after the status of another run',
+      [ofRun(status('completed'), 'r'), ofRun(file, 's')],
+      'doesNotConform',
+    ],
+    ['that are gone', [ofRun(status('completed'), 'r'), { ...file, status: 404 }], 'conforms'],
   ]);
   judged('NDH-STATUS-07', stu1, [
     ['while it is pending', [status('pending'), file], 'doesNotConform', /"pending"/],
+    [
+      'of the second run while it is pending',
+      [ofRun(status('completed'), 'r'), ofRun(status('pending'), 's'), ofRun(file, 's')],
+      'doesNotConform',
+      /"pending"/,
+    ],
     ['once it is completed', [status('pending'), status('completed ready'), file], 'conforms'],
     [
       'by SFTP while it is pending',
@@ -93,6 +115,11 @@ describe('A client that fetches files', () => {
     ['and follows them without the token', [list, file, { kind: 'canary' }], 'conforms', /without the token/],
     ['and follows them with it', [list, file, { kind: 'canary', ...good }], 'fallsShort'],
     [
+      'and asks there with it by HEAD',
+      [list, file, { kind: 'canary', method: 'HEAD', ...good }],
+      'fallsShort',
+    ],
+    [
       'and follows them with it in the query',
       [list, file, { kind: 'canary', elsewhere: [{ place: 'query', label: 'a' }] }],
       'fallsShort',
@@ -102,6 +129,12 @@ describe('A client that fetches files', () => {
       [{ ...file, url: '/repository/a/files/Endpoint-1.ndjson' }],
       'notTestable',
     ],
+    [
+      'and follows them with a token that has run out',
+      [{ kind: 'token', issued: 'a' }, list, file, { kind: 'canary', ...spent }],
+      'fallsShort',
+    ],
+    ['and follows them with a token of that host', [list, file, { kind: 'canary', ...spent }], 'conforms'],
     ['that refer to nobody', [list, file], 'notTestable', /did not refer/, { situations: [] }],
   ]);
 });
@@ -116,7 +149,6 @@ describe('A client that fetches the files of a $export', () => {
   });
   const fetched: Told = { kind: 'file', url, ...good, headers: { 'accept-encoding': 'gzip, br' } };
   const { credential: _, ...bare } = fetched;
-  const spent = { credential: { scheme: 'bearer', label: 'b', good: false } };
   judged('BULK-FILE-13', ballot, [
     ['with its token', [manifest(true), fetched], 'conforms'],
     ['without', [manifest(true), { ...bare, status: 401 }], 'doesNotConform'],
@@ -127,6 +159,22 @@ describe('A client that fetches the files of a $export', () => {
       'conforms',
     ],
     ['that needs none', [manifest(false), bare], 'notTestable'],
+    ['after it asked for them by HEAD', [manifest(true), { ...bare, method: 'HEAD' }, fetched], 'conforms'],
+    [
+      'with its token, but not as a bearer',
+      [manifest(true), { ...fetched, credential: { ...good.credential, scheme: 'token' } }],
+      'doesNotConform',
+    ],
+    [
+      'with its token in the query',
+      [manifest(true), { ...bare, url: `${url}?token=a`, elsewhere: [{ place: 'query', label: 'a' }] }],
+      'doesNotConform',
+    ],
+    [
+      'without at first, and one never with it',
+      [{ ...manifest(true), links: [`http://h${url}`, 'http://h/2'] }, bare, fetched, { ...bare, url: '/2' }],
+      'doesNotConform',
+    ],
   ]);
   judged('BULK-FILE-07', cur, [
     ['that needs no token, without', [manifest(false), bare], 'conforms'],
@@ -137,49 +185,32 @@ describe('A client that fetches the files of a $export', () => {
       'doesNotConform',
     ],
     ['that needs it', [manifest(true), fetched], 'notTestable', /files-without-token/],
+    [
+      'that needs no token, with one that has run out',
+      [{ kind: 'token', issued: 'a' }, manifest(false), { ...bare, ...spent }],
+      'doesNotConform',
+    ],
+    [
+      'that needs no token, with it in a HEAD',
+      [manifest(false), { ...fetched, method: 'HEAD' }],
+      'doesNotConform',
+    ],
   ]);
   judged('BULK-FILE-14', cur, [
     ['and nobody says what it took in', [fetched], 'notTestable', /only a person/],
     ['and asks for no gzip', [{ ...fetched, headers: {} }], 'fallsShort'],
-  ]);
-});
-
-describe('A client that carries its token', () => {
-  const misplaced = { elsewhere: [{ place: 'header authentication', label: 'a' }] };
-  const { credential: _, ...bare } = file;
-  judged('NDH-CLIENT-09', ballot, [
-    ['nowhere', [bare], 'notTestable'],
-    ['in Authorization', [file, { ...bare, status: 401 }], 'conforms', /1 requests without/],
-    ['in another header', [{ ...bare, ...misplaced }], 'doesNotConform', /header authentication/],
-    ['in both', [{ ...file, ...misplaced }], 'conforms', /besides in header authentication/],
-  ]);
-  const { credential: _token, ...bareKickOff } = kickOff([]);
-  judged('NDH-CLIENT-01', ballot, [
-    ['with its kick-off', [kickOff([])], 'conforms'],
-    ['with its second kick-off', [{ ...bareKickOff, status: 401 }, kickOff([])], 'conforms'],
-    ['never', [{ ...bareKickOff, status: 401 }], 'doesNotConform'],
+    ['and refuses gzip', [{ ...fetched, headers: { 'accept-encoding': 'gzip;q=0, br' } }], 'fallsShort'],
     [
-      'where the simulator does not look',
-      [{ ...bareKickOff, ...misplaced, status: 401 }],
-      'doesNotConform',
-      /does not take/,
+      'and takes whatever comes',
+      [{ ...fetched, headers: { 'accept-encoding': '*' } }],
+      'notTestable',
+      /person/,
     ],
-  ]);
-  const token: Told = { kind: 'token', issued: 'a' };
-  judged('NDH-AUTH-21', ballot, [
-    ['after a signed assertion', [token, kickOff([])], 'conforms'],
-    ['of another login', [{ kind: 'login', issued: 'a' }, kickOff([])], 'notTestable', /smart-only/],
     [
-      'of no login where SMART is the only one',
-      [{ kind: 'login', status: 401 }],
-      'doesNotConform',
-      undefined,
-      { situations: ['smart-only'] },
+      'and resumes one without gzip',
+      [fetched, { ...fetched, headers: { 'accept-encoding': 'identity', range: 'bytes=9-' } }],
+      'notTestable',
+      /person/,
     ],
-  ]);
-  judged('NDH-AUTH-27', stu1, [
-    ['after a signed assertion', [token, kickOff([])], 'conforms'],
-    ['not, though it got one', [token, bareKickOff], 'fallsShort'],
-    ['of another login', [{ kind: 'login', issued: 'a' }, kickOff([])], 'notTestable', /attest/],
   ]);
 });

@@ -19,6 +19,11 @@ describe('A client that schedules', () => {
       [kickOff([], { headers: { prefer: 'wait=5, Respond-Async;q=1' } })],
       'conforms',
     ],
+    [
+      'after it looked what there is',
+      [kickOff([], { method: 'OPTIONS', headers: {} }), kickOff([])],
+      'conforms',
+    ],
     ['with another preference', [kickOff([], { headers: { prefer: 'handling=strict' } })], 'doesNotConform'],
     [
       'and cancels without it',
@@ -40,6 +45,13 @@ describe('A client that schedules', () => {
     ['with an empty account', [kickOff([text('_account', ' ')])], 'doesNotConform'],
     ['with an account as an id', [kickOff([{ ...account, element: 'valueId' }])], 'fallsShort'],
     ['and cancels only', [kickOff([cancel])], 'notTestable'],
+    ['after XML was refused', [kickOff([], { encoding: 'unread' }), kickOff([account])], 'conforms'],
+    ['by XML only', [kickOff([], { encoding: 'unread' })], 'notTestable', /does not read/],
+    [
+      'with an account as an id, then none',
+      [kickOff([{ ...account, element: 'valueId' }]), kickOff([])],
+      'doesNotConform',
+    ],
   ]);
   judged('NDH-CLIENT-02', stu1, [
     ['with account and id', [kickOff([account, id('a.1')])], 'conforms'],
@@ -59,6 +71,7 @@ describe('A client that schedules', () => {
   ]);
   judged('NDH-PARAM-39', stu1, [
     ['without a start', [kickOff([account])], 'doesNotConform'],
+    ['with a start that says nothing', [kickOff([text('_startdate', '')])], 'doesNotConform'],
     [
       'and cancels without a start',
       [kickOff([text('_startdate', '2026')]), kickOff([cancel])],
@@ -108,6 +121,24 @@ describe('A client that schedules', () => {
       'conforms',
     ],
     [
+      'one thing, the second time with the format that is usual',
+      [
+        kickOff([account, id('a')]),
+        kickOff([account, id('a'), text('_outputFormat', 'application/fhir+ndjson')]),
+      ],
+      'notTestable',
+    ],
+    [
+      'another thing after it cancelled a third',
+      [
+        kickOff([account, id('a'), organizations!]),
+        kickOff([account, id('b'), locations!]),
+        kickOff([account, id('b'), cancel]),
+        kickOff([account, id('a'), locations!]),
+      ],
+      'doesNotConform',
+    ],
+    [
       'another thing after a refusal',
       [kickOff([account, id('a'), organizations!], { status: 422 }), kickOff([account, id('a'), locations!])],
       'notTestable',
@@ -151,6 +182,12 @@ describe('A client that filters a $export', () => {
     [
       'with a sort in the second filter',
       [filter('Organization?name=a,Location?_sort=name')],
+      'doesNotConform',
+    ],
+    ['with a page size in other letters', [filter('Organization?%5Fcount=1')], 'doesNotConform'],
+    [
+      'as the guide itself does, and with a page size',
+      [filter('Organization?_include=*,Location?_count=1')],
       'doesNotConform',
     ],
     ['as the guide itself does', [filter('Organization?name=a&_include=*,revinclude=*')], 'fallsShort'],

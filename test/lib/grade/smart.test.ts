@@ -21,6 +21,8 @@ describe('The keys of a client', () => {
       'doesNotConform',
       /without y/,
     ],
+    ['are none at all', [registered()], 'doesNotConform', /no key/],
+    ['are something else', [{ kind: 'registration', keys: [null] }], 'doesNotConform', /no JSON object/],
     ['are private', [registered({ ...ec, d: '(hidden)' })], 'doesNotConform', /private member d/],
     [
       'are private at their address',
@@ -40,6 +42,16 @@ describe('The keys of a client', () => {
     ['want a password', [{ kind: 'key set', url, status: 401 }], 'doesNotConform'],
     ['lead to another address', [{ kind: 'key set', url, status: 302 }], 'notTestable', /redirect/],
     ['were away once', [failed, fetched], 'conforms'],
+    [
+      'of one client are served, and those of another want a password',
+      [fetched, { ...failed, url: `${url}2`, status: 401 }],
+      'doesNotConform',
+    ],
+    [
+      'are served by who calls itself this machine',
+      [{ ...fetched, url: 'http://127.evil.example/' }],
+      'doesNotConform',
+    ],
     ['were away when asked', [failed], 'notTestable', /three times/],
     ['were always away', [failed, { ...failed, seconds: 10 }, { ...failed, seconds: 20 }], 'doesNotConform'],
   ]);
@@ -88,6 +100,28 @@ describe('The assertion of a client', () => {
       'conforms',
     ],
     ['is sent again after its answer', [registration, asked(), asked()], 'doesNotConform', /j again/],
+    [
+      'has the number of that of another client',
+      [registration, { ...registration, client: 'd' }, asked(), asked({ claims: { iss: 'd', sub: 'd' } })],
+      'conforms',
+    ],
+    [
+      'is no assertion',
+      [registration, { kind: 'token', assertionLabel: 'a' }],
+      'doesNotConform',
+      /JSON Web Token/,
+    ],
+    [
+      'spells its typ, and a later one has no jti',
+      [registration, asked({ header: { typ: 'jwt' } }), asked({ claims: { jti: undefined } })],
+      'doesNotConform',
+    ],
+    ['is of UDAP', [asked({ header: { kid: undefined, alg: 'RS256' } }, { udap: true })], 'notTestable'],
+    [
+      'is in time by its own clock, where that of the server was moved',
+      [registration, asked({}, { seconds: 86_400, real: new Date(noon).toISOString() })],
+      'conforms',
+    ],
     ['is sent again after no answer', [registration, asked({}, { whole: false }), asked()], 'conforms'],
     ['has an algorithm of its own', [registration, asked({ header: { alg: 'ES256' } })], 'fallsShort'],
     ['spells its typ', [registration, asked({ header: { typ: 'jwt' } })], 'fallsShort'],

@@ -1,39 +1,14 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import type { TraceEvent, TraceHead } from '../../../simulators/ndh/trace/event.ts';
 import { openSftp } from '../../../lib/client/sftp.ts';
-import { advance, ask, newReceiver, now, withNdh, type Receiver } from './receiver.ts';
-import type { NdhOptions, StartedNdh } from '../../../simulators/ndh/start-ndh.ts';
-
-/** What a simulator recorded while a receiver did something. */
-async function traced(
-  body: (receiver: Receiver, ndh: StartedNdh) => Promise<void>,
-  options: NdhOptions = {},
-  situations: string[] = [],
-): Promise<{ head: TraceHead; events: TraceEvent[]; text: string }> {
-  const folder = mkdtempSync(join(tmpdir(), 'ndh-trace-'));
-  const path = join(folder, 'trace.ndjson');
-  try {
-    await withNdh(async (ndh) => body(await newReceiver(ndh), ndh), {
-      ...options,
-      trace: { path, situations },
-    });
-    const text = readFileSync(path, 'utf8');
-    const [head, ...events] = text
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as unknown);
-    return { head: head as TraceHead, events: events as TraceEvent[], text };
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-const ofKind = (events: TraceEvent[], kind: string): TraceEvent[] =>
-  events.filter((event) => event.kind === kind);
+import type { TraceEvent } from '../../../simulators/ndh/trace/event.ts';
+import { advance, ask, now, withNdh } from './receiver.ts';
+import { ofKind, traced } from './traced.ts';
 
 describe('A trace', () => {
   test('tells what a receiver does, in order and without a secret', async () => {
@@ -65,20 +40,6 @@ describe('A trace', () => {
     for (const secret of secrets) assert.ok(!text.includes(secret));
   });
 
-  test('shows a token at the wrong place by the label of its login', async () => {
-    const { events, text } = await traced(async (receiver, ndh) => {
-      await ask(ndh, 'GET', `/repository/${receiver.accountId}/list?access_token=${receiver.token}`);
-      await ask(ndh, 'GET', '/fhir/metadata', { headers: { authentication: `Bearer ${receiver.token}` } });
-      assert.ok(receiver.token.length > 20);
-    });
-    const issued = ofKind(events, 'login').at(-1)?.['issued'];
-    const [inQuery, inHeader] = events.slice(-2);
-    assert.deepEqual(inQuery?.elsewhere, [{ place: 'query', label: issued }]);
-    assert.ok(inQuery?.url?.endsWith(`access_token=${String(issued)}`));
-    assert.deepEqual(inHeader?.elsewhere, [{ place: 'header authentication', label: issued }]);
-    assert.ok(!text.includes('Bearer'));
-  });
-
   test('is in its file before anybody closes it', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'ndh-trace-'));
     const path = join(folder, 'trace.ndjson');
@@ -97,22 +58,49 @@ describe('A trace', () => {
     }
   });
 
-  test('holds no secret that a client puts where none belongs', async () => {
-    const secrets: string[] = [];
-    const { text, events } = await traced(async (receiver, ndh) => {
-      secrets.push(receiver.secret, receiver.token, 'hunter2-hunter2');
-      await receiver.kickOff({ access_token: receiver.token });
-      await ask(ndh, 'GET', `/login?secret=${receiver.secret}`);
-      await ask(ndh, 'POST', '/accounts', {
-        body: { jwks_uri: 'https://me:hunter2-hunter2@client.example/' },
-      });
-      await ask(ndh, 'POST', '/accounts', {
-        body: { jwks: { keys: [{ kty: 'oct', k: 'hunter2-hunter2' }] } },
-      });
+  test('tells that a client reset its connection before it took the answer', async () => {
+    const { events } = await traced(async (_receiver, ndh) => {
+      const socket = connect(Number(new URL(ndh.origin).port), '127.0.0.1');
+      await once(socket, 'connect');
+      socket.write('GET /fhir/metadata HTTP/1.1\r\nHost: a\r\n\r\n');
+      await once(socket, 'readable');
+      socket.resetAndDestroy();
+      for (let tries = 0; tries < 20; tries += 1) await ask(ndh, 'GET', '/accounts/policy');
     });
-    for (const secret of secrets) assert.ok(!text.includes(secret), secret);
-    assert.equal(ofKind(events, 'registration')[1]?.['keysUrl'], 'https://client.example/');
-    assert.deepEqual(ofKind(events, 'registration')[2]?.['keys'], [{ kty: 'oct', k: '(hidden)' }]);
+    const [asked] = ofKind(events, 'discovery');
+    assert.deepEqual(
+      ofKind(events, 'broken connection').map((event) => event['of']),
+      [asked?.n],
+    );
+  });
+
+  test('has links as they are asked for behind a proxy with a folder', async () => {
+    const { events } = await traced(
+      async (receiver, ndh) => {
+        await receiver.kickOff({ _type: 'Organization' });
+        await advance(ndh, 'PT1M');
+        await ask(ndh, 'GET', `/repository/${receiver.accountId}/list`, {
+          headers: { authorization: `Bearer ${receiver.token}` },
+        });
+      },
+      { publicUrl: 'https://ndh.example/folder' },
+    );
+    const [link = ''] = ofKind(events, 'list')[0]?.['links'] as string[];
+    assert.match(link, /^https:\/\/ndh\.example\/repository\//);
+  });
+
+  test('says where a client was known from before', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'ndh-trace-'));
+    try {
+      const first = await traced(async () => undefined, { dataDir });
+      const second = await traced(async () => undefined, { dataDir });
+      assert.deepEqual(
+        [first, second].map(({ events }) => ofKind(events, 'resumed').length),
+        [0, 1],
+      );
+    } finally {
+      rmSync(dataDir, { recursive: true });
+    }
   });
 
   test('tells of a download that broke off', async () => {
@@ -189,16 +177,17 @@ describe('A trace', () => {
           `/fhir/$ndhschexport?${new URLSearchParams({ _account: receiver.accountId, ...parameters }).toString()}`,
         );
         await advance(ndh, 'PT1M');
-        for (let read = 0; read < 4; read += 1)
-          await receiver.ask('GET', `/repository/${receiver.accountId}/status?schedule=a`, {
-            headers: { 'accept-encoding': 'gzip' },
-          });
+        for (let read = 0, tag = '""'; read < 4; read += 1) {
+          const headers = { 'accept-encoding': 'gzip', 'if-none-match': tag };
+          const url = `/repository/${receiver.accountId}/status?schedule=a`;
+          tag = (await receiver.ask('GET', url, { headers })).headers['etag']?.toString() ?? tag;
+        }
       },
       { edition: '1.0.0' },
     );
     assert.deepEqual(
       ofKind(events, 'status file').map(({ text }) => text),
-      ['pending', 'pending', 'pending', 'completed ready for download'],
+      ['pending', undefined, undefined, 'completed ready for download'],
     );
   });
 });

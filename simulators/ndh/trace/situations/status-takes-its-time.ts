@@ -16,7 +16,7 @@ export default {
         const before = reads.get(file.runId) ?? 0;
         if (file.note !== 'status' || before >= readsBefore) return servedFile(file, method, ndh);
         reads.set(file.runId, before + 1);
-        return { path: pendingFile(ndh), bytes: Buffer.byteLength(text) };
+        return { path: pendingFile(ndh), bytes: Buffer.byteLength(text), tag: 'pending-' };
       },
     };
   },

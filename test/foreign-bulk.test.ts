@@ -66,9 +66,9 @@ const together: [flaws: Flaw[], rows: RegExp][] = [
     bulk,
   ],
   [['says when in epoch seconds'], /^BULK-(KICK|STATUS|DELETE)-/],
-  [['loses DELETE'], /^(BULK-DELETE|NDH-BULK)-/],
+  [['loses DELETE', 'writes an array'], /^(BULK-DELETE|NDH-BULK)-/],
   [['refuses in plain text'], /^(BULK-KICK|BULK-STATUS|NDH-BULK)-/],
-  [['opens files to anybody'], /^(BULK-(FILE|MANIFEST|SEC)|NDH-BULK)-/],
+  [['opens files to anybody', 'writes in Latin-1'], /^(BULK-(FILE|MANIFEST|SEC)|NDH-BULK)-/],
   [['wants the token twice'], /^(BULK-(FILE|SEC)|NDH-BULK)-/],
 ];
 

@@ -6,6 +6,8 @@ export interface Answer {
   type?: string;
   headers?: Record<string, string>;
   body?: string;
+  /** Of the body; UTF-8 where absent. */
+  charset?: 'latin1';
 }
 
 export const json = (status: number, value: unknown, headers: Record<string, string> = {}): Answer => ({
@@ -21,9 +23,12 @@ export const outcome = (status: number, code: string, diagnostics: string): Answ
   }),
 });
 
-export function send(response: ServerResponse, { status, type, headers = {}, body = '' }: Answer): void {
+export function send(
+  response: ServerResponse,
+  { status, type, headers = {}, body = '', charset }: Answer,
+): void {
   response.writeHead(status, { ...headers, ...(type && { 'content-type': type }) });
-  response.end(body);
+  response.end(body, charset ?? 'utf8');
 }
 
 export async function bodyOf(request: IncomingMessage): Promise<string> {

@@ -29,6 +29,10 @@ export const flaws = {
   'opens files to anybody': [],
   /** A file needs a further header beside the token. */
   'wants the token twice': ['BULK-FILE-01', 'BULK-FILE-03', 'NDH-BULK-14', 'NDH-BULK-18'],
+  /** Files are in Latin-1. */
+  'writes in Latin-1': ['NDH-BULK-18'],
+  /** A file is a JSON array. */
+  'writes an array': ['NDH-BULK-18'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Flaw = keyof typeof flaws;

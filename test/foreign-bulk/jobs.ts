@@ -81,7 +81,10 @@ export class Jobs {
         return {
           status: 200,
           type: 'application/fhir+ndjson',
-          body: file.lines.map((line) => `${line}\n`).join(''),
+          body: this.#flaws.has('writes an array')
+            ? `[${file.lines.join()}]`
+            : file.lines.map((line) => `${line}\n`).join(''),
+          ...(this.#flaws.has('writes in Latin-1') && { charset: 'latin1' }),
         };
     }
     return outcome(404, 'not-found', 'no such file');

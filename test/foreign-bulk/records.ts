@@ -16,7 +16,7 @@ function keep(resourceType: string, id: string, more: Record<string, unknown>): 
 }
 
 const organization = (id: string, state: string): Kept =>
-  keep('Organization', id, { active: true, name: `Clinic ${id}`, address: [{ state, country: 'USA' }] });
+  keep('Organization', id, { active: true, name: `Clínica ${id}`, address: [{ state, country: 'USA' }] });
 
 const location = (id: string, state: string, organizationId: string): Kept =>
   keep('Location', id, {

@@ -111,6 +111,12 @@ export function given(tried: Attempt | undefined): BulkExport {
     ({ item, exchange }) => item.array === 'output' && exchange.response.status !== 200,
   );
   if (lost) throw new NotTestable(`a file is answered ${lost.exchange.response.status} (BULK-FILE-01)`);
+  // Whoever counts resources would find none, and blame what is right.
+  if (
+    tried.gave.resources.length === 0 &&
+    tried.gave.files.some(({ item, lines }) => item.array === 'output' && lines.length > 0)
+  )
+    throw new NotTestable('no line of the files is a resource (NDH-BULK-18)');
   return tried.gave;
 }
 

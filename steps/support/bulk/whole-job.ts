@@ -1,4 +1,5 @@
-import { bodyJson } from '../../../lib/client/decoded-body.ts';
+import { isUtf8 } from 'node:buffer';
+import { bodyJson, decodedBody } from '../../../lib/client/decoded-body.ts';
 import type { Exchange } from '../../../lib/client/exchange.ts';
 import { tokenAllowed } from '../../../lib/client/token-allowed.ts';
 import { where } from '../../../lib/verdict/expect.ts';
@@ -57,6 +58,7 @@ export function expectFilesFetched({ config }: NdhWorld, { kickOff, gave }: Atte
         `a file on another host is to be fetched with the token: ${item.url} (files.tokenHosts)`,
       );
     if (status !== 200) throw blame(exchange, '200 to a plain request for a file', `status ${status}`);
+    if (!isUtf8(decodedBody(exchange))) throw blame(exchange, 'NDJSON, which is UTF-8', 'other bytes');
     const broken = lines.find((line) => asResource(line) === undefined);
     if (broken !== undefined) throw blame(exchange, 'one object a line', broken.slice(0, 80));
   }

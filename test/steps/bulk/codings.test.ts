@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, test } from 'node:test';
 import type { Exchange } from '../../../lib/client/exchange.ts';
 import { codingFlaw } from '../../../steps/support/bulk/codings.ts';
@@ -20,11 +20,17 @@ describe('A file', () => {
     assert.equal(codingFlaw(answer(gzipSync(line), 'X-GZIP')), undefined);
   });
 
+  test('is not blamed here for its text', () => {
+    assert.equal(codingFlaw(answer(Buffer.from('[{}]'))), undefined);
+    assert.equal(codingFlaw(answer(Buffer.from('{"name":"Köln"}\r\n', 'latin1'))), undefined);
+  });
+
   test('does not come packed otherwise', () => {
     assert.match(codingFlaw(answer(gzipSync(line))) ?? '', /without Content-Encoding/);
     assert.match(codingFlaw(answer(gzipSync(line), 'identity')) ?? '', /without Content-Encoding/);
     assert.match(codingFlaw(answer(brotliCompressSync(line), 'br')) ?? '', /not asked for/);
     assert.ok(codingFlaw(answer(line, 'gzip')));
     assert.ok(codingFlaw(answer(brotliCompressSync(line))));
+    assert.ok(codingFlaw(answer(deflateSync(line), 'identity')));
   });
 });

@@ -181,7 +181,12 @@ describe('Every part of an export is protected by TLS (BULK-SEC-01)', () => {
 
   test('passes with TLS 1.2 everywhere, and where a plain address refuses', async () => {
     await protects('https://localhost/status', 200, { minVersion: 'TLSv1.2' });
-    await protects('http://localhost/status', 401, { minVersion: 'TLSv1.2' });
+    await protects('http://localhost/status', 403, { minVersion: 'TLSv1.2' });
+  });
+
+  test('is not to be told where a plain address wants the token', async () => {
+    await assert.rejects(protects('http://localhost/file', 401, { minVersion: 'TLSv1.2' }), NotTestable);
+    await assert.rejects(protects('http://localhost/file', 401, old), FallsShort);
   });
 
   test('fails where anything is answered in the clear', async () => {

@@ -39,9 +39,17 @@ export async function expectProtected(world: NdhWorld): Promise<void> {
     const received = `status ${plain.response.status} in the clear`;
     throw new NonConformance({ expected: 'https', received, where: where(plain) });
   }
+  // It may open to the token, which is not sent in the clear to find out.
+  const asking = exportSeen
+    .of(world)
+    .find(({ request, response }) => request.url.startsWith('http:') && response.status === 401);
   await expectHandshakes(world, need(world.exposed));
   await expectOldRefused(world, 'short').catch((error: unknown) => {
     if (!(error instanceof NotTestable)) throw error;
     world.record(error.message);
   });
+  if (asking)
+    throw new NotTestable(
+      `${asking.request.url} wants a token in the clear, and is not given one: whether it serves is not seen`,
+    );
 }

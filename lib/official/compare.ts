@@ -17,7 +17,7 @@ export interface Comparison {
 }
 
 /** Rules that we have on purpose although the official validator has none: it sees a resource, we see an export. */
-export const stricterRules: ReadonlySet<string> = new Set([
+const stricterRules: ReadonlySet<string> = new Set([
   'Json_Null',
   'Array_cannot_be_empty',
   'Reference_REF_BadTargetType',

@@ -2,7 +2,7 @@ import { OfficialUnavailable } from './official-unavailable.ts';
 import { runProgram } from './run-program.ts';
 
 /** The oldest Java that runs the validator. */
-export const neededJava = 17;
+const neededJava = 17;
 
 /** Version of the `java` on the path, as it says it: `17.0.15`; undefined where there is none. */
 export async function javaVersion(): Promise<string | undefined> {

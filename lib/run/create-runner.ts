@@ -27,7 +27,7 @@ export interface RunnerOptions {
 }
 
 /** Root of the project, where features/ and steps/ are. */
-export const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
+const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
 
 const runners = new Map<string, Promise<Runner>>();
 

@@ -118,7 +118,7 @@ export async function downloadPlace(world: NdhWorld, name: string): Promise<Sftp
 }
 
 /** Downloads one file; a short one, and a failure that has no reason, gets a second try. */
-export async function readSftpFile(session: SftpSession, entry: SftpEntry): Promise<SftpFile> {
+async function readSftpFile(session: SftpSession, entry: SftpEntry): Promise<SftpFile> {
   const { path, size, modified } = entry;
   const stat = await session.tryStat(path);
   let answer = await session.tryRead(path);

@@ -73,8 +73,7 @@ export async function watchStatus(world: NdhWorld, name: string): Promise<Status
 }
 
 /** Whether a status of the run says completed. */
-export const saysCompleted = (found: StatusFile[]): boolean =>
-  found.some(({ state }) => state === 'completed');
+const saysCompleted = (found: StatusFile[]): boolean => found.some(({ state }) => state === 'completed');
 
 /** Takes in what is delivered on each channel whose status says completed. */
 async function take(world: NdhWorld, name: string, found: StatusFile[], watch: StatusWatch): Promise<void> {

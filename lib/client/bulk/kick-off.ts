@@ -29,7 +29,7 @@ export function kickOffRequest(
 }
 
 /** The parameters as a query; commas stay, since they divide lists, and everything else that has to be is encoded. */
-export function queryOf(parameters: BulkParameters): string {
+function queryOf(parameters: BulkParameters): string {
   const pairs = parameters.map(([name, value]) => `${encoded(name)}=${encoded(value)}`);
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
 }

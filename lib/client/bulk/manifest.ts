@@ -2,7 +2,7 @@ import { bodyJson } from '../decoded-body.ts';
 import type { Exchange } from '../exchange.ts';
 
 /** The arrays of a manifest in which files are named; `deletions` is the guide's own (A71). */
-export const manifestArrays = ['output', 'error', 'deleted', 'deletions'] as const;
+const manifestArrays = ['output', 'error', 'deleted', 'deletions'] as const;
 
 export type ManifestArray = (typeof manifestArrays)[number];
 

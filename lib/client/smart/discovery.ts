@@ -17,7 +17,7 @@ export interface SmartReading {
 export type SmartDocument = Record<string, unknown>;
 
 /** Where SMART puts the document: below the FHIR base (SMART App Launch 2.2, conformance.md). */
-export const smartConfigurationPath = '/.well-known/smart-configuration';
+const smartConfigurationPath = '/.well-known/smart-configuration';
 
 /** Asks for the document of the FHIR base without credentials, with these headers. */
 export async function readSmartConfiguration(

@@ -20,7 +20,7 @@ export interface TokenAnswer {
 }
 
 /** The grant of SMART Backend Services (SMART App Launch 2.2, backend-services.md). */
-export const clientCredentials = 'client_credentials';
+const clientCredentials = 'client_credentials';
 
 /** How the assertion is announced (RFC 7523 §2.2). */
 export const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';

@@ -47,7 +47,7 @@ export async function fillCache(
 }
 
 /** Settings of the validator: without the network a failure is told at once, not after minutes of look-ups. */
-export const settingsFiles = { 'fhir-settings.json': true, 'online-settings.json': false } as const;
+const settingsFiles = { 'fhir-settings.json': true, 'online-settings.json': false } as const;
 
 /** The validator refuses to start where a dependency is not in the cache: only those that are there are kept. */
 function rewriteManifest(file: string, as: NeededPackage['as'], versions: Map<string, string>): void {

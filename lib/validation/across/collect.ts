@@ -51,7 +51,7 @@ export interface NamedLine {
 }
 
 /** Lines whose texts are kept, counted in each file. */
-export const namedLines = 2000;
+const namedLines = 2000;
 /** Marks of a reference beside its source: it may lead to another server; its id is a number; its target is gone. */
 export const maybeElsewhere = 1 << 10;
 export const numbered = 1 << 11;

@@ -9,7 +9,7 @@ const fewBytes = 24 << 20;
 const mostThreads = 2;
 
 /** How many threads check lines where nobody says. */
-export function defaultWorkers(): number {
+function defaultWorkers(): number {
   return Math.min(availableParallelism(), mostThreads);
 }
 

@@ -11,7 +11,7 @@ export const choiceNames: ReadonlySet<string> = new Set(
 );
 
 /** Types of choices as they end a property's name. */
-export const choiceTypes: ReadonlySet<string> = new Set(
+const choiceTypes: ReadonlySet<string> = new Set(
   (
     'Address Age Annotation Attachment Base64Binary Boolean Canonical Code CodeableConcept CodeableReference Coding ContactDetail ' +
     'ContactPoint Contributor Count DataRequirement Date DateTime Decimal Distance Dosage Duration Expression HumanName Id ' +

@@ -2,7 +2,7 @@ import { crc32, createInflateRaw } from 'node:zlib';
 import { Frame, frameChunkSize } from './frame.ts';
 
 /** Data that does not follow the format of gzip. */
-export class GzipError extends Error {
+class GzipError extends Error {
   readonly code = 'Z_DATA_ERROR';
 }
 

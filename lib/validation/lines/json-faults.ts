@@ -3,7 +3,7 @@ import { byteFault } from './byte-fault.ts';
 import { deepest, tooDeep } from './json-limits.ts';
 
 /** Most faults of one line that are told. */
-export const mostFaults = 1000;
+const mostFaults = 1000;
 
 /**
  * What the parser of JavaScript hides in a text that is JSON: repeated properties, numbers that lose digits, lone

@@ -9,7 +9,7 @@ import { linkOf } from './manifest.ts';
 import { removeFile } from './remove-file.ts';
 
 /** Ends the name of the folder in which the notes of a run are. */
-export const notesFolder = '.notes';
+const notesFolder = '.notes';
 
 /** Writes the status file of a run as it is now, in place of what it said before; where the edition has none, nothing. */
 export function tellStatus(

@@ -11,7 +11,7 @@ const mostKeys = 100;
 const leastBits = 2048;
 
 /** The kind of key that an algorithm is used with. */
-export const kindFor = (algorithm: unknown): string | undefined =>
+const kindFor = (algorithm: unknown): string | undefined =>
   ({ R: 'RSA', P: 'RSA', E: 'EC' })[String(algorithm)[0] ?? ''];
 
 /**

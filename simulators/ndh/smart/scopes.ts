@@ -27,7 +27,7 @@ const form = /^system\/(\*|[A-Z][A-Za-z]*)\.(read|rs|r|s)$/;
  * One scope, if it can be granted here: reading, searching, or both. Nothing of any other context than `system/`, none
  * that asks for writing too, and none that is narrowed by a query, which this server would not enforce.
  */
-export function readScope(text: string): Scope | undefined {
+function readScope(text: string): Scope | undefined {
   const [, type, letters] = form.exec(text) ?? [];
   if (type === undefined || letters === undefined) return undefined;
   return letters === 'read' ? { type, letters: 'rs', first: true } : { type, letters };
@@ -41,7 +41,7 @@ export const readScopes = (text: string): Scope[] =>
     .filter((scope) => scope !== undefined);
 
 /** One scope as it is written in a token response. */
-export const writeScope = ({ type, letters, first }: Scope): string =>
+const writeScope = ({ type, letters, first }: Scope): string =>
   `system/${type}.${first && letters === 'rs' ? 'read' : letters}`;
 
 /** The part of the scopes asked for that the allowed ones cover, for types that the server has; empty where there is none. */

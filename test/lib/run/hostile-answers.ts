@@ -15,7 +15,7 @@ type Chance = () => number;
 type Spoil = (answer: HonestAnswer, response: ServerResponse, chance: Chance) => void;
 
 /** A text that steers terminals, turns the direction of reading, and runs where it is taken for HTML. */
-export const injection =
+const injection =
   '\u001b]8;;https://evil.example\u0007click\u001b]8;;\u0007\u001b[2J\u009b31m\u202eslaf\u2066' +
   '</script><script>window.injected=1</script><img src=x onerror="window.injected=1">]]>&#x1b;${7*7}';
 

@@ -4,7 +4,7 @@
  * the guide's extension base-ext-x, `!x` the HL7 extension x, `~x` a nested extension, `value` whichever value it has.
  * Source: SearchParameter.expression of the guide's packages and of R4.
  */
-export const PATHS: Record<string, Record<string, string[]>> = {
+const PATHS: Record<string, Record<string, string[]>> = {
   CareTeam: {
     category: ['category'],
     endpoint: ['@endpoint-reference.value'],

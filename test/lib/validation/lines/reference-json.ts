@@ -137,7 +137,7 @@ export function readByGrammar(text: string): Reading {
 const hex = '0123456789abcdefABCDEF';
 
 /** Whether the double next to a number lies within half a unit of its last digit, in whole numbers of any size. */
-export function isHeldByDouble(spelled: string): boolean {
+function isHeldByDouble(spelled: string): boolean {
   const parts = /^-?(\d+)(?:\.(\d+))?(?:[eE]([-+]?\d+))?$/.exec(spelled)!;
   const all = `${parts[1]}${parts[2] ?? ''}`;
   const significant = all.replace(/^0+|0+$/g, '');

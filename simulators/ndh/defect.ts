@@ -1,10 +1,9 @@
-import { readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { ProvingDefect } from '../../lib/edition/coverage.ts';
 import { defaultEdition, listEditions } from '../../lib/edition/edition-folder.ts';
 import { loadEdition } from '../../lib/edition/load-edition.ts';
 import { loadRequirements } from '../../lib/edition/load-requirements.ts';
 import type { Behaviour } from './behaviour.ts';
+import { NamedModules } from './named-modules.ts';
 
 /** One way in which an NDH can be wrong. */
 export interface Defect {
@@ -31,33 +30,23 @@ export interface Defect {
   tier?: string;
 }
 
-const folder = new URL('defects/', import.meta.url);
+const defects = new NamedModules<Defect>('defect', new URL('defects/', import.meta.url));
 
 /** The names of all defects, in alphabetical order. */
-export function listDefects(): string[] {
-  return readdirSync(fileURLToPath(folder))
-    .filter((name) => name.endsWith('.ts'))
-    .map((name) => name.slice(0, -3))
-    .sort();
-}
+export const listDefects = (): string[] => defects.names();
 
 /** The defect of a name. Throws an Error that lists the known ones where there is none. */
-export async function loadDefect(name: string): Promise<Defect> {
-  if (!listDefects().includes(name))
-    throw new Error(`unknown defect "${name}"; known: ${listDefects().join(', ')}`);
-  const loaded = (await import(new URL(`${name}.ts`, folder).href)) as { default: Defect };
-  return loaded.default;
-}
+export const loadDefect = (name: string): Promise<Defect> => defects.load(name);
 
 /** What every defect breaks in every edition in which it breaks anything: as data, in alphabetical order. */
 export async function provingDefects(): Promise<ProvingDefect[]> {
   const names = listDefects();
-  const defects = await Promise.all(names.map(loadDefect));
+  const loaded = await Promise.all(names.map(loadDefect));
   const catalogues = listEditions().map((edition) => {
     const { tiers } = loadEdition(edition).capability;
     return { edition, tiers, ids: new Set(loadRequirements(edition).map(({ id }) => id)) };
   });
-  return defects.flatMap((defect, index) =>
+  return loaded.flatMap((defect, index) =>
     catalogues
       .filter(({ tiers }) => defect.tier === undefined || defect.tier in tiers)
       .map(({ edition, ids }) => proving(names[index]!, defect, edition, ids))

@@ -1,7 +1,6 @@
-import { readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { merged } from './merged.ts';
 import type { Behaviour } from './behaviour.ts';
+import { NamedModules } from './named-modules.ts';
 
 /** One way in which an honest NDH may read what the guide leaves open: an option of an ambiguity. */
 export interface Reading {
@@ -33,13 +32,13 @@ export interface NamedReading extends Reading {
   option: string;
 }
 
-const folder = new URL('readings/', import.meta.url);
+const readings = new NamedModules<Reading>('reading', new URL('readings/', import.meta.url));
 
 /** The names of all readings, `A45=post`, in the order of the ambiguities. */
 export function listReadings(): string[] {
-  return readdirSync(fileURLToPath(folder))
-    .filter((name) => name.endsWith('.ts'))
-    .map((name) => name.slice(0, -3).replace('-', '=').replace(/^a/, 'A'))
+  return readings
+    .names()
+    .map((name) => name.replace('-', '=').replace(/^a/, 'A'))
     .sort();
 }
 
@@ -48,8 +47,7 @@ export async function loadReading(name: string): Promise<NamedReading> {
   const [ambiguity = '', option = ''] = name.split('=');
   if (!listReadings().includes(name))
     throw new Error(`unknown reading "${name}"; known: ${knownOptions(ambiguity).join(', ')}`);
-  const file = new URL(`${ambiguity.toLowerCase()}-${option}.ts`, folder);
-  const { default: reading } = (await import(file.href)) as { default: Reading };
+  const reading = await readings.load(`${ambiguity.toLowerCase()}-${option}`);
   return { ...reading, name, ambiguity, option };
 }
 

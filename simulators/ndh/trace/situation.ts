@@ -1,6 +1,5 @@
-import { readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Behaviour } from '../behaviour.ts';
+import { NamedModules } from '../named-modules.ts';
 
 /** Something honest that a simulator does to see how a client takes it. */
 export interface Situation {
@@ -12,22 +11,13 @@ export interface Situation {
   change: (usual: Behaviour, canary: string) => Partial<Behaviour>;
 }
 
-const folder = new URL('situations/', import.meta.url);
+const situations = new NamedModules<Situation>('situation', new URL('situations/', import.meta.url));
 
 /** The names of all situations, in alphabetical order. */
-export function listSituations(): string[] {
-  return readdirSync(fileURLToPath(folder))
-    .filter((name) => name.endsWith('.ts'))
-    .map((name) => name.slice(0, -3))
-    .sort();
-}
+export const listSituations = (): string[] => situations.names();
 
 /** The situation of a name. Throws an Error that lists the known ones where there is none. */
-export async function loadSituation(name: string): Promise<Situation> {
-  if (!listSituations().includes(name))
-    throw new Error(`unknown situation "${name}"; known: ${listSituations().join(', ')}`);
-  return ((await import(new URL(`${name}.ts`, folder).href)) as { default: Situation }).default;
-}
+export const loadSituation = (name: string): Promise<Situation> => situations.load(name);
 
 /** The usual situations and those asked for besides, by name. */
 export async function situationsOf(asked: string[]): Promise<Map<string, Situation>> {

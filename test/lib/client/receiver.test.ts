@@ -1,21 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import nock from 'nock';
 import { aConversation, origin } from './a-conversation.ts';
+import { interceptAll, receiver, target } from './a-receiver.ts';
 
-const account = { name: 'A', accountId: 'maryland', token: 'the-token-of-a' };
-const authorization = 'Bearer the-token-of-a';
-
-const target = () => nock(origin, { reqheaders: { authorization } });
-const receiver = (written: Record<string, unknown> = {}) => aConversation(written).receiver(account);
-
-nock.disableNetConnect();
-afterEach(() => {
-  const unused = nock.pendingMocks();
-  nock.cleanAll();
-  assert.deepEqual(unused, []);
-});
-after(() => nock.restore());
+interceptAll();
 
 describe('a list', () => {
   const list = { location: '/repository/{accountId}/list' };

@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import nock from 'nock';
 import type { Conversation } from '../../../lib/client/conversation.ts';
 import type { Exchange } from '../../../lib/client/exchange.ts';
 import { aConversation, origin } from './a-conversation.ts';
+import { account, interceptAll, receiver, target } from './a-receiver.ts';
 
-const account = { name: 'A', accountId: 'maryland', token: 'the-token-of-a' };
-const authorization = 'Bearer the-token-of-a';
 const canonical = 'http://hl7.org/fhir/us/ndh/OperationDefinition/ndhexport';
-
-const target = () => nock(origin, { reqheaders: { authorization } });
-const receiver = (written: Record<string, unknown> = {}) => aConversation(written).receiver(account);
 
 function metadata(name: string | undefined): void {
   const operation = name === undefined ? [] : [{ name, definition: canonical }];
@@ -27,13 +23,7 @@ function seen(conversation: Conversation): string[] {
   return calls;
 }
 
-nock.disableNetConnect();
-afterEach(() => {
-  const unused = nock.pendingMocks();
-  nock.cleanAll();
-  assert.deepEqual(unused, []);
-});
-after(() => nock.restore());
+interceptAll();
 
 describe('a kick-off', () => {
   test('uses the advertised name and keeps what worked', async () => {

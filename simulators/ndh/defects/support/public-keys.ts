@@ -1,8 +1,24 @@
 import { createPublicKey, createSecretKey, X509Certificate, type KeyObject } from 'node:crypto';
+import type { Defect } from '../../defect.ts';
 import type { Jwk } from '../../store/clients.ts';
 
-/** The PEM text of a public key as the secret of an HMAC: what a server does that lets the sender choose the algorithm. */
-export const asSecret = (key: Jwk): KeyObject =>
+/**
+ * What a server does that lets the sender choose the algorithm: the PEM text of a public key serves as the secret of
+ * an HMAC.
+ */
+export const publicKeysAreSecrets =
+  (hmac: string): Defect['change'] =>
+  (usual) => ({
+    acceptsAlgorithm: (algorithm) => algorithm === hmac || usual.acceptsAlgorithm(algorithm),
+    keysToTry: (header, keys) =>
+      header['alg'] === hmac
+        ? keys.filter((key) => key['kid'] === header['kid'])
+        : usual.keysToTry(header, keys),
+    verificationKey: (key, header) =>
+      header['alg'] === hmac ? asSecret(key) : usual.verificationKey(key, header),
+  });
+
+const asSecret = (key: Jwk): KeyObject =>
   createSecretKey(
     Buffer.from(createPublicKey({ key, format: 'jwk' }).export({ type: 'spki', format: 'pem' })),
   );

@@ -71,6 +71,15 @@ export const mutations: Record<string, Mutation> = {
     rows: ['NDH-SCHED-02', 'NDH-SCHED-26'],
     red: ['NDH-SCHED-26'],
   },
+  'a bulk export whose status address is relative where changes are asked for': {
+    on: 'kick-off',
+    change: ({ headers }, path) => {
+      const given = String(headers['content-location']);
+      if (path.includes('_since=2')) headers['content-location'] = given.replace(/^http:..[^/]+/, '');
+    },
+    rows: ['NDH-BULK-02', 'BULK-KICK-04', 'BULK-KICK-13', 'BULK-KICK-12'],
+    red: ['BULK-KICK-04'],
+  },
   'a list without its last link': {
     on: 'list',
     change: links((all) => all.slice(0, -1)),

@@ -32,8 +32,11 @@ export class Conversation {
   readonly control: Control;
   readonly smart = new Smart(this);
   readonly style: KickoffStyle = {};
-  /** The form in which a Bulk Data export was accepted, and what was seen of exports. */
-  readonly bulk: { form?: BulkForm; readonly seen: BulkSeen } = { seen: new BulkSeen() };
+  /** The form in which a Bulk Data export was accepted, what was seen of exports, and how many did not end, one after the other. */
+  readonly bulk: { form?: BulkForm; readonly seen: BulkSeen; endless: number } = {
+    seen: new BulkSeen(),
+    endless: 0,
+  };
   /** What the target was seen to do where the guide leaves it open. */
   readonly readings = new ReadingsSeen();
   /** The session in force of each account; a login can cost a wait for the next one-time code. */

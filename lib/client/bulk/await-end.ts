@@ -10,6 +10,10 @@ import { pause } from './pace.ts';
 /** Refusals of a poll, one after the other, after which the job counts as failed; one alone may pass. */
 const patience = 3;
 
+/** Jobs that have not ended, one after the other, after which further ones get no more than a minute. */
+const mostEndless = 3;
+const lastPatience = 60;
+
 type Poll = (url: string) => Promise<Exchange>;
 
 /**
@@ -32,20 +36,40 @@ export async function awaitEnd(job: BulkJob, conversation: Conversation, poll: P
         `the polls of a job hold more than ${exportBytes} bytes: raise limits.exportBytes`,
       );
     const status = jobStatusOf(last);
-    if (status >= 200 && status < 300 && status !== 202)
+    if (status >= 200 && status < 300 && status !== 202) {
+      conversation.bulk.endless = 0;
       return { ...job, ...(await wholeManifest(last, conversation, poll)), outcome: 'complete', polls, last };
+    }
     refusals = status >= 400 && status !== 429 ? refusals + 1 : 0;
     const isRedirect = status >= 300 && status < 400;
     if (refusals >= patience || isRedirect) {
       expectToken(job.address, status, conversation);
       return { ...job, outcome: 'failed', polls, last, pages: [] };
     }
-    const left = config.policy.jobTimeoutSeconds - waited;
-    if (left <= 0) return { ...job, outcome: 'unfinished', polls, last, pages: [] };
+    const left = longestWait(conversation) - waited;
+    if (left <= 0) {
+      noteEndless(conversation);
+      return { ...job, outcome: 'unfinished', polls, last, pages: [] };
+    }
     const seconds = Math.min(pause(last, polls.length, clock.latest()), left);
     await waitSeconds(clock, seconds);
     waited += seconds;
   }
+}
+
+/** Seconds for which a job is waited for. */
+function longestWait({ config, bulk }: Conversation): number {
+  const { jobTimeoutSeconds } = config.policy;
+  return bulk.endless < mostEndless ? jobTimeoutSeconds : Math.min(lastPatience, jobTimeoutSeconds);
+}
+
+/** @throws NotTestable where the job was not given its whole time, so that nothing follows from it */
+function noteEndless({ config, bulk }: Conversation): void {
+  bulk.endless += 1;
+  if (bulk.endless > mostEndless && config.policy.jobTimeoutSeconds > lastPatience)
+    throw new NotTestable(
+      `${mostEndless} exports in a row had not ended after policy.jobTimeoutSeconds: no other is waited for so long`,
+    );
 }
 
 /** Statuses of a server that wants to know who asks. */

@@ -26,14 +26,21 @@ export async function expectExactly(world: NdhWorld, tried: Attempt, types: stri
   const counts = countTypes(found.resources);
   world.record(JSON.stringify(counts));
   const missing: string[] = [];
-  for (const type of types)
-    if (!counts[type] && (await shownToClient(world, type))?.length) missing.push(type);
+  for (const type of types) if (!counts[type] && (await isHeld(world, type))) missing.push(type);
   if (missing.length > 0)
     throw new NonConformance({
       expected: `lines of ${types.join(' and ')}`,
       received: `none of ${missing.join(', ')}`,
     });
   if (found.resources.length === 0) throw new NotTestable(`the directory shows no ${types.join(', ')}`);
+}
+
+/** Whether the directory has something of a type: its search tells, or an export of everything where it has none. */
+async function isHeld(world: NdhWorld, type: string): Promise<boolean> {
+  const shown = await shownToClient(world, type);
+  if (shown) return shown.length > 0;
+  const { gave } = await attempt(world, world.actor, []);
+  return (gave?.resources ?? []).some(({ resourceType }) => resourceType === type);
 }
 
 /** As many types of an export of everything, where that lacks one of these; none where it is of one type alone. */

@@ -12,7 +12,7 @@ import type { NdhWorld } from '../world.ts';
 import { needShownToClient } from './access.ts';
 import { ask, attempt, attemptAnew, endOf, given, transactionTimeOf } from './asking.ts';
 import { bulkClient } from './client.ts';
-import { workingForm } from './kick-off-forms.ts';
+import { smallest, workingForm } from './kick-off-forms.ts';
 import { toldCoding, type WholeJob } from './whole-job.ts';
 
 const organizations: BulkParameters = [['_type', 'Organization']];
@@ -76,7 +76,8 @@ export async function exportThatFails(world: NdhWorld, name: string): Promise<Wh
 
 /** Asks for a table; one that comes about is followed (NDH-BULK-08). */
 export async function exportTable(world: NdhWorld, name: string): Promise<WholeJob> {
-  const kickOff = await ask(world, name, [...organizations, ['_outputFormat', 'application/csv']]);
+  const usual = await smallest(world, name);
+  const kickOff = await ask(world, name, [...usual, ['_outputFormat', 'application/csv']]);
   return kickOff.response.status === 202 ? wholeJob(world, name, kickOff) : { kickOff, polls: [], files: [] };
 }
 

@@ -66,6 +66,11 @@ describe('the status address of an acceptance', () => {
 });
 
 describe('the spellings of the format', () => {
+  test('say nothing where they are put off', () => {
+    const { world } = recordingWorld({ edition: { bulk: { formats: [], advised: [] } } });
+    assert.throws(() => expectEverySpelling(world, new Map([['ndjson', answered(429)]])), NotTestable);
+  });
+
   const edition = (advised: string[]) =>
     recordingWorld({ edition: { bulk: { formats: ['application/fhir+ndjson'], advised } } }).world;
   const spelled = (short: number, body?: unknown) =>

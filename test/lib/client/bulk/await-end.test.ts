@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
+import { BulkClient } from '../../../../lib/client/bulk/bulk-client.ts';
+import { BulkSeen } from '../../../../lib/client/bulk/bulk-seen.ts';
+import { bearer } from '../../../../lib/client/login.ts';
+import { NotTestable } from '../../../../lib/verdict/outcomes.ts';
 import { aBulkServer, type BulkServer } from './a-bulk-server.ts';
 
 const servers: BulkServer[] = [];
@@ -69,6 +73,17 @@ describe('waiting for a bulk export', () => {
     assert.deepEqual(server.waits, [25, 25, 10]);
   });
 
+  test('gives jobs a minute once several have not ended, and takes nothing from that', async () => {
+    const { server } = await polled([{ status: 202, headers: { 'retry-after': '300' } }]);
+    const waitAgain = async () => {
+      server.waits.length = 0;
+      return server.client.awaitEnd(await server.client.kickOff([]));
+    };
+    for (let job = 2; job <= 3; job += 1) assert.equal((await waitAgain()).outcome, 'unfinished');
+    await assert.rejects(waitAgain(), NotTestable);
+    assert.deepEqual(server.waits, [60]);
+  });
+
   test('bears with a poll that fails, and with being asked to slow down', async () => {
     const { job } = await polled([
       { status: 503, headers: { 'retry-after': '3' } },
@@ -110,6 +125,44 @@ describe('waiting for a bulk export', () => {
     );
     assert.equal(server.asked.length, 3);
   });
+});
+
+test('a status on a host that gets no token says nothing where it is refused', async () => {
+  const elsewhere = await aBulkServer((request, response) => {
+    response.writeHead(request.headers['authorization'] === undefined ? 401 : 200).end('{"output":[]}');
+  });
+  const server = await aBulkServer((_request, response) => {
+    response.writeHead(202, { 'content-location': `${elsewhere.origin}/jobs/1` }).end();
+  });
+  servers.push(server, elsewhere);
+  const kickOff = await server.client.kickOff([]);
+  await assert.rejects(server.client.awaitEnd(kickOff), /files\.tokenHosts/);
+});
+
+test('a kick-off that is put off is sent again with a session in force then', async () => {
+  const tokens: unknown[] = [];
+  const server = await aBulkServer((request, response) => {
+    tokens.push(request.headers['authorization']);
+    response.writeHead(tokens.length === 1 ? 429 : 202, { 'retry-after': '400' }).end();
+  });
+  servers.push(server);
+  let sessions = 0;
+  const client = new BulkClient(server.client.conversation, async () => bearer(`token-${(sessions += 1)}`));
+  assert.equal((await client.kickOff([], { form: 'get' })).response.status, 202);
+  assert.deepEqual(tokens, ['Bearer token-1', 'Bearer token-2']);
+});
+
+test('what is seen of a run are kick-offs, and polls of jobs that were started', async () => {
+  const { server } = await polled([{ status: 202 }, done]);
+  const { client, origin } = server;
+  await client.poll(`${origin}/jobs/of-nobody`);
+  await client.kickOff([], { as: 'nobody' });
+  await client.release('ftp://ndh.example/jobs/1');
+  const { kickOffs, polls } = client.conversation.bulk.seen;
+  assert.deepEqual([kickOffs.length, polls.length], [1, 2]);
+  const full = new BulkSeen(4000);
+  for (let answer = 0; answer < 2; answer += 1) full.notePoll(kickOffs[0]!);
+  assert.equal(full.polls.length, 1);
 });
 
 test('what a client has started it ends, once', async () => {

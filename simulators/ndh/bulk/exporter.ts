@@ -18,12 +18,17 @@ export interface Exporter {
   shareOf(id: string): number;
   /** Takes an export away with its files, also while it is written. */
   drop(id: string): void;
+  /** Takes exports away whose time is over, with their files; a download under way has its file open and goes on. */
+  sweep(): void;
   /** Breaks off what is written; it is written anew after the next start. */
   stop(): Promise<void>;
 }
 
 /** Exports that are written at a time: each has a file open and a buffer of its own. */
 const mostAtATime = 8;
+
+/** Exports whose files are removed before everybody else has a turn. */
+const sweptAtATime = 20;
 
 /** Milliseconds after which an export is tried again whose end could not be stored. */
 const untilNextTry = 5000;
@@ -40,6 +45,7 @@ interface Writing {
 export function startExporter(ndh: () => Ndh): Exporter {
   const underWay = new Map<string, Writing>();
   let timer: NodeJS.Timeout | undefined;
+  let sweeping: NodeJS.Immediate | undefined;
   let stopped = false;
 
   const begin = (): void => {
@@ -90,6 +96,14 @@ export function startExporter(ndh: () => Ndh): Exporter {
     rmSync(folder, { recursive: true, force: true });
     if (!underWay.has(id)) rmSync(folder + unfinished, { recursive: true, force: true });
   };
+  const sweepOn = (): void => {
+    sweeping = undefined;
+    try {
+      exporter.sweep();
+    } catch {
+      // A disc that fails is met again by whoever asks for something next.
+    }
+  };
   const wakeIn = (milliseconds: number): void => {
     clearTimeout(timer);
     if (!stopped) timer = setTimeout(() => void exporter.run().catch(() => undefined), milliseconds).unref();
@@ -111,9 +125,21 @@ export function startExporter(ndh: () => Ndh): Exporter {
       ndh().store.bulkJobs.remove(id);
       remove(id);
     },
+    sweep: () => {
+      // What is not swept yet is nobody's any more all the same.
+      if (sweeping) return;
+      const { store, clock, behaviour, downloads } = ndh();
+      const over = store.bulkJobs.expired(clock.now(), sweptAtATime);
+      for (const id of over) {
+        if (behaviour.cutsDownloads()) downloads.cut(id);
+        exporter.drop(id);
+      }
+      if (over.length === sweptAtATime) sweeping = setImmediate(sweepOn);
+    },
     stop: async () => {
       stopped = true;
       clearTimeout(timer);
+      clearImmediate(sweeping);
       await Promise.allSettled([...underWay.values()].map(({ done }) => done));
     },
   };

@@ -2,20 +2,12 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Ndh } from '../ndh.ts';
 
-/** Takes exports away whose time is over, with their files; a download under way has its file open and goes on. */
-export function sweepExpired(ndh: Ndh): void {
-  for (const { id } of ndh.store.bulkJobs.expired(ndh.clock.now())) {
-    if (ndh.behaviour.cutsDownloads()) ndh.downloads.cut(id);
-    ndh.exporter.drop(id);
-  }
-}
-
 /**
  * Puts the exports in order after a stop at any moment: folders of none, and those that were not finished, go. An
  * export whose files are gone is written anew.
  */
 export function sweepExports(ndh: Ndh): void {
-  sweepExpired(ndh);
+  ndh.exporter.sweep();
   const known = new Set(ndh.store.bulkJobs.ids());
   for (const folder of readdirSync(ndh.exports))
     if (!known.has(folder)) rmSync(join(ndh.exports, folder), { recursive: true, force: true });

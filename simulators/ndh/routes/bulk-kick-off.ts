@@ -1,5 +1,4 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { sweepExpired } from '../bulk/sweep-jobs.ts';
 import type { Evaluated } from '../bulk/kick-off/check.ts';
 import { evaluateKickOff } from '../bulk/kick-off/evaluate.ts';
 import { hasBulk3 } from '../bulk/kick-off/has-bulk3.ts';
@@ -39,7 +38,7 @@ export function kickOffBulk(http: FastifyRequest, reply: FastifyReply, ndh: Ndh)
   if (problem) return refuseKickOff(reply, [problem], ndh);
   const evaluated = evaluateKickOff(kickOff, caller, ndh);
   if (evaluated.problems.length > 0) return refuseKickOff(reply, evaluated.problems, ndh);
-  sweepExpired(ndh);
+  ndh.exporter.sweep();
   const wait = secondsUntilFree(caller, ndh);
   if (wait !== undefined) {
     reply.headers(behaviour.tooManyHeaders({ 'retry-after': String(wait) }, 'exports'));

@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { JobProgress } from '../behaviour/bulk-status.ts';
-import { sweepExpired } from '../bulk/sweep-jobs.ts';
 import { completePages, manifestOfJob, pagedFiles } from '../bulk/manifest.ts';
 import { progressOf, secondsLeft } from '../bulk/progress.ts';
 import { outcome } from '../fhir/outcome.ts';
@@ -42,7 +41,7 @@ export function bulkStatus(http: FastifyRequest<JobRoute>, reply: FastifyReply, 
 export function findJob(id: string, ndh: Ndh): BulkJob | undefined {
   const job = ndh.store.bulkJobs.find(id);
   if (job?.expires === undefined || job.expires > ndh.clock.now()) return job;
-  sweepExpired(ndh);
+  ndh.exporter.sweep();
   return undefined;
 }
 

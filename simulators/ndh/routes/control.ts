@@ -2,7 +2,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Temporal } from 'temporal-polyfill';
 import { instant } from '../clock.ts';
 import { putResource, removeResource } from '../fhir/put-resource.ts';
-import { sweepExpired } from '../bulk/sweep-jobs.ts';
 import { openAccount } from '../login/open-account.ts';
 import type { Ndh } from '../ndh.ts';
 import { denialReason } from '../policy.ts';
@@ -105,7 +104,7 @@ async function moveClock(request: FastifyRequest, reply: FastifyReply, ndh: Ndh)
     return refuse(reply, 400, 'value', 'advance takes an ISO 8601 duration, to an instant that is not past');
   const progress = await Promise.race([scheduler.advanceTo(to), faults.held]);
   await ndh.exporter.run();
-  sweepExpired(ndh);
+  ndh.exporter.sweep();
   return reply.send({ now: instant(clock.now()), ...(progress ?? { held: true }) });
 }
 

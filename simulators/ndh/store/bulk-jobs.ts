@@ -75,8 +75,8 @@ export interface BulkJobStore {
   firstWaiting(before: number): BulkJob[];
   /** The jobs of a client of an account, the oldest first. */
   ofClient(accountId: string, clientId: string): BulkJob[];
-  /** Jobs that are gone by a time. */
-  expired(now: number): BulkJob[];
+  /** Ids of jobs that are gone by a time, so many at most. */
+  expired(now: number, most: number): string[];
   ids(): string[];
 }
 
@@ -106,7 +106,7 @@ export function bulkJobStore(database: DatabaseSync): BulkJobStore {
   const ofClient = database.prepare(
     'SELECT body FROM bulk_job WHERE accountId = ? AND clientId = ? ORDER BY rowid',
   );
-  const expired = database.prepare('SELECT body FROM bulk_job WHERE expires <= ?');
+  const expired = database.prepare('SELECT id FROM bulk_job WHERE expires <= ? LIMIT ?');
   const ids = database.prepare('SELECT id FROM bulk_job');
   const remembered = new Remembered<BulkJob>();
   return {
@@ -129,9 +129,11 @@ export function bulkJobStore(database: DatabaseSync): BulkJobStore {
         return row ? [jobOf(row)] : [];
       }),
     ofClient: (accountId, clientId) => ofClient.all(accountId, clientId).map(jobOf),
-    expired: (now) => expired.all(now).map(jobOf),
-    ids: () => ids.all().map((row) => row['id'] as string),
+    expired: (now, most) => expired.all(now, most).map(idOf),
+    ids: () => ids.all().map(idOf),
   };
 }
+
+const idOf = (row: Record<string, SQLOutputValue>): string => row['id'] as string;
 
 const jobOf = (row: Record<string, SQLOutputValue>): BulkJob => JSON.parse(row['body'] as string) as BulkJob;

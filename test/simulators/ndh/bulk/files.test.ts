@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import { readdirSync, readlinkSync } from 'node:fs';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { describe, test } from 'node:test';
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import { request } from 'undici';
+import { startExporter } from '../../../../simulators/ndh/bulk/exporter.ts';
+import type { Ndh } from '../../../../simulators/ndh/ndh.ts';
 import type { StartedNdh } from '../../../../simulators/ndh/start-ndh.ts';
 import { advance, ask, json, withNdh, type Receiver } from '../receiver.ts';
 import { beginExport, exportOf, finished, newReceiver } from './exporting.ts';
@@ -161,4 +164,22 @@ describe('The files of a Bulk Data export', () => {
       );
     });
   });
+});
+
+test('Very many exports that are over go a few at a time, and no more once the server stops', async () => {
+  const ids = Array.from({ length: 45 }, (_, index) => `job-${index}`);
+  const bulkJobs = {
+    expired: (_now: number, most: number) => ids.slice(0, most),
+    remove: (id: string) => void ids.splice(ids.indexOf(id), 1),
+  };
+  const parts = { clock: { now: () => 0 }, behaviour: { cutsDownloads: () => false }, exports: '/nowhere' };
+  const exporter = startExporter(() => ({ ...parts, store: { bulkJobs } }) as unknown as Ndh);
+  exporter.sweep();
+  exporter.sweep();
+  assert.equal(ids.length, 25);
+  await othersTurn();
+  assert.equal(ids.length, 5);
+  await exporter.stop();
+  await othersTurn();
+  assert.equal(ids.length, 5);
 });

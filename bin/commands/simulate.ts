@@ -110,6 +110,8 @@ async function simulate({
   checkSituations(situation, grade !== undefined);
   const tls = await tlsOf(options);
   const path = grade === true ? usualTrace : grade;
+  let lost: (error: Error) => void = () => undefined;
+  const unrecorded = new Promise<Error>((tell) => (lost = tell));
   const settings = {
     ...options,
     ...(tls && { tls }),
@@ -119,14 +121,14 @@ async function simulate({
     ...checkDirectory(directory),
     clients: client.map(knownClient),
     bulk: { limits, ...(bulkFileSize && { fileSize: bulkFileSize }) },
-    ...(path !== undefined && { trace: { path: resolve(path), situations: situation } }),
+    ...(path !== undefined && { trace: { path: resolve(path), situations: situation, lost } }),
   };
   if (options.dataDir !== undefined) ensureFolder(resolve(options.dataDir), 'the state');
   // Loaded only here: the other commands need not wait for a web server.
   const { startNdh } = await import('../../simulators/ndh/start-ndh.ts');
   const stopped = signal();
   const started = await startNdh(settings).catch((error: unknown) => {
-    throw explained(error, { ...options, grade: path });
+    throw explained(error, options);
   });
   process.stdout.write(
     welcome(started, {
@@ -135,9 +137,11 @@ async function simulate({
       ...(path !== undefined && { grade: path }),
     }),
   );
-  await stopped;
+  const failure = await Promise.race([stopped, unrecorded]);
   process.stdout.write('stopping\n');
   await started.stop();
+  if (failure)
+    throw new ConfigurationError(`--grade: ${failure.message}: the trace ends before what came last`);
 }
 
 function checkPublicUrl(url: string | undefined): void {
@@ -154,21 +158,9 @@ function signal(): Promise<void> {
 /** What keeps a simulator from starting is mostly the machine, not the program. */
 function explained(
   error: unknown,
-  {
-    port: http,
-    sftpPort,
-    dataDir,
-    grade,
-  }: Pick<Options, 'port' | 'sftpPort' | 'dataDir'> & { grade: string | undefined },
+  { port: http, sftpPort, dataDir }: Pick<Options, 'port' | 'sftpPort' | 'dataDir'>,
 ): unknown {
-  const {
-    name,
-    message,
-    code,
-    syscall,
-    path,
-    port: taken,
-  } = error as NodeJS.ErrnoException & { port?: number };
+  const { name, message, code, port: taken } = error as NodeJS.ErrnoException & { port?: number };
   if (name === 'DirectoryFileError') return new ConfigurationError(`--directory: ${message}`);
   if (code === 'EADDRINUSE' || code === 'EACCES') {
     const which = taken === undefined ? `${http} or ${sftpPort}` : String(taken);
@@ -177,8 +169,7 @@ function explained(
     if (taken !== undefined)
       return new ConfigurationError(`port ${which} is not ours to use; choose one above 1023`);
   }
-  if (grade !== undefined && syscall === 'open' && path === resolve(grade))
-    return new ConfigurationError(`--grade: ${grade} cannot be written (${code ?? message})`);
+  if (name === 'TraceFileError') return new ConfigurationError(`--grade: ${message}`);
   if (code === 'ERR_SQLITE_ERROR' || code === 'ENOSPC' || code === 'EROFS')
     return new ConfigurationError(
       `the state cannot be kept in ${dataDir ?? tmpdir()} (${message}); name another folder with --data-dir`,

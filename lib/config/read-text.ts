@@ -17,7 +17,12 @@ export function readText(path: string, what: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    const { code = 'unknown' } = error as NodeJS.ErrnoException;
-    throw new ConfigurationError(`${what} ${reasons[code] ?? `cannot be read (${code})`}`);
+    throw unreadable(what, error);
   }
+}
+
+/** Why a file cannot be read, in one sentence. */
+export function unreadable(what: string, error: unknown): ConfigurationError {
+  const { code = 'unknown' } = error as NodeJS.ErrnoException;
+  return new ConfigurationError(`${what} ${reasons[code] ?? `cannot be read (${code})`}`);
 }

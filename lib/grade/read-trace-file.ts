@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
+import { unreadable } from '../config/read-text.ts';
 import { ConfigurationError } from '../verdict/outcomes.ts';
 import { type Trace, TraceReader } from './trace.ts';
 
@@ -41,7 +42,6 @@ function attempt(path: string, read: () => number): number {
   try {
     return read();
   } catch (error) {
-    const { code = 'unknown' } = error as NodeJS.ErrnoException;
-    throw new ConfigurationError(`the trace ${path} cannot be read (${code})`);
+    throw unreadable(`the trace ${path}`, error);
   }
 }

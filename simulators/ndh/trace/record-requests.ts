@@ -84,11 +84,10 @@ function note(
     ),
     ...detailsOf(kind, { request, reply, body }, ndh, tokens),
   };
+  recorder.answering(event);
   reply.raw.once('close', () =>
-    recorder.note({
-      ...event,
+    recorder.ended(n, {
       whole: reply.raw.writableFinished,
-      end: recorder.next(),
       ...(text && { text: asAskedFor(tokens.hidden(text()), ndh) }),
     }),
   );

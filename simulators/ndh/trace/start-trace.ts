@@ -18,6 +18,8 @@ export interface TraceOptions {
   path: string;
   /** Situations besides the usual ones. */
   situations?: string[];
+  /** Is told where the trace cannot be written any more. */
+  lost?: (error: Error) => void;
 }
 
 /** A trace that is being recorded; each part of a simulator that a client can reach passes through it. */
@@ -32,12 +34,12 @@ export interface Trace {
 
 /** Begins to record. Throws an Error of the file system where the file cannot be written. */
 export async function startTrace(
-  { path, situations = [] }: TraceOptions,
+  { path, situations = [], lost = () => undefined }: TraceOptions,
   { edition, ...place }: { edition: string; host: string; tls?: Certified | undefined },
   ndh: () => Ndh,
 ): Promise<Trace> {
   const chosen = await situationsOf(situations);
-  const recorder = new Recorder(path);
+  const recorder = new Recorder(path, lost);
   const tokens = new Tokens(ndh, recorder);
   const canary = await startCanary(place, ndh, recorder, tokens);
   const began = new Date().toISOString();

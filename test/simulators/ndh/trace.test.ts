@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { openSftp } from '../../../lib/client/sftp.ts';
 import type { TraceEvent } from '../../../simulators/ndh/trace/event.ts';
+import { Recorder } from '../../../simulators/ndh/trace/recorder.ts';
 import { advance, ask, now, withNdh } from './receiver.ts';
 import { ofKind, traced } from './traced.ts';
 
@@ -87,6 +88,40 @@ describe('A trace', () => {
     );
     const [link = ''] = ofKind(events, 'list')[0]?.['links'] as string[];
     assert.match(link, /^https:\/\/ndh\.example\/repository\//);
+  });
+
+  test('ends with what was under way when it was stopped', async () => {
+    const { events } = await traced(
+      async (receiver, ndh) => {
+        await receiver.kickOff({ _type: 'Practitioner' });
+        await advance(ndh, 'PT1M');
+        const [link = ''] = await receiver.links();
+        const socket = connect(Number(new URL(ndh.origin).port), '127.0.0.1');
+        socket.on('error', () => undefined);
+        const { pathname } = new URL(link);
+        socket.write(
+          `GET ${pathname} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${receiver.token}\r\n\r\n`,
+        );
+        await once(socket, 'readable');
+      },
+      { size: 3000 },
+    );
+    assert.deepEqual(
+      ofKind(events, 'file').map(({ whole }) => whole),
+      [false],
+    );
+  });
+
+  test('ends where it cannot be written any more, and says so once', async () => {
+    const lost: string[] = [];
+    const recorder = new Recorder('/dev/full', (error) => lost.push(error.message));
+    const event = { n: 1, end: 2, at: '', kind: 'list', whole: true } as const;
+    assert.throws(() => recorder.begin({ edition: '', began: '', situations: [], canary: '' }), /ENOSPC/);
+    recorder.answering(event);
+    recorder.note(event);
+    recorder.note(event);
+    recorder.close();
+    assert.deepEqual(lost, ['/dev/full cannot be written (ENOSPC)']);
   });
 
   test('says where a client was known from before', async () => {

@@ -19,7 +19,7 @@ import { repositoryRoutes } from './routes/repository.ts';
 import { smartRoutes } from './routes/smart.ts';
 import { subscriptionRoutes } from './routes/subscriptions.ts';
 import { udapRoutes } from './routes/udap.ts';
-import { secureOptions, type Certified } from './tls/certified.ts';
+import { endHandshakesToo, secureOptions, type Certified } from './tls/certified.ts';
 
 const bodyLimit = 1024 * 1024;
 
@@ -39,6 +39,7 @@ export function buildServer(controls: Controls, withControl: boolean, tls?: Cert
     rewriteUrl: ({ url = '/' }) => url.replace(/\/%24/g, '/$'),
     frameworkErrors: (error, _request, reply) => answerError(error, reply),
   });
+  if (tls) endHandshakesToo(app.server);
   app.server.headersTimeout = 15_000;
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));

@@ -78,7 +78,14 @@ export class KeyServer {
 function serverFor(keyServer: KeyServerConfig | undefined): Server {
   const { cert, privateKey } = keyServer ?? {};
   if (cert === undefined || privateKey === undefined) return createServer();
-  return createTlsServer({ cert, key: privateKey });
+  try {
+    // A run that is over waits for no handshake that never comes.
+    return createTlsServer({ cert, key: privateKey, handshakeTimeout: 5000 });
+  } catch (error) {
+    throw new NotTestable(
+      `key sets cannot be served by TLS: cert and privateKey of smart.keyServer do not do (${(error as Error).message})`,
+    );
+  }
 }
 
 async function listening(server: Server, port: number, host: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { createServer as createPlain, type RequestListener, type Server } from 'node:http';
-import { createServer as createSecure } from 'node:https';
+import { createServer as createSecure, type Server as SecureServer } from 'node:https';
+import type { Socket } from 'node:net';
 
 /** By what a server speaks TLS: PEM, the certificate with those that lead to its authority. */
 export interface Certified {
@@ -8,12 +9,34 @@ export interface Certified {
 }
 
 /** What is offered in a handshake: nothing older than TLS 1.2. */
-export const secureOptions = ({ cert, key }: Certified) => ({ cert, key, minVersion: 'TLSv1.2' }) as const;
+export const secureOptions = ({ cert, key }: Certified) =>
+  ({ cert, key, minVersion: 'TLSv1.2', handshakeTimeout: 15_000 }) as const;
 
 /** A server that speaks HTTPS where there is a certificate, else HTTP. */
-export const serverWith = (certified: Certified | undefined, answer: RequestListener): Server =>
-  certified ? createSecure(secureOptions(certified), answer) : createPlain(answer);
+export function serverWith(certified: Certified | undefined, answer: RequestListener): Server {
+  if (!certified) return createPlain(answer);
+  const server = createSecure(secureOptions(certified), answer);
+  endHandshakesToo(server);
+  return server;
+}
 
 /** The scheme of the addresses of such a server. */
 export const schemeWith = (certified: Certified | undefined): 'http' | 'https' =>
   certified ? 'https' : 'http';
+
+/**
+ * Lets `closeAllConnections` end those too that have not come as far as HTTP: a server waits for them before it is closed,
+ * and whoever connects and says nothing would hold it up.
+ */
+export function endHandshakesToo(server: Server | SecureServer): void {
+  const open = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
+  const closeUsual = server.closeAllConnections.bind(server);
+  server.closeAllConnections = () => {
+    closeUsual();
+    for (const socket of open) socket.destroy();
+  };
+}

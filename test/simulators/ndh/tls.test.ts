@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { after, before, describe, test } from 'node:test';
 import { tlsOf, type TlsOptions } from '../../../bin/commands/tls-files.ts';
 import { shakeHands } from '../../../lib/client/handshake.ts';
 import { Http } from '../../../lib/client/http.ts';
+import { freePort } from '../../../lib/official/free-port.ts';
 import { discoverTarget } from '../../../lib/config/discover-target.ts';
 import { defaultEdition } from '../../../lib/edition/load-edition.ts';
 import { loadRequirements } from '../../../lib/edition/load-requirements.ts';
@@ -28,6 +32,9 @@ function file(name: string, text: string): string {
 const made = await makeCertificate(['localhost', '127.0.0.1', '::1']);
 const cert = file('cert.pem', made.cert);
 const key = file('key.pem', made.key);
+
+/** Of the server of key sets. */
+const certified = { cert: made.cert, privateKey: made.key };
 
 describe('Certificate and key for the simulator', () => {
   const year = 365 * 86_400_000;
@@ -121,6 +128,14 @@ describe('A simulated NDH with a certificate', () => {
     assert.equal((await shakeHands({ ...offered, ...old })).version, undefined);
   });
 
+  test('stops although somebody has connected and says nothing', { timeout: 5000 }, async () => {
+    const other = await startNdh({ tls: made, size: 1 });
+    const silent = connect(Number(new URL(other.origin).port), '127.0.0.1').on('error', () => undefined);
+    await once(silent, 'connect');
+    await other.stop();
+    silent.destroy();
+  });
+
   test('is out of reach for whom does not trust it, with a hint', async () => {
     await assert.rejects(discoverTarget(ndh.origin), {
       name: 'TargetUnreachable',
@@ -128,14 +143,20 @@ describe('A simulated NDH with a certificate', () => {
     });
   });
 
-  test('keeps the rows about TLS, also where keys are fetched', async () => {
-    const target = await discoverTarget(ndh.origin, made.authority);
+  test('keeps the rows about TLS, and fetches keys by HTTPS from whom Node trusts', async () => {
+    const known = await discoverTarget(ndh.origin, made.authority);
+    const port = await freePort();
+    const keyServer = { url: `https://localhost:${port}`, host: '127.0.0.1', port };
+    const target = { ...known, smart: { ...known.smart, keyServer: { ...keyServer, ...certified } } };
     await reach(target);
     const catalogue = loadRequirements(defaultEdition);
     const requirements = ['NDH-SEC-01', 'NDH-SEC-02', 'BULK-SEC-01', 'SMART-REG-02'];
+    const usual = getCACertificates();
+    setDefaultCACertificates([...usual, made.authority]);
     const runner = await createRunner();
     const parameters = { edition: defaultEdition, target, evidence: false };
     const { requirements: rows } = foldVerdicts(await runner.run({ requirements, parameters }), catalogue);
+    setDefaultCACertificates(usual);
     const judged = rows.filter(({ requirement }) => requirements.includes(requirement.id));
     assert.deepEqual(
       judged.map(({ requirement, verdict, reason }) => [requirement.id, verdict === 'conforms' || reason]),

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { describe, test } from 'node:test';
 import { newEcKey, publicSet } from '../../../../lib/client/smart/key-pair.ts';
 import { KeyServer } from '../../../../lib/client/smart/key-server.ts';
+import { selfSigned } from '../../../../lib/client/smart/self-signed.ts';
 import { NotTestable } from '../../../../lib/verdict/outcomes.ts';
 import { aConversation } from '../a-conversation.ts';
 
@@ -59,6 +60,16 @@ describe('The server of key sets', () => {
       elsewhere,
       (error) => error instanceof NotTestable && /smart\.keyServer/.test(error.message),
     );
+  });
+
+  test('says that its certificate and key do not do', async () => {
+    const [cert, privateKey] = [await selfSigned(one), newEcKey().privateKey];
+    const keyServer = {
+      ...{ url: 'https://127.0.0.1:1', host: '127.0.0.1', port: 1 },
+      cert: `-----BEGIN CERTIFICATE-----\n${cert}\n-----END CERTIFICATE-----`,
+      privateKey: String(privateKey.export({ type: 'pkcs8', format: 'pem' })),
+    };
+    await assert.rejects(opened({ ...local, smart: { keyServer } }), /smart\.keyServer do not do \(/);
   });
 
   test('says what keeps it from its port', async () => {

@@ -1,5 +1,5 @@
-import type { AccountConfig, LoginConfig } from '../config/target-config.ts';
-import { NotTestable } from '../verdict/outcomes.ts';
+import type { AccountConfig } from '../config/target-config.ts';
+import { AccountLogin } from './account-login.ts';
 import type { Conversation } from './conversation.ts';
 import type { Exchange } from './exchange.ts';
 import { beginDownload, deleteFile, fetchFile } from './fetch-file.ts';
@@ -7,9 +7,7 @@ import type { FetchOptions, FileAnswer } from './fetch-file.ts';
 import type { FileLink } from './file-list.ts';
 import type { Download } from './http.ts';
 import type { ExportParameters, RawParameter } from './kickoff.ts';
-import { bearer, firstFactor, logOut, secondFactor } from './login.ts';
 import type { Credentials, FirstFactor, LogIn, LoginAnswer, Session } from './login.ts';
-import { NoAnswer } from './no-answer.ts';
 import { patiently } from './patiently.ts';
 import { listUrl, readList, statusFileUrl } from './read-list.ts';
 import type { ListOptions, ListReading } from './read-list.ts';
@@ -31,92 +29,42 @@ export class Receiver {
   readonly account: AccountConfig;
   /** The schedule that the receiver asked for last, where the edition has ids; its list is the one that is read. */
   scheduledId: string | undefined;
+  readonly #login: AccountLogin;
 
   constructor(conversation: Conversation, account: AccountConfig) {
     this.conversation = conversation;
     this.account = account;
+    this.#login = new AccountLogin(conversation, account);
   }
 
-  /**
-   * The session in force; logs in where there is none or it has ended by the target's clock.
-   * @throws NotTestable when valid factors give no session: the row on logging in judges that
-   */
-  async session(): Promise<Session> {
-    if (this.account.token !== undefined) return bearer(this.account.token);
-    const client = this.conversation.smart.loginOf(this.account);
-    if (client) return client.token();
-    const known = this.conversation.sessions.get(this.account);
-    const end = known?.expiresAt;
-    const ended = end !== undefined && end.getTime() - 5_000 <= this.conversation.clock.latest().getTime();
-    if (known && !ended) return known;
-    const failed = this.conversation.failedLogins.get(this.account) ?? [];
-    const reason = failed.length > 1 ? failed.at(-1) : undefined;
-    const session = reason ?? (await this.#tryToLogIn());
-    if (typeof session !== 'string') return session;
-    // Each try may cost a wait for the next one-time code: two are enough.
-    this.conversation.failedLogins.set(this.account, [...failed, session]);
-    throw new NotTestable(`the login of account ${this.account.name} fails (${session}, NDH-AUTH-01)`);
-  }
-
-  /** A session, or why there is none. */
-  async #tryToLogIn(): Promise<Session | string> {
-    try {
-      const { first, second, session } = await this.logIn();
-      return session ?? String((second ?? first).exchange.response.status);
-    } catch (error) {
-      if (error instanceof NoAnswer) return error.message;
-      throw error;
-    }
+  /** The session in force. @throws NotTestable when valid factors give none */
+  session(): Promise<Session> {
+    return this.#login.session();
   }
 
   /** Logs in anew with every factor that the target asks for; the session is kept for what follows. */
-  async logIn(): Promise<LogIn> {
-    const client = this.conversation.smart.loginOf(this.account);
-    if (client) return this.#keep({ first: await client.askTwice() });
-    const first = await this.firstFactor();
-    if (first.session || first.challenge === undefined) return this.#keep({ first });
-    const codes = this.conversation.codes(this.account);
-    const untried = codes.last() === undefined;
-    const second = await this.secondFactor(first.challenge, await codes.fresh());
-    // The code may have been used by an earlier run of the tool; one of the next time step was not.
-    const provided = this.conversation.config.accounts.includes(this.account);
-    return second.session || !untried || !provided ? this.#keep({ first, second }) : this.logIn();
+  logIn(): Promise<LogIn> {
+    return this.#login.logIn();
   }
 
   /** The first step of a login alone. `accountId` and `secret` replace the account's own. */
-  async firstFactor(instead: Partial<Credentials> = {}): Promise<FirstFactor> {
-    const { send, clock, redactor } = this.conversation;
-    const { accountId, secret, scope } = { ...this.account, ...instead };
-    if (secret === undefined) {
-      throw new NotTestable(
-        `no first factor is known for account ${this.account.name}: configure its secret`,
-      );
-    }
-    const answer = await firstFactor(send, this.#login(), { accountId, secret, scope }, await clock.now());
-    redactor.know(answer.challenge);
-    redactor.know(answer.session?.token);
-    return answer;
+  firstFactor(instead: Partial<Credentials> = {}): Promise<FirstFactor> {
+    return this.#login.firstFactor(instead);
   }
 
   /** The second step of a login alone, with any code. */
-  async secondFactor(challenge: string, code: string): Promise<LoginAnswer> {
-    const { send, clock, redactor } = this.conversation;
-    const answer = await secondFactor(send, this.#login(), { challenge, code }, await clock.now());
-    redactor.know(answer.session?.token);
-    return answer;
+  secondFactor(challenge: string, code: string): Promise<LoginAnswer> {
+    return this.#login.secondFactor(challenge, code);
   }
 
   /** Ends the session in force. */
-  async logOut(): Promise<Exchange> {
-    const session = await this.session();
-    this.forget();
-    return logOut(this.conversation.send, this.#login(), session);
+  logOut(): Promise<Exchange> {
+    return this.#login.logOut();
   }
 
   /** Drops the session on this side only; the next request logs in anew. */
   forget(): void {
-    this.conversation.sessions.delete(this.account);
-    this.conversation.smart.loginOf(this.account)?.forget();
+    this.#login.forget();
   }
 
   /** Calls the operation. Without `without: ['_account']` the account identifies itself. */
@@ -229,21 +177,5 @@ export class Receiver {
   /** The parameter that cancels goes by its configured name (A57). */
   #named(raw: RawParameter): RawParameter {
     return raw.name === '_cancel' ? { ...raw, name: this.conversation.config.cancel.parameter } : raw;
-  }
-
-  #keep(logIn: LogIn): LogIn {
-    const session = logIn.second?.session ?? logIn.first.session;
-    if (!session) return logIn;
-    this.conversation.readings.note('A14', `logs in by ${this.conversation.config.loginMode}`);
-    this.conversation.sessions.set(this.account, session);
-    this.conversation.failedLogins.delete(this.account);
-    return { ...logIn, session };
-  }
-
-  #login(): LoginConfig {
-    if (this.conversation.config.login) return this.conversation.config.login;
-    throw new NotTestable(
-      'the target gives no means to log in: configure login.url, or a token for the account',
-    );
   }
 }

@@ -1,12 +1,11 @@
-import type { NdhWorld } from './world.ts';
+import type { SampleName } from '../../lib/config/target-config.ts';
 import { NotTestable } from '../../lib/verdict/outcomes.ts';
 import { need } from './need.ts';
-
-type Sample = Parameters<NdhWorld['requestOf']>[1];
+import type { NdhWorld } from './world.ts';
 
 /** Sends the configured request for an account in the name of a receiver, and remembers what came of it. */
-export async function askForAccount(world: NdhWorld, name: string, sample?: Sample): Promise<void> {
-  world.registration = await world.conversation.register(world.requestOf(name, sample));
+export async function askForAccount(world: NdhWorld, name: string, sample?: SampleName): Promise<void> {
+  world.registration = await world.conversation.register(world.receivers.requestOf(name, sample));
   world.answer = world.registration.exchange;
 }
 
@@ -14,7 +13,7 @@ export async function askForAccount(world: NdhWorld, name: string, sample?: Samp
 export async function expectOutcomeOtherThan(world: NdhWorld, sample: 'grant' | 'malformed'): Promise<void> {
   const { outcome } = need(world.registration);
   if (!world.config.registration?.samples[sample]) return;
-  const other = await world.conversation.register(world.requestOf('Control Directory', sample));
+  const other = await world.conversation.register(world.receivers.requestOf('Control Directory', sample));
   const alike = (word: string) => (word === 'refused' ? 'denied' : word);
   if (alike(other.outcome) === alike(outcome))
     throw new NotTestable(`another request ("${sample}") is ${other.outcome} as well`);

@@ -17,7 +17,7 @@ function retentionOf({ config }: NdhWorld): number {
 /** Opens an account that has to keep its files for a while, where not all accounts have to (NDH-DEL-08). */
 export async function openRetaining(world: NdhWorld, name: string): Promise<void> {
   retentionOf(world);
-  if (world.config.registration?.samples.retaining) await world.open(name, 'retaining');
+  if (world.config.registration?.samples.retaining) await world.receivers.open(name, 'retaining');
   else await world.receiver(name);
 }
 

@@ -15,7 +15,7 @@ export interface DirectoryChange {
 
 /** Active resources of a type as the target's own search shows them to a receiver. */
 export async function shownByDirectory(world: NdhWorld, type: string, query = ''): Promise<FhirResource[]> {
-  const observer = world.participants[0] ?? (await world.receiver('Maryland Directory'));
+  const observer = world.receivers.all[0] ?? (await world.receiver('Maryland Directory'));
   const { exchanges, resources } = await observer.search(type, query);
   const refused = exchanges.find(({ response }) => response.status !== 200);
   if (refused)

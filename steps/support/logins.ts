@@ -60,7 +60,8 @@ definePhrases<Standing>('standing', {
   },
   // A receiver is named after its scenario: whom the scenario has given no account has none, and carries no session.
   'no account': async (world, name) => {
-    if (world.hasAccount(name)) throw new Error(`${name} has been given an account by an earlier step`);
+    if (world.receivers.hasAccount(name))
+      throw new Error(`${name} has been given an account by an earlier step`);
   },
   'a client for Bulk Data': async (world, name) => {
     await bulkClient(world, name);

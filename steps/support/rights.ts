@@ -15,7 +15,7 @@ export interface Rights {
 export async function limitRights(world: NdhWorld, name: string): Promise<void> {
   const limited = world.config.accounts.find(({ allowedTypes }) => allowedTypes);
   if (limited) {
-    world.speakFor(name, limited);
+    world.receivers.speakFor(name, limited);
     world.rights = { types: limited.allowedTypes ?? [], hiddenIds: limited.hiddenIds ?? [] };
     return;
   }

@@ -25,7 +25,7 @@ export async function withholdRecord(world: NdhWorld, name: string): Promise<voi
     const restricted = config.accounts.find((one) => one.name === account);
     if (!restricted || resourceType !== 'Organization')
       throw new NotTestable('restricted names no configured account, or another record than an Organization');
-    world.assign(name, restricted);
+    world.receivers.assign(name, restricted);
     world.withheld = { name, record: { resourceType, id } };
     return;
   }

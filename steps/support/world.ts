@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { World, setWorldConstructor } from '@cucumber/cucumber';
 import type { Conversation } from '../../lib/client/conversation.ts';
-import { NoAnswer } from '../../lib/client/no-answer.ts';
+import type { NoAnswer } from '../../lib/client/no-answer.ts';
 import { sftpEvidence, toEvidence } from '../../lib/client/evidence.ts';
 import type { Exchange } from '../../lib/client/exchange.ts';
 import type { SftpExchange } from '../../lib/client/sftp.ts';
@@ -12,9 +11,8 @@ import type { Session } from '../../lib/client/login.ts';
 import type { ListReading, Receiver } from '../../lib/client/receiver.ts';
 import type { KickOff } from '../../lib/client/send-kick-off.ts';
 import type { Registration } from '../../lib/client/registration.ts';
-import type { AccountConfig, SampleName, TargetConfig } from '../../lib/config/target-config.ts';
+import type { TargetConfig } from '../../lib/config/target-config.ts';
 import type { Edition } from '../../lib/edition/edition.ts';
-import { NotTestable } from '../../lib/verdict/outcomes.ts';
 import type { Addresses } from './beside.ts';
 import { BulkFacts } from './bulk/facts.ts';
 import type { CompleteExport } from './complete-export.ts';
@@ -27,8 +25,7 @@ import type { JudgingWorld, StepKind } from './judgement.ts';
 import type { Pass } from './passes.ts';
 import type { RepositoryReading } from './reading.ts';
 import type { Rights } from './rights.ts';
-import { opensAccounts, providedAccount } from './provided-account.ts';
-import { sampleRequest } from './sample-requests.ts';
+import { Receivers } from './receivers.ts';
 import type { ScheduledExport } from './scheduled-export.ts';
 import type { OperatorDecision } from './operator.ts';
 import type { SchedulePair } from './schedule-pair.ts';
@@ -129,10 +126,8 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
   readonly bulk = new BulkFacts();
   /** Names of the behaviours on which the scenario depends; filled by a simulated target that records them. */
   readonly behavioursUsed = new Set<string>();
-  /** Tells the requesters of one scenario from those of others. */
-  private readonly mark = randomUUID().slice(0, 8);
-  private readonly accounts = new Map<string, Promise<AccountConfig>>();
-  private readonly receivers = new Map<string, Receiver>();
+  /** Who takes part. */
+  readonly receivers = new Receivers(() => this.conversation);
 
   get conversation(): Conversation {
     return this.target.conversation;
@@ -146,66 +141,9 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
     return this.conversation.edition;
   }
 
-  /** The receiver of that name, with an account of its own: a new one where accounts can be registered. */
-  async receiver(name: string): Promise<Receiver> {
-    const known = this.receivers.get(name);
-    if (known) return known;
-    const receiver = this.conversation.receiver(await this.account(name));
-    this.receivers.set(name, receiver);
-    return receiver;
-  }
-
-  /** Whether a receiver has been given an account in this scenario. */
-  hasAccount(name: string): boolean {
-    return this.accounts.has(name) || this.receivers.has(name);
-  }
-
-  /** Gives a receiver an account of the configuration that is meant for a purpose of its own. */
-  speakFor(name: string, account: AccountConfig): void {
-    this.receivers.set(name, this.conversation.receiver(account));
-  }
-
-  /** All receivers that took part so far. */
-  get participants(): Receiver[] {
-    return [...this.receivers.values()];
-  }
-
-  /** Gives a receiver that has no account yet this one. */
-  assign(name: string, account: AccountConfig): void {
-    this.accounts.set(name, Promise.resolve(account));
-  }
-
-  private account(name: string): Promise<AccountConfig> {
-    const known = this.accounts.get(name);
-    if (known) return known;
-    const account = opensAccounts(this.config) ? this.register(name) : this.provided();
-    this.accounts.set(name, account);
-    return account;
-  }
-
-  /** Opens an account for a receiver that has none yet, by one of the sample requests. */
-  async open(name: string, sample: SampleName): Promise<void> {
-    this.assign(name, await this.register(name, sample));
-  }
-
-  private async register(name: string, sample: SampleName = 'grant'): Promise<AccountConfig> {
-    const { account, outcome, exchange } = await this.conversation
-      .register(this.requestOf(name, sample))
-      .catch((error: unknown) => {
-        throw error instanceof NoAnswer ? new NotTestable(`no account: ${error.message}`) : error;
-      });
-    if (!account)
-      throw new NotTestable(`no account: the request was ${outcome} (${exchange.response.status})`);
-    return account;
-  }
-
-  /** The configured sample request in the name of a receiver. */
-  requestOf(name: string, sample: SampleName = 'grant'): Record<string, unknown> {
-    return sampleRequest(this.config, sample, `${name} ${this.mark}`);
-  }
-
-  private async provided(): Promise<AccountConfig> {
-    return providedAccount(this.config, this.accounts.size);
+  /** The receiver of that name, with an account of its own. */
+  receiver(name: string): Promise<Receiver> {
+    return this.receivers.named(name);
   }
 
   /** Notes what a row only records. */

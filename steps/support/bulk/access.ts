@@ -13,9 +13,9 @@ export async function accessToBulk(world: NdhWorld, name: string): Promise<void>
   world.actor = name;
   const account = await once(world, 'account of bulk exports', async () => {
     await bulkClient(world, name);
-    return world.hasAccount(name) ? (await world.receiver(name)).account : undefined;
+    return world.receivers.hasAccount(name) ? (await world.receiver(name)).account : undefined;
   });
-  if (account) world.speakFor(name, account);
+  if (account) world.receivers.speakFor(name, account);
 }
 
 /** Reads below the FHIR base as the client that exports does. */

@@ -27,7 +27,7 @@ export async function exportNarrowly(world: NdhWorld, name: string): Promise<voi
 async function narrowRights(world: NdhWorld, name: string): Promise<{ session: Session; types: string[] }> {
   const limited = world.config.accounts.find(({ allowedTypes }) => allowedTypes);
   if (limited) {
-    world.speakFor(name, limited);
+    world.receivers.speakFor(name, limited);
     return { session: await (await world.receiver(name)).session(), types: limited.allowedTypes ?? [] };
   }
   await needSmart(world, name);

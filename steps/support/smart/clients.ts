@@ -19,8 +19,8 @@ import type { NdhWorld } from '../world.ts';
 export async function smartClientOf(world: NdhWorld, name: string, keys?: KeyPair[]): Promise<SmartClient> {
   const { smart, control } = world.conversation;
   await smart.tokenUrl();
-  if (!world.hasAccount(name) && !opensAccounts(world.config)) await useConfigured(world, name);
-  const isNew = !world.hasAccount(name);
+  if (!world.receivers.hasAccount(name) && !opensAccounts(world.config)) await useConfigured(world, name);
+  const isNew = !world.receivers.hasAccount(name);
   if (control.available) {
     const { account } = await world.receiver(name);
     if (account.client || (await giveByHand(world, account, keys))) return smart.client(account);
@@ -36,7 +36,7 @@ export async function usualKeys({ config, conversation }: NdhWorld, keys?: KeyPa
 
 /** An account of the configuration that has a client and that nobody else in the scenario uses. */
 async function useConfigured(world: NdhWorld, name: string): Promise<void> {
-  const taken = world.participants.map(({ account }) => account);
+  const taken = world.receivers.all.map(({ account }) => account);
   const free = world.config.accounts.find(
     (account) => account.client && !account.allowedTypes && !taken.includes(account),
   );
@@ -44,7 +44,7 @@ async function useConfigured(world: NdhWorld, name: string): Promise<void> {
     throw new NotTestable(
       'no SMART client is to be had: configure the client of an account, or registration.jwks',
     );
-  world.assign(name, free);
+  world.receivers.assign(name, free);
   await world.receiver(name);
 }
 
@@ -67,7 +67,7 @@ async function giveByHand(
 
 /** Requests an account with a SMART client in the name of a receiver. */
 export async function registerClient(world: NdhWorld, name: string, keys: ClientKeys): Promise<Registration> {
-  return world.conversation.register(world.requestOf(name), keys);
+  return world.conversation.register(world.receivers.requestOf(name), keys);
 }
 
 /**
@@ -84,7 +84,7 @@ export async function takeClient(
     throw new NotTestable(`no SMART client: its registration was ${outcome} (${status}, SMART-REG-01)`);
   if (!account.client)
     throw new NotTestable(`no SMART client: the grant names no client_id (${status}, SMART-REG-04)`);
-  world.speakFor(name, account);
+  world.receivers.speakFor(name, account);
   return world.conversation.smart.client((await world.receiver(name)).account);
 }
 

@@ -40,7 +40,7 @@ async function narrowClient(world: NdhWorld, name: string, outside: string): Pro
   const { keys } = await usualKeys(world);
   const narrow = registration?.samples.narrow;
   const scopes = narrow ? undefined : `system/${outside === 'Location' ? 'Organization' : 'Location'}.rs`;
-  const body = world.requestOf(`Narrow ${name}`, narrow ? 'narrow' : 'grant');
+  const body = world.receivers.requestOf(`Narrow ${name}`, narrow ? 'narrow' : 'grant');
   const granted = await world.conversation.register(body, { keys, scopes });
   smartFacts(world).client = await takeClient(world, `Narrow ${name}`, granted);
   const agreed = scopes ?? body[field];

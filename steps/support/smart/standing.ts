@@ -13,7 +13,7 @@ export async function sharedClient(world: NdhWorld, name: string): Promise<void>
     await smartClientOf(world, name);
     return (await world.receiver(name)).account;
   });
-  world.speakFor(name, account);
+  world.receivers.speakFor(name, account);
   smartFacts(world).client = world.conversation.smart.client(account);
 }
 

@@ -20,6 +20,10 @@ Feature: The end of a Bulk Data export
       When Maryland Directory asks for an export that was ended
       Then the export is not there any more
 
+    Scenario: The status of an export that was ended after its end is asked for
+      When Maryland Directory asks for a finished export that was ended
+      Then the export is not there any more
+
   @BULK-DELETE-03
   Rule: The files of an export may go with it
     Scenario: A file of an ended export is fetched

@@ -7,13 +7,13 @@ Feature: The files of a Bulk Data export
   @BULK-FILE-01
   Rule: Each listed file can be fetched
     Scenario: The files of every export are fetched
-      When Maryland Directory exports in bulk, with errors and deletions
+      When Maryland Directory exports in bulk in every way
       Then every exported file is delivered
 
   @BULK-FILE-02
   Rule: Exported files are labelled as newline-delimited FHIR
     Scenario: The media type of every exported file is looked at
-      When Maryland Directory exports in bulk, with errors and deletions
+      When Maryland Directory exports in bulk in every way
       Then every exported file is labelled as newline-delimited FHIR
 
   @BULK-FILE-03
@@ -25,13 +25,13 @@ Feature: The files of a Bulk Data export
   @BULK-FILE-04
   Rule: Only the latest version of a resource is exported
     Scenario: Lines of one resource are compared with each other and its history
-      When Maryland Directory exports everything in bulk
+      When Maryland Directory exports in bulk in every way
       Then the export holds the latest version of each resource
 
   @BULK-FILE-05
   Rule: A file holds one type
     Scenario: The types in each exported file are looked at
-      When Maryland Directory exports everything in bulk
+      When Maryland Directory exports in bulk in every way
       Then every exported file holds one type
 
   @BULK-FILE-06

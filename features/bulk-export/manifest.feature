@@ -7,13 +7,13 @@ Feature: The manifest of a Bulk Data export
   @BULK-MANIFEST-01
   Rule: A manifest has five fields
     Scenario: The fields of every manifest are looked at
-      When Maryland Directory exports everything in bulk
+      When Maryland Directory exports in bulk in every way
       Then every manifest has time, request, need of a token, files and errors
 
   @BULK-MANIFEST-02
   Rule: A manifest tells the time of its data as an instant
     Scenario: The time of every manifest is looked at
-      When Maryland Directory exports everything in bulk
+      When Maryland Directory exports in bulk in every way
       Then every manifest tells an instant that has come
 
   @BULK-MANIFEST-03
@@ -25,43 +25,43 @@ Feature: The manifest of a Bulk Data export
   @BULK-MANIFEST-04
   Rule: An export holds nothing that has changed after its time
     Scenario: The last update of every line is compared with the time of the manifest
-      When Maryland Directory exports everything in bulk
+      When Maryland Directory exports in bulk in every way
       Then the export holds nothing newer than its time
 
   @BULK-MANIFEST-05
   Rule: A manifest repeats the address of its request
     Scenario: The request of every manifest is compared with what was asked
-      When Maryland Directory exports everything in bulk
+      When Maryland Directory exports in bulk in every way
       Then every manifest repeats the address of its request
 
   @BULK-MANIFEST-06
   Rule: A manifest tells whether its files need a token
     Scenario: What every manifest says of tokens is looked at
-      When Maryland Directory exports everything in bulk
+      When Maryland Directory exports in bulk in every way
       Then every manifest tells truly whether its files need a token
 
   @BULK-MANIFEST-07
   Rule: Each file is listed with its type and address
     Scenario: Type and address of every listed file are looked at
-      When Maryland Directory exports everything in bulk
+      When Maryland Directory exports in bulk in every way
       Then every manifest lists its files with type and address
 
   @BULK-MANIFEST-08
   Rule: Addresses of files are absolute
     Scenario: The addresses in every manifest are looked at
-      When Maryland Directory exports in bulk, with errors and deletions
+      When Maryland Directory exports in bulk in every way
       Then every manifest names absolute addresses only
 
   @BULK-MANIFEST-09
   Rule: The type of a file is that of its lines
     Scenario: Listed types are compared with the lines
-      When Maryland Directory exports everything in bulk
+      When Maryland Directory exports in bulk in every way
       Then every exported file holds the type that is listed
 
   @BULK-MANIFEST-10
   Rule: The count of a file is that of its lines
     Scenario: Listed counts are compared with the lines
-      When Maryland Directory exports everything in bulk
+      When Maryland Directory exports in bulk in every way
       Then every exported file has as many lines as are listed
 
   @BULK-MANIFEST-11
@@ -73,7 +73,7 @@ Feature: The manifest of a Bulk Data export
   @BULK-MANIFEST-12
   Rule: Errors are listed as files of OperationOutcomes
     Scenario: Every file of errors is read
-      When Maryland Directory exports in bulk, with errors and deletions
+      When Maryland Directory exports in bulk in every way
       Then every file of errors holds OperationOutcomes only
 
   @BULK-MANIFEST-13
@@ -97,5 +97,5 @@ Feature: The manifest of a Bulk Data export
   @BULK-MANIFEST-16
   Rule: Extensions of a manifest are objects
     Scenario: The extensions of every manifest are looked at
-      When Maryland Directory exports everything in bulk
+      When Maryland Directory exports in bulk in every way
       Then every manifest has objects for extensions, or none

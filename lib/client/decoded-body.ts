@@ -32,13 +32,21 @@ function isZlib([first = 0, second = 0]: Uint8Array): boolean {
 
 /**
  * The body without its content coding, gzip also where it is not announced (A79).
+ * @throws as `announcedBody` does
+ */
+export function decodedBody(exchange: Exchange, maxBytes = mostBytesOf(exchange)): Uint8Array {
+  const bytes = announcedBody(exchange, maxBytes);
+  return isGzip(bytes) ? unpack(exchange, bytes, 'gzip', maxBytes) : bytes;
+}
+
+const mostBytesOf = ({ response }: Exchange): number => response.mostBytes ?? usualLimits.fileBytes;
+
+/**
+ * The body without the content coding that is announced.
  * @throws NonConformance when the body is not what Content-Encoding says, or is made to fill the memory
  * @throws NotTestable when it is larger than the configuration takes
  */
-export function decodedBody(
-  exchange: Exchange,
-  maxBytes = exchange.response.mostBytes ?? usualLimits.fileBytes,
-): Uint8Array {
+export function announcedBody(exchange: Exchange, maxBytes = mostBytesOf(exchange)): Uint8Array {
   const { body, headers } = exchange.response;
   const codings = (headers['content-encoding'] ?? '')
     .toLowerCase()
@@ -50,7 +58,7 @@ export function decodedBody(
   let bytes = body;
   for (const coding of codings.reverse())
     if (bytes.length > 0) bytes = unpack(exchange, bytes, coding, maxBytes);
-  return isGzip(bytes) ? unpack(exchange, bytes, 'gzip', maxBytes) : bytes;
+  return bytes;
 }
 
 function unpack(exchange: Exchange, bytes: Uint8Array, coding: string, maxBytes: number): Uint8Array {

@@ -59,7 +59,7 @@ function noteFile({ readings }: Conversation, { exchange, method }: FileAnswer):
 }
 
 /** A long file is nobody's fault, and an endless one cannot be told from it. */
-function tooLong({ config }: Conversation, { url }: { url: string }): NotTestable {
+export function tooLong({ config }: Conversation, { url }: { url: string }): NotTestable {
   const { fileBytes } = config.limits;
   return new NotTestable(`a file of more than ${fileBytes} bytes: raise limits.fileBytes\n  at ${url}`);
 }

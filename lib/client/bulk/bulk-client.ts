@@ -1,7 +1,7 @@
 import { NonConformance } from '../../verdict/outcomes.ts';
 import type { Conversation } from '../conversation.ts';
 import type { Exchange } from '../exchange.ts';
-import type { FileAnswer } from '../fetch-file.ts';
+import { tooLong, type FileAnswer } from '../fetch-file.ts';
 import { fetchFlaw } from '../fetch-flaw.ts';
 import { follow } from '../follow.ts';
 import type { HttpRequest } from '../http.ts';
@@ -92,7 +92,11 @@ export class BulkClient {
     return awaitEnd({ kickOff, address }, this.conversation, (url) => this.poll(url));
   }
 
-  /** Fetches a file by GET, with the token unless told otherwise; a failure of the server is asked again once. */
+  /**
+   * Fetches a file by GET, with the token unless told otherwise; a failure of the server, or of the way, is asked again
+   * once.
+   * @throws NotTestable for a file that is longer than the configuration takes
+   */
   async fetch(
     url: string,
     options: { as?: BulkAs; headers?: Record<string, string>; maxBytes?: number } = {},
@@ -108,9 +112,13 @@ export class BulkClient {
       };
       return { ...request, ...(options.maxBytes !== undefined && { maxBytes: options.maxBytes }) };
     };
-    const followed = await patientlyMade(this.conversation, make);
-    const again = followed.exchange.response.status >= 500;
-    return { ...(again ? await patientlyMade(this.conversation, make) : followed), method: 'GET' };
+    const first = await patientlyMade(this.conversation, make);
+    const { status, truncated, limited } = first.exchange.response;
+    const again = status >= 500 || (truncated !== undefined && !limited);
+    const followed = again ? await patientlyMade(this.conversation, make) : first;
+    if (followed.exchange.response.limited && options.maxBytes === undefined)
+      throw tooLong(this.conversation, { url });
+    return { ...followed, method: 'GET' };
   }
 
   /** Sends DELETE to the status address of a job. */

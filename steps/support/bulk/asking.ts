@@ -6,6 +6,7 @@ import { NotOffered, NotTestable } from '../../../lib/verdict/outcomes.ts';
 import { once } from '../once.ts';
 import type { NdhWorld } from '../world.ts';
 import { bulkClient } from './client.ts';
+import type { BulkFile } from './exported-files.ts';
 import { ownExport, sharedExport, type BulkExport } from './exports.ts';
 import { workingForm } from './kick-off-forms.ts';
 
@@ -108,9 +109,10 @@ export function given(tried: Attempt | undefined): BulkExport {
         : `the export is answered ${status}`,
     );
   const lost = tried.gave.files.find(
-    ({ item, exchange }) => item.array === 'output' && exchange.response.status !== 200,
+    ({ item, exchange, flaw }) =>
+      item.array === 'output' && (exchange.response.status !== 200 || flaw !== undefined),
   );
-  if (lost) throw new NotTestable(`a file is answered ${lost.exchange.response.status} (BULK-FILE-01)`);
+  if (lost) throw new NotTestable(`a file cannot be had: ${lossOf(lost)} (BULK-FILE-01)`);
   // Whoever counts resources would find none, and blame what is right.
   if (
     tried.gave.resources.length === 0 &&
@@ -119,6 +121,8 @@ export function given(tried: Attempt | undefined): BulkExport {
     throw new NotTestable('no line of the files is a resource (NDH-BULK-18)');
   return tried.gave;
 }
+
+const lossOf = ({ exchange, flaw }: BulkFile): string => flaw ?? `status ${exchange.response.status}`;
 
 /** When the directory was as an export shows it, as its manifest tells. */
 export const transactionTimeOf = ({ manifest }: BulkExport): string => {

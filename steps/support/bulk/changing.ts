@@ -1,6 +1,7 @@
 import { isAccepted } from '../../../lib/client/bulk/bulk-client.ts';
 import { bodyJson } from '../../../lib/client/decoded-body.ts';
 import type { FhirResource } from '../../../lib/client/search.ts';
+import { waitSeconds } from '../../../lib/client/wait.ts';
 import { NotTestable } from '../../../lib/verdict/outcomes.ts';
 import {
   addOrganization,
@@ -33,18 +34,25 @@ export async function exportAdded(world: NdhWorld, name: string): Promise<void> 
 
 /** An export of what has changed since the one before it, which is nothing (BULK-MANIFEST-11). */
 export async function exportNothing(world: NdhWorld, name: string): Promise<void> {
-  const before = await ownJob(world, name, [organizations]);
-  const nothing = await ownJob(world, name, [organizations, ['_since', timeOf(before)]]);
-  left.jobs.set(world, [...(await sharedExports(world, name)), before, nothing]);
+  const pair = await emptyExport(world, name);
+  left.jobs.set(world, [...(await sharedExports(world, name)), ...pair]);
 }
 
+/** An export and one of what has changed since; made once in a run. */
+const emptyExport = (world: NdhWorld, name: string): Promise<SeenJob[]> =>
+  once(world, 'bulk export of nothing', async () => {
+    const before = await ownJob(world, name, [organizations]);
+    return [before, await ownJob(world, name, [organizations, ['_since', timeOf(before)]])];
+  });
+
 /**
- * Exports whose manifests list more than output: errors, of a wish that is passed over and of a type that is spoilt, and
- * deletions. What a target cannot be brought to is left out.
+ * Exports whose manifests list more than output, or less: errors, of a wish that is passed over and of a type that is
+ * spoilt, deletions, and nothing. What a target cannot be brought to is left out.
  */
-export async function exportMore(world: NdhWorld, name: string): Promise<void> {
+export async function exportInEveryWay(world: NdhWorld, name: string): Promise<void> {
   const jobs = await sharedExports(world, name);
   jobs.push(...(await once(world, 'bulk exports with errors', () => exportErrors(world, name))));
+  await emptyExport(world, name).then((pair) => jobs.push(...pair), untested);
   if (world.conversation.control.available)
     await exportRemoval(world, name).then(() => jobs.push(...left.jobs.of(world)), untested);
   left.jobs.set(world, jobs);
@@ -92,6 +100,9 @@ async function removeAndExport(world: NdhWorld, name: string): Promise<Removal> 
   await removeRecord(world, exported);
   // Something is to be exported beside the deletion, which may then be confused with it.
   await changeRecord(world, 'Organization', (shown) => shown.id !== exported.id && !isNetwork(shown));
+  // The change is to be older than clocks differ, so that the export has to show it (BULK-FILE-04).
+  const { clock, config } = world.conversation;
+  if (clock.canAdvance) await waitSeconds(clock, config.policy.maxSkewSeconds + 1);
   const job = await ownJob(world, name, [organizations, ['_since', timeOf(before)]]);
   return { job, removed: `Organization/${exported.id ?? ''}` };
 }

@@ -1,4 +1,4 @@
-import { decodedBody, isGzip } from '../../../lib/client/decoded-body.ts';
+import { announcedBody, isGzip } from '../../../lib/client/decoded-body.ts';
 import type { Exchange } from '../../../lib/client/exchange.ts';
 import { NonConformance } from '../../../lib/verdict/outcomes.ts';
 
@@ -23,7 +23,7 @@ export function codingFlaw(answer: Exchange): string | undefined {
   const packed = codings.filter((coding) => coding !== 'identity');
   if (packed.length === 0 && isGzip(answer.response.body)) return 'gzip without Content-Encoding';
   try {
-    return isPacked(decodedBody(answer)) ? 'a body that does not unpack to text' : undefined;
+    return isPacked(announcedBody(answer)) ? 'a body that does not unpack to text' : undefined;
   } catch (error) {
     if (error instanceof NonConformance) return error.received;
     throw error;

@@ -10,14 +10,17 @@ import type { SeenJob } from './seen-job.ts';
 /** Every listed file is delivered to its client (BULK-FILE-01). */
 export function expectDelivered(world: Pick<NdhWorld, 'record' | 'config'>, jobs: SeenJob[]): void {
   endsOf(jobs);
-  const asked = jobs.flatMap((job) => job.files.filter(({ url }) => !isWithheld(world, job, url)));
+  const asked = jobs.flatMap((job) =>
+    job.files.filter(({ list, url }) => list !== 'deletions' && !isWithheld(world, job, url)),
+  );
   if (asked.length === 0)
     throw new NotTestable('no export lists a file that may be asked for with the token');
   const hosts = new Set(asked.map(({ url }) => new URL(url).host));
   world.record(`${asked.length} files at ${[...hosts].join(', ')}`);
-  const missing = asked.find(({ answer }) => answer.response.status !== 200);
+  const missing = asked.find(({ answer }) => answer.response.status !== 200 || answer.response.truncated);
   if (!missing) return;
-  const received = `status ${missing.answer.response.status}`;
+  const { status, truncated } = missing.answer.response;
+  const received = truncated ?? `status ${status}`;
   throw new NonConformance({ expected: '200', received, where: where(missing.answer) });
 }
 

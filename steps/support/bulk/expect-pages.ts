@@ -35,7 +35,9 @@ export function expectListedThere(world: Recording, { early, files }: Pages): vo
   const listed = [...files.values()].filter((file) => file.early);
   world.record(`${early.length} manifests before the end list ${listed.length} files`);
   const missing = listed.find(({ first }) => first.response.status !== 200);
-  if (missing) throw broken('the listed file', `status ${missing.first.response.status}`, missing.url);
+  if (!missing) return;
+  const { status, truncated } = missing.first.response;
+  throw broken('the listed file', truncated ?? `status ${status}`, missing.url);
 }
 
 /** Who did not ask for a manifest of what is there so far gets none, nor pages (BULK-MANIFEST-19). */

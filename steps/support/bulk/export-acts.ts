@@ -1,6 +1,6 @@
 import { definePatterns } from '../phrases.ts';
 import type { NdhWorld } from '../world.ts';
-import { exportAdded, exportMore, exportNothing, exportRemoval } from './changing.ts';
+import { exportAdded, exportInEveryWay, exportNothing, exportRemoval } from './changing.ts';
 import { askForBoth } from './declared-truth.ts';
 import { askForEachDeclared } from './declared-types.ts';
 import { askForEnded, endFinished, endRunning, endTwice, fetchOfEnded } from './ending.ts';
@@ -45,7 +45,7 @@ definePatterns<ExportAct>('exportAct', {
   'exports everything in bulk': () => async (world, name) => {
     left.jobs.set(world, await sharedExports(world, name));
   },
-  'exports in bulk, with errors and deletions': own(exportMore),
+  'exports in bulk in every way': own(exportInEveryWay),
   'exports nothing in bulk': own(exportNothing),
   'exports an organization that was just added': own(exportAdded),
   'exports what has changed since a removal': own(exportRemoval),
@@ -64,6 +64,7 @@ definePatterns<ExportAct>('exportAct', {
   'asks for metadata and an export': own(askForBoth),
   'asks for each exported type, and for one filtered': own(askForEachDeclared),
   'asks for an export that was ended': own(askForEnded),
+  'asks for a finished export that was ended': own(endFinished),
   'asks for an export with a token and without': own(askWithAndWithout),
   'asks for the status of an export of {receiver}': upon(pollAsStranger),
   'asks for status and file of an export of {receiver}':

@@ -37,7 +37,7 @@ definePhrases<ExportQuality>('exportFate', {
     expectOwnStatus(world, first(world).kickOff, first(world).polls),
   'is not there': (world) => expectNoJob(world, need(world.answer), left.invented.of(world)),
   'holds the added organization': (world) => expectHeld(world, first(world), left.added.of(world)),
-  'holds nothing newer than its time': (world) => expectNothingNewer(world, first(world)),
+  'holds nothing newer than its time': (world) => expectNothingNewer(world, left.jobs.of(world)),
   'lists no file without lines': (world) => expectNoEmptyFiles(world, left.jobs.of(world)),
   'holds nothing that it lists as deleted': (world) => expectNotExported(world, left.jobs.of(world)),
   'tells of the removal': (world) =>
@@ -47,7 +47,7 @@ definePhrases<ExportQuality>('exportFate', {
   'consists of blocks of organizations': expectBlocks,
   'lists only files that are there': (world) => expectListedThere(world, pagesLeft.of(world)),
   'shows no manifest before its end': (world) => expectWholeOnly(world, pagesLeft.of(world)),
-  'holds the latest version of each resource': (world) => expectLatestOf(world, first(world)),
+  'holds the latest version of each resource': (world) => expectLatestOf(world, left.jobs.of(world)),
   'tells the stranger nothing': (world) => expectStatusWithheld(world, left.strangers.of(world)),
   'goes on, and the stranger is refused': (world) => expectUnharmed(world, left.ended.of(world)),
   'is for those with a token': (world) => expectForTokens(world, world.actor),

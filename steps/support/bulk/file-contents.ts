@@ -42,11 +42,12 @@ export function expectListedType(_world: NdhWorld, jobs: SeenJob[]): void {
         received: JSON.stringify(type) ?? '',
         where: file.url,
       });
-    const other = typesIn(file).find((each) => each !== type);
+    // A line that is no object has no type to compare: NDH-BULK-18.
+    const other = file.lines.find(({ resource }) => resource && resource.resourceType !== type);
     if (other === undefined) continue;
     throw new NonConformance({
       expected: `lines of ${String(type)}`,
-      received: `a line of ${other}`,
+      received: `a line of ${JSON.stringify(other.resource?.resourceType) ?? 'no type'}`,
       where: file.url,
     });
   }
@@ -57,9 +58,9 @@ export function expectListedCount(world: NdhWorld, jobs: SeenJob[]): void {
   const counted = plainFiles(jobs).filter(({ item }) => item['count'] !== undefined);
   world.record(`${counted.length} files with a count`);
   if (counted.length === 0) throw new NotTestable('no file is listed with a count');
-  for (const { item, lines, url } of counted) {
+  for (const { item, lines, url, flaw } of counted) {
     if (item['count'] === lines.length) continue;
-    const received = JSON.stringify(item['count']) ?? '';
+    const received = `${JSON.stringify(item['count']) ?? ''}${flaw === undefined ? '' : `: ${flaw}`}`;
     throw new NonConformance({ expected: `count ${lines.length}`, received, where: url });
   }
 }

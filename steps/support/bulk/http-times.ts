@@ -33,6 +33,9 @@ const instant =
 export function fhirInstant(value: unknown): Date | undefined {
   if (typeof value !== 'string' || !instant.test(value)) return undefined;
   const date = new Date(value.replace(':60', ':59'));
+  // A day that its month does not have would be taken for one of the next.
+  if (new Date(`${value.slice(0, 10)}T00:00:00Z`).getUTCDate() !== Number(value.slice(8, 10)))
+    return undefined;
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
 

@@ -78,7 +78,9 @@ export function addressFlaw(manifest: Json): Flaw | undefined {
 /** Why an item of error does not name OperationOutcomes (BULK-MANIFEST-12). */
 export function errorItemFlaw(manifest: Json, isOrganised: boolean): Flaw | undefined {
   const expected = 'an item of error with url and type OperationOutcome';
-  for (const item of itemsIn(manifest, 'error')) {
+  const errors = Array.isArray(manifest['error']) ? (manifest['error'] as unknown[]) : [];
+  for (const item of errors) {
+    if (!isObject(item)) return { expected, received: told(item) };
     const typed = item['type'] === 'OperationOutcome' || (isOrganised && item['type'] === undefined);
     if (!isText(item['url']) || !typed) return { expected, received: told(item) };
   }

@@ -25,12 +25,15 @@ function expectEach(
   flawOf: (manifest: Json, job: SeenJob, end: Exchange) => Flaw | undefined,
 ) {
   endsOf(jobs);
+  let looked = 0;
   for (const job of jobs) {
     const manifest = job.end && bodyJson(job.end);
     // What is no object has no fields to look at: BULK-MANIFEST-01.
     if (!job.end || !isObject(manifest)) continue;
+    looked += 1;
     blame(flawOf(manifest, job, job.end), job.end);
   }
+  if (looked === 0) throw new NotTestable('no manifest is a JSON object (BULK-MANIFEST-01)');
 }
 
 function blame(flaw: Flaw | undefined, answer: Exchange): void {

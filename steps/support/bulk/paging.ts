@@ -4,9 +4,11 @@ import { jobStatusOf } from '../../../lib/client/bulk/job.ts';
 import { pause } from '../../../lib/client/bulk/pace.ts';
 import { bodyJson, decodedBody } from '../../../lib/client/decoded-body.ts';
 import type { Exchange } from '../../../lib/client/exchange.ts';
+import { fetchFlaw } from '../../../lib/client/fetch-flaw.ts';
 import { waitSeconds } from '../../../lib/client/wait.ts';
 import { NotTestable } from '../../../lib/verdict/outcomes.ts';
 import type { NdhWorld } from '../world.ts';
+import { fetchOrSilence } from './exported-files.ts';
 import { begin, type Begun } from './following.ts';
 import { fileLists, isObject, itemsIn, type Json } from './manifest-flaws.ts';
 import { nextPage } from './manifest-pages.ts';
@@ -112,8 +114,9 @@ async function note(
       const address = item['url'];
       if (typeof address !== 'string' || !URL.canParse(address, url)) continue;
       const file = new URL(address, url).href;
-      if (files.has(file)) continue;
-      files.set(file, { url: file, early, first: (await client.fetch(file, as)).exchange });
+      // What may not be asked is no page's fault: BULK-MANIFEST-08.
+      if (files.has(file) || fetchFlaw(file, client.conversation.config)) continue;
+      files.set(file, { url: file, early, first: (await fetchOrSilence(client, file, as)).exchange });
     }
 }
 
@@ -124,7 +127,7 @@ async function lookAgain(client: BulkClient, { manifests, files }: Pages): Promi
     const manifest = manifestIn(answer);
     if (manifest) seen.push({ answer, manifest });
   }
-  for (const file of files.values()) file.last = (await client.fetch(file.url)).exchange;
+  for (const file of files.values()) file.last = (await fetchOrSilence(client, file.url, {})).exchange;
 }
 
 /** What a file holds, whatever its coding. */

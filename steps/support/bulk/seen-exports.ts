@@ -4,7 +4,8 @@ import type { BulkParameters } from '../../../lib/client/bulk/kick-off.ts';
 import { NotTestable } from '../../../lib/verdict/outcomes.ts';
 import { asResource } from '../lines.ts';
 import type { NdhWorld } from '../world.ts';
-import { fullExport, ownExport, readFiles, smallExport, type BulkExport, type BulkFile } from './exports.ts';
+import { readFiles, type BulkFile } from './exported-files.ts';
+import { ownExport, sharedExport, sharedJob, type BulkExport } from './exports.ts';
 import { isObject } from './manifest-flaws.ts';
 import type { SeenFile, SeenJob, SeenLine } from './seen-job.ts';
 
@@ -13,12 +14,18 @@ import type { SeenFile, SeenJob, SeenLine } from './seen-job.ts';
  * organizations, shared by the run.
  */
 export async function sharedExports(world: NdhWorld, name: string): Promise<SeenJob[]> {
-  const full = seenJob(await fullExport(world, name));
-  const small = await smallExport(world, name).catch((error: unknown) => {
+  const full = await sharedSeen(world, name, []);
+  const small = await sharedSeen(world, name, [['_type', 'Organization']]).catch((error: unknown) => {
     if (error instanceof NotTestable) return undefined;
     throw error;
   });
-  return small ? [full, seenJob(small)] : [full];
+  return small ? [full, small] : [full];
+}
+
+/** A shared export, or what is seen of one that ended without a manifest. */
+async function sharedSeen(world: NdhWorld, name: string, parameters: BulkParameters): Promise<SeenJob> {
+  const { job } = await sharedJob(world, name, parameters);
+  return job.manifest ? seenJob(await sharedExport(world, name, parameters)) : seenPolls(job);
 }
 
 /** An export of the scenario's own, as rows look at it. */
@@ -40,7 +47,7 @@ export function seenJob(one: BulkExport): SeenJob {
 
 /** A job that was waited for, with the files of its manifest if it has one. */
 export async function seenEnd(client: BulkClient, job: EndedJob): Promise<SeenJob> {
-  const files = job.manifest && job.outcome === 'complete' ? await readFiles(client, job.manifest) : [];
+  const files = job.outcome === 'complete' ? await readFiles(client, job) : [];
   return { ...seenPolls(job), files: files.flatMap(seenFile) };
 }
 
@@ -50,10 +57,9 @@ export function seenPolls({ kickOff, polls, last, outcome }: EndedJob): SeenJob 
   return { kickOff, polls, ...(isEnd && { end: last }), files: [] };
 }
 
-function seenFile({ item, exchange, lines }: BulkFile): SeenFile[] {
+function seenFile({ item, exchange, lines, flaw }: BulkFile): SeenFile[] {
   const { array, raw, url } = item;
-  // NDH's own array of deletions is no part of Bulk Data (A71).
-  if (array === 'deletions' || url === undefined) return [];
+  if (url === undefined) return [];
   return [
     {
       list: array,
@@ -61,6 +67,7 @@ function seenFile({ item, exchange, lines }: BulkFile): SeenFile[] {
       url,
       answer: exchange,
       lines: lines.map((text) => seenLine(text)),
+      ...(flaw !== undefined && { flaw }),
     },
   ];
 }

@@ -11,13 +11,16 @@ export interface SeenLine {
 
 /** A file that a manifest lists, as it was fetched. */
 export interface SeenFile {
-  list: 'output' | 'deleted' | 'error';
+  /** The array that lists it; `deletions` is NDH's own, and no part of Bulk Data (A71). */
+  list: 'output' | 'deleted' | 'error' | 'deletions';
   item: Json;
   url: string;
-  /** The last answer to asking for it. */
+  /** The last answer to asking for it; of status 0 where there was none. */
   answer: Exchange;
   /** None where it was not delivered. */
   lines: SeenLine[];
+  /** Why it did not come whole, or cannot be read, in words. */
+  flaw?: string;
 }
 
 /** An export as far as it was seen: what was asked, how it was followed, what it delivered. */

@@ -12,6 +12,7 @@ import type { NdhWorld } from '../world.ts';
 import { needShownToClient } from './access.ts';
 import { ask, attempt, attemptAnew, endOf, given, transactionTimeOf } from './asking.ts';
 import { bulkClient } from './client.ts';
+import { fetchOrSilence } from './exported-files.ts';
 import { smallest, workingForm } from './kick-off-forms.ts';
 import { toldCoding, type WholeJob } from './whole-job.ts';
 
@@ -99,7 +100,8 @@ async function wholeJob(
       throw new NotTestable(
         `a file is to be fetched with the token from another host: ${url} (files.tokenHosts)`,
       );
-    files.push((await client.fetch(url, { headers, ...(needsToken ? {} : { as: 'nobody' }) })).exchange);
+    const options = { headers, ...(needsToken ? {} : { as: 'nobody' as const }) };
+    files.push((await fetchOrSilence(client, url, options)).exchange);
   }
   const ended = await endOf(world, name, kickOff);
   return { kickOff, polls, files, ...(ended && { ended }) };

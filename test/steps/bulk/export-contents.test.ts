@@ -25,10 +25,10 @@ const broken = (error: unknown) => error instanceof NonConformance && !(error in
 describe('The time of an export', () => {
   test('is not before any line', () => {
     const exported = (lastUpdated: string) => aJob([aFile([organization('1', lastUpdated)])]);
-    expectNothingNewer(world(), exported('2026-02-01T10:00:00.500Z'));
-    assert.throws(() => expectNothingNewer(world(), exported('2026-02-01T10:00:01Z')), FallsShort);
+    expectNothingNewer(world(), [exported('2026-02-01T10:00:00.500Z')]);
+    assert.throws(() => expectNothingNewer(world(), [exported('2026-02-01T10:00:01Z')]), FallsShort);
     const undated = aJob([aFile([{ resourceType: 'Organization', id: '1' }])]);
-    assert.throws(() => expectNothingNewer(world(), undated), NotTestable);
+    assert.throws(() => expectNothingNewer(world(), [undated]), NotTestable);
   });
 
   test('is after all that it lacks', () => {

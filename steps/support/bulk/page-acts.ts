@@ -32,7 +32,7 @@ export async function followInParts(world: NdhWorld, name: string): Promise<void
 export async function followWhole(world: NdhWorld, name: string): Promise<void> {
   needSlow(world);
   await slow(world, 60);
-  pagesLeft.set(world, await followPages(world, name, [], { fetches: false }));
+  pagesLeft.set(world, await followPages(world, name, [], { fetches: false, follows: false }));
 }
 
 function needSlow({ conversation: { control } }: NdhWorld): void {

@@ -42,7 +42,7 @@ export async function followPages(
   world: NdhWorld,
   name: string,
   parameters: [name: string, value: string][],
-  options: { fetches?: boolean; again?: boolean } = {},
+  options: { fetches?: boolean; again?: boolean; follows?: boolean } = {},
 ): Promise<Pages> {
   const begun = await begin(world, name, parameters);
   const pages: Pages = {
@@ -57,6 +57,8 @@ export async function followPages(
   while (page !== undefined && !seen.has(page) && seen.size < world.config.limits.pages) {
     seen.add(page);
     page = await followPage(world, begun, page, pages, options.fetches ?? true);
+    // That there is a link at all may be what matters; where it leads to does not then.
+    if (options.follows === false) break;
   }
   if (options.again) await lookAgain(begun.client, pages);
   return pages;

@@ -1,6 +1,4 @@
-import { X509Certificate } from 'node:crypto';
 import type { StartedNdh } from '../../simulators/ndh/start-ndh.ts';
-import type { Certified } from '../../simulators/ndh/tls/certified.ts';
 
 interface Offer {
   edition: string;
@@ -8,7 +6,6 @@ interface Offer {
   defects: string[];
   control: boolean;
   publicUrl?: string;
-  tls?: Certified;
   /** File of the authority that clients have to trust. */
   tlsSelfSigned?: string;
   /** Where what clients do is recorded. */
@@ -18,9 +15,9 @@ interface Offer {
 /** What a started simulator offers and how to go on with it. */
 export function welcome(
   started: StartedNdh,
-  { edition, readings, defects, control, publicUrl, tls, tlsSelfSigned: ca, grade }: Offer,
+  { edition, readings, defects, control, publicUrl, tlsSelfSigned: ca, grade }: Offer,
 ): string {
-  const origin = publicUrl?.replace(/\/$/, '') ?? named(started.origin, tls);
+  const origin = publicUrl?.replace(/\/$/, '') ?? started.origin;
   const trusting = ca === undefined ? '' : ` --cacert ${ca}`;
   const lines = [
     `Simulated NDH, edition ${edition}, stops with Ctrl-C`,
@@ -51,12 +48,4 @@ export function welcome(
     '',
   ];
   return lines.join('\n');
-}
-
-/** An origin on this machine by the name that a certificate is for, where that is the other one. */
-function named(origin: string, tls: Certified | undefined): string {
-  const certificate = tls && new X509Certificate(tls.cert);
-  const { hostname } = new URL(origin);
-  if (!certificate || certificate.checkIP(hostname) !== undefined) return origin;
-  return certificate.checkHost('localhost') === undefined ? origin : origin.replace(hostname, 'localhost');
 }

@@ -28,7 +28,7 @@ import { keepSchedules } from './schedule/keep-schedules.ts';
 import { startScheduler } from './schedule/scheduler.ts';
 import { buildServer } from './server.ts';
 import type { Client } from './store/clients.ts';
-import { schemeWith } from './tls/certified.ts';
+import { originWith } from './tls/certified.ts';
 import { startTrace, type Trace } from './trace/start-trace.ts';
 import { openStore, type Store } from './store/open-store.ts';
 
@@ -92,7 +92,7 @@ export async function startNdh(options: NdhOptions = {}): Promise<StartedNdh> {
   ndh.scheduler.wake();
   ndh.exporter.wake();
   const clients = enrolClients(options.clients ?? [], ndh);
-  const origin = `${schemeWith(tls)}://${host}:${(app.server.address() as AddressInfo).port}`;
+  const origin = originWith(tls, host, (app.server.address() as AddressInfo).port);
   return { origin, base: `${origin}/fhir`, clients, ...(sftp ? { sftpPort: sftp.port } : {}), stop };
 }
 

@@ -1,6 +1,8 @@
+import { X509Certificate } from 'node:crypto';
 import { createServer as createPlain, type RequestListener, type Server } from 'node:http';
 import { createServer as createSecure, type Server as SecureServer } from 'node:https';
 import type { Socket } from 'node:net';
+import { isLoopback } from '../smart/addresses.ts';
 
 /** By what a server speaks TLS: PEM, the certificate with those that lead to its authority. */
 export interface Certified {
@@ -20,9 +22,17 @@ export function serverWith(certified: Certified | undefined, answer: RequestList
   return server;
 }
 
-/** The scheme of the addresses of such a server. */
-export const schemeWith = (certified: Certified | undefined): 'http' | 'https' =>
-  certified ? 'https' : 'http';
+/**
+ * The origin of such a server on this machine: by the name of the loopback address where the certificate is for that, and
+ * not for the address.
+ */
+export function originWith(certified: Certified | undefined, host: string, port: number): string {
+  const authority = `${host.includes(':') ? `[${host}]` : host}:${port}`;
+  if (!certified) return `http://${authority}`;
+  const certificate = new X509Certificate(certified.cert);
+  const byName = certificate.checkIP(host) === undefined && certificate.checkHost('localhost') !== undefined;
+  return byName && isLoopback(host) ? `https://localhost:${port}` : `https://${authority}`;
+}
 
 /**
  * Lets `closeAllConnections` end those too that have not come as far as HTTP: a server waits for them before it is closed,

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { instant } from '../clock.ts';
 import type { Ndh } from '../ndh.ts';
-import { schemeWith, serverWith, type Certified } from '../tls/certified.ts';
+import { originWith, serverWith, type Certified } from '../tls/certified.ts';
 import type { Tokens } from './find-tokens.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -45,7 +45,7 @@ export async function startCanary(
   };
   await new Promise<void>((listening) => server.listen(0, host, listening));
   return {
-    origin: `${schemeWith(tls)}://${host}:${(server.address() as AddressInfo).port}`,
+    origin: originWith(tls, host, (server.address() as AddressInfo).port),
     stop: () =>
       new Promise((stopped) => {
         server.close(() => stopped());

@@ -18,6 +18,7 @@ import { createRunner } from '../../../lib/run/create-runner.ts';
 import { reach } from '../../../lib/run/resolve-target.ts';
 import { foldVerdicts } from '../../../lib/verdict/fold-verdicts.ts';
 import { startNdh, type StartedNdh } from '../../../simulators/ndh/start-ndh.ts';
+import { originWith } from '../../../simulators/ndh/tls/certified.ts';
 import { makeCertificate } from '../../../simulators/ndh/tls/make-certificate.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ndh-tls-'));
@@ -126,6 +127,15 @@ describe('A simulated NDH with a certificate', () => {
     }
     const old = { from: 'TLSv1', to: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' } as const;
     assert.equal((await shakeHands({ ...offered, ...old })).version, undefined);
+  });
+
+  test('names itself as its certificate does', async () => {
+    const tls = await makeCertificate(['localhost']);
+    const named = await startNdh({ tls, size: 1 });
+    await named.stop();
+    assert.match(named.origin, /^https:\/\/localhost:/);
+    assert.equal(originWith(await makeCertificate(['ndh.example']), '127.0.0.1', 1), 'https://127.0.0.1:1');
+    assert.equal(originWith(undefined, '::1', 1), 'http://[::1]:1');
   });
 
   test('stops although somebody has connected and says nothing', { timeout: 5000 }, async () => {

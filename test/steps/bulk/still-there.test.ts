@@ -33,6 +33,17 @@ describe('what an export misses', () => {
     assert.match(recorded.join(), /Organization\/o/);
   });
 
+  test('is not read by an id that is none', async () => {
+    const { world, recorded } = recordingWorld();
+    const read = () => Promise.reject(new Error('it was asked for'));
+    const strange = ['x'.repeat(100_000), '../../metadata', 5, { a: 1 }, ''].map((id) => ({
+      ...lost,
+      id: id as string,
+    }));
+    await expectNoneLost(world, strange, 'every organization', { read });
+    assert.match(recorded.join(), /5 missing/);
+  });
+
   test('is compared by its content where it tells no time', async () => {
     const timeless = { resourceType: 'Organization', id: 'o', name: 'A' };
     const reading = (name: string) => ({ read: async () => answered(200, { body: { ...timeless, name } }) });

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { ConfigurationError } from '../verdict/outcomes.ts';
 import { paintFor } from './paint.ts';
 import type { Progress, ProgressStream } from './progress.ts';
 import { renderReport } from './render-report.ts';
@@ -7,7 +8,10 @@ import type { Report } from './report.ts';
 import { summary } from './summary.ts';
 import { writeReports } from './write-reports.ts';
 
-/** Writes all reports, renders the HTML page where something was judged, and prints the summary. */
+/**
+ * Writes all reports, renders the HTML page where something was judged, and prints the summary.
+ * @throws ConfigurationError where they cannot be written, once the summary is printed
+ */
 export async function finishReports(
   report: Report,
   files: ReportFolder,
@@ -15,9 +19,9 @@ export async function finishReports(
   output: { progress: ProgressStream; summary: ProgressStream },
 ): Promise<void> {
   progress.phase('writing the reports');
-  writeReports(report, files);
+  const unwritten = whyUnwritten(() => writeReports(report, files));
   const worthReading =
-    report.exitCode <= 5 && report.run.requirements.some((row) => row.scenarios.length > 0);
+    !unwritten && report.exitCode <= 5 && report.run.requirements.some((row) => row.scenarios.length > 0);
   const problem = worthReading ? await rendering(files) : 'not rendered';
   progress.stop();
   if (worthReading && problem)
@@ -27,8 +31,23 @@ export async function finishReports(
     elapsed: (Date.now() - report.started.getTime()) / 1000,
     ...(!problem && { html: files.html }),
   };
-  writeFileSync(files.summary, summary(report, context));
   output.summary.write(summary(report, { ...context, paint: paintFor(output.summary) }));
+  const lost = unwritten ?? whyUnwritten(() => writeFileSync(files.summary, summary(report, context)));
+  if (lost !== undefined)
+    throw new ConfigurationError(
+      `cannot write reports to ${files.folder}: ${lost}; the summary above is whole`,
+    );
+}
+
+/** Why something cannot be written, such as a disc that is full; undefined where it can. */
+function whyUnwritten(write: () => void): string | undefined {
+  try {
+    write();
+    return undefined;
+  } catch (error) {
+    if (error instanceof Error && 'syscall' in error) return error.message;
+    throw error;
+  }
 }
 
 async function rendering(files: ReportFolder): Promise<string | undefined> {

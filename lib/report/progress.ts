@@ -65,6 +65,13 @@ export class Progress {
     if (this.#stream.isTTY) this.#redraw();
   }
 
+  /** Something that is to stay on the screen. */
+  warn(text: string): void {
+    this.#closeStage();
+    if (this.#stream.isTTY) this.#stream.write('\r\u001B[2K');
+    this.#line(`warning: ${text}`);
+  }
+
   /** Ends the display; on a terminal its line disappears. */
   stop(): void {
     if (this.#stopped) return;

@@ -1,10 +1,9 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { ProvingDefect } from '../edition/coverage.ts';
 import { checkFolder } from '../report/ensure-folder.ts';
 import { Progress, type ProgressStream } from '../report/progress.ts';
 import { finishReports } from '../report/finish-reports.ts';
-import { plainJson } from '../report/plain-text.ts';
+import { MessageFile } from '../report/message-file.ts';
 import { type ReportFolder, prepareReportFolder } from '../report/report-folder.ts';
 import type { Report } from '../report/report.ts';
 import { writeReports } from '../report/write-reports.ts';
@@ -92,14 +91,14 @@ async function runScenarios(
     return;
   }
   progress.phase('starting the scenarios');
-  const messages = openSync(files.messages, 'w');
+  const messages = new MessageFile(files.messages, (text) => progress.warn(text));
   try {
     const runner = await createRunner(root);
     await runner.run({
       parameters: { edition: edition.name, target },
       requirements: selected ?? catalogue.map(({ id }) => id),
       reader,
-      onMessage: (message) => writeSync(messages, `${plainJson(message)}\n`),
+      onMessage: (message) => messages.write(message),
       onScenario: (run, planned) => progress.scenario(run, verdictOn(run, plan), planned),
     });
   } catch (error) {
@@ -108,7 +107,7 @@ async function runScenarios(
     const exception = { type: name, message, ...(stack && { trace: stack }) };
     reader.faults.push({ text: 'loading the step definitions', exception });
   } finally {
-    closeSync(messages);
+    messages.close();
   }
 }
 

@@ -25,6 +25,16 @@ describe('Progress', () => {
     );
   });
 
+  test('leaves a warning on the screen', () => {
+    for (const isTTY of [false, true]) {
+      const output = stream(isTTY);
+      const progress = new Progress(output, 'looking');
+      progress.warn('no room');
+      progress.stop();
+      assert.ok(output.said.includes('warning: no room\n'));
+    }
+  });
+
   test('is never silent for two seconds', (t) => {
     t.mock.timers.enable({ apis: ['setInterval'] });
     let now = 0;

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { describe, test } from 'node:test';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { finishReports } from '../../../lib/report/finish-reports.ts';
+import { MessageFile } from '../../../lib/report/message-file.ts';
+import { Progress } from '../../../lib/report/progress.ts';
+import { prepareReportFolder } from '../../../lib/report/report-folder.ts';
 import { verdictDocument } from '../../../lib/report/verdict-document.ts';
 import { fabricatedReport } from './fabricated-report.ts';
 
@@ -72,5 +78,35 @@ describe('verdict.json', () => {
     assert.equal(valid({ ...document, totals: {} }), false);
     const [first] = document.requirements;
     assert.equal(valid({ ...document, requirements: [{ ...first, verdict: 'fine' }] }), false);
+  });
+});
+
+/** A disc without room, on systems that have one to try. */
+const full = '/dev/full';
+
+describe('On a full disc', { skip: !existsSync(full) && `no ${full}` }, () => {
+  test('the summary is told, and that the reports are not whole', async () => {
+    const said: string[] = [];
+    const output = { write: (text: string) => void said.push(text) };
+    const files = { ...prepareReportFolder(mkdtempSync(join(tmpdir(), 'ndh-full-'))), verdict: full };
+    after(() => rmSync(files.folder, { recursive: true }));
+    const progress = new Progress(output, 'looking');
+    await assert.rejects(
+      finishReports(fabricatedReport(), files, progress, { progress: output, summary: output }),
+      {
+        name: 'ConfigurationError',
+        message: /^cannot write reports to .*ENOSPC/,
+      },
+    );
+    assert.match(said.join(''), /registration +1/);
+  });
+
+  test('the messages are given up, once, and the run goes on', () => {
+    const warned: string[] = [];
+    const messages = new MessageFile(full, (text) => void warned.push(text));
+    for (const message of [{ a: 1 }, { b: 2 }]) messages.write(message);
+    messages.close();
+    assert.equal(warned.length, 1);
+    assert.match(warned[0] ?? '', /ENOSPC/);
   });
 });

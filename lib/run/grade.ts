@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { readText } from '../config/read-text.ts';
-import { readAttestations } from '../grade/attestation.ts';
+import { readAttestations, type Attestations } from '../grade/attestation.ts';
 import { clientRows, gradeTrace } from '../grade/grade-trace.ts';
 import { attestable } from '../grade/judges.ts';
 import { readTraceFile } from '../grade/read-trace-file.ts';
@@ -9,6 +9,7 @@ import { listEditions } from '../edition/edition-folder.ts';
 import { loadEdition } from '../edition/load-edition.ts';
 import type { Trace } from '../grade/trace.ts';
 import { loadRequirements } from '../edition/load-requirements.ts';
+import { checkFolder } from '../report/ensure-folder.ts';
 import { finishReports } from '../report/finish-reports.ts';
 import { Progress, type ProgressStream } from '../report/progress.ts';
 import { prepareReportFolder } from '../report/report-folder.ts';
@@ -45,27 +46,23 @@ export async function grade(
   options: GradeRunOptions,
   output: { progress: ProgressStream; summary: ProgressStream },
 ): Promise<number> {
+  const folder = resolve(options.reports);
+  checkFolder(folder, 'reports');
   const report = gradeReport(options, new Date());
-  const files = prepareReportFolder(resolve(options.reports));
+  const files = prepareReportFolder(folder);
   await finishReports(report, files, new Progress(output.progress, 'judging the client'), output);
   return report.exitCode;
 }
 
 /** The client of a trace, judged. @throws ConfigurationError for a file that cannot be read */
 export function gradeReport(options: GradeRunOptions, started: Date): Report {
+  const attestations = attestationsOf(options);
+  if (options.edition !== undefined) checkEdition(options.edition);
   const trace = readTraceFile(options.trace);
   const edition = loadEdition(editionOf(options, trace));
   const catalogue = loadRequirements(edition.name);
   const rows = clientRows(catalogue);
   const selected = options.only && new Set(selectRequirements(options.only, rows, edition.name));
-  const attestations =
-    options.attest === undefined
-      ? undefined
-      : readAttestations(
-          readText(options.attest, `the attestation ${options.attest}`),
-          options.attest,
-          attestable,
-        );
   const { run, attested } = gradeTrace(trace, edition, catalogue, {
     name: options.trace,
     ...(attestations && { attestations }),
@@ -79,6 +76,11 @@ export function gradeReport(options: GradeRunOptions, started: Date): Report {
     exitCode: exitCode(run, { strict }),
     ...(options.defects && { defects: options.defects }),
   };
+}
+
+function attestationsOf({ attest }: GradeRunOptions): Attestations | undefined {
+  if (attest === undefined) return undefined;
+  return readAttestations(readText(attest, `the attestation ${attest}`), attest, attestable);
 }
 
 function editionOf({ edition, trace: name }: GradeRunOptions, trace: Trace): string {

@@ -70,13 +70,22 @@ function granted(world: NdhWorld): TokenAnswer & { body: Record<string, unknown>
   throw new NotTestable(`there is no token: ${toldOf(answer)} (SMART-TOKEN-01)`);
 }
 
+/** The answer that ought to give a token, and gives something. @throws NotTestable where it gives none */
+function answered(world: NdhWorld): TokenAnswer & { body: Record<string, unknown> } {
+  const { answer } = need(smartFacts(world).answers[0]);
+  const { body, exchange } = answer;
+  return body && 'access_token' in body && exchange.response.status < 300
+    ? { ...answer, body }
+    : granted(world);
+}
+
 /** SMART-TOKEN-02 */
 function expectWhole(world: NdhWorld): void {
-  const answer = granted(world);
+  const answer = answered(world);
   const { access_token: token, token_type: type, expires_in: life, scope } = answer.body;
   const digits = typeof life === 'string' && /^\d+$/.test(life) && Number(life) > 0;
   const flaws = [
-    token === '' && 'an empty access_token',
+    !(typeof token === 'string' && token !== '') && `access_token of type ${typeof token}, or empty`,
     !(typeof type === 'string' && type.toLowerCase() === 'bearer') && `token_type ${JSON.stringify(type)}`,
     !(typeof life === 'number' && life > 0) && !digits && `expires_in ${JSON.stringify(life)}`,
     !(typeof scope === 'string' && scope !== '') && `scope ${JSON.stringify(scope)}`,

@@ -37,6 +37,12 @@ describe('A token that was asked for', () => {
     ],
     [
       'comes with its type, its life and its scopes',
+      'that is a number',
+      'broken',
+      [200, { ...grant, access_token: 7 }],
+    ],
+    [
+      'comes with its type, its life and its scopes',
       'of another type',
       'broken',
       [200, { ...grant, token_type: 'mac' }],

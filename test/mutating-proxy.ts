@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 /** An answer on its way through the proxy. */
 export interface Answer {
+  /** 0 closes the connection without an answer. */
   status: number;
   headers: Record<string, string | string[] | undefined>;
   body: string | Buffer;
@@ -19,6 +20,9 @@ export type Subject =
   | 'metadata'
   | 'registration'
   | 'decision'
+  | 'token'
+  | 'SMART configuration'
+  | 'UDAP metadata'
   | 'control'
   | 'other';
 
@@ -46,6 +50,7 @@ export async function startMutatingProxy(
         change(answer, request.url ?? '');
         if (JSON.stringify(answer) !== before) changes += 1;
       }
+      if (answer.status === 0) return void response.destroy();
       const { 'content-length': _length, 'transfer-encoding': _coding, ...headers } = answer.headers;
       response.writeHead(answer.status, headers).end(request.method === 'HEAD' ? undefined : answer.body);
     })().catch(() => response.destroy());
@@ -69,6 +74,9 @@ function subjectOf({ method, url = '' }: IncomingMessage, body: Buffer): Subject
       ? 'cancellation'
       : 'kick-off';
   if (url === '/accounts') return 'registration';
+  if (url === '/oauth/token') return 'token';
+  if (url.startsWith('/fhir/.well-known/'))
+    return url.includes('udap') ? 'UDAP metadata' : 'SMART configuration';
   if (url.startsWith('/accounts/requests/')) return 'decision';
   if (/^\/repository\/[^/]+\/list/.test(url)) return 'list';
   if (/^\/repository\/[^/]+\/(status|files\/[^/]*-status-)/.test(url)) return 'status';

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { Answer, Subject } from './mutating-proxy.ts';
+import { silences } from './silences.ts';
 
 /** A change on the way from a good server to the harness, and which of the requirements looked at it breaks. */
 export interface Mutation {
@@ -226,6 +227,7 @@ export const mutations: Record<string, Mutation> = {
     rows: ['NDH-NAME-03', 'NDH-LIST-10'],
     red: ['NDH-NAME-03', 'NDH-LIST-10'],
   },
+  ...silences,
   'headers that nobody asked for': {
     on: 'all',
     change: ({ headers }) => Object.assign(headers, { via: '1.1 somebody', 'set-cookie': ['a=b', 'c=d'] }),

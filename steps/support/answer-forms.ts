@@ -3,6 +3,7 @@ import type { Exchange } from '../../lib/client/exchange.ts';
 import { where } from '../../lib/verdict/expect.ts';
 import { NonConformance } from '../../lib/verdict/outcomes.ts';
 import { expectAsyncAcceptance, expectEndAccepted } from './bulk-answers.ts';
+import { orSilence } from './judgement.ts';
 import { expectSystemOnly } from './levels.ts';
 import { expectFhirJsonTaken, expectPlainTextRefused, expectTrulyLabelled } from './media-types.ts';
 import { definePhrases } from './phrases.ts';
@@ -14,10 +15,10 @@ import {
   expectCompanions,
   expectMembers as expectSmartMembers,
 } from './smart/configuration-members.ts';
-import { expectConfiguration, expectOpenConfiguration } from './smart/discovery.ts';
-import { expectNoDetails, expectSupport } from './smart/scheduled-half.ts';
+import { expectConfiguration, expectOpenConfiguration, isSmartExpected } from './smart/discovery.ts';
+import { expectNoDetails, expectSupport, isWithoutToken } from './smart/scheduled-half.ts';
 import { expectMembers } from './udap/members.ts';
-import { expectUdap, expectWithoutCommunity, noteUdap } from './udap/metadata.ts';
+import { expectUdap, expectWithoutCommunity, isUdapExpected, noteUdap } from './udap/metadata.ts';
 import { expectClaims, expectIssuer, expectOneYear, expectSignature } from './udap/signed.ts';
 import type { NdhWorld } from './world.ts';
 
@@ -32,22 +33,22 @@ definePhrases<AnswerForm>('form', {
   'no acceptance of plain text': expectPlainTextRefused,
   'an acceptance with a status address': expectAsyncAcceptance,
   'an accepted end': expectEndAccepted,
-  'UDAP metadata': expectUdap,
+  'UDAP metadata': orSilence(expectUdap),
   'UDAP metadata or nothing': noteUdap,
-  'UDAP metadata without a word of a community': expectWithoutCommunity,
+  'UDAP metadata without a word of a community': orSilence(expectWithoutCommunity, isUdapExpected),
   'UDAP metadata with every member they need': expectMembers,
   'UDAP metadata signed by the key of a certificate': expectSignature,
   'UDAP metadata signed in the name of the base': expectIssuer,
   'UDAP metadata signed for a year at most': expectOneYear,
   'UDAP metadata with time and endpoints signed': expectClaims,
-  'a SMART configuration each time': expectConfiguration,
+  'a SMART configuration each time': orSilence(expectConfiguration, isSmartExpected),
   'a SMART configuration with what clients need': expectSmartMembers,
   'a SMART configuration of whole addresses': expectAbsolute,
   'a SMART configuration for clients that sign': expectAsymmetric,
   'a SMART configuration for clients without a user': expectClientCredentials,
   'a SMART configuration with what its capabilities need': expectCompanions,
   'no demand for a login': expectOpenConfiguration,
-  'that of a server that knows requesters by SMART': expectSupport,
+  'that of a server that knows requesters by SMART': orSilence(expectSupport, isWithoutToken),
   'no demand for details of the requester': expectNoDetails,
   'content or a refusal': noteContent,
   'that of some way to log in': noteLogins,

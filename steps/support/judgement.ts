@@ -41,16 +41,22 @@ function tellable(error: unknown, world: JudgingWorld): unknown {
 
 type StepFunction = (this: JudgingWorld, ...parameters: unknown[]) => unknown;
 
-const judgesSilence = new WeakSet<object>();
+type Blames<World> = (world: World) => boolean;
 
-/** Marks a Then, or a wording of it, whose requirement is broken where the act of the scenario gets no answer at all. */
-export function orSilence<Step extends object>(step: Step): Step {
-  judgesSilence.add(step);
+const judgesSilence = new WeakMap<object, Blames<never>>();
+
+/**
+ * Marks a Then, or a wording of it, whose requirement is broken where the act of the scenario gets no answer at all.
+ * @param blames tells where that is so; everywhere where it is absent
+ */
+export function orSilence<Step extends object>(step: Step, blames: Blames<never> = () => true): Step {
+  judgesSilence.set(step, blames);
   return step;
 }
 
-function isSilenceJudged(value: unknown): boolean {
-  return typeof value === 'function' && judgesSilence.has(value);
+function isSilenceJudged(value: unknown, world: JudgingWorld): boolean {
+  const blames = typeof value === 'function' ? judgesSilence.get(value) : undefined;
+  return blames?.(world as never) ?? false;
 }
 
 /** An act without an answer is left to the observation that judges it; every other one is untested then. */
@@ -59,7 +65,7 @@ async function judge(world: JudgingWorld, step: StepFunction, parameters: unknow
   if (unanswered && stepKind === 'Outcome') {
     // The first Then speaks for all; the hooks after it go on as usual.
     delete world.unanswered;
-    if ([step, ...parameters].some(isSilenceJudged)) throw unanswered;
+    if ([step, ...parameters].some((each) => isSilenceJudged(each, world))) throw unanswered;
     throw new NotTestable(`the situation could not be reached: ${unanswered.message}`);
   }
   try {

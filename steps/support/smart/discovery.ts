@@ -39,10 +39,13 @@ function isConfigured({ loginMode, registration, smart, accounts }: TargetConfig
   return loginMode === 'smart' || named !== undefined;
 }
 
+/** Whether the edition demands a SMART configuration, or the tester's own speaks of it. */
+export const isSmartExpected = ({ edition, config }: NdhWorld): boolean =>
+  edition.smart.demanded || isConfigured(config);
+
 /** Where SMART is only recommended, and nobody's login, a server without a document does not take part in it. */
 function notOfferedWithout(world: NdhWorld, readings: SmartReading[]): void {
-  const optional = !world.edition.smart.demanded && !isConfigured(world.config);
-  if (optional && !readings.some(({ document }) => document))
+  if (!isSmartExpected(world) && !readings.some(({ document }) => document))
     throw new NotOffered(`no SMART configuration: ${readings.map(told).join('; ')} (NDH-AUTH-23)`);
 }
 

@@ -19,12 +19,12 @@ import { smartFacts } from './facts.ts';
 export async function scheduleByToken(world: NdhWorld, name: string): Promise<void> {
   const facts = smartFacts(world);
   world.actor = name;
-  facts.readings.push(await knownConfiguration(world));
-  world.answer = need(facts.readings[0]).exchange;
   try {
     facts.client = await smartClientOf(world, name);
   } catch (error) {
     if (!(error instanceof NotTestable)) throw error;
+    facts.readings.push(await knownConfiguration(world));
+    world.answer = need(facts.readings[0]).exchange;
     return world.record(error.message);
   }
   const answer = await facts.client.askTwice();
@@ -48,6 +48,9 @@ export async function expectSupport(world: NdhWorld, answer: Exchange): Promise<
   world.record(`a token, and ${status} to the kick-off with it`);
   if (status === 401 || status === 403) await expectNoOtherLogin(world, answer);
 }
+
+/** Whether the scenario came to no token yet: silence then is that of what gives tokens, or tells of them. */
+export const isWithoutToken = (world: NdhWorld): boolean => smartFacts(world).answers.length === 0;
 
 function expectAnnounced(world: NdhWorld, answer: Exchange): void {
   const { document } = need(smartFacts(world).readings[0]);

@@ -72,9 +72,13 @@ export function metadataRead(world: NdhWorld): { metadata: Record<string, unknow
 
 /** Where no edition demands UDAP, a server without metadata and a tester without certificate have nothing to do with it. */
 function expectOffered({ answers, config, edition }: NdhWorld): void {
-  if (edition.udap.demanded || config.udap.cert !== undefined || need(answers).some(isObject)) return;
+  if (isUdapExpected({ config, edition }) || need(answers).some(isObject)) return;
   throw new NotOffered('no UDAP metadata are published, and none are demanded');
 }
+
+/** Whether the edition demands UDAP metadata, or the tester has come for them. */
+export const isUdapExpected = ({ config, edition }: Pick<NdhWorld, 'config' | 'edition'>): boolean =>
+  edition.udap.demanded || config.udap.cert !== undefined;
 
 const noObject = (answer: Exchange): NonConformance =>
   new NonConformance({ expected: '200 with a JSON object', received: told(answer), where: where(answer) });

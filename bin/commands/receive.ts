@@ -27,6 +27,7 @@ export function addReceive(ndh: Command): void {
     .option('--keep', 'ask the server to keep the files of the schedule')
     .option('--since <instant>', 'of $export: only what has changed since')
     .option('--delete', 'delete each file of the schedule once it is stored')
+    .option('--sftp', 'fetch the files of the schedule over SFTP')
     .option('--cancel', 'cancel the schedule at the end')
     .addOption(
       new Option('--login <way>', 'by SMART or by secret and code')

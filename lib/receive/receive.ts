@@ -1,5 +1,6 @@
 import { receiveExport } from './exported.ts';
 import { openVisit, type VisitOptions } from './open-visit.ts';
+import { fetchOverSftp } from './over-sftp.ts';
 import { awaitRun, cancel, fetchListed, schedule } from './scheduled.ts';
 import type { TakenFile } from './take-file.ts';
 import type { Visit } from './visit.ts';
@@ -23,6 +24,8 @@ export interface Errand {
   deletes: boolean;
   /** Cancels the schedules at the end. */
   cancels: boolean;
+  /** Fetches the files of schedules over SFTP. */
+  overSftp?: boolean;
 }
 
 /** Does an errand at a server: comes, logs in, asks, waits, fetches, and goes. @throws ReceiveFailed where it cannot */
@@ -54,8 +57,9 @@ async function bySchedule(visit: Visit, errand: Errand, frequency: string): Prom
         ...(outputFormat !== undefined && { outputFormat }),
       });
       made.push(scheduledId);
-      await awaitRun(visit, scheduledId);
-      taken.push(...(await fetchListed(visit, { folder, deletes, scheduledId })));
+      const wanted = { folder, deletes, scheduledId };
+      if (!errand.overSftp) await awaitRun(visit, scheduledId);
+      taken.push(...(await (errand.overSftp ? fetchOverSftp : fetchListed)(visit, wanted)));
     }
     return taken;
   } finally {

@@ -18,8 +18,8 @@ export interface WantedSchedule {
 }
 
 /** Seconds between the request and the first run, and the longest wait for it. */
-const startsAfter = 60;
-const patience = 6 * 3600;
+export const startsAfter = 60;
+export const patience = 6 * 3600;
 
 /** Schedules an export; answers the id of the schedule, where it has one. @throws ReceiveFailed where it is refused */
 export async function schedule(visit: Visit, wanted: WantedSchedule): Promise<string | undefined> {

@@ -35,6 +35,8 @@ export interface ReceiveRunOptions {
   since?: string;
   delete?: boolean;
   cancel?: boolean;
+  /** Fetches the files of a schedule over SFTP. */
+  sftp?: boolean;
   login: 'smart' | 'steps';
   alg: 'ES384' | 'RS384';
   serveKeys?: boolean;
@@ -81,6 +83,7 @@ export async function runReceive(options: ReceiveRunOptions, output: ProgressStr
       {
         ...{ folder, types: type, filters: filter, scheduledIds: id },
         ...{ deletes: options.delete ?? false, cancels: options.cancel ?? false },
+        overSftp: options.sftp ?? false,
         ...(schedule !== undefined && { frequency: schedule }),
         ...(keep !== undefined && { keepFile: keep }),
         ...(format !== undefined && { outputFormat: format }),

@@ -12,7 +12,8 @@ import {
 } from '../../lib/verdict/outcomes.ts';
 import { exportOnce } from './exporting.ts';
 import { need } from './need.ts';
-import { doorOf, filesAt, namedData, sftpConfig, sftpOf, type Door } from './sftp-place.ts';
+import type { Door } from '../../lib/client/sftp-door.ts';
+import { doorOf, filesAt, namedData, sftpConfig, sftpOf } from './sftp-place.ts';
 import type { SftpOpening, SftpTry } from './sftp-facts.ts';
 import type { NdhWorld } from './world.ts';
 

@@ -2,13 +2,8 @@ import { basename } from 'node:path/posix';
 import { gunzipSync } from 'node:zlib';
 import { isGzip } from '../../lib/client/decoded-body.ts';
 import { openSftp } from '../../lib/client/sftp.ts';
-import type {
-  SftpCredentials,
-  SftpEntry,
-  SftpOptions,
-  SftpSession,
-  SftpTarget,
-} from '../../lib/client/sftp.ts';
+import { sftpDoor, type Door } from '../../lib/client/sftp-door.ts';
+import type { SftpEntry, SftpSession } from '../../lib/client/sftp.ts';
 import { usualLimits } from '../../lib/client/usual-limits.ts';
 import type { AccountConfig, SftpConfig } from '../../lib/config/target-config.ts';
 import { NonConformance, NotOffered, NotTestable } from '../../lib/verdict/outcomes.ts';
@@ -16,13 +11,6 @@ import { sortedLines } from './holdings.ts';
 import { asResource, linesOf } from './lines.ts';
 import type { SftpFile } from './sftp-facts.ts';
 import type { NdhWorld } from './world.ts';
-
-/** Where an account opens SFTP, and as whom. */
-export interface Door {
-  target: SftpTarget;
-  credentials: SftpCredentials;
-  options: SftpOptions;
-}
 
 /** The target's SFTP. @throws NotOffered where it has none */
 export function sftpConfig(world: NdhWorld): SftpConfig {
@@ -33,27 +21,10 @@ export function sftpConfig(world: NdhWorld): SftpConfig {
 
 /** The way in for an account, as configured. */
 export function doorOf(world: NdhWorld, account: AccountConfig): Door {
-  const { host, port, path, hostKey, auth } = sftpConfig(world);
-  const { user = account.accountId, password = account.secret, privateKey } = account.sftp ?? {};
-  const codes = account.totp === undefined ? undefined : world.conversation.codes(account);
+  const door = sftpDoor(world.conversation, account, sftpConfig(world));
   return {
-    target: {
-      ...{ host, port, path: path.replaceAll('{accountId}', account.accountId) },
-      ...(hostKey !== undefined && { hostKey }),
-    },
-    credentials: {
-      user,
-      ...(password !== undefined && { password }),
-      ...(privateKey !== undefined && { privateKey }),
-      ...(codes && { code: () => codes.fresh() }),
-    },
-    options: {
-      methods: ['none', ...auth.filter((method) => method !== 'publickey' || privateKey !== undefined)],
-      timeout: world.config.policy.requestSeconds * 1000,
-      limits: world.config.limits,
-      silence: world.conversation.sftpSilence,
-      onExchange: (exchange) => void world.exchanges.push(exchange),
-    },
+    ...door,
+    options: { ...door.options, onExchange: (exchange) => void world.exchanges.push(exchange) },
   };
 }
 

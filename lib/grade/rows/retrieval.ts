@@ -105,7 +105,7 @@ export const retrievalRows: Record<string, Judge> = {
       if (!tries.some(bearsToken))
         throw new NonConformance({
           expected: 'a valid token with the request',
-          received: `${tries.length} requests for ${url} without one`,
+          received: `none with any request for ${url} (${tries.length})`,
           where: placeOf(first!),
         });
       if (first?.credential === undefined)

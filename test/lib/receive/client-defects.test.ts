@@ -46,6 +46,16 @@ describe('The bundled receiver', () => {
     assert.ok(ofVerdict(rows, 'notTestable').includes('NDH-AUTH-21'));
   });
 
+  test('fetches what a schedule brings over SFTP too, once its status file says so', async () => {
+    const edition = '1.0.0';
+    const rows = await graded({ edition, behaviour: usualReceiver, overSftp: true });
+    assert.deepEqual(ofVerdict(rows, 'doesNotConform', 'fallsShort', 'notTested'), [], reasons(rows));
+    assert.ok(ofVerdict(rows, 'conforms').includes('NDH-STATUS-07'), reasons(rows));
+    const hasty = { ...usualReceiver, readsStatus: () => false };
+    const broken = ofVerdict(await graded({ edition, behaviour: hasty, overSftp: true }), 'doesNotConform');
+    assert.deepEqual(broken, ['NDH-STATUS-07']);
+  });
+
   test('does the rest in other situations', async () => {
     const edition = '2.0.0-current';
     const situations = ['files-without-token', 'list-names-another-host'];

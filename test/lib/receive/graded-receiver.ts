@@ -22,6 +22,7 @@ export interface Grading {
   behaviour: ReceiverBehaviour;
   situations?: string[];
   servesKeys?: boolean;
+  overSftp?: boolean;
 }
 
 /**
@@ -33,7 +34,13 @@ export async function graded(grading: Grading): Promise<RequirementVerdict[]> {
   const path = join(folder, 'trace.ndjson');
   const { edition, situations = [] } = grading;
   try {
-    const ndh = await startNdh({ edition, control: true, size: 12, trace: { path, situations } });
+    const ndh = await startNdh({
+      edition,
+      control: true,
+      size: 12,
+      sftpPort: 0,
+      trace: { path, situations },
+    });
     await runErrands(ndh.base, folder, grading).finally(() => ndh.stop());
     const trace = readTrace(readFileSync(path, 'utf8'), 'trace');
     const attestations = wordOn(folder);
@@ -45,10 +52,18 @@ export async function graded(grading: Grading): Promise<RequirementVerdict[]> {
 }
 
 async function runErrands(base: string, folder: string, grading: Grading): Promise<void> {
-  const { edition, behaviour, servesKeys = false } = grading;
+  const { edition, behaviour, servesKeys = false, overSftp = false } = grading;
   const filters = ['Organization?address-state=MD'];
   const types = ['Organization', 'Location'];
-  const usual = { folder, types, filters, scheduledIds: ['one', 'two'], deletes: true, cancels: true };
+  const usual = {
+    folder,
+    types,
+    filters,
+    scheduledIds: ['one', 'two'],
+    deletes: true,
+    cancels: true,
+    overSftp,
+  };
   const errands: Errand[] = [
     { ...usual, since: '2020-01-01T00:00:00Z' },
     { ...usual, frequency: 'weekly', keepFile: true, outputFormat: 'application/fhir+ndjson' },

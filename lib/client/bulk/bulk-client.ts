@@ -73,7 +73,7 @@ export class BulkClient {
     const { http, config, bulk } = this.conversation;
     const { exchange } = await follow(http, { ...request, size: 'list' }, config);
     // What is told of other jobs, or of ended ones, is no word on a job of this client.
-    if (options.as === undefined && this.#started.has(address)) bulk.seen.notePoll(exchange);
+    if (options.as === undefined && this.#started.has(address)) bulk.seen.notePoll(address, exchange);
     return exchange;
   }
 

@@ -6,6 +6,8 @@ export class BulkSeen {
   readonly kickOffs: Exchange[] = [];
   /** The answers to polls of jobs that a receiver had started and not ended. */
   readonly polls: Exchange[] = [];
+  /** Addresses of jobs that are not looked at. */
+  readonly #leftOut = new Set<string>();
   /** Bytes that are kept; what comes when they are used up is not looked at again. */
   #room: number;
 
@@ -17,8 +19,14 @@ export class BulkSeen {
     this.#keep(this.kickOffs, answer);
   }
 
-  notePoll(answer: Exchange): void {
-    this.#keep(this.polls, answer);
+  /** @param address that of the job */
+  notePoll(address: string, answer: Exchange): void {
+    if (!this.#leftOut.has(address)) this.#keep(this.polls, answer);
+  }
+
+  /** Leaves the polls of a job out from now on: of one that goes wrong on order other things are asked. */
+  leaveOut(address: string): void {
+    this.#leftOut.add(address);
   }
 
   #keep(answers: Exchange[], answer: Exchange): void {

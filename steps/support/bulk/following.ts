@@ -110,7 +110,8 @@ async function followSpoiltOf(
   if (!control.available) throw new NotTestable('no export can be spoilt (configure control)');
   const sound = seenJob(await sharedExport(world, name, parameters));
   await goWrong(world, () => control.spoilNextExport(type === undefined ? 'job' : { type }));
-  const { client, kickOff } = await begin(world, name, parameters);
+  const { client, kickOff, address } = await begin(world, name, parameters);
+  world.conversation.bulk.seen.leaveOut(address);
   const job = await seenEnd(client, await client.awaitEnd(kickOff));
   left.spoilt.set(world, { job, sound, ...(type !== undefined && { type }) });
 }
@@ -128,7 +129,8 @@ export async function followSpoiltType(world: NdhWorld, name: string): Promise<v
 /** An export of which one poll fails without harm to it (BULK-STATUS-08). */
 export async function followSpoiltPoll(world: NdhWorld, name: string): Promise<void> {
   const { control } = world.conversation;
-  const { client, kickOff } = await begin(world, name);
+  const { client, kickOff, address } = await begin(world, name);
+  world.conversation.bulk.seen.leaveOut(address);
   await goWrong(world, () => control.spoilNextPoll());
   left.jobs.set(world, [seenPolls(await client.awaitEnd(kickOff))]);
 }

@@ -19,8 +19,9 @@ export function updatedAt({ meta }: FhirResource): number | undefined {
 }
 
 /**
- * The whole second of a `meta.lastUpdated` from the middle of those seen, such that there are resources before it and
- * resources later than that second; undefined where the resources do not differ so far.
+ * The whole second of a `meta.lastUpdated` from the middle half of those seen, such that there are resources before it
+ * and resources later than that second; undefined where the resources do not differ so far. The nearer these are the
+ * better: a server that reads the moment wrongly by a day is then seen to.
  */
 export function middleSecond(resources: FhirResource[]): number | undefined {
   const seconds = resources.flatMap((resource) => {
@@ -28,12 +29,23 @@ export function middleSecond(resources: FhirResource[]): number | undefined {
     return at === undefined ? [] : [at - mod(at, 1000)];
   });
   const distinct = [...new Set(seconds)].sort((one, other) => one - other);
+  const middle = Math.floor(distinct.length / 2);
+  const reach = Math.floor(distinct.length / 4);
   // The first and the last would leave nothing on one of its sides.
-  return distinct.length < 3 ? undefined : distinct[Math.floor(distinct.length / 2)];
+  const inner = distinct.map((at, index) => ({ at, index })).slice(1, -1);
+  const near = inner
+    .filter(({ index }) => Math.abs(index - middle) <= reach)
+    .map(({ at, index }) => ({ at, gap: gapAround(distinct, index), off: Math.abs(index - middle) }));
+  return near.sort((one, other) => one.gap - other.gap || one.off - other.off)[0]?.at;
 }
+
+const gapAround = (sorted: number[], index: number): number =>
+  Math.max((sorted[index] ?? 0) - (sorted[index - 1] ?? 0), (sorted[index + 1] ?? 0) - (sorted[index] ?? 0));
 
 const mod = (value: number, by: number): number => ((value % by) + by) % by;
 
-/** An instant with an offset whose sign a query string must encode. */
+const hoursAhead = 5;
+
+/** An instant as it is told in a zone that is ahead: with an offset that counts, and a sign that a query must encode. */
 export const withOffset = (milliseconds: number): string =>
-  new Date(milliseconds).toISOString().replace('.000Z', '+00:00').replace('Z', '+00:00');
+  new Date(milliseconds + hoursAhead * 3_600_000).toISOString().replace(/(\.000)?Z$/, `+0${hoursAhead}:00`);

@@ -72,7 +72,9 @@ export async function exportThatFails(world: NdhWorld, name: string): Promise<Wh
   const { control } = world.conversation;
   await control.spoilNextExport('job');
   world.undo.push(() => control.spareExports());
-  return wholeJob(world, name, await ask(world, name, organizations));
+  const kickOff = await ask(world, name, organizations);
+  world.conversation.bulk.seen.leaveOut(addressOf(kickOff) ?? '');
+  return wholeJob(world, name, kickOff);
 }
 
 /** Asks for a table; one that comes about is followed (NDH-BULK-08). */

@@ -55,6 +55,14 @@ describe('instants', () => {
   test('a middle one leaves something on both sides', () => {
     assert.equal(middleSecond([early, late]), undefined);
     const middle = middleSecond([late, early, within]);
-    assert.equal(withOffset(middle ?? 0), '2026-03-02T09:00:00+00:00');
+    assert.equal(withOffset(middle ?? 0), '2026-03-02T14:00:00+05:00');
+  });
+
+  test('of the middle ones that counts which others are nearest to', () => {
+    const days = ['01', '05', '09', '10', '11', '15', '20', '25'];
+    const lines = days.map((day) => at(day, `2026-03-${day}T00:00:00Z`));
+    assert.equal(middleSecond(lines), Date.parse('2026-03-10T00:00:00Z'));
+    const even = lines.map((line, index) => at(line.id, `2026-03-0${index + 1}T00:00:00Z`));
+    assert.equal(middleSecond(even), Date.parse('2026-03-05T00:00:00Z'));
   });
 });

@@ -161,8 +161,12 @@ test('what is seen of a run are kick-offs, and polls of jobs that were started',
   const { kickOffs, polls } = client.conversation.bulk.seen;
   assert.deepEqual([kickOffs.length, polls.length], [1, 2]);
   const full = new BulkSeen(4000);
-  for (let answer = 0; answer < 2; answer += 1) full.notePoll(kickOffs[0]!);
+  for (let answer = 0; answer < 2; answer += 1) full.notePoll('job', kickOffs[0]!);
   assert.equal(full.polls.length, 1);
+  const some = new BulkSeen();
+  some.leaveOut('job');
+  some.notePoll('job', kickOffs[0]!);
+  assert.equal(some.polls.length, 0);
 });
 
 test('what a client has started it ends, once', async () => {

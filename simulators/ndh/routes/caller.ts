@@ -4,9 +4,12 @@ import { outcome } from '../fhir/outcome.ts';
 import { outcomeBody, type Body } from '../fhir/outcome-body.ts';
 import type { Ndh } from '../ndh.ts';
 
-/** The bearer token of a request; empty where there is none. */
-export const tokenOf = (request: FastifyRequest): string =>
-  /^Bearer +([\w.~+/=-]+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
+/** The bearer token of a request; empty where there is none, or where two headers disagree on whose it is. */
+export function tokenOf({ headers, raw }: FastifyRequest): string {
+  const { authorization = '' } = headers;
+  const isOne = raw.headersDistinct['authorization']?.length === 1;
+  return (isOne && /^Bearer +([\w.~+/=-]+)$/i.exec(authorization)?.[1]) || '';
+}
 
 /** Answers with a body of any kind. */
 export const sendBody = (reply: FastifyReply, status: number, body: Body): FastifyReply =>

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { request as httpRequest } from 'node:http';
 import { describe, test } from 'node:test';
 import type { StartedNdh } from '../../../simulators/ndh/start-ndh.ts';
 import { advance, ask, newReceiver, withNdh, type Receiver } from './receiver.ts';
@@ -73,6 +74,22 @@ describe('A caller without a session', () => {
       }
       assert.equal((await maryland.ask('GET', link)).status, 200);
       assert.equal(await advance(ndh, 'P1D'), 1);
+    });
+  });
+
+  test('is one that carries two tokens at once, in either order', async () => {
+    await withTwo(async (ndh, maryland, virginia) => {
+      const url = `${ndh.origin}/fhir/Location?_count=1`;
+      const status = (...tokens: string[]): Promise<number | undefined> =>
+        new Promise((resolve, reject) => {
+          const headers = { authorization: tokens.map((token) => `Bearer ${token}`) };
+          httpRequest(url, { headers } as object, (answer) => resolve(answer.resume().statusCode))
+            .on('error', reject)
+            .end();
+        });
+      assert.equal(await status(maryland.token), 200);
+      assert.equal(await status(maryland.token, virginia.token), 401);
+      assert.equal(await status('x', maryland.token), 401);
     });
   });
 

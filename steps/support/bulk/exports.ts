@@ -1,15 +1,15 @@
-import { isAccepted, type BulkClient } from '../../../lib/client/bulk/bulk-client.ts';
+import type { BulkClient } from '../../../lib/client/bulk/bulk-client.ts';
 import type { EndedJob } from '../../../lib/client/bulk/job.ts';
 import type { BulkParameters } from '../../../lib/client/bulk/kick-off.ts';
 import type { Manifest } from '../../../lib/client/bulk/manifest.ts';
 import type { Exchange } from '../../../lib/client/exchange.ts';
 import type { FhirResource } from '../../../lib/client/search.ts';
-import { NotOffered, NotTestable } from '../../../lib/verdict/outcomes.ts';
-import { isKnown } from '../bulk.ts';
+import { NotTestable } from '../../../lib/verdict/outcomes.ts';
 import { once } from '../once.ts';
 import type { NdhWorld } from '../world.ts';
 import { bulkClient } from './client.ts';
 import { readFiles, type BulkFile } from './exported-files.ts';
+import { needAccepted } from './need-accepted.ts';
 
 /** An export from its kick-off to the last byte of its files. */
 export interface BulkExport {
@@ -81,14 +81,11 @@ export async function ownExport(
 
 /**
  * Asks for an export and waits for its end.
- * @throws NotOffered where nobody knows the operation, NotTestable where the export is refused (NDH-BULK-01)
+ * @throws as `needAccepted` does
  */
 async function runJob(client: BulkClient, parameters: BulkParameters): Promise<EndedJob> {
   const kickOff = await client.kickOff(parameters);
-  if (!isKnown(kickOff))
-    throw new NotOffered('$export is answered as an operation that nobody has (NDH-BULK-01)');
-  if (!isAccepted(kickOff))
-    throw new NotTestable(`$export is answered ${kickOff.response.status} (NDH-BULK-01)`);
+  needAccepted(kickOff, parameters);
   return client.awaitEnd(kickOff);
 }
 

@@ -1,17 +1,17 @@
-import { isAccepted, type BulkClient, type KickOffOptions } from '../../../lib/client/bulk/bulk-client.ts';
+import type { BulkClient, KickOffOptions } from '../../../lib/client/bulk/bulk-client.ts';
 import { addressOf } from '../../../lib/client/bulk/job.ts';
 import type { BulkParameters } from '../../../lib/client/bulk/kick-off.ts';
 import type { Exchange } from '../../../lib/client/exchange.ts';
 import { NoAnswer } from '../../../lib/client/no-answer.ts';
 import { waitSeconds } from '../../../lib/client/wait.ts';
-import { NotOffered, NotTestable } from '../../../lib/verdict/outcomes.ts';
-import { isKnown } from '../bulk.ts';
+import { NotTestable } from '../../../lib/verdict/outcomes.ts';
 import type { NdhWorld } from '../world.ts';
 import type { Burst } from './burst.ts';
 import { bulkClient } from './client.ts';
 import { sharedExport } from './exports.ts';
 import { inventedJob } from './invented.ts';
 import { left } from './job-facts.ts';
+import { needAccepted } from './need-accepted.ts';
 import { seenEnd, seenJob, seenPolls } from './seen-exports.ts';
 import { typesToAskFor } from './typed-exports.ts';
 
@@ -26,7 +26,7 @@ export interface Begun {
 
 /**
  * Begins an export.
- * @throws NotOffered where nobody knows the operation, NotTestable where it is refused or names no address
+ * @throws as `needAccepted` does, and NotTestable where it names no address
  */
 export async function begin(
   world: NdhWorld,
@@ -39,10 +39,7 @@ export async function begin(
   // Where `_type` is what is refused (NDH-BULK-05), any export does.
   const isTyped = parameters === organizations && [400, 422].includes(asked.response.status);
   const kickOff = isTyped ? await client.kickOff([], options) : asked;
-  if (!isKnown(kickOff))
-    throw new NotOffered('$export is answered as an operation that nobody has (NDH-BULK-01)');
-  const { status } = kickOff.response;
-  if (!isAccepted(kickOff)) throw new NotTestable(`$export is answered ${status} (NDH-BULK-01)`);
+  needAccepted(kickOff, isTyped ? [] : parameters);
   const address = addressOf(kickOff);
   if (address === undefined) throw new NotTestable('the acceptance names no address (BULK-KICK-04)');
   return { client, kickOff, address };

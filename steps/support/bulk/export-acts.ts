@@ -19,7 +19,7 @@ import {
 import { left } from './job-facts.ts';
 import { exportNarrowly } from './narrowing.ts';
 import { openByAddress, openInCodings, openInvented, openWithToken } from './opening.ts';
-import { followInParts, followWhole, readPages, exportOrganised } from './page-acts.ts';
+import { followInParts, followWhole, readPages, exportOrganized } from './page-acts.ts';
 import { sharedExports } from './seen-exports.ts';
 import {
   askAsAnother,
@@ -49,7 +49,7 @@ definePatterns<ExportAct>('exportAct', {
   'exports nothing in bulk': own(exportNothing),
   'exports an organization that was just added': own(exportAdded),
   'exports what has changed since a removal': own(exportRemoval),
-  'exports in bulk, organized by organization': own(exportOrganised),
+  'exports in bulk, organized by organization': own(exportOrganized),
   'exports everything with rights to locations only': own(exportNarrowly),
   'follows an export of everything beyond its end': own(followBeyondEnd),
   'follows an export with a status of its own': own(followOwnStatus),

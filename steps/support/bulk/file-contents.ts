@@ -18,7 +18,7 @@ export function deliveredFiles(jobs: SeenJob[], list: SeenFile['list']): SeenFil
 /** Files of output where nobody asked for another order than one type a file. */
 function plainFiles(jobs: SeenJob[]): SeenFile[] {
   const files = deliveredFiles(
-    jobs.filter(({ organised }) => !organised),
+    jobs.filter(({ organized }) => !organized),
     'output',
   );
   if (files.length === 0) throw new NotTestable('no export has a file');
@@ -91,9 +91,9 @@ export function expectNdjsonLabel(_world: NdhWorld, jobs: SeenJob[]): void {
 
 /** Files of errors hold OperationOutcomes only, and are listed as such (BULK-MANIFEST-12). */
 export function expectErrorFiles(world: NdhWorld, jobs: SeenJob[]): void {
-  for (const { end, organised = false } of jobs) {
+  for (const { end, organized = false } of jobs) {
     const manifest = end && bodyJson(end);
-    const flaw = isObject(manifest) ? errorItemFlaw(manifest, organised) : undefined;
+    const flaw = isObject(manifest) ? errorItemFlaw(manifest, organized) : undefined;
     if (flaw) throw new NonConformance({ ...flaw, where: end?.request.url ?? '' });
   }
   const files = deliveredFiles(jobs, 'error');

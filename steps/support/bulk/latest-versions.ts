@@ -15,7 +15,7 @@ export async function expectLatestOf(world: NdhWorld, jobs: SeenJob[]): Promise<
   const filled = jobs.filter((job) => exportedBy(job).length > 0);
   if (filled.length === 0) throw new NotTestable('no export has lines');
   for (const job of filled) {
-    const repeated = job.organised ? undefined : repeatFlaw(exportedBy(job));
+    const repeated = job.organized ? undefined : repeatFlaw(exportedBy(job));
     if (repeated) throw new NonConformance({ expected, received: repeated, ...placeOf(job) });
   }
   for (const job of filled.filter((each) => timeTold(each) !== undefined))

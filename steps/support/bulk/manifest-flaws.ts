@@ -47,8 +47,8 @@ export function timeFlaw(manifest: Json, date: string | undefined, maxSkewSecond
 }
 
 /** Why an item of output does not say what it is and where (BULK-MANIFEST-07). */
-export function itemFlaw(manifest: Json, isOrganised: boolean): Flaw | undefined {
-  const needed = isOrganised ? ['url'] : ['type', 'url'];
+export function itemFlaw(manifest: Json, isOrganized: boolean): Flaw | undefined {
+  const needed = isOrganized ? ['url'] : ['type', 'url'];
   const output = Array.isArray(manifest['output']) ? (manifest['output'] as unknown[]) : [];
   for (const item of output) {
     const lacks = needed.filter((field) => !isObject(item) || !isText(item[field]));
@@ -76,12 +76,12 @@ export function addressFlaw(manifest: Json): Flaw | undefined {
 }
 
 /** Why an item of error does not name OperationOutcomes (BULK-MANIFEST-12). */
-export function errorItemFlaw(manifest: Json, isOrganised: boolean): Flaw | undefined {
+export function errorItemFlaw(manifest: Json, isOrganized: boolean): Flaw | undefined {
   const expected = 'an item of error with url and type OperationOutcome';
   const errors = Array.isArray(manifest['error']) ? (manifest['error'] as unknown[]) : [];
   for (const item of errors) {
     if (!isObject(item)) return { expected, received: told(item) };
-    const typed = item['type'] === 'OperationOutcome' || (isOrganised && item['type'] === undefined);
+    const typed = item['type'] === 'OperationOutcome' || (isOrganized && item['type'] === undefined);
     if (!isText(item['url']) || !typed) return { expected, received: told(item) };
   }
   return undefined;

@@ -61,7 +61,7 @@ export function expectRequests(_world: NdhWorld, jobs: SeenJob[]): void {
 
 /** Every item of output has type and url (BULK-MANIFEST-07). */
 export function expectItems(_world: NdhWorld, jobs: SeenJob[]): void {
-  expectEach(jobs, (manifest, { organised = false }) => itemFlaw(manifest, organised));
+  expectEach(jobs, (manifest, { organized = false }) => itemFlaw(manifest, organized));
 }
 
 /** Every listed address is absolute (BULK-MANIFEST-08). */

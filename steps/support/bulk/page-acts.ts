@@ -5,7 +5,7 @@ import type { NdhWorld } from '../world.ts';
 import { bulkClient } from './client.ts';
 import { Fact } from './fact.ts';
 import { isObject } from './manifest-flaws.ts';
-import { blockFlaw, isOrganised, type OrganisedFile } from './organised.ts';
+import { blockFlaw, isOrganized, type OrganizedFile } from './organized.ts';
 import { followPages, type Pages } from './paging.ts';
 import { seenEnd } from './seen-exports.ts';
 import type { SeenJob } from './seen-job.ts';
@@ -46,34 +46,34 @@ async function slow({ conversation: { control }, undo }: NdhWorld, seconds: numb
   undo.push(() => control.spareExports());
 }
 
-const organised = new Fact<SeenJob | { refused: number }>();
+const organized = new Fact<SeenJob | { refused: number }>();
 
 /** Organizations and locations, organized by organization (BULK-MANIFEST-18). */
-export async function exportOrganised(world: NdhWorld, name: string): Promise<void> {
+export async function exportOrganized(world: NdhWorld, name: string): Promise<void> {
   const client = await bulkClient(world, name);
   const kickOff = await client.kickOff([
     ['_type', 'Organization,Location'],
     ['organizeOutputBy', 'Organization'],
   ]);
   const { status } = kickOff.response;
-  if (status >= 300) return organised.set(world, { refused: status });
-  organised.set(world, { ...(await seenEnd(client, await client.awaitEnd(kickOff))), organised: true });
+  if (status >= 300) return organized.set(world, { refused: status });
+  organized.set(world, { ...(await seenEnd(client, await client.awaitEnd(kickOff))), organized: true });
 }
 
 /** It consists of blocks, each with a header (BULK-MANIFEST-18). */
 export function expectBlocks(world: NdhWorld): void {
-  const seen = organised.of(world);
+  const seen = organized.of(world);
   if ('refused' in seen) return world.record(`organizeOutputBy is answered ${seen.refused}`);
   const manifest = seen.end && bodyJson(seen.end);
   if (!seen.end || !isObject(manifest))
     throw new NotTestable('the export ended without a manifest (BULK-STATUS-01)');
-  const files: OrganisedFile[] = seen.files
+  const files: OrganizedFile[] = seen.files
     .filter(({ list }) => list === 'output')
     .map(({ item, lines }) => ({ item, lines: lines.map(({ resource }) => resource) }));
   if (files.every(({ lines }) => lines.length === 0)) throw new NotTestable('the export has no data');
   const expected = 'blocks of organizations, each with a header';
   const place = { where: where(seen.end) };
-  if (manifest['outputOrganizedBy'] === undefined && !isOrganised(files))
+  if (manifest['outputOrganizedBy'] === undefined && !isOrganized(files))
     throw new FallsShort({ expected, received: 'ordinary output', ...place });
   const received = blockFlaw(manifest, files, 'Organization');
   if (received) throw new NonConformance({ expected, received, ...place });

@@ -39,8 +39,8 @@ const seen = new WeakMap<BulkExport, SeenJob>();
 export function seenJob(one: BulkExport): SeenJob {
   const known = seen.get(one);
   if (known) return known;
-  const organised = one.parameters.some(([name]) => name === 'organizeOutputBy');
-  const made = { ...seenPolls(one.job), files: one.files.flatMap(seenFile), ...(organised && { organised }) };
+  const organized = one.parameters.some(([name]) => name === 'organizeOutputBy');
+  const made = { ...seenPolls(one.job), files: one.files.flatMap(seenFile), ...(organized && { organized }) };
   seen.set(one, made);
   return made;
 }

@@ -31,5 +31,5 @@ export interface SeenJob {
   end?: Exchange;
   files: SeenFile[];
   /** Whether organizeOutputBy was asked for. */
-  organised?: boolean;
+  organized?: boolean;
 }

@@ -1,29 +1,29 @@
 import type { FhirResource } from '../../../lib/client/search.ts';
 import { isObject, type Json } from './manifest-flaws.ts';
 
-/** A file of an organised export: its item of the manifest and its lines, undefined where a line is no object. */
-export interface OrganisedFile {
+/** A file of an organized export: its item of the manifest and its lines, undefined where a line is no object. */
+export interface OrganizedFile {
   item: Json;
   lines: (FhirResource | undefined)[];
 }
 
-/** Whether an export came organised: a file without type, or one with a header. */
-export function isOrganised(files: OrganisedFile[]): boolean {
+/** Whether an export came organized: a file without type, or one with a header. */
+export function isOrganized(files: OrganizedFile[]): boolean {
   return files.some(({ item, lines }) => item['type'] === undefined || lines.some((line) => headerOf(line)));
 }
 
 /**
- * Why an organised export is not one of blocks about a type: each begins with a header that refers to a resource, holds
+ * Why an organized export is not one of blocks about a type: each begins with a header that refers to a resource, holds
  * that resource, and where it goes on in a further file both files say so (BULK-MANIFEST-18).
  */
 export function blockFlaw(
   { outputOrganizedBy }: Json,
-  files: OrganisedFile[],
+  files: OrganizedFile[],
   type: string,
 ): string | undefined {
   if (outputOrganizedBy !== type)
     return `outputOrganizedBy ${JSON.stringify(outputOrganizedBy) ?? 'missing'}`;
-  const begun = new Map<string, { file: OrganisedFile; held: boolean }>();
+  const begun = new Map<string, { file: OrganizedFile; held: boolean }>();
   for (const file of files) {
     if (file.item['type'] !== undefined) return `an item of type ${JSON.stringify(file.item['type'])}`;
     const flaw = fileFlaw(file, type, begun);
@@ -34,9 +34,9 @@ export function blockFlaw(
 }
 
 function fileFlaw(
-  file: OrganisedFile,
+  file: OrganizedFile,
   type: string,
-  begun: Map<string, { file: OrganisedFile; held: boolean }>,
+  begun: Map<string, { file: OrganizedFile; held: boolean }>,
 ): string | undefined {
   let block: string | undefined;
   for (const line of file.lines) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { blockFlaw, isOrganised, type OrganisedFile } from '../../../steps/support/bulk/organised.ts';
+import { blockFlaw, isOrganized, type OrganizedFile } from '../../../steps/support/bulk/organized.ts';
 
 const header = (reference: string) => ({
   resourceType: 'Parameters',
@@ -8,18 +8,18 @@ const header = (reference: string) => ({
 });
 const one = { resourceType: 'Organization', id: '1' };
 const place = { resourceType: 'Location', id: '2', managingOrganization: { reference: 'Organization/1' } };
-const file = (lines: OrganisedFile['lines'], item = {}): OrganisedFile => ({
+const file = (lines: OrganizedFile['lines'], item = {}): OrganizedFile => ({
   item: { url: 'x', ...item },
   lines,
 });
 const manifest = { outputOrganizedBy: 'Organization' };
 const whole = file([header('Organization/1'), one, place]);
 
-describe('An organised export', () => {
+describe('An organized export', () => {
   test('is known by its headers or by files without type', () => {
-    assert.ok(isOrganised([file([], {})]));
-    assert.ok(isOrganised([file([header('Organization/1')], { type: 'Organization' })]));
-    assert.ok(!isOrganised([file([one], { type: 'Organization' })]));
+    assert.ok(isOrganized([file([], {})]));
+    assert.ok(isOrganized([file([header('Organization/1')], { type: 'Organization' })]));
+    assert.ok(!isOrganized([file([one], { type: 'Organization' })]));
   });
 
   test('consists of blocks', () => {
@@ -30,7 +30,7 @@ describe('An organised export', () => {
     );
     assert.match(blockFlaw({}, [whole], 'Organization') ?? '', /outputOrganizedBy missing/);
     assert.match(blockFlaw({ outputOrganizedBy: 'Location' }, [whole], 'Organization') ?? '', /Location/);
-    const flawed: [OrganisedFile, RegExp][] = [
+    const flawed: [OrganizedFile, RegExp][] = [
       [file([one]), /before the first header/],
       [file([header('Organization/1'), one], { type: 'Organization' }), /an item of type/],
       [file([header('Location/2'), place]), /without a reference/],

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openSftp, type SftpAnswer, type SftpEntry, type SftpSession } from '../client/sftp.ts';
+import {
+  openSftp,
+  type SftpAnswer,
+  type SftpEntry,
+  type SftpSession,
+  type SftpTarget,
+} from '../client/sftp.ts';
 import { sftpDoor } from '../client/sftp-door.ts';
 import { NonConformance } from '../verdict/outcomes.ts';
 import { CheckedLines } from './check-lines.ts';
@@ -32,7 +38,7 @@ export async function fetchOverSftp(
     const names = new FileNames();
     const taken: TakenFile[] = [];
     for (const entry of await readyFiles(visit, session, options.scheduledId)) {
-      const file = await take(session, entry, join(options.folder, names.of(entry.name)));
+      const file = await take(session, entry, join(options.folder, names.of(linkOf(target, entry))));
       taken.push(file);
       visit.tell(`${file.lines} lines into ${file.path}`);
       if (options.deletes) answered(await session.remove(entry.path), `the removal of ${entry.name}`);
@@ -44,6 +50,10 @@ export async function fetchOverSftp(
     await session.close();
   }
 }
+
+/** A file's address, as a link would have it. */
+const linkOf = ({ host, port }: SftpTarget, { path }: SftpEntry): string =>
+  `sftp://${host}:${port}/${path.replace(/^\/+/, '').split('/').map(encodeURIComponent).join('/')}`;
 
 /** The data files of a run, once its status file says that they may be fetched, or they are there where there is none. */
 async function readyFiles(visit: Visit, session: SftpSession, scheduledId?: string): Promise<SftpEntry[]> {

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -84,6 +85,8 @@ function passOver(error: unknown): void {
 /** What an operator says who asked for all parameters and looked at what was stored. */
 function wordOn(folder: string): Attestations {
   const files = readdirSync(folder).filter((name) => name !== 'trace.ndjson');
+  // A file is stored under the name that it has at the server.
+  for (const name of files) assert.match(name, /\.ndjson$/);
   const whole = files.every((name) => isNdjson(readFileSync(join(folder, name), 'utf8')));
   const word = {
     asked: ['_type', '_typeFilter', '_outputFormat', '_keepFile', '_cancel', '_since'],

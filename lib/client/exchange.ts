@@ -11,6 +11,8 @@ export interface Exchange {
     truncated?: string;
     /** There was more than is read. */
     limited?: boolean;
+    /** Its end is missing because nothing more came in time. */
+    stalled?: boolean;
     /** Most bytes the body may have, packed or unpacked. */
     mostBytes?: number;
   };

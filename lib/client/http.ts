@@ -179,7 +179,7 @@ export class Http {
           maxBytes: Math.min(request.maxBytes ?? most, most),
         });
         clearTimeout(timer);
-        if (deadline.signal.aborted) this.#silence.kept(request);
+        if (deadline.signal.aborted || read.stalled) this.#silence.kept(request);
         else this.#silence.broken(request);
         return {
           request: {

@@ -4,6 +4,8 @@ export interface ReadBody {
   truncated?: string;
   /** The end is missing because there was more than the limit. */
   limited?: boolean;
+  /** The end is missing because nothing more came in time. */
+  stalled?: boolean;
 }
 
 /** Bytes that are kept of a body that is longer than the limit: enough to show what it was. */
@@ -18,6 +20,7 @@ export async function readBody(
   let length = 0;
   let truncated: string | undefined;
   let limited = false;
+  let stalled = false;
   try {
     for await (const part of stream) {
       parts.push(part);
@@ -29,6 +32,7 @@ export async function readBody(
       }
     }
   } catch (error) {
+    stalled = isTimeout(error);
     truncated = `the body broke off after ${length} bytes: ${reason(error, limits.announced)}`;
   }
   const announced = Number(limits.announced);
@@ -37,7 +41,12 @@ export async function readBody(
   }
   const all = parts.length === 1 && parts[0] ? parts[0] : joined(parts, limited);
   const body = limited ? all.subarray(0, Math.min(limits.maxBytes, keptOfTooMuch)) : all;
-  return { body, ...(truncated !== undefined && { truncated }), ...(limited && { limited }) };
+  return {
+    body,
+    ...(truncated !== undefined && { truncated }),
+    ...(limited && { limited }),
+    ...(stalled && { stalled }),
+  };
 }
 
 function joined(parts: Uint8Array[], limited: boolean): Uint8Array {
@@ -47,9 +56,11 @@ function joined(parts: Uint8Array[], limited: boolean): Uint8Array {
   return Buffer.concat(first);
 }
 
+const isTimeout = (error: unknown): boolean => (error as { code?: string }).code === 'UND_ERR_BODY_TIMEOUT';
+
 function reason(error: unknown, announced: string | undefined): string {
-  const { code, name, message } = error as { code?: string; name?: string; message?: string };
-  if (code === 'UND_ERR_BODY_TIMEOUT') return 'nothing more came in time';
+  const { name, message } = error as { name?: string; message?: string };
+  if (isTimeout(error)) return 'nothing more came in time';
   if (name === 'AbortError') return 'it took too long';
   if (announced !== undefined) return `${announced} bytes were announced`;
   return message ?? 'the connection closed';

@@ -113,8 +113,8 @@ export class BulkClient {
       return { ...request, ...(options.maxBytes !== undefined && { maxBytes: options.maxBytes }) };
     };
     const first = await patientlyMade(this.conversation, make);
-    const { status, truncated, limited } = first.exchange.response;
-    const again = status >= 500 || (truncated !== undefined && !limited);
+    const { status, truncated, limited, stalled } = first.exchange.response;
+    const again = status >= 500 || (truncated !== undefined && !limited && !stalled);
     const followed = again ? await patientlyMade(this.conversation, make) : first;
     if (followed.exchange.response.limited && options.maxBytes === undefined)
       throw tooLong(this.conversation, { url });

@@ -59,9 +59,10 @@ function isInDeletions({ end, files }: SeenJob, name: string): boolean {
   const manifest = end && bodyJson(end);
   const own = isObject(manifest) ? manifest['deletions'] : undefined;
   const listed = files.filter(({ list }) => list === 'deletions');
-  const texts = [own, ...listed.flatMap(({ lines }) => lines.map(({ text }) => text))];
-  const [, id = name] = name.split('/');
-  return texts.some((text) => JSON.stringify(text)?.includes(id));
+  const texts = [JSON.stringify(own ?? []), ...listed.flatMap(({ lines }) => lines.map(({ text }) => text))];
+  const [, id = name] = name.split('/').map((part) => part.replaceAll('.', '\\.'));
+  const named = new RegExp(`(/|"id"\\s*:\\s*")${id}["/]`);
+  return texts.some((text) => named.test(text));
 }
 
 const looking = (world: NdhWorld): Looking => ({

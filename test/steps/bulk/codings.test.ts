@@ -30,6 +30,7 @@ describe('A file', () => {
     assert.match(codingFlaw(answer(gzipSync(line), 'identity')) ?? '', /without Content-Encoding/);
     assert.match(codingFlaw(answer(brotliCompressSync(line), 'br')) ?? '', /not asked for/);
     assert.ok(codingFlaw(answer(line, 'gzip')));
+    assert.ok(codingFlaw(answer(gzipSync(gzipSync(line)), 'gzip')));
     assert.ok(codingFlaw(answer(brotliCompressSync(line))));
     assert.ok(codingFlaw(answer(deflateSync(line), 'identity')));
   });

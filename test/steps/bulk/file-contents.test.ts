@@ -26,6 +26,7 @@ describe('A file of an export', () => {
     judge(expectListedType, aFile([organization]));
     judge(expectOneType, aFile([organization, organization]), aFile([]));
     assert.throws(() => judge(expectListedType, aFile([place])), NonConformance);
+    assert.throws(() => judge(expectListedType, aFile([organization, { id: '2' }])), NonConformance);
     assert.throws(() => judge(expectOneType, aFile([organization, place])), NonConformance);
     const network = aFile([organization], { item: { type: 'Network', url } });
     assert.throws(() => judge(expectListedType, network), NonConformance);

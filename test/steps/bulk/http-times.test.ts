@@ -40,6 +40,7 @@ describe('An instant', () => {
       '2026-02-01T10:00Z',
       '2026-02-01T10:00:00',
       '2026-13-01T10:00:00Z',
+      '2026-02-30T10:00:00Z',
       1769900400,
     ];
     for (const other of others) assert.equal(fhirInstant(other), undefined, String(other));

@@ -66,7 +66,7 @@ describe('A manifest', () => {
     assert.equal(errorItemFlaw(manifest, false), undefined);
     assert.equal(errorItemFlaw({ error: [{ type: 'OperationOutcome', url }] }, false), undefined);
     assert.equal(errorItemFlaw({ error: [{ url }] }, true), undefined);
-    for (const item of [{ url }, { type: 'Organization', url }, { type: 'OperationOutcome' }])
+    for (const item of [{ url }, { type: 'Organization', url }, { type: 'OperationOutcome' }, url, null])
       assert.ok(errorItemFlaw({ error: [item] }, false));
   });
 

@@ -32,6 +32,8 @@ describe('A stranger', () => {
     expectLinesWithheld(aWorld(), file, anAnswer(401));
     expectLinesWithheld(aWorld(), file, anAnswer(200, '<html>'));
     assert.throws(() => expectLinesWithheld(aWorld(), file, anAnswer(200, organization)), broken);
+    const bundled = anAnswer(200, { resourceType: 'Bundle', entry: [{ resource: organization }] });
+    assert.throws(() => expectLinesWithheld(aWorld(), file, bundled), broken);
     assert.throws(() => expectLinesWithheld(aWorld(), aFile([]), anAnswer(200)), NotTestable);
   });
 });

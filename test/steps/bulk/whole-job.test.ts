@@ -17,6 +17,7 @@ const whole: WholeJob = {
 test('an export from its beginning to its end', () => {
   expectWholeJob(world, whole);
   expectWholeJob(world, { ...whole, files: [] });
+  expectWholeJob(world, { ...whole, polls: [answered(503), answered(429), ...whole.polls] });
   expectWholeJob(world, { ...whole, ended: answered(404) });
 });
 
@@ -24,6 +25,7 @@ for (const [flaw, change] of Object.entries<Partial<WholeJob>>({
   'a relative address': { kickOff: answered(202, { headers: { 'content-location': '/exports/1' } }) },
   'no address': { kickOff: answered(202) },
   'a status of its own': { polls: [answered(204)] },
+  'a status that is not there at first': { polls: [answered(404), answered(200, { body: manifest })] },
   'no manifest': { polls: [answered(200, { body: { output: [] } })] },
   'no output': { polls: [answered(200, { body: { transactionTime: 'x' } })] },
   'a file that is gone': { files: [answered(200), answered(404)] },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, describe, test } from 'node:test';
 import nock from 'nock';
+import { Silence } from '../../../../lib/client/silence.ts';
 import { parseFileList } from '../../../../lib/client/file-list.ts';
 import { aConversation, origin } from '../a-conversation.ts';
 import { anExchange } from '../an-exchange.ts';
@@ -186,6 +187,14 @@ test('an account identifier that no address can carry is refused or repaired', a
     name: 'NotTestable',
     message: /at no address/,
   });
+});
+
+test('files that stay away do not hold up what is told of them', () => {
+  const silence = new Silence();
+  const file = { method: 'GET', url: `${origin}/jobs/1/1.ndjson`, size: 'file' } as const;
+  for (let times = 0; times < 3; times += 1) silence.kept(file);
+  assert.equal(silence.seconds(file, 30), undefined);
+  assert.equal(silence.seconds({ method: 'GET', url: `${origin}/jobs/2`, size: 'list' }, 30), 30);
 });
 
 test('a search that goes on without end ends', async () => {

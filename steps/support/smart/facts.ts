@@ -6,6 +6,7 @@ import type { ServedSet } from '../../../lib/client/smart/key-server.ts';
 import type { KeyPair } from '../../../lib/client/smart/key-pair.ts';
 import type { SmartClient } from '../../../lib/client/smart/smart-client.ts';
 import type { TokenAnswer } from '../../../lib/client/smart/token-request.ts';
+import type { NotTestable } from '../../../lib/verdict/outcomes.ts';
 import type { NdhWorld } from '../world.ts';
 
 /** What a scenario knows of SMART Backend Services. */
@@ -30,6 +31,8 @@ export interface SmartFacts {
   served?: { set: ServedSet; keys: KeyPair[] };
   /** A key set of the harness that nobody may ask for. */
   canary?: ServedSet;
+  /** Why it could not be watched for as long as a server may take. */
+  unwatched?: NotTestable;
 }
 
 /** A token request in the words of a report, and the answer to it. */

@@ -20,7 +20,8 @@ export interface Refusal {
 /** No request of the act got a token, while a valid one does (SMART-TOKEN-06 and those after it). */
 export async function expectNoToken(world: NdhWorld): Promise<void> {
   expectEachRefused(world);
-  const { client, control = client } = smartFacts(world);
+  const { client, control = client, unwatched } = smartFacts(world);
+  if (unwatched) throw unwatched;
   const valid = await control?.askTwice();
   if (valid && !valid.session)
     throw new NotTestable(`a valid request after it gets no token either: ${toldOf(valid)} (SMART-TOKEN-01)`);

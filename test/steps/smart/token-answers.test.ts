@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { NotTestable } from '../../../lib/verdict/outcomes.ts';
+import { smartFacts } from '../../../steps/support/smart/facts.ts';
 import { refusalQualities, expectNoToken } from '../../../steps/support/smart/refusals.ts';
 import { tokenQualities } from '../../../steps/support/smart/token-qualities.ts';
 import { aSmartWorld, aTokenAnswer, saidOf, type Said } from './a-smart-world.ts';
@@ -113,6 +115,18 @@ describe('A wrong token request', () => {
   for (const [what, said, answer] of cases)
     test(`${what} ${said}`, async () => {
       assert.equal(await saidOf(() => expectNoToken(worldOf(answer))), said);
+    });
+});
+
+describe('A wrong token request whose key set cannot be watched long enough', () => {
+  for (const [what, said, answer] of [
+    ['that is refused', 'not testable', [400, { error: 'invalid_client' }]],
+    ['that gets a token', 'broken', [200, grant]],
+  ] as [string, Said, Answer][])
+    test(`${what} ${said}`, async () => {
+      const world = worldOf(answer);
+      smartFacts(world).unwatched = new NotTestable('it takes 10 s');
+      assert.equal(await saidOf(() => expectNoToken(world)), said);
     });
 });
 

@@ -142,8 +142,13 @@ export async function followOwnStatus(world: NdhWorld, name: string): Promise<vo
 /** The status of an export that nobody began (BULK-STATUS-12). */
 export async function askForInvented(world: NdhWorld, name: string): Promise<void> {
   const { client, address } = await begin(world, name);
-  const invented = inventedJob(address, (await begin(world, name)).address);
-  if (invented === undefined) throw new NotTestable('no part of the address differs between two exports');
+  const other = (await begin(world, name)).address;
+  const known = world.conversation.bulk.seen.kickOffs.flatMap((kickOff) => addressOf(kickOff) ?? []);
+  const invented = inventedJob(address, other, new Set(known));
+  if (invented === undefined)
+    throw new NotTestable(
+      'no part of the address differs between two exports, or every other value is taken',
+    );
   world.answer = await client.poll(invented);
   left.invented.set(world, invented);
 }

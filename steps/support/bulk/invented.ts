@@ -1,10 +1,22 @@
 import { randomInt } from 'node:crypto';
 
+/** Attempts at a free address, where jobs are merely numbered. */
+const mostTries = 100;
+
 /**
  * The address of a job that nobody began: in the last path segment or query value by which two jobs differ stands a
  * random one of the same length and alphabet. Undefined where no part differs.
+ * @param known addresses of jobs that there may be
  */
-export function inventedJob(one: string, other: string): string | undefined {
+export function inventedJob(one: string, other: string, known = new Set<string>()): string | undefined {
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const made = likeJob(one, other);
+    if (made === undefined || !known.has(made)) return made;
+  }
+  return undefined;
+}
+
+function likeJob(one: string, other: string): string | undefined {
   const [first, second] = [new URL(one), new URL(other)];
   const values = [...first.searchParams].filter(([name, value]) => second.searchParams.get(name) !== value);
   const [name, value] = values.at(-1) ?? [];

@@ -17,6 +17,12 @@ describe('An invented address', () => {
       assert.ok(!['/1', '/2'].includes(new URL(inventedJob('http://a/1', 'http://a/2') ?? '').pathname));
   });
 
+  test('is none of the jobs that are known, where any is free', () => {
+    const known = new Set([0, 1, 2, 3, 4, 5, 6, 7, 9].map((n) => `http://a/${n}`));
+    assert.equal(inventedJob('http://a/1', 'http://a/2', known), 'http://a/8');
+    assert.equal(inventedJob('http://a/1', 'http://a/2', new Set([...known, 'http://a/8'])), undefined);
+  });
+
   test('looks like that of a file and keeps ending and query', () => {
     const invented = inventedFile('https://ndh.example/files/Organization.1.ndjson?key=a');
     assert.match(invented, /\/files\/[A-Z][a-z]{11}\.1\.ndjson\?key=a$/);

@@ -6,6 +6,7 @@ import type { Download } from '../http.ts';
 import { retryAfter } from '../retry-after.ts';
 import { tokenAllowed } from '../token-allowed.ts';
 import { waitSeconds } from '../wait.ts';
+import { TargetUnreachable } from '../../verdict/outcomes.ts';
 import { gunzip, plain, type Decoder } from './gunzip.ts';
 
 /** A file that was downloaded whole. */
@@ -72,9 +73,12 @@ export async function downloadFile(
         `the download broke off again and again for ${fileSeconds} s: raise limits.fileSeconds`,
       );
     const before = progress.received;
-    const answer = await open(conversation, options, progress).catch((error: unknown) => {
-      if (error instanceof NoAnswer) return undefined;
-      throw error;
+    const answer = await open(conversation, options, progress).catch(async (error: unknown) => {
+      const wasThere = error instanceof TargetUnreachable && furthest > 0;
+      if (!wasThere && !(error instanceof NoAnswer)) throw error;
+      // A server that is started again is there after a while.
+      await waitSeconds(conversation.clock, 2 ** vain);
+      return undefined;
     });
     if (answer && before > 0 && noRest.includes(answer.status)) {
       answer.abandon();

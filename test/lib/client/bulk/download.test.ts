@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { after, describe, test } from 'node:test';
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { downloadFile, type DownloadedFile } from '../../../../lib/client/bulk/download.ts';
 import { aBulkServer, type BulkServer } from './a-bulk-server.ts';
@@ -30,6 +32,11 @@ async function downloaded(answer: Answer): Promise<DownloadedFile & { content: s
     },
   });
   return { ...told, content: Buffer.concat(parts).toString() };
+}
+
+async function listening(server: Server, port: number): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return (server.address() as AddressInfo).port;
 }
 
 /** Sends so much of a body and breaks the connection; all of it where the number is large enough. */
@@ -104,6 +111,39 @@ describe('a download', () => {
     });
     assert.equal(file.content, text);
     assert.deepEqual([file.resumed, file.restarted], [0, 1]);
+  });
+
+  test('goes on where the server was away for a while', async () => {
+    const whole = Buffer.from(text);
+    let asked = 0;
+    const files = createServer((request, response) => {
+      const from = Number(/\d+/.exec(request.headers.range ?? '0')?.[0]);
+      const range = `bytes ${from}-${whole.length - 1}/${whole.length}`;
+      response.writeHead(from > 0 ? 206 : 200, { etag: '"v1"', 'content-range': range });
+      if (++asked > 1) response.end(whole.subarray(from));
+      else response.write(whole.subarray(0, 1000), () => setTimeout(leave, 20));
+    });
+    const port = await listening(files, 0);
+    const clock = await aBulkServer(() => undefined, { baseUrl: `http://127.0.0.1:${port}/fhir` });
+    servers.push(clock);
+    const leave = (): void => {
+      files.closeAllConnections();
+      files.close(() => void back());
+    };
+    const back = async (): Promise<void> => {
+      while (clock.waits.length < 2) await othersTurn();
+      await listening(files, port);
+    };
+    const parts: Buffer[] = [];
+    const file = await downloadFile(clock.client.conversation, {
+      url: `http://127.0.0.1:${port}/file`,
+      headers: async () => ({}),
+      begin: () => (content) => void parts.push(Buffer.from(content)),
+    });
+    files.closeAllConnections();
+    files.close();
+    assert.equal(Buffer.concat(parts).toString(), text);
+    assert.deepEqual([file.resumed, file.restarted], [1, 0]);
   });
 
   test('waits where it is asked to, and asks again after a failure of the server', async () => {

@@ -32,11 +32,17 @@ function runOn(node, options) {
 }
 
 // What goes through millions of lines stays small: left alone, V8 lets its heap grow before it clears up.
-var longRunning = process.argv[2] === 'simulate' || process.argv[2] === 'receive';
+var youngSpace = '--max-semi-space-size=16';
+var oldSpace = '--max-old-space-size=1024';
+var boundsOf = {
+  certify: [youngSpace],
+  receive: [youngSpace, oldSpace],
+  simulate: [youngSpace, oldSpace],
+};
 var isBounded = /--max[-_](old|semi)[-_]space[-_]size/.test(
   process.execArgv.concat(process.env.NODE_OPTIONS || '').join(' '),
 );
-var bounds = longRunning && !isBounded ? ['--max-semi-space-size=16', '--max-old-space-size=1024'] : [];
+var bounds = (!isBounded && boundsOf[process.argv[2]]) || [];
 
 if (process.channel) {
   process.channel.unref();

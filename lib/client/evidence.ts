@@ -41,7 +41,7 @@ export function toEvidence(exchange: Exchange, redactor: Redactor): Evidence {
       status: response.status,
       headers: redactor.headers(response.headers),
       body: redactor.excerpt(beginning(response.body)),
-      bytes: response.body.length,
+      bytes: response.received ?? response.body.length,
       ...(response.truncated === undefined ? {} : { truncated: response.truncated }),
     },
     duration: Math.round(exchange.duration),

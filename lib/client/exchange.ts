@@ -13,9 +13,27 @@ export interface Exchange {
     limited?: boolean;
     /** Its end is missing because nothing more came in time. */
     stalled?: boolean;
+    /** How many bytes were received, where no more than their beginning is kept. */
+    received?: number;
     /** Most bytes the body may have, packed or unpacked. */
     mostBytes?: number;
   };
   /** Milliseconds from the last byte sent to the status line. */
   duration: number;
+}
+
+/** Bytes that are kept of a body that has been read: enough to show what it was. */
+const keptOfRead = 64 * 1024;
+
+/**
+ * Lets go of a body that has been read, but for its beginning: what was received of it is kept elsewhere. Its memory is
+ * given back at once, for a collector that sees little but objects comes late.
+ */
+export function letGo({ response }: Exchange): void {
+  const { body } = response;
+  if (body.length <= keptOfRead) return;
+  response.received = body.length;
+  response.body = Uint8Array.from(body.subarray(0, keptOfRead));
+  const isAlone = body.length === body.buffer.byteLength;
+  if (isAlone && body.buffer instanceof ArrayBuffer) body.buffer.transfer(0);
 }

@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { rootCertificates } from 'node:tls';
 import { Agent, request as send } from 'undici';
 import type { LimitsConfig } from '../config/target-config.ts';
@@ -129,6 +130,7 @@ export class Http {
 
   async #begin(request: HttpRequest, dispatcher = this.#agent): Promise<Download> {
     checkRequest(request, this.#target);
+    if (request.method !== 'GET') await closedNoticed();
     const seconds = this.#silence.seconds(request, this.#seconds(request));
     if (seconds === undefined)
       throw new NoAnswer(
@@ -194,6 +196,15 @@ export class Http {
       },
     };
   }
+}
+
+/**
+ * A connection that the peer closed while there was much else to do is noticed within two turns of the event loop: it is
+ * not taken for a request that could not be repeated.
+ */
+async function closedNoticed(): Promise<void> {
+  await othersTurn();
+  await othersTurn();
 }
 
 function joinHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {

@@ -50,6 +50,8 @@ function mismatch(exchange: Exchange, expected: string): NonConformance {
 }
 
 function beginning(exchange: Exchange): string {
+  const { received } = exchange.response;
+  if (received !== undefined) return `${received} bytes`;
   try {
     return bodyText(exchange).slice(0, 300);
   } catch {

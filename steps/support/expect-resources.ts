@@ -1,9 +1,10 @@
 import { NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
 import type { FhirResource } from '../../lib/client/search.ts';
 import type { RepositoryReading } from './reading.ts';
+import type { Sequence } from './sequence.ts';
 
 /** Number of resources per type. */
-export function countTypes(resources: FhirResource[]): Record<string, number> {
+export function countTypes(resources: Sequence<FhirResource>): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { resourceType } of resources) counts[resourceType] = (counts[resourceType] ?? 0) + 1;
   return counts;

@@ -18,10 +18,10 @@ export function linesOf(text: string): string[] {
   return lines;
 }
 
-/** The same lines one by one, for who need not see them all. */
-export function* linesIn(text: string): Generator<string> {
+/** The same lines one by one, for who need not see them all; of the beginning of a file, or of a later part. */
+export function* linesIn(text: string, { isBeginning = true } = {}): Generator<string> {
   let end: number;
-  for (let at = text.startsWith('\uFEFF') ? 1 : 0; at < text.length; at = end + 1) {
+  for (let at = isBeginning && text.startsWith('\uFEFF') ? 1 : 0; at < text.length; at = end + 1) {
     end = text.indexOf('\n', at);
     if (end === -1) end = text.length;
     const line = text.slice(at, text[end - 1] === '\r' ? end - 1 : end);

@@ -16,10 +16,11 @@ import { middleSecond, millisecondsOf, updatedAt, withOffset } from './instants.
 import { keyOf } from './related.ts';
 import { expectNoneLost } from './still-there.ts';
 import { accepted } from './typed-exports.ts';
+import type { Sequence } from '../sequence.ts';
 
 /** An export of everything and one of what lies on one side of a moment. */
 export interface BoundedExports {
-  everything: FhirResource[];
+  everything: Sequence<FhirResource>;
   bound: Bound;
   tried: Attempt;
   /** A record that was changed between the two, where the directory can be changed. */
@@ -60,7 +61,7 @@ export async function exportUntil(world: NdhWorld, name: string): Promise<Bounde
   };
 }
 
-function middleOf(resources: FhirResource[]): string {
+function middleOf(resources: Sequence<FhirResource>): string {
   const middle = middleSecond(resources);
   if (middle !== undefined) return withOffset(middle);
   throw new NotTestable(

@@ -8,6 +8,7 @@ import { attempt } from './asking.ts';
 import { listedBy } from './declared-types.ts';
 import type { Filter } from './expect-filtered.ts';
 import { byState, filterKinds } from './filter-kinds.ts';
+import type { Sequence } from '../sequence.ts';
 
 /** Types that are tried before all others: those of the guide's own examples, and one that most servers have. */
 const preferred = ['Organization', 'Location', 'Practitioner'];
@@ -67,7 +68,7 @@ async function choose<Choice>(
   world: NdhWorld,
   name: string,
   usual: string[],
-  find: (parting: Map<string, Filter[]>, lines: FhirResource[]) => Choice | undefined,
+  find: (parting: Map<string, Filter[]>, lines: Sequence<FhirResource>) => Choice | undefined,
   otherwise: () => Promise<Choice>,
 ): Promise<Choice> {
   for (const types of [usual, []]) {
@@ -80,7 +81,10 @@ async function choose<Choice>(
 }
 
 /** By type, the filters that metadata declares and that some lines of the type meet and others do not. */
-async function partingFilters(world: NdhWorld, lines: FhirResource[]): Promise<Map<string, Filter[]>> {
+async function partingFilters(
+  world: NdhWorld,
+  lines: Sequence<FhirResource>,
+): Promise<Map<string, Filter[]>> {
   const held = new Set(lines.map(({ resourceType }) => resourceType));
   const types = [...preferred.filter((type) => held.delete(type)), ...held];
   const parting = new Map<string, Filter[]>();
@@ -106,7 +110,7 @@ async function partingFilters(world: NdhWorld, lines: FhirResource[]): Promise<M
 }
 
 /** Whether some line meets the one filter and not the other. */
-function isParted(one: Filter, other: Filter, lines: FhirResource[]): boolean {
+function isParted(one: Filter, other: Filter, lines: Sequence<FhirResource>): boolean {
   return lines.some((line) => line.resourceType === one.type && one.matches(line) && !other.matches(line));
 }
 

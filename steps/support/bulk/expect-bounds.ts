@@ -1,7 +1,8 @@
 import type { FhirResource } from '../../../lib/client/search.ts';
 import { NonConformance } from '../../../lib/verdict/outcomes.ts';
 import { updatedAt } from './instants.ts';
-import { keyOf, referredByAny } from './related.ts';
+import { keyOf, unlessReferredTo } from './related.ts';
+import type { Sequence } from '../sequence.ts';
 
 /** On which side of an instant the resources of an export have to lie. */
 export interface Bound {
@@ -43,16 +44,16 @@ function wholeSecond(instant: string): number {
 }
 
 /** The lines on the wrong side. Where the server may add what is referred to (Bulk Data 3.0.0), that is left out. */
-export function outsideOf(bound: Bound, lines: FhirResource[], adds: boolean): FhirResource[] {
-  const context = adds ? referredByAny(lines) : new Set<string>();
-  return lines.filter((line) => {
+export function outsideOf(bound: Bound, lines: Sequence<FhirResource>, adds: boolean): FhirResource[] {
+  const outside = lines.filter((line) => {
     const updated = updatedAt(line);
-    return updated !== undefined && bound.isOutside(updated) && !context.has(keyOf(line));
+    return updated !== undefined && bound.isOutside(updated);
   });
+  return adds ? unlessReferredTo(outside, lines) : outside;
 }
 
 /** Fails where a line lies on the wrong side. Lines that tell no time are let through. */
-export function expectWithin(bound: Bound, lines: FhirResource[], adds: boolean): void {
+export function expectWithin(bound: Bound, lines: Sequence<FhirResource>, adds: boolean): void {
   const outside = outsideOf(bound, lines, adds);
   const [first] = outside;
   if (!first) return;
@@ -64,7 +65,11 @@ export function expectWithin(bound: Bound, lines: FhirResource[], adds: boolean)
 }
 
 /** What of `known` has to come and has not. */
-export function missingWithin(bound: Bound, known: FhirResource[], lines: FhirResource[]): FhirResource[] {
+export function missingWithin(
+  bound: Bound,
+  known: Sequence<FhirResource>,
+  lines: Sequence<FhirResource>,
+): FhirResource[] {
   const there = new Set(lines.map(keyOf));
   return known.filter((resource) => {
     const updated = updatedAt(resource);

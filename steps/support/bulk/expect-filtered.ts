@@ -1,6 +1,7 @@
 import type { FhirResource } from '../../../lib/client/search.ts';
 import { FallsShort, NonConformance } from '../../../lib/verdict/outcomes.ts';
-import { keyOf, referredBy, referredByAny } from './related.ts';
+import { keyOf, referringTo, unlessReferredTo } from './related.ts';
+import type { Sequence } from '../sequence.ts';
 
 /** A filter as the rows on filters know it: the type that it narrows, and which resources meet it. */
 export interface Filter {
@@ -16,7 +17,7 @@ export interface Filter {
  * Every line of the filtered type meets the filter (NDH-BULK-06), unless the server may add what is related (Bulk Data
  * 3.0.0) and another line refers to it.
  */
-export function expectMet(filter: Filter, lines: FhirResource[], adds: boolean): void {
+export function expectMet(filter: Filter, lines: Sequence<FhirResource>, adds: boolean): void {
   const stray = strayOf(filter, lines, adds);
   if (stray.length > 0) throw new NonConformance(findingOf(filter, stray));
 }
@@ -25,18 +26,17 @@ export function expectMet(filter: Filter, lines: FhirResource[], adds: boolean):
  * As `expectMet`, in the words of Bulk Data (BULK-KICK-15).
  * @throws FallsShort for a line that only refers to an exported one, where what is related may be added
  */
-export function expectFiltered(filter: Filter, lines: FhirResource[], adds: boolean): void {
+export function expectFiltered(filter: Filter, lines: Sequence<FhirResource>, adds: boolean): void {
   const stray = strayOf(filter, lines, adds);
-  const exported = new Set(lines.map(keyOf));
-  const refers = (line: FhirResource) => [...referredBy(line)].some((key) => exported.has(key));
-  const unrelated = adds ? stray.filter((line) => !refers(line)) : stray;
+  const isRelated = adds && stray.length > 0 ? referringTo(lines) : () => false;
+  const unrelated = stray.filter((line) => !isRelated(line));
   if (unrelated.length > 0) throw new NonConformance(findingOf(filter, unrelated));
   if (stray.length > 0) throw new FallsShort(findingOf(filter, stray));
 }
 
-function strayOf({ type, matches }: Filter, lines: FhirResource[], adds: boolean): FhirResource[] {
-  const context = adds ? referredByAny(lines) : new Set<string>();
-  return lines.filter((line) => line.resourceType === type && !matches(line) && !context.has(keyOf(line)));
+function strayOf({ type, matches }: Filter, lines: Sequence<FhirResource>, adds: boolean): FhirResource[] {
+  const stray = lines.filter((line) => line.resourceType === type && !matches(line));
+  return adds ? unlessReferredTo(stray, lines) : stray;
 }
 
 const findingOf = ({ type, query }: Filter, stray: FhirResource[]) => ({
@@ -47,8 +47,8 @@ const findingOf = ({ type, query }: Filter, stray: FhirResource[]) => ({
 /** What of the lines of an unfiltered export has the very value of a filter and is not among those filtered. */
 export function lostByFilter(
   { type, isExact }: Filter,
-  all: FhirResource[],
-  lines: FhirResource[],
+  all: Sequence<FhirResource>,
+  lines: Sequence<FhirResource>,
 ): FhirResource[] {
   const there = new Set(lines.map(keyOf));
   return all.filter((line) => line.resourceType === type && isExact(line) && !there.has(keyOf(line)));

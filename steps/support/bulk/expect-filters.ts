@@ -12,6 +12,7 @@ import { need } from '../need.ts';
 import { keyOf } from './related.ts';
 import { expectNoneLost } from './still-there.ts';
 import { accepted } from './typed-exports.ts';
+import type { Sequence } from '../sequence.ts';
 
 /** A filtered export holds only what meets the filter, and all that the directory's own search finds (NDH-BULK-06). */
 export async function expectFilterSupported(
@@ -116,7 +117,7 @@ function takenTogether(tried: Attempt | undefined, what: string): BulkExport {
   return given(tried);
 }
 
-function needOthers({ type, query, matches }: Filter, everything: FhirResource[]): void {
+function needOthers({ type, query, matches }: Filter, everything: Sequence<FhirResource>): void {
   if (everything.some((line) => line.resourceType === type && !matches(line))) return;
   throw new NotTestable(`every ${type} meets ${query}: a filter could not be told from none`);
 }

@@ -1,16 +1,17 @@
 import type { FhirResource } from '../../../lib/client/search.ts';
 import { FallsShort, NonConformance } from '../../../lib/verdict/outcomes.ts';
-import { keyOf, reachedFrom, referredBy } from './related.ts';
+import { keyOf, reachedFrom, referredBy, referringTo } from './related.ts';
+import type { Sequence } from '../sequence.ts';
 
 /** An export as the rows on its types look at it. */
 export interface TypedExport {
   /** `output[].type` of the manifest. */
   itemTypes: string[];
-  resources: FhirResource[];
+  resources: Sequence<FhirResource>;
 }
 
 /** Only lines of the types asked for, and what the server may add (NDH-BULK-05). */
-export function expectLinesOnly(resources: FhirResource[], types: string[], adds: boolean): void {
+export function expectLinesOnly(resources: Sequence<FhirResource>, types: string[], adds: boolean): void {
   const stray = strayOf(resources, types, adds);
   if (stray.length > 0) throw new NonConformance(findingOf(stray, types));
 }
@@ -21,9 +22,8 @@ export function expectLinesOnly(resources: FhirResource[], types: string[], adds
  */
 export function expectTypesOnly({ itemTypes, resources }: TypedExport, types: string[], adds: boolean): void {
   const stray = strayOf(resources, types, adds);
-  const asked = new Set(resources.filter(isOf(types)).map(keyOf));
-  const refers = (line: FhirResource) => [...referredBy(line)].some((key) => asked.has(key));
-  const unrelated = adds ? stray.filter((line) => !refers(line)) : stray;
+  const isRelated = adds && stray.length > 0 ? referringTo(resources.filter(isOf(types))) : () => false;
+  const unrelated = stray.filter((line) => !isRelated(line));
   if (unrelated.length > 0) throw new NonConformance(findingOf(unrelated, types));
   if (stray.length > 0) throw new FallsShort(findingOf(stray, types));
   const items = itemTypes.filter((type) => !types.includes(type));
@@ -38,9 +38,9 @@ export function expectTypesOnly({ itemTypes, resources }: TypedExport, types: st
  * Lines of other types, but for what the server may add (Bulk Data 3.0.0): lines to which a chain of references leads
  * from one asked for, and Provenance about what is exported.
  */
-function strayOf(resources: FhirResource[], types: string[], adds: boolean): FhirResource[] {
+function strayOf(resources: Sequence<FhirResource>, types: string[], adds: boolean): FhirResource[] {
   const foreign = resources.filter((line) => !isOf(types)(line));
-  if (!adds) return foreign;
+  if (!adds || foreign.length === 0) return foreign;
   const context = reachedFrom(resources.filter(isOf(types)), resources);
   const exported = new Set(resources.map(keyOf));
   return foreign.filter((line) => !context.has(keyOf(line)) && !isProvenanceOf(line, exported));

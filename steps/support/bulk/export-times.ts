@@ -7,14 +7,14 @@ import { deliveredFiles } from './file-contents.ts';
 import { fhirInstant, isLater } from './http-times.ts';
 import { isObject } from './manifest-flaws.ts';
 import type { SeenJob } from './seen-job.ts';
+import { eachGives, joined, type Sequence } from '../sequence.ts';
 
 type Recording = Pick<NdhWorld, 'record'>;
 
 /** The resources in the output of an export. */
-export function exportedBy(job: SeenJob): FhirResource[] {
-  return deliveredFiles([job], 'output')
-    .flatMap(({ lines }) => lines)
-    .flatMap(({ resource }) => resource ?? []);
+export function exportedBy(job: SeenJob): Sequence<FhirResource> {
+  const lines = joined(deliveredFiles([job], 'output').map((file) => file.lines));
+  return eachGives(lines, ({ resource }) => (resource ? [resource] : []));
 }
 
 /** The time that an export says its data are of. @throws NotTestable where it tells none (BULK-MANIFEST-02) */
@@ -46,7 +46,7 @@ export function expectNothingNewer(world: Recording, jobs: SeenJob[]): void {
   for (const job of timed) {
     const resources = exportedBy(job);
     lines += resources.length;
-    dated += resources.filter((resource) => updatedAt(resource) !== undefined).length;
+    for (const resource of resources) if (updatedAt(resource) !== undefined) dated += 1;
     const time = timeOf(job);
     const newer = resources.find((resource) => isLater(updatedAt(resource) ?? '', time));
     if (!newer) continue;

@@ -1,13 +1,15 @@
 import type { BulkAs, BulkClient } from '../../../lib/client/bulk/bulk-client.ts';
 import type { EndedJob } from '../../../lib/client/bulk/job.ts';
 import { readManifest, type Manifest, type ManifestItem } from '../../../lib/client/bulk/manifest.ts';
-import { bodyText } from '../../../lib/client/decoded-body.ts';
-import type { Exchange } from '../../../lib/client/exchange.ts';
+import { decodedBody } from '../../../lib/client/decoded-body.ts';
+import { letGo, type Exchange } from '../../../lib/client/exchange.ts';
 import { fetchFlaw } from '../../../lib/client/fetch-flaw.ts';
 import { NoAnswer } from '../../../lib/client/no-answer.ts';
 import type { FhirResource } from '../../../lib/client/search.ts';
 import { NonConformance, NotTestable } from '../../../lib/verdict/outcomes.ts';
-import { asResource, linesOf } from '../lines.ts';
+import { keptLines } from '../kept-lines.ts';
+import { asResource } from '../lines.ts';
+import { eachGives, isInMemory, type Sequence } from '../sequence.ts';
 
 /** A file of an export as it was fetched; without lines where its answer is not 200. */
 export interface BulkFile {
@@ -15,11 +17,12 @@ export interface BulkFile {
   /** The last answer; of status 0 where there was none. */
   exchange: Exchange;
   redirects: Exchange[];
-  text: string;
+  /** Bytes of its content, as they are without a coding. */
+  bytes: number;
   /** The lines that are not blank. */
-  lines: string[];
+  lines: Sequence<string>;
   /** The lines that are objects. */
-  resources: FhirResource[];
+  resources: Sequence<FhirResource>;
   /** Why it did not come whole, or cannot be read, in words. */
   flaw?: string;
 }
@@ -28,7 +31,7 @@ export interface BulkFile {
  * Every file of the manifest of a job, with the token unless it says that none is needed. One that cannot be had hides
  * nothing of the others; one whose address is never asked is left out. Addresses may have run out, so that those of
  * refused files are asked for once more (BULK-FILE-01).
- * @throws NotTestable where they are more than is kept in memory
+ * @throws NotTestable where they are more than is kept
  */
 export async function readFiles(
   client: BulkClient,
@@ -51,7 +54,7 @@ export async function readFiles(
       if (fresh !== undefined && !fetchFlaw(fresh, config)) file = await readFile(client, item, fresh, as);
     }
     files.push(file);
-    bytes += file.text.length;
+    bytes += file.bytes;
     if (bytes > exportBytes)
       throw new NotTestable(`the files hold more than ${exportBytes} bytes: raise limits.exportBytes`);
   }
@@ -94,24 +97,25 @@ export async function fetchOrSilence(
   });
 }
 
-function contentOf(exchange: Exchange): Pick<BulkFile, 'text' | 'lines' | 'resources' | 'flaw'> {
+function contentOf(exchange: Exchange): Pick<BulkFile, 'bytes' | 'lines' | 'resources' | 'flaw'> {
   const { status, truncated } = exchange.response;
-  const read = status === 200 ? textOf(exchange) : { text: '' };
-  const lines = linesOf(read.text);
+  const read = status === 200 ? bytesOf(exchange) : { bytes: new Uint8Array() };
+  const bytes = read.bytes.length;
+  const lines = keptLines(read.bytes);
+  if (!isInMemory(lines)) letGo(exchange);
   const flaw = truncated ?? read.flaw;
-  return {
-    text: read.text,
-    lines,
-    resources: lines.flatMap((line) => asResource(line) ?? []),
-    ...(flaw !== undefined && { flaw }),
-  };
+  const resources = eachGives(lines, (line) => {
+    const resource = asResource(line);
+    return resource ? [resource] : [];
+  });
+  return { bytes, lines, resources, ...(flaw !== undefined && { flaw }) };
 }
 
-function textOf(exchange: Exchange): { text: string; flaw?: string } {
+function bytesOf(exchange: Exchange): { bytes: Uint8Array; flaw?: string } {
   try {
-    return { text: bodyText(exchange) };
+    return { bytes: decodedBody(exchange) };
   } catch (error) {
-    if (error instanceof NonConformance) return { text: '', flaw: error.received };
+    if (error instanceof NonConformance) return { bytes: new Uint8Array(), flaw: error.received };
     throw error;
   }
 }

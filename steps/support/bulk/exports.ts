@@ -6,6 +6,7 @@ import type { Exchange } from '../../../lib/client/exchange.ts';
 import type { FhirResource } from '../../../lib/client/search.ts';
 import { NotTestable } from '../../../lib/verdict/outcomes.ts';
 import { once } from '../once.ts';
+import { joined, type Sequence } from '../sequence.ts';
 import type { NdhWorld } from '../world.ts';
 import { bulkClient } from './client.ts';
 import { readFiles, type BulkFile } from './exported-files.ts';
@@ -21,7 +22,7 @@ export interface BulkExport {
   /** Of all arrays of the manifest. */
   files: BulkFile[];
   /** The resources of `output`. */
-  resources: FhirResource[];
+  resources: Sequence<FhirResource>;
 }
 
 /** The whole directory as a client may see it, exported without parameters; made once in a run. */
@@ -95,7 +96,7 @@ async function withFiles(client: BulkClient, parameters: BulkParameters, job: En
   if (!manifest)
     throw new NotTestable(`the export ended ${job.outcome}, without a manifest (BULK-STATUS-01)`);
   const files = await readFiles(client, job);
-  const resources = files.filter(({ item }) => item.array === 'output').flatMap((file) => file.resources);
+  const resources = joined(files.filter(({ item }) => item.array === 'output').map((file) => file.resources));
   return { client, parameters, job, manifest, files, resources };
 }
 

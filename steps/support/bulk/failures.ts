@@ -7,6 +7,7 @@ import { isOutcome } from '../operation-outcome.ts';
 import { isObject, itemsIn } from './manifest-flaws.ts';
 import { deliveredFiles } from './file-contents.ts';
 import type { SeenJob } from './seen-job.ts';
+import { joined } from '../sequence.ts';
 
 type Recording = Pick<NdhWorld, 'record'>;
 
@@ -117,7 +118,7 @@ export function expectErrorsListed(world: Recording, { job, sound, type = '' }: 
     throw new NonConformance({ expected: 'a filled error array', received, where: where(last) });
   }
   const delivered = deliveredFiles([job], 'error');
-  const lines = delivered.flatMap((file) => file.lines);
+  const lines = joined(delivered.map((file) => file.lines));
   const told = lines.some(({ resource }) => resource?.resourceType === 'OperationOutcome');
   // Further pages of the manifest may list more.
   if (errors.length === 0 || (delivered.length >= errors.length && told)) return;
@@ -134,7 +135,6 @@ function missingLines(job: SeenJob, sound: SeenJob, type?: string): string[] {
 }
 
 const namesIn = (job: SeenJob): string[] =>
-  job.files
-    .filter(({ list }) => list === 'output')
-    .flatMap(({ lines }) => lines)
-    .flatMap(({ resource }) => (resource ? [`${resource.resourceType}/${resource.id ?? ''}`] : []));
+  joined(job.files.filter(({ list }) => list === 'output').map(({ lines }) => lines)).flatMap(
+    ({ resource }) => (resource ? [`${resource.resourceType}/${resource.id ?? ''}`] : []),
+  );

@@ -1,4 +1,5 @@
 import type { FhirResource } from '../../../lib/client/search.ts';
+import type { Sequence } from '../sequence.ts';
 
 /** FHIR's instant: to the second at least, with a zone. */
 const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
@@ -23,7 +24,7 @@ export function updatedAt({ meta }: FhirResource): number | undefined {
  * and resources later than that second; undefined where the resources do not differ so far. The nearer these are the
  * better: a server that reads the moment wrongly by a day is then seen to.
  */
-export function middleSecond(resources: FhirResource[]): number | undefined {
+export function middleSecond(resources: Sequence<FhirResource>): number | undefined {
   const seconds = resources.flatMap((resource) => {
     const at = updatedAt(resource);
     return at === undefined ? [] : [at - mod(at, 1000)];

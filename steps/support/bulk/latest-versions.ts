@@ -3,6 +3,7 @@ import { NonConformance, NotTestable } from '../../../lib/verdict/outcomes.ts';
 import type { FhirResource } from '../../../lib/client/search.ts';
 import type { Receiver } from '../../../lib/client/receiver.ts';
 import type { NdhWorld } from '../world.ts';
+import type { Sequence } from '../sequence.ts';
 import { exportedBy, placeOf, timeOf, timeTold } from './export-times.ts';
 import type { SeenJob } from './seen-job.ts';
 import { inForce, repeatFlaw, versionOf, versionsIn } from './versions.ts';
@@ -30,7 +31,7 @@ async function expectInForce(world: NdhWorld, receiver: Receiver, job: SeenJob):
   const skew = world.config.policy.maxSkewSeconds * 1000;
   const time = new Date(new Date(timeOf(job)).getTime() - skew);
   let looked = 0;
-  for (const resource of sampleOf(resources.filter((each) => versionOf(each)))) {
+  for (const resource of sampleOf(resources)) {
     const name = `${resource.resourceType}/${resource.id ?? ''}`;
     const history = versionsIn(bodyJson(await receiver.look(`${name}/_history`)));
     const [current, own] = [inForce(history, time), versionOf(resource)];
@@ -44,10 +45,13 @@ async function expectInForce(world: NdhWorld, receiver: Receiver, job: SeenJob):
   world.record(`${resources.length} lines, the history of ${looked} of them read`);
 }
 
-/** The last few of each type: what is changed often comes to stand at the end. */
-function sampleOf(resources: FhirResource[]): FhirResource[] {
-  const types = new Set(resources.map(({ resourceType }) => resourceType));
-  return [...types].flatMap((type) =>
-    resources.filter(({ resourceType }) => resourceType === type).slice(-sampled),
-  );
+/** The last few of each type that tell their version: what is changed often comes to stand at the end. */
+function sampleOf(resources: Sequence<FhirResource>): FhirResource[] {
+  const last = new Map<string, FhirResource[]>();
+  for (const resource of resources) {
+    if (!versionOf(resource)) continue;
+    const { resourceType: type } = resource;
+    last.set(type, [...(last.get(type) ?? []), resource].slice(-sampled));
+  }
+  return [...last.values()].flat();
 }

@@ -3,6 +3,7 @@ import type { EndedJob } from '../../../lib/client/bulk/job.ts';
 import type { BulkParameters } from '../../../lib/client/bulk/kick-off.ts';
 import { NotTestable } from '../../../lib/verdict/outcomes.ts';
 import { asResource } from '../lines.ts';
+import { eachGives } from '../sequence.ts';
 import type { NdhWorld } from '../world.ts';
 import { readFiles, type BulkFile } from './exported-files.ts';
 import { ownExport, sharedExport, sharedJob, type BulkExport } from './exports.ts';
@@ -66,7 +67,7 @@ function seenFile({ item, exchange, lines, flaw }: BulkFile): SeenFile[] {
       item: isObject(raw) ? raw : {},
       url,
       answer: exchange,
-      lines: lines.map((text) => seenLine(text)),
+      lines: eachGives(lines, (text) => [seenLine(text)]),
       ...(flaw !== undefined && { flaw }),
     },
   ];

@@ -1,5 +1,6 @@
 import type { Exchange } from '../../../lib/client/exchange.ts';
 import type { FhirResource } from '../../../lib/client/search.ts';
+import type { Sequence } from '../sequence.ts';
 import type { Json } from './manifest-flaws.ts';
 
 /** A line of an exported file that is not blank. */
@@ -18,7 +19,7 @@ export interface SeenFile {
   /** The last answer to asking for it; of status 0 where there was none. */
   answer: Exchange;
   /** None where it was not delivered. */
-  lines: SeenLine[];
+  lines: Sequence<SeenLine>;
   /** Why it did not come whole, or cannot be read, in words. */
   flaw?: string;
 }

@@ -6,12 +6,13 @@ import { exportedBy, placeOf } from './export-times.ts';
 import { deliveredFiles } from './file-contents.ts';
 import { isObject, itemsIn } from './manifest-flaws.ts';
 import type { SeenJob } from './seen-job.ts';
+import { joined } from '../sequence.ts';
 
 type Looking = Pick<NdhWorld, 'record' | 'config'>;
 
 /** Type and id of everything that an export lists as deleted. */
 function deletedBy({ record, config }: Looking, job: SeenJob): string[] {
-  const lines = deliveredFiles([job], 'deleted').flatMap((file) => file.lines);
+  const lines = joined(deliveredFiles([job], 'deleted').map((file) => file.lines));
   return lines.flatMap(({ resource }) =>
     entriesOf(resource).flatMap(({ url }) => {
       const name = deletedOf(url, config.baseUrl);

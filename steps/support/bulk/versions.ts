@@ -1,17 +1,36 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FhirResource } from '../../../lib/client/search.ts';
+import type { Sequence } from '../sequence.ts';
 import { isObject } from './manifest-flaws.ts';
+import { keyOf } from './related.ts';
 
 /** Why lines of one resource show more than one state of it (BULK-FILE-04). */
-export function repeatFlaw(resources: FhirResource[]): string | undefined {
-  const seen = new Map<string, FhirResource>();
+export function repeatFlaw(resources: Sequence<FhirResource>): string | undefined {
+  const repeated = new Map(
+    repeatedKeys(resources).map((key) => [key, undefined as FhirResource | undefined]),
+  );
+  if (repeated.size === 0) return undefined;
   for (const resource of resources) {
-    const name = `${resource.resourceType}/${resource.id ?? ''}`;
-    const before = resource.id === undefined ? undefined : seen.get(name);
+    const name = keyOf(resource);
+    if (!repeated.has(name)) continue;
+    const before = repeated.get(name);
     if (before && !isDeepStrictEqual(before, resource)) return `two states of ${name}`;
-    seen.set(name, resource);
+    repeated.set(name, resource);
   }
   return undefined;
+}
+
+/** Of millions of resources only the names are kept. */
+function repeatedKeys(resources: Sequence<FhirResource>): string[] {
+  const seen = new Set<string>();
+  return resources.flatMap((resource) => {
+    const name = keyOf(resource);
+    if (resource.id === undefined || !seen.has(name)) {
+      seen.add(name);
+      return [];
+    }
+    return name;
+  });
 }
 
 /** A version of a resource, as its history tells. */

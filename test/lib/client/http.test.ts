@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { stat } from 'node:fs';
 import { describe, test } from 'node:test';
+import { Worker } from 'node:worker_threads';
 import type { Exchange } from '../../../lib/client/exchange.ts';
 import { Http } from '../../../lib/client/http.ts';
 import { rawServer } from './raw-server.ts';
@@ -99,6 +102,35 @@ describe('an exchange', () => {
     });
     assert.equal(response.status, 204);
   });
+});
+
+test('a connection that was closed while there was much to do does not carry what cannot be repeated', async (t) => {
+  // In a thread of its own: it closes while this one is busy.
+  const server = new Worker(
+    `const { createServer } = require('node:net');
+    const { parentPort } = require('node:worker_threads');
+    const server = createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.on('data', () => {
+        socket.write('HTTP/1.1 204 No Content\\r\\n\\r\\n');
+        setTimeout(() => socket.destroy(), 20);
+      });
+    });
+    server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port));`,
+    { eval: true },
+  );
+  t.after(() => server.terminate());
+  const [port] = (await once(server, 'message')) as [number];
+  const url = `http://127.0.0.1:${port}/`;
+  await http.exchange({ method: 'GET', url });
+  const answer = await new Promise<Exchange>((resolve, reject) => {
+    // Within the callback of a poll of the system: a turn of the event loop from there sees nothing new.
+    stat(url, () => {
+      for (const until = performance.now() + 100; performance.now() < until;);
+      http.exchange({ method: 'POST', url, body: '{}' }).then(resolve, reject);
+    });
+  });
+  assert.equal(answer.response.status, 204);
 });
 
 describe('a failed exchange', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { reachedFrom, referredBy, referredByAny } from '../../../steps/support/bulk/related.ts';
+import { reachedFrom, referredBy, unlessReferredTo } from '../../../steps/support/bulk/related.ts';
 
 const location = {
   resourceType: 'Location',
@@ -15,7 +15,12 @@ const alone = { resourceType: 'Organization', id: 'alone' };
 test('relative and absolute references count, contained ones and those to itself do not', () => {
   assert.deepEqual([...referredBy(location)], ['Organization/o']);
   assert.deepEqual([...referredBy(top)], []);
-  assert.deepEqual([...referredByAny([location, organization])], ['Organization/o', 'Organization/top']);
+});
+
+test('what another line refers to is left out, what only itself refers to is not', () => {
+  const all = [location, organization, top, alone];
+  assert.deepEqual(unlessReferredTo([organization, alone], all), [alone]);
+  assert.deepEqual(unlessReferredTo([top], [top, alone]), [top]);
 });
 
 test('a chain of references reaches as far as there are lines', () => {

@@ -77,3 +77,10 @@ export function withStates(
 
 const isStatus = ({ kind, note, name = '', url = '' }: TraceEvent): boolean =>
   kind === 'status file' || note === 'status' || /-status-/.test(name || url);
+
+/** Requests for the files that the manifest of a $export named, where it asks for a token or not. */
+export function bulkFiles(look: Look, requiresToken: boolean, requests = look.of('file')): TraceEvent[] {
+  const manifests = look.of('poll').filter((event) => event.requiresToken === requiresToken);
+  const links = new Set(manifests.flatMap(({ links = [] }) => links).map(pathOf));
+  return requests.filter(({ url = '' }) => shortened(pathOf(url)).some((path) => links.has(path)));
+}

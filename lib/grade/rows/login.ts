@@ -1,5 +1,6 @@
 import { FallsShort, NonConformance, NotTestable } from '../../verdict/outcomes.ts';
 import { bearsToken } from '../carried.ts';
+import { bulkFiles } from '../retrievals.ts';
 import { noSchedule, requests } from '../kick-offs.ts';
 import { type Judge, type Look, placeOf } from '../look.ts';
 import type { TraceEvent } from '../trace.ts';
@@ -22,7 +23,8 @@ export const loginRows: Record<string, Judge> = {
   },
   'NDH-CLIENT-09': (look) => {
     const kinds = ['kick-off', 'poll', 'job end', 'list', 'status file', 'file', 'deletion'];
-    const all = look.all(...kinds);
+    const free = new Set(bulkFiles(look, false, look.all('file')));
+    const all = look.all(...kinds).filter((event) => !free.has(event));
     const carrying = all.filter(({ credential, elsewhere = [] }) => credential?.good || elsewhere.length > 0);
     look.some(carrying, 'the client sent no token with any request for an export, a list or a file');
     for (const event of carrying) {

@@ -3,12 +3,11 @@ import { grouped } from '../grouped.ts';
 import { bearsToken, tokenSeer } from '../carried.ts';
 import {
   allDataRequests,
+  bulkFiles,
   dataRequests,
   isBulk,
   listedBefore,
-  pathOf,
   scheduledFiles,
-  shortened,
   sftpFiles,
   withStates,
 } from '../retrievals.ts';
@@ -167,11 +166,4 @@ function fates(look: Look, deletions: TraceEvent[]): string[] {
 function takesGzip({ headers = {} }: TraceEvent): boolean {
   const codings = (headers['accept-encoding'] ?? '').toLowerCase().split(',');
   return codings.some((coding) => /^\s*(?:x-gzip|gzip|\*)\s*(?:;(?!\s*q=0(?:\.0*)?\s*$)|$)/.test(coding));
-}
-
-/** Requests for the files that the manifest of a $export named, where it asks for a token or not. */
-function bulkFiles(look: Look, requiresToken: boolean, requests = look.of('file')): TraceEvent[] {
-  const manifests = look.of('poll').filter((event) => event.requiresToken === requiresToken);
-  const links = new Set(manifests.flatMap(({ links = [] }) => links).map(pathOf));
-  return requests.filter(({ url = '' }) => shortened(pathOf(url)).some((path) => links.has(path)));
 }

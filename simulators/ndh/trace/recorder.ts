@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
 import { instant } from '../clock.ts';
 import type { Ndh } from '../ndh.ts';
 import type { Kind, TraceEvent, TraceHead } from './event.ts';
@@ -32,6 +32,7 @@ export class Recorder {
     this.#path = path;
     this.#lost = lost;
     try {
+      keepEarlier(path);
       this.#file = openSync(path, 'w', 0o600);
     } catch (error) {
       throw this.#explained(error);
@@ -103,4 +104,10 @@ export class Recorder {
   #write(line: object): void {
     writeSync(this.#file, `${JSON.stringify(line)}\n`);
   }
+}
+
+/** What is in the file already may be the only record of a session: it gets another name, in place of an older one. */
+function keepEarlier(path: string): void {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isFile() && found.size > 0) renameSync(path, `${path}.before`);
 }

@@ -12,6 +12,14 @@ describe('A client that carries its token', () => {
     ['nowhere', [bare], 'notTestable'],
     ['in Authorization', [file, { ...bare, status: 401 }], 'conforms', /1 requests without/],
     ['in another header', [{ ...bare, ...misplaced }], 'doesNotConform', /header authentication/],
+    [
+      'elsewhere, for a file that needs none',
+      [
+        { kind: 'poll', ...good, requiresToken: false, links: ['http://h/fhir/exports/1/a'] },
+        { ...bare, url: '/fhir/exports/1/a', ...misplaced },
+      ],
+      'conforms',
+    ],
     ['in both', [{ ...file, ...misplaced }], 'conforms', /besides in header authentication/],
     ['in both, after it ran out', [{ ...file, ...spent, ...misplaced }], 'conforms', /besides/],
   ]);

@@ -54,6 +54,9 @@ describe('A trace', () => {
         },
         { trace: { path } },
       );
+      const first = readFileSync(path, 'utf8');
+      await withNdh(async () => undefined, { trace: { path } });
+      assert.equal(readFileSync(`${path}.before`, 'utf8'), first, 'an earlier trace is kept');
     } finally {
       rmSync(folder, { recursive: true });
     }

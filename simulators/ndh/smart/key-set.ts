@@ -10,6 +10,10 @@ const mostKeys = 100;
 
 const leastBits = 2048;
 
+/** Under an exponent of one anybody signs (RFC 8017 §3.1); the largest one is that of FIPS 186-5. */
+const leastExponent = 3n;
+const largestExponent = 2n ** 256n;
+
 /** The kind of key that an algorithm is used with. */
 const kindFor = (algorithm: unknown): string | undefined =>
   ({ R: 'RSA', P: 'RSA', E: 'EC' })[String(algorithm)[0] ?? ''];
@@ -37,17 +41,21 @@ function keyProblem(key: Jwk): string | undefined {
   if (!isFilled(kid)) return 'has a key without kid';
   const missing = publicMembers[String(kty)]?.find((member) => !isFilled(key[member]));
   if (missing !== undefined) return `has a key without ${missing}`;
-  const bits = bitsOf(key);
-  if (bits === undefined) return `has a key ${String(kid).slice(0, 100)} of kty ${String(kty)} that is none`;
+  const details = detailsOf(key);
+  if (details === undefined)
+    return `has a key ${String(kid).slice(0, 100)} of kty ${String(kty)} that is none`;
+  const { modulusLength: bits = leastBits, publicExponent: exponent = leastExponent } = details;
+  if (exponent < leastExponent || exponent > largestExponent || exponent % 2n === 0n)
+    return `has an RSA key whose exponent is ${exponent < 100n ? exponent : 'very large'}, by which nothing is signed`;
   return bits < leastBits
     ? `has an RSA key of ${bits} bits; ${leastBits} are the least (RFC 7518)`
     : undefined;
 }
 
-/** The length of an RSA key, more than enough of a key by elliptic curves; `undefined` of what is no key. */
-function bitsOf(key: Jwk): number | undefined {
+/** The length and the exponent of an RSA key, nothing of a key by elliptic curves; `undefined` of what is no key. */
+function detailsOf(key: Jwk): { modulusLength?: number; publicExponent?: bigint } | undefined {
   try {
-    return createPublicKey({ key, format: 'jwk' }).asymmetricKeyDetails?.modulusLength ?? leastBits;
+    return createPublicKey({ key, format: 'jwk' }).asymmetricKeyDetails ?? {};
   } catch {
     return undefined;
   }

@@ -110,6 +110,11 @@ describe('An account', () => {
         { jwks: { keys: [rsaPair('short', 1024).jwk] } },
         { field: 'jwks', problem: /1024 bits/ },
       ],
+      [
+        'an RSA key under which anybody signs',
+        { jwks: { keys: [{ ...rsaPair('odd').jwk, e: 'AQ' }] } },
+        { field: 'jwks', problem: /exponent is 1,/ },
+      ],
       ['too many keys', { jwks: { keys: Array(101).fill(good) } }, { field: 'jwks', problem: /more than/ }],
       [
         'only keys of other kinds',

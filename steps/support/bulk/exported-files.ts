@@ -42,19 +42,23 @@ export async function readFiles(
   const { config } = client.conversation;
   const { exportBytes } = config.limits;
   const files: BulkFile[] = [];
+  // A manifest may name one file very often.
+  const read = new Map<string, BulkFile>();
   let bytes = 0;
   let renewed: Promise<Manifest | undefined> | undefined;
   for (const [index, item] of manifest.items.entries()) {
     const { url } = item;
     if (url === undefined || fetchFlaw(url, config) !== undefined) continue;
-    let file = await readFile(client, item, url, as);
+    const known = read.get(url);
+    let file = known ? { ...known, item } : await readFile(client, item, url, as);
     if (isRefused(file)) {
       renewed ??= client.poll(last.request.url).then(readManifest, () => undefined);
       const fresh = freshAddress(item, (await renewed)?.items[index]);
       if (fresh !== undefined && !fetchFlaw(fresh, config)) file = await readFile(client, item, fresh, as);
     }
     files.push(file);
-    bytes += file.bytes;
+    read.set(url, file);
+    bytes += known ? 0 : file.bytes;
     if (bytes > exportBytes)
       throw new NotTestable(`the files hold more than ${exportBytes} bytes: raise limits.exportBytes`);
   }

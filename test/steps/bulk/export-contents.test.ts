@@ -104,7 +104,7 @@ describe('The files of an export', () => {
     let renewals = 0;
     const server = await aBulkServer((request, response, origin) => {
       const name = request.url ?? '';
-      const outputs = ['silent', 'cut', 'old', 'whole'].map((file) => ({
+      const outputs = ['silent', 'cut', 'old', 'whole', 'whole'].map((file) => ({
         ...{ type: 'Organization', url: `${origin}/${file}${file === 'old' && renewals > 0 ? '?new' : ''}` },
       }));
       if (name === '/status') {
@@ -131,8 +131,10 @@ describe('The files of an export', () => {
           [200, 0, true],
           [200, 1, false],
           [200, 1, false],
+          [200, 1, false],
         ],
       );
+      assert.equal(server.asked.filter((asked) => asked.endsWith('/whole')).length, 1);
     } finally {
       await server.stop();
     }

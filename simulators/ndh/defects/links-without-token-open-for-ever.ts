@@ -4,7 +4,7 @@ const lifeTold = 10 * 60 * 1000;
 
 export default {
   summary: 'links that need no token open long after the time that Expires tells',
-  breaks: ['BULK-FILE-08'],
+  breaks: ['BULK-FILE-08', 'BULK-STATUS-06'],
   edition: '2.0.0-current',
   change: () => ({
     requiresAccessToken: () => false,

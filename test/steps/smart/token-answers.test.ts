@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { SmartClient } from '../../../lib/client/smart/smart-client.ts';
 import { NotTestable } from '../../../lib/verdict/outcomes.ts';
 import { smartFacts } from '../../../steps/support/smart/facts.ts';
 import { refusalQualities, expectNoToken } from '../../../steps/support/smart/refusals.ts';
+import { expectNoDetails } from '../../../steps/support/smart/scheduled-half.ts';
 import { tokenQualities } from '../../../steps/support/smart/token-qualities.ts';
+import { anExchange } from '../../lib/client/an-exchange.ts';
 import { aSmartWorld, aTokenAnswer, saidOf, type Said } from './a-smart-world.ts';
 
 const grant = { access_token: 'opaque', token_type: 'bearer', expires_in: 300, scope: 'system/*.rs' };
@@ -177,5 +180,30 @@ describe('Refusals of a token', () => {
     test(`${quality}: ${what} for row ${row}`, async () => {
       const world = refusals(`SMART-TOKEN-${row}`, answer);
       assert.equal(await saidOf(() => refusalQualities[quality]?.(world)), said);
+    });
+});
+
+describe('A request with a token and nothing about who asks', () => {
+  const refused = 'nothing without it';
+  const cases: [what: string, said: Said, status: number, text: string, extraParams: object, then: number][] =
+    [
+      ['is taken', 'conforms', 202, '', { organization: '1' }, 202],
+      ['is refused, and taken with the organization', 'broken', 400, refused, { organization: '1' }, 202],
+      [
+        'is refused, and refused with the organization too',
+        'conforms',
+        400,
+        refused,
+        { organization: '1' },
+        400,
+      ],
+      ['is refused, and taken with what is to be done', 'conforms', 400, refused, { _action: 'create' }, 202],
+      ['is refused, as the requester is missing', 'broken', 400, 'the requester is missing', {}, 400],
+    ];
+  for (const [what, said, status, text, extraParams, then] of cases)
+    test(what, async () => {
+      const uses = [{ what: 'the same with more', exchange: anExchange('', { status: then }) }];
+      const world = aSmartWorld({ client: {} as SmartClient, uses }, { kickoff: { extraParams } });
+      assert.equal(await saidOf(() => expectNoDetails(world, anExchange(text, { status }))), said);
     });
 });

@@ -1,4 +1,4 @@
-import type { ReadingRun, SelfTest } from './self-test.ts';
+import { withReason, type ReadingRun, type SelfTest } from './self-test.ts';
 import type { SelfTestResult } from './self-test-worker.ts';
 
 /** The rows that a server with these readings may honestly fall short of. */
@@ -19,7 +19,8 @@ export async function judgeReadings(run: ReadingRun, selfTest: SelfTest): Promis
   return complaints(run, await selfTest.withReadings(run));
 }
 
-function complaints(run: ReadingRun, { broken, untested, harnessErrors }: SelfTestResult): string[] {
+function complaints(run: ReadingRun, result: SelfTestResult): string[] {
+  const { broken, untested, harnessErrors } = result;
   const { readings, scenarios } = run;
   const honest = shortOf(run);
   const untestable = readings.flatMap((reading) => reading.untested ?? []);
@@ -27,9 +28,11 @@ function complaints(run: ReadingRun, { broken, untested, harnessErrors }: SelfTe
   // One reading may keep another from showing.
   const praised = readings.length === 1 && !scenarios ? honest.filter((id) => !broken.includes(id)) : [];
   return [
-    ...blamed.map((id) => `${id} is broken`),
+    ...blamed.map((id) => withReason(`${id} is broken`, id, result)),
     ...praised.map((id) => `${id} does not fall short`),
-    ...untested.filter((id) => !untestable.includes(id)).map((id) => `${id} is untested`),
+    ...untested
+      .filter((id) => !untestable.includes(id))
+      .map((id) => withReason(`${id} is untested`, id, result)),
     ...harnessErrors,
   ];
 }

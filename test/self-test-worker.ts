@@ -27,6 +27,8 @@ export interface SelfTestResult {
   /** The scenarios that break them, sorted. */
   brokenScenarios: string[];
   untested: string[];
+  /** Why each of these and of the broken ones has its verdict. */
+  reasons: Map<string, string>;
   /** What was recorded of each requirement. */
   recorded: Map<string, string[]>;
   harnessErrors: string[];
@@ -81,6 +83,11 @@ async function runSuite({
     untested: requirements
       .filter(({ verdict }) => verdict === 'notTestable')
       .map(({ requirement }) => requirement.id),
+    reasons: new Map(
+      requirements
+        .filter((found) => isBroken(found) || found.verdict === 'notTestable')
+        .map(({ requirement, reason }) => [requirement.id, reason]),
+    ),
     recorded: new Map(
       requirements.map(({ requirement, scenarios }) => [
         requirement.id,

@@ -20,7 +20,7 @@ const result = (changes: Partial<SelfTestResult> = {}): SelfTestResult => ({
   harnessErrors: [],
   conforming: 0,
   ran: 2,
-  ...{ judging: new Map(), recorded: new Map() },
+  ...{ judging: new Map(), recorded: new Map(), reasons: new Map() },
   concerned: new Map(),
   ...changes,
 });
@@ -114,9 +114,10 @@ describe('The selection of scenarios', () => {
 
 test('a server without a defect has to break nothing and to leave nothing untested', () => {
   assert.deepEqual(problemsOfClean(result({ broken: [], untested: [] })), []);
-  assert.deepEqual(problemsOfClean(result({ broken: ['NDH-DEL-01'], untested: ['NDH-DEL-03'] })), [
+  const reasons = new Map([['NDH-DEL-03', 'no file to delete']]);
+  assert.deepEqual(problemsOfClean(result({ broken: ['NDH-DEL-01'], untested: ['NDH-DEL-03'], reasons })), [
     'NDH-DEL-01 is broken by a server without a defect',
-    'NDH-DEL-03 is left untested',
+    'NDH-DEL-03 is left untested: no file to delete',
   ]);
 });
 

@@ -108,14 +108,19 @@ function jobOf({ name, edition, tier }: ProvingDefect) {
 
 const nothing: SelfTestResult = {
   ...{ broken: [], brokenScenarios: [], untested: [], harnessErrors: [], conforming: 0, ran: 0 },
-  ...{ judging: new Map(), concerned: new Map(), recorded: new Map() },
+  ...{ judging: new Map(), concerned: new Map(), recorded: new Map(), reasons: new Map() },
 };
 
+/** A sentence on a requirement, with the reason of its verdict. */
+export const withReason = (sentence: string, id: string, { reasons }: SelfTestResult): string =>
+  reasons.has(id) ? `${sentence}: ${reasons.get(id)}` : sentence;
+
 /** What is wrong with a clean run, in words; nothing if all is well. */
-export function problemsOfClean({ broken, untested, harnessErrors }: SelfTestResult): string[] {
+export function problemsOfClean(result: SelfTestResult): string[] {
+  const { broken, untested, harnessErrors } = result;
   return [
-    ...broken.map((id) => `${id} is broken by a server without a defect`),
-    ...untested.map((id) => `${id} is left untested`),
+    ...broken.map((id) => withReason(`${id} is broken by a server without a defect`, id, result)),
+    ...untested.map((id) => withReason(`${id} is left untested`, id, result)),
     ...harnessErrors,
   ];
 }
@@ -126,8 +131,12 @@ export function problemsOf({ breaks, records = {} }: ProvingDefect, judged: Judg
   const { broken, harnessErrors } = result;
   if (scenarios.length === 0) return ['no scenario meets what the defect decides otherwise'];
   return [
-    ...breaks.filter((id) => !broken.includes(id)).map((id) => `${id} does not notice`),
-    ...broken.filter((id) => !breaks.includes(id)).map((id) => `${id} breaks too and is not listed`),
+    ...breaks
+      .filter((id) => !broken.includes(id))
+      .map((id) => withReason(`${id} does not notice`, id, result)),
+    ...broken
+      .filter((id) => !breaks.includes(id))
+      .map((id) => withReason(`${id} breaks too and is not listed`, id, result)),
     ...Object.entries(records).flatMap(([id, text]) => problemsOfRecord(id, text, judged)),
     ...harnessErrors,
   ];

@@ -126,6 +126,9 @@ export function wantsGzip(accepted: string | string[] | undefined): boolean {
 
 const longestRead = 64 * 1024;
 
+/** Bytes after which everybody else is served, and a receiver that hung up is noticed, however much the buffers hold. */
+const fairShare = 1024 * 1024;
+
 /**
  * As many bytes of an opened file as are to be sent; tells of the last of them. Where these, or the bytes there are,
  * fall short of what was announced, the connection ends, so that nobody takes the part for the whole.
@@ -139,20 +142,22 @@ function contentOf(
   let passed = 0;
   const content = new Readable({
     highWaterMark: longestRead,
-    read: () => {
-      const chunk = Buffer.allocUnsafe(Math.min(sent - passed, longestRead));
-      const length = readSync(descriptor, chunk, { position: start + passed });
-      passed += length;
-      if (passed === sent) allSent();
-      if (length > 0) content.push(chunk.subarray(0, length));
-      if (passed === announced) content.push(null);
-      else if (length === 0) hangUp(reply);
-    },
+    read: () => void (passed > 0 && passed % fairShare === 0 ? setImmediate(readOn) : readOn()),
     destroy: (error, done) => {
       closeSync(descriptor);
       done(error);
     },
   });
+  const readOn = () => {
+    if (content.destroyed) return;
+    const chunk = Buffer.allocUnsafe(Math.min(sent - passed, longestRead));
+    const length = readSync(descriptor, chunk, { position: start + passed });
+    passed += length;
+    if (passed === sent) allSent();
+    if (length > 0) content.push(chunk.subarray(0, length));
+    if (passed === announced) content.push(null);
+    else if (length === 0) hangUp(reply);
+  };
   return content.on('error', () => reply.raw.destroy());
 }
 

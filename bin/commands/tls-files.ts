@@ -30,8 +30,8 @@ export async function tlsOf(options: TlsOptions): Promise<Certified | undefined>
 
 function checked(certFile: string, keyFile: string): Certified {
   const [cert, key] = [
-    readText(certFile, `--tls-cert: ${certFile}`),
-    readText(keyFile, `--tls-key: ${keyFile}`),
+    readText(certFile, `--tls-cert: ${certFile}`, 'a certificate, PEM'),
+    readText(keyFile, `--tls-key: ${keyFile}`, 'its private key, PEM'),
   ];
   const certificate = certificateIn(certFile, cert);
   if (!certificate.checkPrivateKey(privateKeyIn(keyFile, key)))

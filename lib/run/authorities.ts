@@ -12,7 +12,7 @@ export function authorities(file: string | undefined, config: string | undefined
     throw new ConfigurationError(
       '--ca goes with an address only: in a configuration whom to trust is told by tls.ca',
     );
-  const text = readText(file, `--ca: ${file}`);
+  const text = readText(file, `--ca: ${file}`, 'certificates to trust, PEM');
   if (!isCertificates(text))
     throw new ConfigurationError(`--ca: ${file} holds no certificates that can be read; expected PEM`);
   return text;

@@ -7,7 +7,7 @@ import type { ReceiveRunOptions } from './receive.ts';
 import { unknownName } from './unknown-name.ts';
 
 /** What only a schedule has. */
-const ofSchedules = ['id', 'format', 'keep', 'delete', 'cancel'] as const;
+const ofSchedules = ['id', 'format', 'keep', 'delete', 'sftp', 'cancel'] as const;
 
 /**
  * Checks what a receiver is asked for as far as no server is needed to find it wrong, before anybody is asked.

@@ -42,7 +42,8 @@ const errands: [Partial<ReceiveRunOptions>, RegExp][] = [
   [{ since: '2026-02-28T00:00:00Z', schedule: 'daily' }, /--since is of \$export/],
   [{ schedule: 'weekely' }, /did you mean "weekly"/],
   [{ delete: true }, /--delete goes with --schedule only/],
-  [{ ca: 'nowhere.pem' }, /nowhere\.pem does not exist/],
+  [{ ca: 'nowhere.pem' }, /nowhere\.pem does not exist; expected certificates to trust, PEM$/],
+  [{ sftp: true }, /--sftp goes with --schedule only/],
 ];
 
 describe('certify', () => {

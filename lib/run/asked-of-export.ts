@@ -2,8 +2,8 @@ import { isResourceType } from '../edition/is-resource-type.ts';
 import { loadEdition } from '../edition/load-edition.ts';
 import type { Expected } from '../validation/across/expectations.ts';
 import type { Manifest } from '../validation/across/manifest.ts';
-import { momentsOf } from '../validation/across/moments.ts';
 import { namedType } from '../validation/across/named-type.ts';
+import { isDateTime } from '../validation/datatypes/dates.ts';
 import { ConfigurationError } from '../verdict/outcomes.ts';
 import { unknownName } from './unknown-name.ts';
 
@@ -26,7 +26,7 @@ export function askedOfExport(
       throw new ConfigurationError(
         unknownName('type', name, [...new Set(profiles.map((profile) => profile.type))]),
       );
-  if (since !== undefined && !momentsOf(since))
+  if (since !== undefined && !isDateTime(since))
     throw new ConfigurationError(`--since "${since}" is no time: expected one such as 2026-01-31T00:00:00Z`);
   return {
     ...(type ? { types: type } : {}),

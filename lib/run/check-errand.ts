@@ -1,6 +1,7 @@
 import { isResourceType } from '../edition/is-resource-type.ts';
 import { listEditions, loadEdition } from '../edition/load-edition.ts';
 import { listClientDefects } from '../receive/defect.ts';
+import { isInstant } from '../validation/datatypes/dates.ts';
 import { ConfigurationError } from '../verdict/outcomes.ts';
 import { checkEdition } from './check-edition.ts';
 import type { ReceiveRunOptions } from './receive.ts';
@@ -73,12 +74,3 @@ function checkPeriod(period: string, editions: string[]): void {
 const namesIn = (editions: string[], names: (edition: ReturnType<typeof loadEdition>) => string[]) => [
   ...new Set(editions.flatMap((name) => names(loadEdition(name)))),
 ];
-
-const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
-
-/** Whether a text is a FHIR instant of a day that exists. */
-function isInstant(text: string): boolean {
-  const day = new Date(`${text.slice(0, 10)}T00:00:00Z`);
-  if (!instant.test(text) || Number.isNaN(Date.parse(text)) || Number.isNaN(day.getTime())) return false;
-  return day.toISOString().startsWith(text.slice(0, 10));
-}

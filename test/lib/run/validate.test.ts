@@ -182,6 +182,7 @@ describe('Validating refuses, in one sentence,', () => {
       /mean "Organization"/,
     ],
     ['a time that is none', () => run([write('kept.ndjson', bad)], { since: 'today' }), /"today" is no time/],
+    ['a day that is none', () => run([write('kept.ndjson', bad)], { since: '2026-13-45' }), /is no time/],
     ['a manifest that is none', () => run([write('kept.ndjson', bad)], { manifest: write('m.json', '7') }), /m\.json is no list of files/], // prettier-ignore
     ['an unknown profile', () => run([write('kept.ndjson', bad)], { profile: 'ndhEx-Organisation' }), /mean "ndhEx-Organization"/], // prettier-ignore
   ];

@@ -115,7 +115,10 @@ export function connect(
       username: credentials.user,
       algorithms,
       readyTimeout: seconds * 1000,
-      authHandler: loginPlan(credentials, trace, options.methods),
+      authHandler: loginPlan(credentials, trace, {
+        methods: options.methods,
+        giveUp: (why) => refuse('login', why),
+      }),
       hostVerifier: (key: Buffer) => {
         sight.hostKey = `SHA256:${createHash('sha256').update(key).digest('base64').replace(/=+$/, '')}`;
         return isAnnounced(sight.hostKey, target);

@@ -61,12 +61,15 @@ function methodsOf(credentials: SftpCredentials): SftpMethod[] {
 
 /**
  * Walks the login methods in order, each once, except that prompts may follow a proof that was right but not
- * enough. Writes down in `trace` what the server says.
+ * enough. Writes down in `trace` what the server says, and gives up on one that asks for more than any login does.
  */
 export function loginPlan(
   credentials: SftpCredentials,
   trace: LoginTrace,
-  methods: SftpMethod[] = methodsOf(credentials),
+  {
+    methods = methodsOf(credentials),
+    giveUp,
+  }: { methods?: SftpMethod[] | undefined; giveUp: (why: string) => void },
 ): AuthHandlerMiddleware {
   const left = [...methods];
   let passwordGiven = false;
@@ -83,14 +86,14 @@ export function loginPlan(
     const [method] = at < 0 ? [] : left.splice(at, 1);
     if (method === undefined) return next(false as never);
     trace.tried.push(method);
-    next(attempt(method, credentials, () => passwordGiven));
+    next(attempt(method, credentials, { passwordGiven: () => passwordGiven, giveUp }));
   };
 }
 
 function attempt(
   method: SftpMethod,
   credentials: SftpCredentials,
-  passwordGiven: () => boolean,
+  { passwordGiven, giveUp }: { passwordGiven: () => boolean; giveUp: (why: string) => void },
 ): AnyAuthMethod {
   const { user: username, password = '', privateKey = '' } = credentials;
   let rounds = 0;
@@ -102,8 +105,9 @@ function attempt(
     username,
     prompt: (_name, _instructions, _lang, prompts, finish) => {
       rounds += 1;
-      const asked = prompts.length > mostPrompts || rounds > mostPrompts ? [] : prompts;
-      void answers(asked, credentials, passwordGiven()).then(finish, () => finish([]));
+      if (prompts.length > mostPrompts || rounds > mostPrompts)
+        return giveUp(`the server asks for more than ${mostPrompts} codes or passwords`);
+      void answers(prompts, credentials, passwordGiven()).then(finish, () => finish([]));
     },
   };
 }

@@ -52,7 +52,11 @@ export class SftpSession {
     sftp.on('error', (error: Error) =>
       this.#calls.giveUp(new SftpBreak('bad message', printable(error.message))),
     );
-    connection.client.once('close', () => (this.#ended = true));
+    connection.client.once('close', () => {
+      this.#ended = true;
+      // What is asked of a closed connection is answered by nobody.
+      this.#calls.giveUp(new SftpBreak('connection lost', 'the connection was closed'));
+    });
   }
 
   /** What a folder holds, without `.` and `..`. */

@@ -7,13 +7,14 @@ import type { Exchange } from '../../../lib/client/exchange.ts';
 import { Http } from '../../../lib/client/http.ts';
 import { rawServer } from './raw-server.ts';
 
-const http = new Http({ timeoutSeconds: 0.3 });
+const http = new Http();
+const impatient = new Http({ timeoutSeconds: 0.3 });
 const closing = 'connection: close\r\n';
 
-async function get(answer: Parameters<typeof rawServer>[0], path = '/'): Promise<Exchange> {
+async function get(answer: Parameters<typeof rawServer>[0], client = http): Promise<Exchange> {
   const server = await rawServer(answer);
   try {
-    return await http.exchange({ method: 'GET', url: server.origin + path });
+    return await client.exchange({ method: 'GET', url: server.origin });
   } finally {
     await server.stop();
   }
@@ -80,8 +81,9 @@ describe('an exchange', () => {
   });
 
   test('says when the body stops coming', async () => {
-    const { response } = await get((socket) =>
-      socket.write('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nhalf'),
+    const { response } = await get(
+      (socket) => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nhalf'),
+      impatient,
     );
     assert.match(response.truncated ?? '', /nothing more came in time/);
   });
@@ -157,8 +159,14 @@ describe('a failed exchange', () => {
     });
   });
 
-  const silent: [what: string, answer: Parameters<typeof rawServer>[0], message: RegExp][] = [
-    ['is silent', () => undefined, /expected an answer within 0.3 s, received none/],
+  test('blames a target that is silent', async () => {
+    await assert.rejects(
+      get(() => undefined, impatient),
+      { name: 'NonConformance', message: /expected an answer within 0.3 s, received none/ },
+    );
+  });
+
+  const useless: [what: string, answer: Parameters<typeof rawServer>[0], message: RegExp][] = [
     [
       'closes without an answer',
       (socket) => socket.destroy(),
@@ -170,7 +178,7 @@ describe('a failed exchange', () => {
       /expected an HTTP answer, received bytes/,
     ],
   ];
-  for (const [what, answer, message] of silent) {
+  for (const [what, answer, message] of useless) {
     test(`blames a target that ${what}`, async () => {
       await assert.rejects(get(answer), { name: 'NonConformance', message });
     });

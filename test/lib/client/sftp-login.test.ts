@@ -11,7 +11,7 @@ type Answer = { offered: AuthenticationType[]; partial?: boolean };
 /** The methods a plan tries while the server gives these answers. */
 function tried(credentials: SftpCredentials, answers: Answer[]): { types: string[]; trace: LoginTrace } {
   const trace: LoginTrace = { methods: [], partial: [], tried: [] };
-  const plan = loginPlan(credentials, trace);
+  const plan = loginPlan(credentials, trace, { giveUp: assert.fail });
   const types: string[] = [];
   const next = (method: AuthenticationType | AnyAuthMethod | false) =>
     types.push(method === false ? 'give up' : (method as AnyAuthMethod).type);
@@ -21,11 +21,12 @@ function tried(credentials: SftpCredentials, answers: Answer[]): { types: string
   return { types, trace };
 }
 
-/** What a plan answers to prompts after an optional partial success with the password. */
-async function answered(credentials: SftpCredentials, prompts: string[]): Promise<string[]> {
+/** What a plan answers to prompts, or why it gives up. */
+async function answered(credentials: SftpCredentials, prompts: string[]): Promise<string[] | string> {
   const trace: LoginTrace = { methods: [], partial: [], tried: [] };
   return new Promise((settle) => {
-    loginPlan(credentials, trace, ['keyboard-interactive'])(null as never, null as never, (method) => {
+    const plan = loginPlan(credentials, trace, { methods: ['keyboard-interactive'], giveUp: settle });
+    plan(null as never, null as never, (method) => {
       assert.ok(typeof method === 'object' && method.type === 'keyboard-interactive' && 'prompt' in method);
       method.prompt(
         '',
@@ -81,5 +82,10 @@ describe('A login plan', () => {
     assert.deepEqual(await answered(all, ['Login: ']), ['p']);
     assert.deepEqual(await answered({ user: 'a', code: async () => '7' }, ['Login: ']), ['7']);
     assert.deepEqual(await answered({ user: 'a', password: 'p' }, ['Code: ']), ['']);
+  });
+
+  test('gives up on a server that asks for more than any login does', async () => {
+    const prompts = Array.from({ length: 9 }, () => 'Code: ');
+    assert.equal(await answered(all, prompts), 'the server asks for more than 8 codes or passwords');
   });
 });

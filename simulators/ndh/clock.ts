@@ -32,3 +32,12 @@ export function realClock(): Clock {
 
 /** FHIR instant of a time, in UTC. */
 export const instant = (time: number): string => new Date(time).toISOString();
+
+let written = { second: Number.NaN, text: '' };
+
+/** Date of an answer (RFC 9110 §5.6.7), for a time in milliseconds; spelt once a second, however many ask. */
+export function httpDate(time: number): string {
+  const second = Math.floor(time / 1000);
+  if (second !== written.second) written = { second, text: new Date(time).toUTCString() };
+  return written.text;
+}

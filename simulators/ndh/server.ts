@@ -4,6 +4,7 @@ import Fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
+import { httpDate } from './clock.ts';
 import type { Ndh } from './ndh.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { bulkRoutes } from './routes/bulk.ts';
@@ -36,7 +37,7 @@ export function buildServer(controls: Controls, withControl: boolean, tls?: Cert
     return503OnClosing: false,
     routerOptions: { maxParamLength: 300 },
     // The router does not decode a dollar sign that some clients encode.
-    rewriteUrl: ({ url = '/' }) => url.replace(/\/%24/g, '/$'),
+    rewriteUrl: ({ url = '/' }) => (url.includes('%24') ? url.replace(/\/%24/g, '/$') : url),
     frameworkErrors: (error, _request, reply) => answerError(error, reply),
   });
   if (tls) endHandshakesToo(app.server);
@@ -44,7 +45,7 @@ export function buildServer(controls: Controls, withControl: boolean, tls?: Cert
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.addHook('onRequest', (_request, reply, done) => {
-    reply.header('date', new Date(ndh().clock.now()).toUTCString());
+    reply.header('date', httpDate(ndh().clock.now()));
     done();
   });
   app.setErrorHandler((error: FastifyError, _request, reply) => answerError(error, reply));

@@ -30,14 +30,26 @@ export function realClock(): Clock {
   };
 }
 
-/** FHIR instant of a time, in UTC. */
-export const instant = (time: number): string => new Date(time).toISOString();
+/** How many times are remembered at a time, as they are spelt. */
+const mostSpelt = 64;
 
-let written = { second: Number.NaN, text: '' };
-
-/** Date of an answer (RFC 9110 §5.6.7), for a time in milliseconds; spelt once a second, however many ask. */
-export function httpDate(time: number): string {
-  const second = Math.floor(time / 1000);
-  if (second !== written.second) written = { second, text: new Date(time).toUTCString() };
-  return written.text;
+/** A way to spell times that is asked for the same few again and again; it spells each of those once. */
+function remembering(spell: (time: Date) => string): (time: number) => string {
+  const spelt = new Map<number, string>();
+  return (time) => {
+    const known = spelt.get(time);
+    if (known !== undefined) return known;
+    if (spelt.size >= mostSpelt) spelt.clear();
+    const text = spell(new Date(time));
+    spelt.set(time, text);
+    return text;
+  };
 }
+
+/** FHIR instant of a time in milliseconds since 1970, in UTC. */
+export const instant = remembering((time) => time.toISOString());
+
+const spellSecond = remembering((time) => time.toUTCString());
+
+/** Date of an answer (RFC 9110 §5.6.7), for a time in milliseconds since 1970. */
+export const httpDate = (time: number): string => spellSecond(Math.floor(time / 1000) * 1000);

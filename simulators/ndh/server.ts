@@ -4,7 +4,8 @@ import Fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
-import { httpDate } from './clock.ts';
+import { datedBy } from './dated-response.ts';
+import { keepShapes } from './keep-shapes.ts';
 import type { Ndh } from './ndh.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { bulkRoutes } from './routes/bulk.ts';
@@ -27,9 +28,10 @@ const bodyLimit = 1024 * 1024;
 /** The HTTP server of the simulated NDH, with all its routes. Nothing is logged. */
 export function buildServer(controls: Controls, withControl: boolean, tls?: Certified): FastifyInstance {
   const { ndh } = controls;
+  const ServerResponse = datedBy(() => ndh().clock.now());
   const app = Fastify({
     // Of the same type in both cases: what a route sees of it is the same.
-    ...(tls && ({ https: secureOptions(tls) } as object)),
+    ...({ [tls ? 'https' : 'http']: { ...(tls && secureOptions(tls)), ServerResponse } } as object),
     bodyLimit,
     requestTimeout: 30_000,
     forceCloseConnections: true,
@@ -41,13 +43,10 @@ export function buildServer(controls: Controls, withControl: boolean, tls?: Cert
     frameworkErrors: (error, _request, reply) => answerError(error, reply),
   });
   if (tls) endHandshakesToo(app.server);
+  keepShapes(app.server);
   app.server.headersTimeout = 15_000;
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  app.addHook('onRequest', (_request, reply, done) => {
-    reply.header('date', httpDate(ndh().clock.now()));
-    done();
-  });
   app.setErrorHandler((error: FastifyError, _request, reply) => answerError(error, reply));
   app.setNotFoundHandler((_request: FastifyRequest, reply) => notFound(reply));
   addRoutes(app, ndh, controls, withControl);

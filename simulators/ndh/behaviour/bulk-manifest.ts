@@ -1,4 +1,4 @@
-import { instant } from '../clock.ts';
+import { httpDate, instant } from '../clock.ts';
 import type { BulkJob, JobFile } from '../store/bulk-jobs.ts';
 
 /** One file in the manifest of an export. */
@@ -64,5 +64,5 @@ export const usualBulkManifest: BulkManifestBehaviour = {
     wishes.partial && state === 'written' ? Math.floor(files.length * share) : 0,
   bulkManifest: (manifest) => manifest,
   manifestType: () => 'application/json; charset=utf-8',
-  manifestExpires: (expires) => new Date(expires).toUTCString(),
+  manifestExpires: httpDate,
 };

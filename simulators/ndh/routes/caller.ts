@@ -7,8 +7,8 @@ import type { Ndh } from '../ndh.ts';
 /** The bearer token of a request; empty where there is none, or where two headers disagree on whose it is. */
 export function tokenOf({ headers, raw }: FastifyRequest): string {
   const { authorization = '' } = headers;
-  const isOne = raw.headersDistinct['authorization']?.length === 1;
-  return (isOne && /^Bearer +([\w.~+/=-]+)$/i.exec(authorization)?.[1]) || '';
+  const sent = raw.rawHeaders.filter((text, at) => at % 2 === 0 && /^authorization$/i.test(text));
+  return (sent.length === 1 && /^Bearer +([\w.~+/=-]+)$/i.exec(authorization)?.[1]) || '';
 }
 
 /** Answers with a body of any kind. */

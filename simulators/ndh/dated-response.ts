@@ -7,7 +7,7 @@ export function datedBy(now: () => number): typeof ServerResponse {
     override writeHead(status: number, ...more: unknown[]): this {
       const headers = more.at(-1);
       if (isHeaders(headers)) headers['date'] ??= httpDate(now());
-      else this.setHeader('date', httpDate(now()));
+      else if (!this.hasHeader('date')) this.setHeader('date', httpDate(now()));
       return super.writeHead(status, ...(more as []));
     }
   };

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { httpDate } from '../clock.ts';
 import { capabilityStatement } from '../fhir/capability-statement.ts';
 import { historyBundle } from '../fhir/history-bundle.ts';
 import { operationDefinition } from '../fhir/operation-definition.ts';
@@ -79,7 +80,7 @@ function readVersion({ params }: FastifyRequest<ReadRoute>, reply: FastifyReply,
 
 function sendVersion(version: Version | undefined, reply: FastifyReply, { behaviour }: Ndh): FastifyReply {
   if (version?.resource) {
-    const modified = new Date(version.lastUpdated).toUTCString();
+    const modified = httpDate(Date.parse(version.lastUpdated));
     return sendFhir(
       reply.headers({ etag: `W/"${version.versionId}"`, 'last-modified': modified }),
       version.resource,

@@ -13,7 +13,7 @@ import { root } from './source-files.ts';
 
 const rules = readRules(join(root, 'features'));
 const catalogue = loadCatalogue();
-const judged = rules.flatMap(({ requirements }) => requirements);
+const judged = [...new Set(rules.flatMap(({ requirements }) => requirements))];
 const applied = new Set(listEditions().flatMap((name) => loadRequirements(name).map(({ id }) => id)));
 
 describe('Requirements and Rules', () => {
@@ -25,11 +25,14 @@ describe('Requirements and Rules', () => {
     );
   });
 
-  test('no requirement has two Rules', () => {
-    assert.deepEqual(
-      judged.filter((id, index) => judged.indexOf(id) !== index),
-      [],
-    );
+  test('no requirement has two Rules that judge it in the same way', () => {
+    for (const through of [true, false]) {
+      const ids = rules.filter(({ portal }) => portal === through).flatMap((rule) => rule.requirements);
+      assert.deepEqual(
+        ids.filter((id, index) => ids.indexOf(id) !== index),
+        [],
+      );
+    }
   });
 
   test('a requirement has a Rule or says why not', () => {

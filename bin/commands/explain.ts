@@ -62,7 +62,7 @@ function requirementOf(id: string, wanted: string | undefined): ExplainedRequire
   for (const name of editions) {
     const requirement = loadRequirements(name).find((row) => row.id === id.toUpperCase());
     if (!requirement) continue;
-    const coverage = { requirement, provenBy: [] };
+    const coverage = { requirement, rules: [], provenBy: [] };
     return { edition: loadEdition(name), coverage, ambiguities: loadAmbiguities(name) };
   }
   throw notFound(id, wanted);

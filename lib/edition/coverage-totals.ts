@@ -13,7 +13,7 @@ export const levels: Level[] = ['SHALL', 'implied', 'SHOULD', 'MAY'];
 
 /** The totals of some rows. */
 export function totalsOf(covered: Coverage[]): CoverageTotals {
-  const judged = covered.filter(({ rule }) => rule);
+  const judged = covered.filter(({ rules }) => rules.length > 0);
   const proven = judged.filter(({ provenBy }) => provenBy.length > 0);
   return { requirements: covered.length, judged: judged.length, proven: proven.length };
 }

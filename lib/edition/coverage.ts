@@ -30,8 +30,8 @@ export function ofEdition(edition: string, defects: ProvingDefect[]): ProvingDef
 /** What is known of the judgement of one requirement. */
 export interface Coverage {
   requirement: Requirement;
-  /** The Rule that judges it. */
-  rule?: JudgingRule;
+  /** The Rules that judge it: one for each way of two (through the portal and beside it), none where nothing does. */
+  rules: JudgingRule[];
   provenBy: ProvingDefect[];
   /** Why no defect is needed, in words; absent where one is. */
   needsNoProof?: string;
@@ -47,14 +47,12 @@ export function coverageOf(
   rules: JudgingRule[],
   defects: ProvingDefect[] = [],
 ): Coverage[] {
-  const judging = new Map(rules.flatMap((rule) => rule.requirements.map((id) => [id, rule] as const)));
   return rows.map((requirement) => {
-    const rule = judging.get(requirement.id);
     const needsNoProof = proofNotNeeded(requirement);
     return {
       requirement,
+      rules: rules.filter(({ requirements }) => requirements.includes(requirement.id)),
       provenBy: defects.filter(({ breaks }) => breaks.includes(requirement.id)),
-      ...(rule && { rule }),
       ...(needsNoProof !== undefined && { needsNoProof }),
     };
   });
@@ -65,6 +63,6 @@ function proofNotNeeded({ level, unbreakable }: Requirement): string | undefined
 }
 
 /** Whether a Rule judges the row and nothing shows that it would notice a break. */
-export function isUnproven({ rule, provenBy, needsNoProof }: Coverage): boolean {
-  return rule !== undefined && provenBy.length === 0 && needsNoProof === undefined;
+export function isUnproven({ rules, provenBy, needsNoProof }: Coverage): boolean {
+  return rules.length > 0 && provenBy.length === 0 && needsNoProof === undefined;
 }

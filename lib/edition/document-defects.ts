@@ -41,7 +41,7 @@ function breaksIn(edition: string, tried: ProvingDefect[]): string {
 }
 
 function unbroken(covered: Coverage[]): string[] {
-  const judged = covered.filter(({ rule, provenBy }) => rule && provenBy.length === 0);
+  const judged = covered.filter(({ rules, provenBy }) => rules.length > 0 && provenBy.length === 0);
   if (judged.length === 0) return [];
   return [
     '',

@@ -66,16 +66,18 @@ function table(area: string, covered: Coverage[]): string[] {
         statement,
         source,
         judgedBy(row),
-        row.rule || isGraded(row.requirement) ? provenBy(row) : '',
+        row.rules.length > 0 || isGraded(row.requirement) ? provenBy(row) : '',
       ]);
     }),
   ];
 }
 
-function judgedBy({ rule, requirement }: Coverage): string {
+function judgedBy({ rules, requirement }: Coverage): string {
   if (isGraded(requirement)) return '`ndh grade`, by the trace of a receiver';
-  if (!rule) return `not judged: ${requirement.excluded ?? 'no Rule'}`;
-  return [`features/${rule.file}: **${rule.name}**`, ...rule.scenarios].join('<br>');
+  if (rules.length === 0) return `not judged: ${requirement.excluded ?? 'no Rule'}`;
+  return rules
+    .flatMap(({ file, name, scenarios }) => [`features/${file}: **${name}**`, ...scenarios])
+    .join('<br>');
 }
 
 function provenBy(row: Coverage): string {

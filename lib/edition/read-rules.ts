@@ -10,6 +10,8 @@ export interface JudgingRule {
   name: string;
   /** Ids of the requirements it is tagged with; one, if the Rule is right. */
   requirements: string[];
+  /** Whether its scenarios go through the target's portal. */
+  portal: boolean;
   /** Titles of its scenarios. */
   scenarios: string[];
 }
@@ -33,6 +35,7 @@ function rulesOf(folder: string, file: string): JudgingRule[] {
     return {
       file: file.split(sep).join('/'),
       name: rule.name,
+      portal: feature?.tags.some(({ name }) => name === '@portal') ?? false,
       requirements: rule.tags.flatMap(({ name }) => requirementTag.exec(name)?.[1] ?? []),
       scenarios: rule.children.flatMap(({ scenario }) => scenario?.name ?? []),
     };

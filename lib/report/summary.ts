@@ -29,6 +29,7 @@ export function summary(report: Report, { paint = noPaint, folder, html, elapsed
     rows(report, 'fallsShort', 'Falls short', paint.yellow),
     reasons(report, 'notTestable', 'Not testable'),
     reasons(report, 'notOffered', 'Not offered'),
+    otherWays(report),
     readings(report),
     unjudged(report),
     attested(report),
@@ -57,17 +58,35 @@ function rowText({ requirement, reason }: RequirementVerdict, colour: (text: str
 
 function reasons({ run }: Report, verdict: Verdict, title: string): string {
   const found = run.requirements.filter((row) => row.verdict === verdict);
+  return byReason(
+    found.map(({ reason, requirement }) => ({
+      id: requirement.id,
+      reason: reason.replace(/ \(\d+ scenarios\)$/, ''),
+    })),
+    title,
+  );
+}
+
+/** Rows with a verdict from one way of two. */
+function otherWays({ run }: Report): string {
+  const found = run.requirements.flatMap(({ requirement: { id }, otherWay }) =>
+    otherWay === undefined ? [] : [{ id, reason: otherWay }],
+  );
+  return byReason(found, 'Judged in one way of two');
+}
+
+function byReason(found: { id: string; reason: string }[], title: string): string {
   if (found.length === 0) return '';
-  const byReason = new Map<string, string[]>();
-  for (const { reason, requirement } of found) {
-    const told = oneLine(reason.replace(/ \(\d+ scenarios\)$/, ''), 160);
-    byReason.set(told, [...(byReason.get(told) ?? []), requirement.id]);
+  const ids = new Map<string, string[]>();
+  for (const { id, reason } of found) {
+    const told = oneLine(reason, 160);
+    ids.set(told, [...(ids.get(told) ?? []), id]);
   }
-  const lines = [...byReason]
+  const lines = [...ids]
     .sort(([, a], [, b]) => b.length - a.length)
     .map(
-      ([reason, ids]) =>
-        `  ${String(ids.length).padStart(3)}  ${reason}\n       ${oneLine(ids.join(' '), 160)}`,
+      ([reason, some]) =>
+        `  ${String(some.length).padStart(3)}  ${reason}\n       ${oneLine(some.join(' '), 160)}`,
     );
   return [`${title} (${found.length})`, ...lines].join('\n');
 }

@@ -1,4 +1,5 @@
 import type { Requirement } from '../edition/edition.ts';
+import { foldScenarios } from './fold-scenarios.ts';
 import { judgeScenario } from './judge-scenario.ts';
 import type { RunFault, ScenarioRun } from './scenario-run.ts';
 import { type Signal, signalOf, signalsOf } from './signals.ts';
@@ -10,7 +11,6 @@ import {
   type RunVerdict,
   type Totals,
   type Verdict,
-  worst,
 } from './verdict.ts';
 
 /** What a run of cucumber left behind; a MessageReader is one. */
@@ -40,7 +40,7 @@ export function foldVerdicts(
     const scenarios = record.scenarios
       .filter(({ tags }) => tags.includes(requirement.id))
       .map((run) => judgeScenario(run, requirement.level, policy));
-    return foldScenarios(requirement, scenarios, fallback);
+    return judgeRow(requirement, scenarios, fallback);
   });
   const signals = signalsOfRun(record);
   const texts = (kind: Signal['kind']) => [
@@ -56,21 +56,14 @@ export function foldVerdicts(
   };
 }
 
-function foldScenarios(
+function judgeRow(
   requirement: Requirement,
   scenarios: JudgedScenario[],
   fallback: (requirement: Requirement) => string,
 ): RequirementVerdict {
   if (scenarios.length === 0)
     return { requirement, verdict: 'notTested', reason: fallback(requirement), scenarios };
-  const verdict = worst(scenarios.map((scenario) => scenario.verdict));
-  const reasons = scenarios.filter((scenario) => scenario.verdict === verdict).map(({ reason }) => reason);
-  const distinct = [...new Set(reasons.filter(Boolean))];
-  const reason =
-    verdict === 'recorded' || verdict === 'conforms'
-      ? distinct.join('; ')
-      : `${distinct[0] ?? ''}${reasons.length > 1 ? ` (${reasons.length} scenarios)` : ''}`;
-  return { requirement, verdict, reason, scenarios };
+  return { requirement, ...foldScenarios(scenarios), scenarios };
 }
 
 function unjudged(

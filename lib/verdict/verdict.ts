@@ -41,6 +41,8 @@ export interface RequirementVerdict {
   verdict: Verdict;
   /** One sentence or a few lines; empty where the row simply conforms. */
   reason: string;
+  /** `through the portal: not testable: no browser`, where the row was judged in another way alone; part of the reason. */
+  otherWay?: string;
   scenarios: JudgedScenario[];
 }
 

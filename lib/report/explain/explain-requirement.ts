@@ -60,15 +60,17 @@ export function matters({ id, config = '' }: Ambiguity, requirement: Requirement
 }
 
 function judging(coverage: Coverage, edition: Edition): string[] {
-  const { requirement, rule, provenBy, needsNoProof } = coverage;
+  const { requirement, rules, provenBy, needsNoProof } = coverage;
   const { id } = requirement;
   if (isGraded(requirement)) return grading(provenBy, needsNoProof);
-  if (!rule) return field('Not judged', requirement.excluded ?? 'no Rule judges it');
+  if (rules.length === 0) return field('Not judged', requirement.excluded ?? 'no Rule judges it');
   const inEdition = edition.name === defaultEdition ? '' : ` --edition ${edition.name}`;
   const proven = provenBy.map(({ name, summary }) => `${name}: ${summary}`);
   return [
-    ...field('Rule', rule.name, `features/${rule.file}`),
-    ...items(rule.scenarios, '·', 15),
+    ...rules.flatMap(({ name, file, scenarios }) => [
+      ...field('Rule', name, `features/${file}`),
+      ...items(scenarios, '·', 15),
+    ]),
     ...verbatim('Run it', `npx ndh certify --only ${id}${inEdition}`),
     ...field('Proven by', proven.length > 0 ? undefined : (needsNoProof ?? 'no defect yet')),
     ...(proven.length > 0

@@ -22,6 +22,7 @@ const rules = ['NDH-LIST-01', 'NDH-LIST-02', 'NDH-LIST-03', 'NDH-LIST-05'].map((
   file: 'retrieval/list.feature',
   name: `The rule of ${id}`,
   requirements: [id],
+  portal: false,
   scenarios: [`The scenario of ${id}`],
 }));
 const hides = { name: 'hides', summary: 'hides the list' };

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { paintFor } from '../../../lib/report/paint.ts';
 import { summary } from '../../../lib/report/summary.ts';
+import { foldVerdicts } from '../../../lib/verdict/fold-verdicts.ts';
+import { row, scenario, step, told } from '../verdict/fabricated-run.ts';
 import { fabricatedReport } from './fabricated-report.ts';
 
 const context = { folder: '/reports', html: '/reports/report.html', elapsed: 12.34 };
@@ -26,6 +28,17 @@ describe('The summary', () => {
 
   test('groups what cannot be tested by its reason', () => {
     assert.match(text, /Not testable \(1\)\n +1 {2}no account\n +NDH-SFTP-02/);
+  });
+
+  test('tells what was judged in one way of two', () => {
+    const steps = [told('PENDING', 'notTestable', 'no browser')];
+    const portal = scenario('NDH-REG-01', steps, { tags: ['portal', 'NDH-REG-01'] });
+    const scenarios = [scenario('NDH-REG-01', [step()]), portal];
+    const run = foldVerdicts({ scenarios, faults: [], complete: true }, [row('NDH-REG-01')]);
+    assert.match(
+      summary({ ...report, run }, context),
+      /Judged in one way of two \(1\)\n +1 {2}through the portal: not testable: no browser\n +NDH-REG-01/,
+    );
   });
 
   test('keeps foreign control characters away from the terminal', () => {

@@ -70,6 +70,7 @@ describe('ndh explain of a requirement', () => {
     file: 'a.feature',
     name: 'It goes',
     requirements: ['NDH-DEL-01'],
+    portal: false,
     scenarios: ['It is deleted'],
   };
   const [coverage] = coverageOf([requirement], [rule], [{ ...defects[0]!, breaks: ['NDH-DEL-01'] }]);

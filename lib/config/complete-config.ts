@@ -1,3 +1,6 @@
+import { absolute } from './absolute.ts';
+import { completePortal } from './complete-portal.ts';
+import type { WrittenPortal } from './complete-portal.ts';
 import type { AccountConfig, LoginConfig, SftpConfig, TargetConfig } from './target-config.ts';
 
 /** An account as it is written. */
@@ -7,22 +10,27 @@ export interface WrittenAccount extends Omit<AccountConfig, 'name' | 'locations'
 }
 
 /** A configuration as it is written, with the defaults of its schema. */
-export interface WrittenConfig extends Omit<TargetConfig, 'accounts' | 'login' | 'loginMode' | 'sftp'> {
+export interface WrittenConfig extends Omit<
+  TargetConfig,
+  'accounts' | 'login' | 'loginMode' | 'portal' | 'sftp'
+> {
   $schema?: string;
   accounts?: WrittenAccount[];
   login?: Partial<LoginConfig> & { mode?: TargetConfig['loginMode'] };
+  portal?: WrittenPortal;
   sftp?: Omit<SftpConfig, 'host'> & { host?: string };
 }
 
 /** Adds what follows from other parts of a configuration: names, absolute addresses, the SFTP host. */
 export function completeConfig({ $schema: _, ...written }: WrittenConfig): TargetConfig {
-  const { accounts = [], login, list, status, sftp, control, ...rest } = written;
+  const { accounts = [], login, portal, list, status, sftp, control, ...rest } = written;
   const baseUrl = withoutSlash(written.baseUrl);
   return {
     ...rest,
     baseUrl,
     accounts: accounts.map(completeAccount),
     ...completeLogin(login, accounts),
+    ...(portal && { portal: completePortal(portal, rest.registration) }),
     ...(list && {
       list: { ...list, ...(list.location && { location: absolute(list.location, `${baseUrl}/`) }) },
     }),
@@ -45,11 +53,6 @@ function completeLogin(
     loginMode: 'steps',
     login: { logoutUrl: new URL('logout', url).href, ...steps, url, codeUrl },
   };
-}
-
-/** Makes an address absolute and leaves its {placeholders} as they are. */
-export function absolute(template: string, base: string): string {
-  return new URL(template, base).href.replaceAll('%7B', '{').replaceAll('%7D', '}');
 }
 
 function completeAccount({ list, ...account }: WrittenAccount, index: number): AccountConfig {

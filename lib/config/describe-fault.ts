@@ -54,6 +54,10 @@ function unknownKey(error: ErrorObject, path: string[], name: string): Fault {
 const forms: Record<string, string> = {
   uri: 'an http:// or https:// address without user name, query or fragment',
   certificates: 'certificates in PEM, or file: and where they are',
+  page: 'an http:// or https:// address, or one relative to portal.url',
+  selector:
+    'a selector of Playwright like #send or text=Send, with no placeholders but {field}, {type}, {scheduledId} and ' +
+    '{fileName}; or none, where the portal has no such element',
   'time-zone': 'a time zone of the IANA database, like UTC or America/New_York',
 };
 
@@ -83,7 +87,9 @@ function received(value: unknown, path: string[]): string {
   if (value === null) return 'empty';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a group of keys';
-  if (secretKeys.has(path.at(-1) ?? '')) return value === '' ? 'empty' : `a ${typeof value}`;
+  // A selector of a secret is none.
+  if (secretKeys.has(path.at(-1) ?? '') && path[0] !== 'portal')
+    return value === '' ? 'empty' : `a ${typeof value}`;
   if (certificateKeys.has(path.at(-1) ?? '') && typeof value === 'string')
     return value === '' ? 'empty' : 'some other text';
   if (typeof value === 'string') return JSON.stringify(value);

@@ -3,7 +3,7 @@ import { fetchFlaw, nearFlaw } from '../client/fetch-flaw.ts';
 import { Http } from '../client/http.ts';
 import { NoAnswer } from '../client/no-answer.ts';
 import { ConfigurationError } from '../verdict/outcomes.ts';
-import { absolute } from './complete-config.ts';
+import { absolute } from './absolute.ts';
 import type { TargetConfig } from './target-config.ts';
 import { validateConfig } from './validate-config.ts';
 
@@ -63,12 +63,14 @@ function withoutKeyServer(smart: unknown): unknown {
 
 /** What is wrong with the addresses in published bindings: none may lead nearer to the tester than the target is. */
 function nearAddress(config: TargetConfig, url: string): string | undefined {
-  const { baseUrl, login, registration, list, control, sftp, files, smart } = config;
+  const { baseUrl, login, portal, registration, list, control, sftp, files, smart } = config;
   const asked = [
     baseUrl,
     login?.url,
     login?.codeUrl,
     login?.logoutUrl,
+    portal?.url,
+    ...Object.values(portal?.pages ?? {}),
     registration?.url,
     control?.url,
     smart.tokenUrl,

@@ -1,5 +1,6 @@
 import type { LimitsConfig } from './limits-config.ts';
 import type { PolicyConfig } from './policy-config.ts';
+import type { PortalConfig } from './portal-config.ts';
 import type { ClientConfig, SmartConfig } from './smart-config.ts';
 
 export type { LimitsConfig } from './limits-config.ts';
@@ -16,6 +17,7 @@ export interface TargetConfig {
   login?: LoginConfig;
   /** Whether a receiver logs in by these steps, or is known by its SMART client alone. */
   loginMode: 'steps' | 'smart';
+  portal?: PortalConfig;
   smart: SmartConfig;
   list?: {
     /** Absolute address; `{accountId}` and `{scheduledId}` are filled in. */

@@ -5,6 +5,7 @@ import { completeConfig } from './complete-config.ts';
 import type { WrittenConfig } from './complete-config.ts';
 import { describeFault } from './describe-fault.ts';
 import type { Fault } from './describe-fault.ts';
+import { isSelector } from './selector.ts';
 import type { TargetConfig } from './target-config.ts';
 
 const schema = JSON.parse(
@@ -55,6 +56,8 @@ function compile(removeAdditional: boolean) {
   return new Ajv2020({ useDefaults: true, verbose: true, removeAdditional })
     .addFormat('uri', { type: 'string', validate: isAddress })
     .addFormat('certificates', { type: 'string', validate: isCertificates })
+    .addFormat('page', { type: 'string', validate: isPage })
+    .addFormat('selector', { type: 'string', validate: isSelector })
     .addFormat('time-zone', { type: 'string', validate: isTimeZone })
     .compile<WrittenConfig>(schema);
 }
@@ -63,6 +66,12 @@ function isAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, username, password } = new URL(text);
   return /^https?:$/.test(protocol) && username === '' && password === '';
+}
+
+/** An address that may be relative to another. */
+function isPage(text: string): boolean {
+  const base = 'http://portal.example/';
+  return text.trim() !== '' && URL.canParse(text, base) && isAddress(new URL(text, base).href);
 }
 
 /** Names found to be time zones; to find out takes longer than all the rest of a check. */

@@ -24,6 +24,7 @@ const bindings = ({ edition, tier, sftp }: Ndh, withControl: boolean): Record<st
   },
   smart: { scopes: everything },
   login: { url: '/login', codeUrl: '/login/code', narrowScope: readingScope },
+  portal: { url: '/portal' },
   list: { location: '/repository/{accountId}/list' },
   ...(edition.runNotes
     ? { status: { location: '/repository/{accountId}/status?schedule={scheduledId}' } }

@@ -12,6 +12,7 @@ import { usualLine, type LineBehaviour } from './behaviour/line.ts';
 import { usualLogin, type LoginBehaviour } from './behaviour/login.ts';
 import { usualNaming, type NamingBehaviour } from './behaviour/naming.ts';
 import { usualOperation, type OperationBehaviour } from './behaviour/operation.ts';
+import { usualPortal, type PortalBehaviour } from './behaviour/portal.ts';
 import { usualRepository, type RepositoryBehaviour } from './behaviour/repository.ts';
 import { usualRun, type RunBehaviour } from './behaviour/run.ts';
 import { usualSchedule, type ScheduleBehaviour } from './behaviour/schedule.ts';
@@ -37,6 +38,7 @@ export interface Behaviour
     LoginBehaviour,
     NamingBehaviour,
     OperationBehaviour,
+    PortalBehaviour,
     RepositoryBehaviour,
     RunBehaviour,
     ScheduleBehaviour,
@@ -61,6 +63,7 @@ export const usualBehaviour: Behaviour = {
   ...usualLogin,
   ...usualNaming,
   ...usualOperation,
+  ...usualPortal,
   ...usualRepository,
   ...usualRun,
   ...usualSchedule,

@@ -29,6 +29,8 @@ export const readingScope = 'read';
 /** Seconds. */
 export const challengeLife = 300;
 export const tokenLife = 900;
+/** Of a session in the portal in which nothing is done. */
+export const portalIdle = 900;
 /** Of a SMART client, and of the assertion by which it gets one; SMART Backend Services names both. */
 export const accessTokenLife = 300;
 export const assertionLife = 300;

@@ -4,6 +4,7 @@ import Fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
+import { portalRoutes } from '../portal/portal.ts';
 import { datedBy } from './dated-response.ts';
 import { keepShapes } from './keep-shapes.ts';
 import type { Ndh } from './ndh.ts';
@@ -64,6 +65,7 @@ function addRoutes(app: FastifyInstance, ndh: () => Ndh, controls: Controls, wit
   subscriptionRoutes(app, ndh);
   udapRoutes(app, ndh);
   repositoryRoutes(app, ndh);
+  portalRoutes(app, ndh);
   bindingRoutes(app, ndh, withControl);
   if (!withControl) return;
   controlRoutes(app, controls);

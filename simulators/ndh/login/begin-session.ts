@@ -1,8 +1,8 @@
 import type { Ndh } from '../ndh.ts';
-import { challengeLife, tokenLife } from '../policy.ts';
+import { challengeLife, portalIdle, tokenLife } from '../policy.ts';
 import type { Account } from '../store/accounts.ts';
 import type { Client } from '../store/clients.ts';
-import type { Session } from '../store/sessions.ts';
+import type { PortalSessionKind, Session } from '../store/sessions.ts';
 import { newSecret, sha256 } from './secrets.ts';
 
 /** Begins a login that waits for its second factor, and answers what the caller is told of it. */
@@ -34,14 +34,21 @@ export const beginClientSession = (
   ndh: Ndh,
 ): string => begin({ kind: 'token', clientId, scopes }, life, { id: accountId }, ndh);
 
+/** Begins a session in the portal in place of what its visitor had before; answers its carrier. */
+export function beginVisit(kind: PortalSessionKind, account: Account, before: string, ndh: Ndh): string {
+  ndh.store.sessions.remove(sha256(before));
+  const life = kind === 'portal' ? portalIdle : challengeLife;
+  return begin({ kind }, life, account, ndh, ndh.behaviour.portalCarrier(before));
+}
+
 /** Begins a session of a kind that lives some seconds; answers its carrier. */
 function begin(
   session: Omit<Session, 'hash' | 'accountId' | 'expires'>,
   life: number,
   { id }: Pick<Account, 'id'>,
   { store, clock }: Ndh,
+  carrier = newSecret(),
 ): string {
-  const carrier = newSecret();
   store.sessions.insert({
     ...session,
     hash: sha256(carrier),

@@ -30,7 +30,7 @@ export function sftpRepositories(ndh: () => Ndh): SftpRepositories {
       const found = account(id);
       return found !== undefined && checkCode(found, code, ndh()).right;
     },
-    publicKeys: (id) => [account(id)?.sshPublicKey ?? []].flat(),
+    publicKeys: (id) => account(id)?.sshPublicKey?.split('\n') ?? [],
     accounts: () => ndh().store.accounts.ids(),
     list: (id, generation) => files(id, generation).map((file) => entryOf(file, ndh())),
     open: (id, name, generation) => {

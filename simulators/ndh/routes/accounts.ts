@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { openAccount, grantAnswerFor } from '../login/open-account.ts';
-import { newId } from '../login/secrets.ts';
+import { grantAnswerFor } from '../login/open-account.ts';
+import { takeRequest } from '../login/take-request.ts';
 import type { Ndh } from '../ndh.ts';
-import { denialReason, policyText, purposes } from '../policy.ts';
-import type { Decision, RegistrationRequest, StoredRequest } from '../store/requests.ts';
+import { policyText, purposes } from '../policy.ts';
+import type { Decision, StoredRequest } from '../store/requests.ts';
 import { notFound } from './caller.ts';
 import { originOf } from './origin.ts';
 import { readJson } from './read-json.ts';
@@ -20,18 +20,11 @@ export function accountRoutes(app: FastifyInstance, ndh: () => Ndh): void {
 }
 
 function register(http: FastifyRequest, reply: FastifyReply, ndh: Ndh): FastifyReply {
-  const { behaviour, store } = ndh;
+  const { behaviour } = ndh;
   if (!behaviour.takesRegistrations()) return notFound(reply);
-  const body = readJson(http.body);
-  const errors = [...behaviour.checkRegistration(body), ...behaviour.checkClient(body)];
-  if (errors.length > 0) return reply.code(400).send({ status: 'refused', errors });
-  const request = body as RegistrationRequest;
-  const stored: StoredRequest = { id: newId(), request, told: false, decision: { status: 'pending' } };
-  const status = behaviour.decideRegistration(request);
-  if (status === 'denied') stored.decision = { status, reason: denialReason };
-  if (status === 'granted') stored.decision = { status, accountId: openAccount(request, ndh).id };
-  store.requests.save(stored);
-  return answer(stored, http, reply, ndh, behaviour.decisionStatus);
+  const taken = takeRequest(readJson(http.body), ndh);
+  if ('errors' in taken) return reply.code(400).send({ status: 'refused', errors: taken.errors });
+  return answer(taken.stored, http, reply, ndh, behaviour.decisionStatus);
 }
 
 /** Tells the requester the decision; the secrets of a granted account are told once. */

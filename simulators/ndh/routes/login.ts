@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { accountWithSecret } from '../login/account-with-secret.ts';
 import { checkCode } from '../login/check-code.ts';
 import { beginLogin, beginSession } from '../login/begin-session.ts';
-import { newSecret, sha256 } from '../login/secrets.ts';
+import { sha256 } from '../login/secrets.ts';
 import type { Ndh } from '../ndh.ts';
 import { readingScope } from '../policy.ts';
-import type { Account } from '../store/accounts.ts';
 import { tokenOf } from './caller.ts';
 import { readJson } from './read-json.ts';
 
@@ -24,13 +24,10 @@ export function loginRoutes(app: FastifyInstance, ndh: () => Ndh): void {
 function firstFactor(http: FastifyRequest, reply: FastifyReply, ndh: Ndh): FastifyReply {
   const fields = textFields(readJson(http.body), 'accountId', 'secret');
   if (!fields) return reply.code(400).send({ error: 'a JSON object with accountId and secret is expected' });
-  const { behaviour } = ndh;
-  const account = behaviour.accountForLogin(fields['accountId']!, fields['secret']!, ndh);
-  // An unknown account costs the same work and gets the same answer as a wrong secret.
-  const right = behaviour.verifySecret(account ?? nobody, fields['secret']!);
-  if (!account || !right || !behaviour.mayLogin(account)) return wrong(reply, 'account or secret is wrong');
+  const account = accountWithSecret(fields['accountId']!, fields['secret']!, ndh);
+  if (!account) return wrong(reply, 'account or secret is wrong');
   const readsOnly = fields['scope'] === readingScope;
-  if (!behaviour.secondFactorNeeded(account)) return reply.send(beginSession(account, ndh, readsOnly));
+  if (!ndh.behaviour.secondFactorNeeded(account)) return reply.send(beginSession(account, ndh, readsOnly));
   return reply.send(beginLogin(account, ndh, readsOnly));
 }
 
@@ -56,16 +53,3 @@ function textFields(body: unknown, ...names: string[]): Record<string, string> |
   const holder = (typeof body === 'object' && body !== null ? body : {}) as Record<string, string>;
   return names.every((name) => typeof holder[name] === 'string') ? holder : undefined;
 }
-
-/** Stands for an account that does not exist: no secret has this hash. */
-const nobody: Account = {
-  ...{
-    id: '',
-    organization: '',
-    state: '',
-    status: 'closed',
-    secretHash: sha256(newSecret()),
-    totpSecret: '',
-  },
-  ...{ usedStep: -1, wrongCodes: 0, lockedUntil: 0, entitlement: {} },
-};

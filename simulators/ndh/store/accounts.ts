@@ -23,7 +23,7 @@ export interface Account {
   wrongCodes: number;
   /** Milliseconds since 1970 until which codes are not looked at. */
   lockedUntil: number;
-  /** One line as in `authorized_keys`. */
+  /** Lines as in `authorized_keys`. */
   sshPublicKey?: string;
   entitlement: Entitlement;
 }
@@ -38,6 +38,11 @@ export interface AccountStore {
   /** A right code: remembers its step and forgets the wrong ones. */
   rememberStep(id: string, step: number): void;
   setWrongCodes(id: string, wrongCodes: number, lockedUntil: number): void;
+  /** The keys of SFTP, one a line as in `authorized_keys`; none where empty. */
+  setPublicKeys(id: string, lines: string[]): void;
+  /** Whether the second factor of the account is still to be confirmed by a first code. */
+  awaitsCode(id: string): boolean;
+  setAwaitsCode(id: string, awaits: boolean): void;
 }
 
 export const accountTables = [
@@ -45,6 +50,7 @@ export const accountTables = [
     id TEXT PRIMARY KEY, organization TEXT NOT NULL, state TEXT NOT NULL, status TEXT NOT NULL,
     secretHash TEXT NOT NULL, totpSecret TEXT NOT NULL, usedStep INTEGER NOT NULL, wrongCodes INTEGER NOT NULL,
     lockedUntil INTEGER NOT NULL, sshPublicKey TEXT, entitlement TEXT NOT NULL) STRICT`,
+  'CREATE TABLE IF NOT EXISTS unconfirmed_account (id TEXT PRIMARY KEY) STRICT',
 ];
 
 export function accountStore(database: DatabaseSync): AccountStore {
@@ -58,7 +64,14 @@ export function accountStore(database: DatabaseSync): AccountStore {
     'UPDATE account SET usedStep = MAX(usedStep, ?), wrongCodes = 0, lockedUntil = 0 WHERE id = ?',
   );
   const wrong = database.prepare('UPDATE account SET wrongCodes = ?, lockedUntil = ? WHERE id = ?');
+  const keys = database.prepare('UPDATE account SET sshPublicKey = ? WHERE id = ?');
+  const unconfirmed = database.prepare('SELECT 1 FROM unconfirmed_account WHERE id = ?');
+  const unconfirm = database.prepare('INSERT OR IGNORE INTO unconfirmed_account VALUES (?)');
+  const confirm = database.prepare('DELETE FROM unconfirmed_account WHERE id = ?');
   return {
+    setPublicKeys: (id, lines) => void keys.run(lines.length > 0 ? lines.join('\n') : null, id),
+    awaitsCode: (id) => unconfirmed.get(id) !== undefined,
+    setAwaitsCode: (id, awaits) => void (awaits ? unconfirm : confirm).run(id),
     insert: (a) =>
       void insert.run(
         ...[a.id, a.organization, a.state, a.status, a.secretHash, a.totpSecret, a.usedStep, a.wrongCodes],

@@ -1,11 +1,17 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { Remembered } from './remembered.ts';
 
-/** A login: half-finished while `kind` is `challenge`, complete once it is `token`. */
+/** How far a login has come, and where: half-finished while it is `challenge`, complete once it is `token`; so in the portal. */
+export type SessionKind = 'challenge' | 'token' | PortalSessionKind;
+
+/** In the portal: the first code is awaited that confirms the second factor, a code is, or the visitor is signed in. */
+export type PortalSessionKind = 'portal enrolment' | 'portal code' | 'portal';
+
+/** A login. */
 export interface Session {
-  /** SHA-256 of the carrier (challenge or bearer token), hex. */
+  /** SHA-256 of the carrier (challenge, bearer token or cookie), hex. */
   hash: string;
-  kind: 'challenge' | 'token';
+  kind: SessionKind;
   accountId: string;
   /** Milliseconds since 1970. */
   expires: number;
@@ -19,7 +25,9 @@ export interface Session {
 
 export interface SessionStore {
   insert(session: Session): void;
-  find(hash: string, kind: Session['kind']): Session | undefined;
+  find(hash: string, ...kinds: SessionKind[]): Session | undefined;
+  /** Lets a session last until another time. */
+  extend(hash: string, expires: number): void;
   remove(hash: string): void;
   removeOf(accountId: string): void;
   /** Forgets what ended before a time. */
@@ -44,6 +52,7 @@ export function sessionStore(database: DatabaseSync): SessionStore {
      LEFT JOIN reading_session USING (hash) LEFT JOIN client_session USING (hash)
      WHERE session.hash = ?`,
   );
+  const extend = database.prepare('UPDATE session SET expires = ? WHERE hash = ?');
   const remove = database.prepare('DELETE FROM session WHERE hash = ?');
   const removeOf = database.prepare('DELETE FROM session WHERE accountId = ?');
   const sweep = database.prepare('DELETE FROM session WHERE expires < ?');
@@ -57,9 +66,13 @@ export function sessionStore(database: DatabaseSync): SessionStore {
       if (readsOnly) insertReading.run(hash);
       if (clientId !== undefined) insertOfClient.run(hash, clientId, scopes);
     },
-    find: (hash, kind) => {
+    find: (hash, ...kinds) => {
       const session = remembered.get(hash, () => sessionOf(find.get(hash)));
-      return session?.kind === kind ? session : undefined;
+      return session && kinds.includes(session.kind) ? session : undefined;
+    },
+    extend: (hash, expires) => {
+      remembered.forget(hash);
+      extend.run(expires, hash);
     },
     remove: (hash) => {
       remembered.forget(hash);

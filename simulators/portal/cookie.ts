@@ -1,0 +1,20 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+/** A cookie that a page's address is bound to, and no script can read. */
+export interface Cookie {
+  name: string;
+  path: string;
+}
+
+/** The value of a cookie of a request; empty where it came with none, or with one that was not made here. */
+export function readCookie({ headers }: FastifyRequest, { name }: Cookie): string {
+  const parts = (headers.cookie ?? '').split(';').map((part) => part.trim());
+  const value = parts.find((part) => part.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
+  return /^[\w-]{43}$/.test(value) ? value : '';
+}
+
+/** Has a browser keep a cookie until it is closed, and send it with requests of the pages themselves only. */
+export function setCookie(reply: FastifyReply, { name, path }: Cookie, value: string): void {
+  const secure = reply.request.protocol === 'https' ? '; Secure' : '';
+  reply.header('set-cookie', `${name}=${value}; Path=${path}; HttpOnly; SameSite=Strict${secure}`);
+}

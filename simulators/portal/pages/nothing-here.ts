@@ -1,0 +1,11 @@
+import { html } from '../html.ts';
+import type { Answer } from '../visit.ts';
+
+/** What stands for a page that is not there, or belongs to somebody else. */
+export const nothingHere: Answer = {
+  title: 'Not found',
+  status: 404,
+  content: html`<h1>There is nothing here</h1>
+    <p class="lead">The address is wrong, or what was there is gone.</p>
+    <p><a class="button" href="/portal">Back to the portal</a></p>`,
+};

@@ -1,0 +1,81 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Ndh } from '../ndh/ndh.ts';
+import { isOwnForm } from './form-token.ts';
+import { setCookie } from './cookie.ts';
+import { framed } from './framed.ts';
+import { html } from './html.ts';
+import { icon, style } from './layout.ts';
+import { accountPages } from './pages/account.ts';
+import { loginPages } from './pages/login.ts';
+import { registrationPages } from './pages/registration.ts';
+import { protectiveHeaders } from './protective-headers.ts';
+import { cookie, isOwn, visitOf, type Answer, type OwnVisit, type Visit } from './visit.ts';
+
+/** A page by its method and its address below the portal. */
+export interface Page<V extends Visit = Visit> {
+  method: 'GET' | 'POST';
+  url: string;
+  show: (visit: V, reply: FastifyReply) => Answer | Promise<Answer>;
+}
+
+/** The web pages of the simulated NDH, all by themselves: they need no script. */
+export function portalRoutes(app: FastifyInstance, ndh: () => Ndh): void {
+  const route = ({ method, url, show }: Page): void =>
+    void app.route({
+      method,
+      url: `/portal${url}`,
+      handler: (http, reply) => serve(show, http, reply, ndh()),
+    });
+  for (const page of [...registrationPages, ...loginPages]) route(page);
+  for (const page of accountPages) route({ ...page, show: signedIn(page) });
+  for (const [name, type, text] of [
+    ['style.css', 'text/css; charset=utf-8', style],
+    ['icon.svg', 'image/svg+xml', icon],
+  ] as const)
+    app.get(`/portal/${name}`, (_http, reply) =>
+      reply
+        .type(type)
+        .headers({ 'cache-control': 'public, max-age=86400', 'x-content-type-options': 'nosniff' })
+        .send(text),
+    );
+}
+
+/** Sends everybody else to the login. */
+const signedIn =
+  ({ show }: Page<OwnVisit>): Page['show'] =>
+  (visit, reply) =>
+    isOwn(visit) ? show(visit, reply) : { to: '/portal/login' };
+
+async function serve(
+  show: Page['show'],
+  http: FastifyRequest,
+  reply: FastifyReply,
+  ndh: Ndh,
+): Promise<FastifyReply> {
+  const visit = visitOf(http, ndh);
+  const before = visit.carrier;
+  reply.headers(protectiveHeaders());
+  const answer = mayBeSent(visit) ? await show(visit, reply) : strangeForm;
+  if (answer === 'sent') return reply;
+  if (visit.carrier !== before || !http.headers.cookie?.includes(before))
+    setCookie(reply, cookie, visit.carrier);
+  if ('to' in answer) return reply.redirect(answer.to, 303);
+  const { title, content, status = 200, headers = {} } = answer;
+  return reply
+    .code(status)
+    .headers(headers)
+    .type('text/html; charset=utf-8')
+    .send(String(framed(visit, title, content)));
+}
+
+/** A form that another site sends in the name of a visitor changes nothing. */
+const mayBeSent = ({ http, fields, carrier, ndh }: Visit): boolean =>
+  http.method !== 'POST' || !ndh.behaviour.portalNeedsFormToken() || isOwnForm(http, fields, carrier, ndh);
+
+const strangeForm: Answer = {
+  title: 'Form out of date',
+  status: 403,
+  content: html`<h1>This form is out of date</h1>
+    <p class="lead">It does not belong to your present visit, so nothing was changed.</p>
+    <p><a class="button" href="/portal">Back to the portal</a></p>`,
+};

@@ -2,10 +2,16 @@
 export class Faults {
   #order: 'break' | 'hold' | undefined;
   #hold = hold();
+  #holds = false;
 
   order(fault: 'break' | 'hold'): void {
     this.#order = fault;
     this.#hold = hold();
+  }
+
+  /** Whether an extraction waits half way just now. */
+  get holds(): boolean {
+    return this.#holds;
   }
 
   /** Fulfilled once an extraction waits half way. */
@@ -26,8 +32,11 @@ export class Faults {
     this.#order = undefined;
     if (order === 'break') throw new Error('the extraction broke off');
     if (order !== 'hold') return;
-    this.#hold.reached.resolve();
-    await this.#hold.released.promise;
+    const { reached, released } = this.#hold;
+    this.#holds = true;
+    reached.resolve();
+    await released.promise;
+    this.#holds = false;
   }
 }
 

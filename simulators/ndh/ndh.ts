@@ -1,4 +1,5 @@
 import type { Edition } from '../../lib/edition/edition.ts';
+import type { ActiveDefects } from './active-defects.ts';
 import type { Behaviour } from './behaviour.ts';
 import type { ExportParts } from './bulk/export-parts.ts';
 import type { Clock } from './clock.ts';
@@ -14,7 +15,10 @@ export interface Ndh extends ExportParts {
   edition: Edition;
   /** The tier that the server claims. */
   tier: string;
+  /** Replaced as a whole where the defects change. */
   behaviour: Behaviour;
+  /** The ways in which the server is wrong just now. */
+  defects: ActiveDefects;
   clock: Clock;
   /** Replaced as a whole by a restart. */
   store: Store;

@@ -12,6 +12,7 @@ import { accountRoutes } from './routes/accounts.ts';
 import { bulkRoutes } from './routes/bulk.ts';
 import { bindingRoutes } from './routes/bindings.ts';
 import { notFound, refuse } from './routes/caller.ts';
+import { defectControlRoutes } from './routes/control-defects.ts';
 import { exportControlRoutes } from './routes/control-exports.ts';
 import { controlRoutes, type Controls } from './routes/control.ts';
 import { fhirRoutes } from './routes/fhir.ts';
@@ -70,6 +71,7 @@ function addRoutes(app: FastifyInstance, ndh: () => Ndh, controls: Controls, wit
   if (!withControl) return;
   controlRoutes(app, controls);
   exportControlRoutes(app, ndh);
+  defectControlRoutes(app, ndh);
 }
 
 /** Errors of the framework (a body too large, a broken URL) as OperationOutcome; others tell nothing of the inside. */

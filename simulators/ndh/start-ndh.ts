@@ -6,18 +6,15 @@ import { loadHostKey } from '../sftp/host-key.ts';
 import { startSftp, type StartedSftp } from '../sftp/start-sftp.ts';
 import { defaultEdition, loadEdition } from '../../lib/edition/load-edition.ts';
 import type { Edition } from '../../lib/edition/edition.ts';
-import { usualBehaviour, type Behaviour } from './behaviour.ts';
+import { startingDefects } from './active-defects.ts';
 import { exportParts } from './bulk/export-parts.ts';
 import { sweepExports } from './bulk/sweep-jobs.ts';
 import { instant, realClock, virtualClock, type Clock } from './clock.ts';
-import { loadDefect, withDefects } from './defect.ts';
 import { Faults } from './faults.ts';
 import { fillDirectory } from './fill-directory.ts';
 import type { NdhOptions } from './ndh-options.ts';
 import type { Ndh } from './ndh.ts';
 import { Endings } from './repository/endings.ts';
-import { checkTogether, decisionsOf, listReadings, loadReading, withReadings } from './reading.ts';
-import { recordBehaviour } from './record-behaviour.ts';
 import { sftpRepositories } from './repository/sftp-repositories.ts';
 import { sweepRepositories } from './repository/sweep-repositories.ts';
 import type { Controls } from './routes/control.ts';
@@ -106,7 +103,7 @@ async function openSftp(
   if (sftpPort === false) return undefined;
   const repositories = sftpRepositories(() => ndh);
   const sftp = await startSftp({
-    ...{ host, port: sftpPort, hostKey: loadHostKey(folder), behaviour: ndh.behaviour },
+    ...{ host, port: sftpPort, hostKey: loadHostKey(folder), behaviour: () => ndh.behaviour },
     repositories: trace?.sftp(repositories) ?? repositories,
     now: () => ndh.clock.now(),
   });
@@ -121,7 +118,7 @@ async function openNdh(
   trace: Trace | undefined,
 ): Promise<Ndh> {
   const edition = loadEdition(options.edition ?? defaultEdition);
-  const behaviour = await behaviourOf(options, called, trace);
+  const defects = await startingDefects(options, called, trace);
   const repositories = join(folder, 'repositories');
   const exports = join(folder, 'exports');
   const durable = options.dataDir !== undefined;
@@ -132,7 +129,8 @@ async function openNdh(
     ...{
       edition,
       tier: tierOf(options, edition),
-      behaviour,
+      defects,
+      behaviour: defects.behaviour,
       clock,
       store,
       repositories,
@@ -153,29 +151,6 @@ async function openNdh(
   sweepExports(ndh);
   await fillDirectory(options, ndh);
   return ndh;
-}
-
-async function behaviourOf(
-  { edition = defaultEdition, readings = [], defects = [], recordBehaviours }: NdhOptions,
-  called: Set<string>,
-  trace: Trace | undefined,
-): Promise<Behaviour> {
-  const loaded = await Promise.all(readings.map(loadReading));
-  checkTogether(loaded, edition);
-  const read = withReadings(usualBehaviour, loaded);
-  const honest = trace?.behaviour(read) ?? read;
-  const behaviour = withDefects(honest, await Promise.all(defects.map(loadDefect)));
-  return recordBehaviours ? recordBehaviour(behaviour, called, await rivals(recordBehaviours)) : behaviour;
-}
-
-/** What each of these defects and readings would decide. */
-async function rivals(names: string[]): Promise<Map<string, Partial<Behaviour>>> {
-  const readings = listReadings();
-  const rival = async (name: string): Promise<Partial<Behaviour>> =>
-    readings.includes(name)
-      ? decisionsOf(await loadReading(name), usualBehaviour)
-      : (await loadDefect(name)).change(usualBehaviour);
-  return new Map(await Promise.all(names.map(async (name) => [name, await rival(name)] as const)));
 }
 
 function tierOf({ tier }: NdhOptions, { capability }: Edition): string {

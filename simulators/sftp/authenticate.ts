@@ -12,7 +12,8 @@ import type { SftpRepositories } from './sftp-repositories.ts';
 /** What a login is checked against. */
 export interface Gate {
   repositories: SftpRepositories;
-  behaviour: SftpBehaviour;
+  /** Asked for each decision: a running server can begin to behave in another way. */
+  behaviour: () => SftpBehaviour;
   /** Failed tries after which the connection is closed. */
   maxTries: number;
 }
@@ -32,7 +33,8 @@ class Login {
   }
 
   async try(context: AuthContext): Promise<void> {
-    if (context.method === 'none' && this.#gate.behaviour.sftpAdmitsNone(context.username)) context.accept();
+    if (context.method === 'none' && this.#gate.behaviour().sftpAdmitsNone(context.username))
+      context.accept();
     else if (context.method === 'publickey') this.#tryKey(context);
     else if (context.method === 'password')
       await this.#tryPassword(context.username, context.password, context);
@@ -42,7 +44,7 @@ class Login {
   }
 
   #trusts(user: string, factor: SftpFactor, right: boolean): boolean {
-    return this.#gate.behaviour.sftpTrusts({ user, factor, right });
+    return this.#gate.behaviour().sftpTrusts({ user, factor, right });
   }
 
   async #secretIsRight(user: string, secret: string): Promise<boolean> {
@@ -107,7 +109,7 @@ class Login {
 
   #settle(context: AuthContext, factors: SftpFactor[]): void {
     this.#passed = [...new Set([...this.#passed, ...factors])];
-    if (this.#gate.behaviour.sftpSuffices(this.#passed)) context.accept();
+    if (this.#gate.behaviour().sftpSuffices(this.#passed)) context.accept();
     else context.reject(this.#methodsLeft(), true);
   }
 

@@ -19,7 +19,8 @@ const mostHandles = 256;
 export interface Service {
   accountId: string;
   repositories: SftpRepositories;
-  behaviour: SftpBehaviour;
+  /** Asked for each decision: a running server can begin to behave in another way. */
+  behaviour: () => SftpBehaviour;
   /** Milliseconds since 1970 on the simulator's clock. */
   now: () => number;
 }
@@ -44,7 +45,7 @@ export class FileSession {
     if (!spot) return this.#answer(id, status.NO_SUCH_FILE);
     if (spot.kind === 'folder') return this.fail(id);
     if (!this.#mayRead(spot)) return this.deny(id);
-    const generation = behaviour.sftpGeneration(spot.accountId);
+    const generation = behaviour().sftpGeneration(spot.accountId);
     const stored = repositories.open(spot.accountId, spot.file.name, generation);
     if (!stored) return this.#answer(id, status.NO_SUCH_FILE);
     if (!this.#handles.reserve()) return this.fail(id);
@@ -78,7 +79,7 @@ export class FileSession {
       const { repositories, behaviour } = this.#service;
       const whole = entry.delivered.cover(entry.size);
       repositories.read?.(accountId, file, whole);
-      if (whole && behaviour.sftpRemovesAfterDownload(file)) repositories.downloaded(accountId, file.name);
+      if (whole && behaviour().sftpRemovesAfterDownload(file)) repositories.downloaded(accountId, file.name);
     }
     this.#answer(id, entry ? status.OK : status.FAILURE);
   }
@@ -127,7 +128,7 @@ export class FileSession {
 
   remove(id: number, path: string): void {
     const { repositories, behaviour } = this.#service;
-    const outcome = removeFile(path, this.#place, repositories, behaviour);
+    const outcome = removeFile(path, this.#place, repositories, behaviour());
     const answer = { removed: status.OK, denied: status.PERMISSION_DENIED, absent: status.NO_SUCH_FILE };
     this.#answer(id, answer[outcome]);
   }
@@ -149,7 +150,7 @@ export class FileSession {
   }
 
   #mayRead(spot: Spot & { kind: 'file' }): boolean {
-    return this.#service.behaviour.sftpMayRead(this.#service.accountId, spot.file);
+    return this.#service.behaviour().sftpMayRead(this.#service.accountId, spot.file);
   }
 
   #attributes(spot: Spot): Attributes {

@@ -14,9 +14,9 @@ const plain = /^[A-Za-z0-9._/-]*$/;
 export class Place {
   readonly accountId: string;
   readonly #repositories: SftpRepositories;
-  readonly #behaviour: SftpBehaviour;
+  readonly #behaviour: () => SftpBehaviour;
 
-  constructor(accountId: string, repositories: SftpRepositories, behaviour: SftpBehaviour) {
+  constructor(accountId: string, repositories: SftpRepositories, behaviour: () => SftpBehaviour) {
     this.accountId = accountId;
     this.#repositories = repositories;
     this.#behaviour = behaviour;
@@ -59,12 +59,12 @@ export class Place {
 
   /** The files of an account that are in the SFTP place. */
   files(accountId: string): FileEntry[] {
-    const generation = this.#behaviour.sftpGeneration(accountId);
-    return this.#behaviour.sftpFiles(this.#repositories.list(accountId, generation));
+    const generation = this.#behaviour().sftpGeneration(accountId);
+    return this.#behaviour().sftpFiles(this.#repositories.list(accountId, generation));
   }
 
   #wide(): boolean {
-    return this.#behaviour.sftpRoot(this.accountId) === 'repository';
+    return this.#behaviour().sftpRoot(this.accountId) === 'repository';
   }
 
   #home(): string {

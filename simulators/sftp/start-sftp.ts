@@ -21,7 +21,8 @@ export interface SftpOptions {
   /** Private key in OpenSSH format or PEM. */
   hostKey: string;
   repositories: SftpRepositories;
-  behaviour: SftpBehaviour;
+  /** Asked for each decision: a running server can begin to behave in another way. */
+  behaviour: () => SftpBehaviour;
   /** Milliseconds since 1970 on the simulator's clock. */
   now: () => number;
   limits?: Partial<ConnectionLimits & { maxTries: number }>;
@@ -79,7 +80,7 @@ function serveSessions(client: Connection, accountId: string, options: SftpOptio
     session.on('close', () => (sessions -= 1));
     // The only listener there is: ssh2 refuses shell, exec, pty, x11, agent and other subsystems by itself.
     session.on('sftp', (open, refuse) => {
-      if (options.behaviour.sftpOffersSubsystem()) serveFiles(open(), { ...options, accountId });
+      if (options.behaviour().sftpOffersSubsystem()) serveFiles(open(), { ...options, accountId });
       else refuse();
     });
   });

@@ -14,7 +14,10 @@ export function takeRequest(body: unknown, ndh: Ndh): TakenRequest {
   const errors = [...behaviour.checkRegistration(body), ...behaviour.checkClient(body)];
   if (errors.length > 0) return { errors };
   const request = body as RegistrationRequest;
-  const stored: StoredRequest = { id: newId(), request, told: false, decision: { status: 'pending' } };
+  const stored: StoredRequest = {
+    ...{ id: newId(), request, told: false, asked: ndh.clock.now() },
+    decision: { status: 'pending' },
+  };
   const status = behaviour.decideRegistration(request);
   if (status === 'denied') stored.decision = { status, reason: denialReason };
   if (status === 'granted') stored.decision = { status, accountId: openAccount(request, ndh).id };

@@ -1,16 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Temporal } from 'temporal-polyfill';
 import { instant } from '../clock.ts';
 import { putResource, removeResource } from '../fhir/put-resource.ts';
-import { openAccount } from '../login/open-account.ts';
+import { decideRequest, type Word } from '../login/decide-request.ts';
 import type { Ndh } from '../ndh.ts';
-import { denialReason } from '../policy.ts';
+import { moveClock, timeOrdered } from '../schedule/move-clock.ts';
 import { keySetProblem } from '../smart/key-set.ts';
 import { newClient } from '../smart/open-client.ts';
 import { everything } from '../smart/scopes.ts';
 import type { Jwk } from '../store/clients.ts';
 import { ended } from '../store/schedules.ts';
-import type { Decision, StoredRequest } from '../store/requests.ts';
 import { notFound, refuse } from './caller.ts';
 import { readJson } from './read-json.ts';
 
@@ -37,7 +35,7 @@ interface IdRoute {
 export function controlRoutes(app: FastifyInstance, controls: Controls): void {
   const { ndh } = controls;
   app.get('/control/clock', () => ({ now: instant(ndh().clock.now()) }));
-  app.post('/control/clock', (request, reply) => moveClock(request, reply, ndh()));
+  app.post('/control/clock', (request, reply) => move(request, reply, ndh()));
   app.get('/control/directory', () => ({ counts: ndh().store.directory.counts() }));
   app.put<ResourceRoute>('/control/directory/:type/:id', { bodyLimit: largestResource }, (request, reply) => {
     const version = putResource(readJson(request.body), request.params, ndh());
@@ -79,7 +77,7 @@ export function controlRoutes(app: FastifyInstance, controls: Controls): void {
   });
   app.post('/control/restart', async (request, reply) => {
     const { until } = fieldsOf(request);
-    const time = until === undefined ? undefined : targetTime({ to: until }, ndh().clock.now());
+    const time = until === undefined ? undefined : timeOrdered({ to: until }, ndh().clock.now());
     if (until !== undefined && time === undefined)
       return refuse(reply, 400, 'value', 'until takes an instant that is not past');
     await controls.restart(time);
@@ -97,27 +95,12 @@ const asObject = (value: unknown): Record<string, unknown> =>
 
 const fieldsOf = (request: FastifyRequest): Record<string, unknown> => asObject(readJson(request.body));
 
-async function moveClock(request: FastifyRequest, reply: FastifyReply, ndh: Ndh): Promise<FastifyReply> {
-  const { clock, scheduler, faults } = ndh;
-  const to = targetTime(fieldsOf(request), clock.now());
+async function move(request: FastifyRequest, reply: FastifyReply, ndh: Ndh): Promise<FastifyReply> {
+  const to = timeOrdered(fieldsOf(request), ndh.clock.now());
   if (to === undefined)
     return refuse(reply, 400, 'value', 'advance takes an ISO 8601 duration, to an instant that is not past');
-  const progress = await Promise.race([scheduler.advanceTo(to), faults.held]);
-  await ndh.exporter.run();
-  ndh.exporter.sweep();
-  return reply.send({ now: instant(clock.now()), ...(progress ?? { held: true }) });
-}
-
-function targetTime({ advance, to }: Record<string, unknown>, now: number): number | undefined {
-  try {
-    const time =
-      typeof advance === 'string'
-        ? Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO('UTC').add(advance).epochMilliseconds
-        : Temporal.Instant.from(to as string).epochMilliseconds;
-    return time < now ? undefined : time;
-  } catch {
-    return undefined;
-  }
+  const moved = await moveClock(to, ndh);
+  return reply.send({ now: instant(ndh.clock.now()), ...moved });
 }
 
 /** What an operator does by hand: no decision about registrations is asked. */
@@ -136,13 +119,9 @@ function decide(request: FastifyRequest<IdRoute>, reply: FastifyReply, ndh: Ndh)
   const stored = ndh.store.requests.find(request.params.id);
   if (!stored) return notFound(reply);
   const { decision, reason } = fieldsOf(request);
-  if (stored.decision.status !== 'pending' || (decision !== 'grant' && decision !== 'deny'))
-    return refuse(reply, 400, 'value', 'decision: grant or deny, of a request that waits');
-  ndh.store.requests.save({ ...stored, decision: decisionOf(stored, decision, reason, ndh) });
-  return reply.code(204).send();
-}
-
-function decisionOf(stored: StoredRequest, decision: 'grant' | 'deny', reason: unknown, ndh: Ndh): Decision {
-  if (decision === 'grant') return { status: 'granted', accountId: openAccount(stored.request, ndh).id };
-  return { status: 'denied', reason: typeof reason === 'string' ? reason : denialReason };
+  const isWord = decision === 'grant' || decision === 'deny';
+  const word = typeof reason === 'string' ? { decision, reason } : { decision };
+  return isWord && decideRequest(stored, word as Word, ndh)
+    ? reply.code(204).send()
+    : refuse(reply, 400, 'value', 'decision: grant or deny, of a request that waits');
 }

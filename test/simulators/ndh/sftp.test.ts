@@ -1,24 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { openSftp, tryAuth, type SftpSession, type SftpTarget } from '../../../lib/client/sftp.ts';
+import { tryAuth } from '../../../lib/client/sftp.ts';
 import type { StartedNdh } from '../../../simulators/ndh/start-ndh.ts';
-import { advance, ask, json, newReceiver, now, withNdh, type Receiver } from './receiver.ts';
-
-async function targetOf(ndh: StartedNdh): Promise<SftpTarget> {
-  const { sftp } = json<{ sftp: { port: number; path: string; hostKey: string } }>(
-    await ask(ndh, 'GET', '/.well-known/ndh-bindings'),
-  );
-  return { host: '127.0.0.1', port: sftp.port, path: sftp.path, hostKey: sftp.hostKey };
-}
-
-async function sessionOf(ndh: StartedNdh, receiver: Receiver): Promise<SftpSession> {
-  const time = await now(ndh);
-  return openSftp(await targetOf(ndh), {
-    user: receiver.accountId,
-    password: receiver.secret,
-    code: async () => receiver.code(time),
-  });
-}
+import { advance, ask, newReceiver, now, withNdh, type Receiver } from './receiver.ts';
+import { sessionOf, targetOf } from './sftp-receiver.ts';
 
 /** A receiver with one file, over SFTP too. */
 async function withFile(

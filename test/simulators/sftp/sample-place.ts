@@ -100,7 +100,7 @@ export async function withServer(
     port: 0,
     hostKey: makeHostKey(),
     repositories,
-    behaviour: { ...usualSftp, ...changed.behaviour },
+    behaviour: () => ({ ...usualSftp, ...changed.behaviour }),
     now: () => noon,
     ...(changed.limits && { limits: changed.limits }),
   });

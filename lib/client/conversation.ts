@@ -1,6 +1,7 @@
 import type { AccountConfig, RegistrationConfig, TargetConfig } from '../config/target-config.ts';
 import type { Edition } from '../edition/edition.ts';
 import { ConfigurationError, NotTestable } from '../verdict/outcomes.ts';
+import { closeWithin } from './browser/shared-browser.ts';
 import { BulkSeen } from './bulk/bulk-seen.ts';
 import type { BulkForm } from './bulk/kick-off.ts';
 import { RealClock, VirtualClock } from './clock.ts';
@@ -130,6 +131,7 @@ export class Conversation {
   /** Closes what was opened for the target. */
   async close(): Promise<void> {
     await this.smart.close();
+    closeWithin(3_000);
   }
 
   #registration(): RegistrationConfig {

@@ -1,0 +1,52 @@
+import { NonConformance, TargetUnreachable } from '../../verdict/outcomes.ts';
+import { type Addresses, isConfiguredOrigin } from '../fetch-flaw.ts';
+import { NoAnswer } from '../no-answer.ts';
+
+const unreachable: [RegExp, string][] = [
+  [/ERR_CONNECTION_REFUSED/, 'the connection was refused'],
+  [/ERR_NAME_NOT_RESOLVED/, 'the host name is not known'],
+  [/ERR_ADDRESS_UNREACHABLE|ERR_INTERNET_DISCONNECTED/, 'there is no route to the host'],
+  [/ERR_CONNECTION_TIMED_OUT/, 'the connection attempt timed out'],
+  [/ERR_CERT_AUTHORITY_INVALID/, 'its certificate is from nobody who is trusted (tls.ca says whom to trust)'],
+  [/ERR_(CERT|SSL)_\w+/, 'the TLS handshake failed'],
+];
+
+const badAnswers: [RegExp, string][] = [
+  [/ERR_TOO_MANY_REDIRECTS/, 'redirects without end'],
+  [/ERR_EMPTY_RESPONSE|ERR_CONNECTION_(CLOSED|RESET)|ERR_SOCKET_NOT_CONNECTED/, 'a closed connection'],
+  [/ERR_INVALID_HTTP_RESPONSE|ERR_RESPONSE_HEADERS_\w+|ERR_INVALID_REDIRECT/, 'an answer that is no HTTP'],
+  [/Download is starting/, 'a file to download'],
+  [/ERR_ABORTED/, 'nothing that is shown'],
+];
+
+/**
+ * Says of an error of the browser on the way to a page whom it concerns, as `toOutcome` does of a request: nobody can be
+ * reached, or somebody answers badly. Any other error is given back as it is.
+ */
+export function pageOutcome(error: unknown, url: string, target: Addresses, method = 'GET'): unknown {
+  if (!(error instanceof Error)) return error;
+  const { message } = error;
+  const request = { method, url };
+  const code = /net::(\w+)/.exec(message)?.[1];
+  const [, lost] = unreachable.find(([sign]) => sign.test(message)) ?? [];
+  if (lost !== undefined) {
+    const cause = code?.startsWith('ERR_SSL') ? `${lost} (${code})` : lost;
+    const { origin } = new URL(url);
+    return isConfiguredOrigin(url, target)
+      ? new TargetUnreachable(`nobody can be reached at ${origin}: ${cause}`)
+      : new NoAnswer(request, `somebody to answer at ${origin}`, cause);
+  }
+  if (error.name === 'TimeoutError') {
+    const [, milliseconds = ''] = /(\d+)ms/.exec(message) ?? [];
+    return new NoAnswer(request, `a page within ${Number(milliseconds) / 1000} s`, 'none');
+  }
+  const [, received = code] = badAnswers.find(([sign]) => sign.test(message)) ?? [];
+  if (received !== undefined) return new NoAnswer(request, 'a page', received);
+  if (/Page crashed|Target crashed/.test(message))
+    return new NonConformance({
+      expected: 'a page',
+      received: 'one that crashes a browser',
+      where: `${method} ${url}`,
+    });
+  return error;
+}

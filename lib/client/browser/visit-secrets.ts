@@ -1,0 +1,36 @@
+import { Redactor } from '../redact.ts';
+
+/** What one visit is not to give away beside what the run knows already: cookies, codes, tokens of forms. */
+export class VisitSecrets {
+  readonly #run: Redactor;
+  /** Apart from the run's: digits of a code may stand anywhere later. */
+  readonly #own = new Redactor();
+
+  constructor(run: Redactor) {
+    this.#run = run;
+  }
+
+  /** Registers a value that was typed, or shown once. */
+  know(value: string | undefined): void {
+    this.#own.know(value);
+  }
+
+  /** Registers the values of the cookies of a request and its answer. */
+  knowCookies(sent = '', set = ''): void {
+    const pairs = [...sent.split(/;\s*/), ...set.split('\n').map((each) => each.split(';', 1)[0] ?? '')];
+    for (const pair of pairs) {
+      const value = pair.slice(pair.indexOf('=') + 1).trim();
+      this.#run.know(value);
+      if (decodable(value)) this.#run.know(decodeURIComponent(value));
+    }
+  }
+
+  /** The text without what the run or the visit knows to be secret. */
+  text(text: string): string {
+    return this.#run.text(this.#own.text(text));
+  }
+}
+
+function decodable(value: string): boolean {
+  return /^(?:[^%]|%[0-7][0-9a-f])*$/i.test(value);
+}

@@ -1,0 +1,112 @@
+import type { BrowserContext, Page } from 'playwright';
+import type { Conversation } from '../conversation.ts';
+import { bounded, late } from './bounded.ts';
+import { pageOutcome } from './page-outcome.ts';
+import { PageExchanges } from './page-exchanges.ts';
+import { PageEvents } from './page-events.ts';
+import { VisitSecrets } from './visit-secrets.ts';
+import { closeBrowser, enterBrowser, leaveBrowser } from './shared-browser.ts';
+
+/** Most characters that are read of a page. */
+const longestText = 64 * 1024;
+/** Asked inside of the page, so that no more of it than this comes out. */
+const visibleText = `(document.body?.innerText ?? '').slice(0, ${longestText})`;
+/** Milliseconds for what a page that is well does at once. */
+const soon = 5_000;
+/** Milliseconds for what is on its way when no more is waited for. */
+const grace = 500;
+
+/** What somebody sees of a page. */
+export interface Shown {
+  /** The visible text, cut where it is endless. */
+  text: string;
+  url: string;
+}
+
+/** One person before the portal: a browser of its own, with its own cookies. */
+export class Visitor {
+  readonly page: Page;
+  readonly #context: BrowserContext;
+  readonly #conversation: Conversation;
+  readonly #secrets: VisitSecrets;
+  readonly #exchanges: PageExchanges;
+  readonly #events: PageEvents;
+  #closed = false;
+
+  constructor(context: BrowserContext, page: Page, conversation: Conversation) {
+    this.page = page;
+    this.#context = context;
+    this.#conversation = conversation;
+    this.#secrets = new VisitSecrets(conversation.redactor);
+    this.#exchanges = new PageExchanges(page, conversation, this.#secrets);
+    this.#events = new PageEvents(context, page, conversation.config);
+  }
+
+  /** What happened beside the pages: dialogs, windows, downloads and what was asked of other servers. */
+  get observations(): readonly string[] {
+    return this.#events.observations;
+  }
+
+  /**
+   * Opens an address and waits until the page is there, though not for everything on it.
+   * @throws TargetUnreachable, NoAnswer or NonConformance as a request of the harness's own does
+   */
+  async goto(url: string): Promise<void> {
+    this.#events.expects(url);
+    try {
+      await this.page.goto(url, { waitUntil: 'domcontentloaded' });
+    } catch (error) {
+      // Long enough has been waited.
+      await this.#exchanges.settled(grace);
+      throw pageOutcome(error, url, this.#conversation.config);
+    }
+    await this.settled();
+  }
+
+  /** What the page shows now; nothing of a page that does not let itself be read. */
+  async shown(): Promise<Shown> {
+    await this.settled();
+    const reading = this.page.evaluate<unknown>(visibleText);
+    const text = await bounded(reading, soon).catch(() => late);
+    return { text: typeof text === 'string' ? text.slice(0, longestText) : '', url: this.page.url() };
+  }
+
+  /** Waits until what the page has asked and got is told as exchanges, so that it belongs to the step that did it. */
+  async settled(): Promise<void> {
+    await this.#exchanges.settled(soon);
+  }
+
+  /** Leaves: nothing of the visit stays in the browser. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await this.settled();
+    this.#events.stop();
+    const end = await bounded(this.#context.close(), soon).catch(() => undefined);
+    // A page that holds its browser up goes with it.
+    if (end === late) await bounded(closeBrowser(), soon);
+    leaveBrowser();
+  }
+}
+
+/**
+ * A new visitor of the portal, without cookies, with an empty page.
+ * @throws as `launchBrowser` does
+ */
+export async function openVisitor(conversation: Conversation): Promise<Visitor> {
+  const browser = await enterBrowser();
+  try {
+    const context = await browser.newContext({
+      acceptDownloads: true,
+      serviceWorkers: 'block',
+      locale: 'en-US',
+    });
+    const milliseconds = conversation.config.policy.requestSeconds * 1000;
+    context.setDefaultTimeout(milliseconds);
+    context.setDefaultNavigationTimeout(milliseconds);
+    return new Visitor(context, await context.newPage(), conversation);
+  } catch (error) {
+    leaveBrowser();
+    throw error;
+  }
+}

@@ -22,7 +22,7 @@ export function framed(visit: Visit, title: string, content: Content): Html {
     ([url, words]) => html`<a href="${url}" ${url === here && html`aria-current="page"`}>${words}</a>`,
   );
   const signOut =
-    visit.session &&
+    isOwn(visit) &&
     form(visit, '/portal/logout', html`<button class="quiet small" id="sign-out">Sign out</button>`);
   return page(
     {

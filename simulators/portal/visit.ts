@@ -65,6 +65,3 @@ export const told = (milliseconds: number): string =>
   instant(milliseconds)
     .replace('T', ' ')
     .replace(/(\.\d+)?Z$/, ' UTC');
-
-/** A notice for the page to which the browser is sent next, in its address; only those known there are shown. */
-export const withNotice = (url: string, notice: string): string => `${url}?notice=${notice}`;

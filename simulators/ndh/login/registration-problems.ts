@@ -23,11 +23,7 @@ const fields: Record<string, Check> = {
   'contact.email': (value) => filled(value) ?? matching(value, /^[^\s@]+@[^\s@]+$/, 'is no address for mail'),
   purpose: (value) =>
     filled(value) ?? (Object.hasOwn(purposes, value as string) ? undefined : 'is not known'),
-  sshPublicKey: (value) =>
-    value === undefined
-      ? undefined
-      : (filledKey(value) ??
-        matching(value, /^(ssh|ecdsa)-[\w-]+ [A-Za-z0-9+/]+=*( .*)?$/, 'is no public key')),
+  sshPublicKey: (value) => (value === undefined ? undefined : publicKeyProblem(value)),
 };
 
 /** The problems of a request for an account, field by field; empty where it may be evaluated. */
@@ -40,8 +36,11 @@ export function registrationProblems(body: unknown): FieldProblem[] {
   });
 }
 
-const filledKey: Check = (value) =>
-  typeof value === 'string' && value.length < 4000 ? undefined : 'is no key';
+/** What is wrong with a public key, one line as in `authorized_keys`. */
+export function publicKeyProblem(value: unknown): string | undefined {
+  if (typeof value !== 'string' || value.length >= 4000) return 'is no key';
+  return matching(value, /^(ssh|ecdsa)-[\w-]+ [A-Za-z0-9+/]+=*( .*)?$/, 'is no public key');
+}
 
 const matching = (value: unknown, pattern: RegExp, problem: string): string | undefined =>
   pattern.test(value as string) ? undefined : problem;

@@ -33,6 +33,7 @@ export async function runSchedule(schedule: Schedule, ndh: Ndh): Promise<string 
     failure = error instanceof Error ? error.message : String(error);
     await ndh.behaviour.afterFailedRun(generation, run, ndh);
     generation.discard();
+    ndh.store.repositories.addFailure(run);
     tell('failed', run, schedule, ndh);
   }
   settle(schedule, ndh);
@@ -51,7 +52,8 @@ async function publish(run: Run, schedule: Schedule, generation: Generation, ndh
   const notes = [writeLinks(run, schedule, produced, ndh), tellStatus('ready', run, schedule, ndh)];
   const earlier = keeps ? told.filter(({ runId }) => runId !== run.id) : [];
   const after = [...earlier, ...notes].filter((note) => note !== undefined);
-  store.repositories.publish(run, current, after);
+  const lines = produced.reduce((sum, file) => sum + file.lines, 0);
+  store.repositories.publish({ ...run, files: produced.length, lines }, current, after);
   const names = new Set(current.map((file) => file.name));
   for (const file of previous)
     if (!names.has(file.name)) behaviour.retireFile({ ...file, state: 'retired' }, ndh);

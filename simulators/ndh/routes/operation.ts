@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { outcome, type Outcome } from '../fhir/outcome.ts';
-import { newId } from '../login/secrets.ts';
-import { instant } from '../clock.ts';
+import { outcomeBody } from '../fhir/outcome-body.ts';
 import type { Ndh } from '../ndh.ts';
 import { unknownParameters } from '../operation/check-unknown.ts';
-import { evaluateCancel, evaluateExport, type Wishes } from '../operation/evaluate.ts';
+import { evaluateCancel } from '../operation/evaluate.ts';
+import { outcomeOf } from '../operation/outcome-of.ts';
 import { valuesOf, type OperationRequest, type Problem } from '../operation/parameter.ts';
 import { readRequest } from '../operation/read-request.ts';
-import type { Schedule } from '../store/schedules.ts';
+import { submitExport } from '../operation/submit-export.ts';
 import type { Session } from '../store/sessions.ts';
 import { notFound, refuse, refuseAccess, sendBody, tokenOf } from './caller.ts';
 import { originOf } from './origin.ts';
@@ -63,38 +63,17 @@ function schedule(
   caller: Session | undefined,
 ): FastifyReply {
   const { behaviour, edition } = ndh;
-  const { problems, wishes } = evaluateExport(request, ndh, caller);
-  if (problems.length > 0) return refuseRequest(request, reply, ndh, problems, caller);
-  const stored = scheduleOf(wishes, request, ndh);
-  if (behaviour.refusesBeside(stored, ndh.store.schedules.live(stored.accountId)))
-    return refuse(reply, 409, 'duplicate', `_scheduledId: a schedule "${stored.name}" is live already`);
-  behaviour.storeSchedule(stored, ndh);
-  ndh.scheduler.wake();
+  const submitted = submitExport(request, caller, ndh);
+  if ('beside' in submitted) return sendBody(reply, 409, outcomeBody(submitted.outcome));
+  if ('problems' in submitted) return refuseRequest(request, reply, ndh, submitted.problems, caller);
   const elsewhere = behaviour.redirectsTo(request);
   if (elsewhere !== undefined) return reply.code(307).header('location', elsewhere).send();
-  const statusUrl = `${originOf(http, ndh)}/fhir/schedules/${stored.id}/status`;
+  const statusUrl = `${originOf(http, ndh)}/fhir/schedules/${submitted.schedule.id}/status`;
   reply
     .code(behaviour.acceptedStatus(edition))
     .headers(behaviour.acceptedHeaders({ 'content-location': statusUrl }));
   const body = behaviour.acceptedBody(notes(unknownParameters(request, edition)));
   return body ? reply.type('application/fhir+json; charset=utf-8').send(JSON.stringify(body)) : reply.send();
-}
-
-function scheduleOf(
-  { accountId = '', name = '', start, ...wishes }: Wishes,
-  request: OperationRequest,
-  ndh: Ndh,
-): Schedule {
-  const schedule: Schedule = {
-    id: newId(),
-    ...{ accountId, name, criteria: wishes.criteria, request: request.url, status: 'live' },
-    anchor: start ?? instant(ndh.clock.now()),
-    asked: ndh.clock.now(),
-    ...(wishes.period === undefined ? {} : { period: wishes.period }),
-    ...(wishes.keepFile === undefined ? {} : { keepFile: wishes.keepFile }),
-  };
-  const due = ndh.behaviour.firstDue(schedule, ndh);
-  return due === undefined ? schedule : { ...schedule, due };
 }
 
 function cancel(
@@ -131,17 +110,7 @@ function refuseRequest(
   body: 'refusalBody' | 'cancelRefusalBody' = 'refusalBody',
 ): FastifyReply {
   ndh.behaviour.afterRefusal(request, caller, ndh);
-  const issue = problems.map(({ code, text, parameter }) => ({
-    severity: 'error' as const,
-    code,
-    diagnostics: text,
-    ...(parameter ? { expression: [`Parameters.parameter.where(name='${parameter}')`] } : {}),
-  }));
-  return sendBody(
-    reply,
-    ndh.behaviour.refusalStatus(problems),
-    ndh.behaviour[body]({ resourceType: 'OperationOutcome', issue }),
-  );
+  return sendBody(reply, ndh.behaviour.refusalStatus(problems), ndh.behaviour[body](outcomeOf(problems)));
 }
 
 /** Tells which parameters were not known. */

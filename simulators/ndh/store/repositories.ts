@@ -27,7 +27,7 @@ export interface FileRecord {
   state: 'current' | 'retired';
 }
 
-/** One run that came to its end. */
+/** One run. */
 export interface Run {
   id: string;
   scheduleId: string;
@@ -36,7 +36,13 @@ export interface Run {
   /** FHIR instant of the directory's content. */
   transactionTime: string;
   request: string;
+  /** What it produced, where it came to its end. */
+  files?: number;
+  lines?: number;
 }
+
+/** A run of the past. */
+export type PastRun = Run & { state: 'completed' | 'failed' };
 
 export interface RepositoryStore {
   /** The current data files of an account in the order of the list; retired ones on request. */
@@ -50,6 +56,10 @@ export interface RepositoryStore {
   remove(accountId: string, name: string): void;
   lastRun(accountId: string): Run | undefined;
   lastRunOf(scheduleId: string): Run | undefined;
+  /** Takes note of a run that broke off. */
+  addFailure(run: Run): void;
+  /** The latest runs of an account, so many at most, the newest first. */
+  pastRuns(accountId: string, most: number): PastRun[];
   /**
    * In one step: the run is done, `current` are its schedule's files, the others of the schedule are retired, and
    * `notes` is what tells of the schedule's runs.
@@ -63,6 +73,9 @@ export const repositoryTables = [
     PRIMARY KEY (accountId, name)) STRICT`,
   `CREATE TABLE IF NOT EXISTS run (
     id TEXT PRIMARY KEY, accountId TEXT NOT NULL, scheduleId TEXT NOT NULL, body TEXT NOT NULL) STRICT`,
+  `CREATE TABLE IF NOT EXISTS failed_run (
+    id TEXT PRIMARY KEY, accountId TEXT NOT NULL, body TEXT NOT NULL) STRICT`,
+  'CREATE INDEX IF NOT EXISTS failed_run_account ON failed_run (accountId)',
   'CREATE INDEX IF NOT EXISTS run_account ON run (accountId)',
   'CREATE INDEX IF NOT EXISTS run_schedule ON run (scheduleId)',
 ];
@@ -79,6 +92,13 @@ export function repositoryStore(database: DatabaseSync, transaction: Transaction
   const lastRun = database.prepare('SELECT body FROM run WHERE accountId = ? ORDER BY rowid DESC LIMIT 1');
   const lastRunOf = database.prepare('SELECT body FROM run WHERE scheduleId = ? ORDER BY rowid DESC LIMIT 1');
   const addRun = database.prepare('INSERT INTO run VALUES (?, ?, ?, ?)');
+  const addFailure = database.prepare('INSERT INTO failed_run VALUES (?, ?, ?)');
+  const pastRuns = database.prepare(
+    `SELECT * FROM (
+       SELECT body, 'completed' AS state FROM run WHERE accountId = :account
+       UNION ALL SELECT body, 'failed' FROM failed_run WHERE accountId = :account)
+     ORDER BY body ->> 'transactionTime' DESC LIMIT :most`,
+  );
   const store: RepositoryStore = {
     files: (accountId, state = 'current') =>
       files
@@ -96,6 +116,11 @@ export function repositoryStore(database: DatabaseSync, transaction: Transaction
     remove: (accountId, name) => void remove.run(accountId, name),
     lastRun: (accountId) => readOne<Run>(lastRun.get(accountId)),
     lastRunOf: (scheduleId) => readOne<Run>(lastRunOf.get(scheduleId)),
+    addFailure: (run) => void addFailure.run(run.id, run.accountId, JSON.stringify(run)),
+    pastRuns: (account, most) =>
+      pastRuns
+        .all({ account, most })
+        .map((row) => ({ ...read<Run>(row), state: row['state'] as PastRun['state'] })),
     publish: (run, current, notes = []) =>
       transaction(() => {
         for (const note of store.notes(run.accountId))

@@ -15,6 +15,7 @@ import { ReadingsSeen } from './readings-seen.ts';
 import { Receiver } from './receiver.ts';
 import { Redactor } from './redact.ts';
 import { patiently, type Send } from './patiently.ts';
+import type { Portal } from './portal/portal.ts';
 import { poll, register } from './registration.ts';
 import type { Registration } from './registration.ts';
 import { Silence } from './silence.ts';
@@ -126,6 +127,13 @@ export class Conversation {
   async #loginKeys(): Promise<ClientKeys | undefined> {
     const { loginMode, smart } = this.config;
     return loginMode === 'smart' ? { keys: await this.smart.newKeys(), scopes: smart.scopes } : undefined;
+  }
+
+  /** A new visitor of the target's portal. @throws as `openPortal` does */
+  async portal(): Promise<Portal> {
+    // Only who visits one needs a browser.
+    const { openPortal } = await import('./portal/open-portal.ts');
+    return openPortal(this);
   }
 
   /** Closes what was opened for the target. */

@@ -1,0 +1,110 @@
+import type { PortalConfig } from '../../config/portal-config.ts';
+import { ConfigurationError } from '../../verdict/outcomes.ts';
+import { type Visitor, openVisitor } from '../browser/visitor.ts';
+import type { Conversation } from '../conversation.ts';
+import { cancelSchedule, deleteFile, leave, listFiles, opensHome } from './account-page.ts';
+import { giveCode, giveSecret } from './login-page.ts';
+import type {
+  Portal,
+  PortalDeed,
+  PortalLogin,
+  PortalRegistration,
+  PortalSchedule,
+  ScheduleCriteria,
+} from './portal.ts';
+import { everySelector } from './portal-element.ts';
+import { requestAccount } from './register-page.ts';
+import { readRequest } from './request-page.ts';
+import { sendSchedule } from './schedule-page.ts';
+import { Visit } from './visit.ts';
+
+/** The portal, visited with a browser of the harness. */
+export class BrowserPortal implements Portal {
+  readonly #visit: Visit;
+  /** Where a code was asked for. */
+  #codePage: string | undefined;
+
+  constructor(visit: Visit) {
+    this.#visit = visit;
+  }
+
+  register(request: Record<string, unknown>): Promise<PortalRegistration> {
+    return requestAccount(this.#visit, request);
+  }
+
+  async lookAgain({ url }: PortalRegistration): Promise<PortalRegistration> {
+    await this.#visit.open({ url });
+    return readRequest(this.#visit);
+  }
+
+  async firstFactor(credentials: { accountId: string; secret: string }): Promise<PortalLogin> {
+    const login = await giveSecret(this.#visit, credentials);
+    this.#codePage = login.step === 'code' ? login.url : undefined;
+    return login;
+  }
+
+  secondFactor(code: string): Promise<PortalLogin> {
+    return giveCode(this.#visit, code, this.#codePage);
+  }
+
+  signOut(): Promise<void> {
+    return leave(this.#visit);
+  }
+
+  isSignedIn(): Promise<boolean> {
+    return opensHome(this.#visit);
+  }
+
+  schedule(criteria: ScheduleCriteria): Promise<PortalSchedule> {
+    return sendSchedule(this.#visit, criteria);
+  }
+
+  cancel(scheduledId: string): Promise<PortalDeed> {
+    return cancelSchedule(this.#visit, scheduledId);
+  }
+
+  deleteFile(name: string): Promise<PortalDeed> {
+    return deleteFile(this.#visit, name);
+  }
+
+  files(): Promise<string[]> {
+    return listFiles(this.#visit);
+  }
+
+  close(): Promise<void> {
+    return this.#visit.close();
+  }
+}
+
+/** Selectors that a browser has read. */
+const read = new WeakSet<PortalConfig>();
+
+/**
+ * Opens a browser on the portal.
+ * @throws NotTestable where there is no browser
+ * @throws ConfigurationError where the browser cannot read a selector
+ */
+export async function openBrowserPortal(conversation: Conversation, config: PortalConfig): Promise<Portal> {
+  const visitor = await openVisitor(conversation);
+  try {
+    if (!read.has(config)) await readSelectors(visitor, config);
+    read.add(config);
+    return new BrowserPortal(new Visit(visitor, conversation, config));
+  } catch (error) {
+    await visitor.close();
+    throw error;
+  }
+}
+
+/** On the empty page, before the server is asked for anything. */
+async function readSelectors({ page }: Visitor, config: PortalConfig): Promise<void> {
+  for (const { key, selector } of everySelector(config)) {
+    if (selector === undefined) continue;
+    try {
+      await page.locator(selector).count();
+    } catch (error) {
+      const [problem = ''] = (error as Error).message.replace(/^locator\.count: /, '').split('\n');
+      throw new ConfigurationError(`${key} (${selector}) is no selector: ${problem}`);
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import { errors } from 'playwright';
+import type { Locator, Page, Request } from 'playwright';
+import { NotTestable } from '../../verdict/outcomes.ts';
+import { pageOutcome } from '../browser/page-outcome.ts';
+import type { PortalElement } from './portal-element.ts';
+import type { Visit } from './visit.ts';
+
+/** What came of sending a form. */
+export interface Sent {
+  /** What the browser itself finds wrong with the fields, so that nothing was sent. */
+  problems: string[];
+}
+
+/**
+ * Presses what sends a form, or leads on, and waits for the page that answers.
+ * @param signs what the answer may show
+ * @throws NoAnswer, TargetUnreachable or NonConformance where no page comes, as a request of the harness's own does
+ */
+export async function submit(visit: Visit, button: PortalElement, signs: PortalElement[]): Promise<Sent> {
+  const pressed = await visit.need(button);
+  const problems = await pressed.evaluate(ownProblems);
+  if (problems.length > 0) {
+    await press(pressed, button);
+    return { problems };
+  }
+  const answered = answerTo(visit, await unseen(visit, signs));
+  try {
+    // What the click begins is waited for beside it: an answer may already be there when it ends.
+    const [failure] = await Promise.all([answered.outcome, press(pressed, button)]);
+    if (failure) throw failure;
+  } finally {
+    answered.stop();
+  }
+  await visit.seesAny(signs);
+  return { problems: [] };
+}
+
+async function press(found: Locator, { key, selector }: PortalElement): Promise<void> {
+  try {
+    await found.click({ noWaitAfter: true });
+  } catch (error) {
+    if ((error as Error).name !== 'TimeoutError') throw error;
+    throw new NotTestable(
+      `what ${key} (${selector}) finds cannot be pressed: it is covered, moves or is disabled`,
+    );
+  }
+}
+
+/** The signs that are not on the page yet, and whether some are. */
+async function unseen(visit: Visit, signs: PortalElement[]): Promise<{ fresh: Locator[]; stale: boolean }> {
+  const fresh: Locator[] = [];
+  let stale = false;
+  for (const sign of signs) {
+    const found = visit.visible(sign);
+    if (!found) continue;
+    if ((await found.count()) > 0) stale = true;
+    else fresh.push(found);
+  }
+  return { fresh, stale };
+}
+
+/** Becomes known once another page has come, a sign has appeared on this one, or nobody answered. */
+function answerTo(
+  { page, conversation }: Visit,
+  { fresh, stale }: { fresh: Locator[]; stale: boolean },
+): { outcome: Promise<Error | undefined>; stop(): void } {
+  let resolve: (failure?: Error) => void = () => undefined;
+  const outcome = new Promise<Error | undefined>((settle) => (resolve = settle));
+  const loaded = () => resolve();
+  const fail = (request: Request, error: Error) => {
+    const told = pageOutcome(error, request.url(), conversation.config, request.method());
+    resolve(told instanceof Error ? told : error);
+  };
+  let pending: Request | undefined;
+  const begun = (request: Request) => {
+    if (isPage(request, page)) pending = request;
+  };
+  const failed = (request: Request) => {
+    const words = request.failure()?.errorText ?? '';
+    // A second press, or a download, breaks off a navigation.
+    if (isPage(request, page) && !/ERR_ABORTED/.test(words)) fail(request, new Error(words));
+  };
+  // Where a sign was there before, a page that stays can only be known to have answered by what it asked for.
+  const asked = (request: Request) => {
+    if (stale && !request.isNavigationRequest()) resolve();
+  };
+  page
+    .on('request', begun)
+    .on('domcontentloaded', loaded)
+    .on('requestfailed', failed)
+    .on('requestfinished', asked);
+  const [first, ...others] = fresh;
+  const any = first && others.reduce((sum, each) => sum.or(each), first).first();
+  any?.waitFor({ state: 'attached' }).then(loaded, () => undefined);
+  const milliseconds = conversation.config.policy.requestSeconds * 1000;
+  const patience = setTimeout(() => {
+    if (pending) fail(pending, new errors.TimeoutError(`${milliseconds}ms`));
+    else resolve();
+  }, milliseconds);
+  return {
+    outcome,
+    stop() {
+      clearTimeout(patience);
+      page
+        .off('request', begun)
+        .off('domcontentloaded', loaded)
+        .off('requestfailed', failed)
+        .off('requestfinished', asked);
+    },
+  };
+}
+
+const isPage = (request: Request, page: Page): boolean =>
+  request.isNavigationRequest() && request.frame() === page.mainFrame();
+
+/** What a browser refuses to send, in its words; runs in the page. */
+function ownProblems(element: unknown): string[] {
+  const button = element as FormButton;
+  const { form } = button;
+  if (!form || form.noValidate || button.formNoValidate || button.type !== 'submit') return [];
+  return [...form.elements]
+    .filter((each) => each.willValidate && !each.checkValidity())
+    .map((each) => `${each.labels?.[0]?.textContent?.trim() ?? each.name}: ${each.validationMessage}`);
+}
+
+interface FormButton {
+  type: string;
+  formNoValidate?: boolean;
+  form?: { noValidate: boolean; elements: Iterable<ValidatedField> } | null;
+}
+
+interface ValidatedField {
+  name: string;
+  willValidate?: boolean;
+  validationMessage: string;
+  labels?: { textContent: string | null }[] | null;
+  checkValidity(): boolean;
+}

@@ -1,0 +1,60 @@
+/** How a configuration describes the portal of `startOtherPortal`. */
+export const otherPortal = (url: string): Record<string, unknown> => ({
+  url,
+  pages: { register: 'apply', login: 'sign-in', schedule: 'exports/new', home: 'overview' },
+  values: {
+    purpose: {
+      'directory-distribution': 'We distribute directories',
+      research: 'Research',
+      marketing: 'Marketing',
+    },
+    'organization.state': { MD: 'Maryland' },
+    type: { Organization: 'Organizations', Location: 'Locations' },
+    frequency: { daily: 'Every day' },
+  },
+  selectors: {
+    signedIn: 'nav >> text=My exports',
+    signOut: 'role=button[name="Leave"]',
+    problems: '.field-error',
+    register: {
+      fields: {
+        'organization.name': '#company',
+        'organization.state': '#state',
+        'contact.email': '[name=mail]',
+        'contact.name': 'none',
+        purpose: 'input[name=why]',
+        terms: '#agree',
+      },
+      submit: 'text=Send application',
+    },
+    request: {
+      outcome: '.state',
+      reason: '.state + p',
+      collect: 'none',
+      accountId: 'dd:nth-of-type(1)',
+      secret: 'dd:nth-of-type(2)',
+      enrol: 'none',
+    },
+    enrol: { totp: '#auth', code: 'input[autocomplete=one-time-code]', submit: '"Confirm"' },
+    login: { accountId: '#user', secret: '#pass', submit: '.go', message: '.alert' },
+    code: { code: 'input[autocomplete=one-time-code]', submit: 'text=Verify', message: '.alert' },
+    schedule: {
+      type: 'select[name=kinds]',
+      typeFilter: '#queries',
+      startdate: '#begins',
+      frequency: 'input[name=repeat]',
+      scheduledId: 'none',
+      keepFile: '#keep',
+      submit: '"Schedule"',
+      accepted: '.toast',
+    },
+    home: {
+      cancel: 'tr:has-text("{scheduledId}") >> text=Stop',
+      cancelConfirm: 'none',
+      file: '.file .name',
+      delete: '.file:has-text("{fileName}") >> text=Remove',
+      deleteConfirm: 'none',
+      notice: 'none',
+    },
+  },
+});

@@ -2,6 +2,7 @@ import type { AccountConfig, RegistrationConfig, TargetConfig } from '../config/
 import type { Edition } from '../edition/edition.ts';
 import { ConfigurationError, NotTestable } from '../verdict/outcomes.ts';
 import { closeWithin } from './browser/shared-browser.ts';
+import { Visits } from './browser/visits.ts';
 import { BulkSeen } from './bulk/bulk-seen.ts';
 import type { BulkForm } from './bulk/kick-off.ts';
 import { RealClock, VirtualClock } from './clock.ts';
@@ -45,6 +46,8 @@ export class Conversation {
   readonly sessions = new WeakMap<AccountConfig, Session>();
   /** Why the last logins of an account gave no session, in order. */
   readonly failedLogins = new WeakMap<AccountConfig, string[]>();
+  /** Visits to the portal by a browser. */
+  readonly visits = new Visits();
   /** Logins by SFTP that stayed without an answer. */
   readonly sftpSilence = new Silence();
   /** Sends a request as `patiently` does. */
@@ -139,6 +142,7 @@ export class Conversation {
   /** Closes what was opened for the target. */
   async close(): Promise<void> {
     await this.smart.close();
+    await this.visits.close();
     closeWithin(3_000);
   }
 

@@ -24,13 +24,15 @@ export class Redactor {
   /** Known values by their first letters: a run registers hundreds, and every text is searched for all of them. */
   readonly #known = new Map<string, Set<string>>();
 
-  /** Registers a secret value; its base64 and URL-encoded forms are hidden too. Very short values are left alone. */
+  /** Registers a secret value; as base64, URL-encoded or escaped it is hidden too. Very short values are left alone. */
   know(value: string | undefined): void {
     if (value === undefined || value.length < shortestKnown) return;
     const bytes = Buffer.from(value);
     const base64 = bytes.toString('base64').replace(/=+$/, '');
-    const escaped = [encodeURIComponent(value.toWellFormed()), JSON.stringify(value).slice(1, -1)];
-    for (const form of [value, ...escaped, base64, bytes.toString('base64url')]) {
+    const encoded = encodeURIComponent(value.toWellFormed());
+    const escaped = [encoded, encoded.replaceAll('%20', '+'), JSON.stringify(value).slice(1, -1)];
+    const inHtml = ['&#39;', '&#x27;', '&apos;', "'"].map((quote) => htmlEscaped(value, quote));
+    for (const form of [value, ...escaped, ...inHtml, base64, bytes.toString('base64url')]) {
       const start = form.slice(0, shortestKnown);
       const alike = this.#known.get(start) ?? new Set();
       this.#known.set(start, alike.add(form));
@@ -47,6 +49,11 @@ export class Redactor {
       .replace(formCode, `$1${mask}`)
       .replace(signed, mask)
       .replace(scheme, `$1 ${mask}`);
+  }
+
+  /** Whether the text holds a value that is known. */
+  isToldIn(text: string): boolean {
+    return this.#withoutKnown(text) !== text;
   }
 
   /** The beginning of a text, with every secret masked. */
@@ -82,4 +89,15 @@ export class Redactor {
     }
     return masked + text.slice(kept);
   }
+}
+
+function htmlEscaped(value: string, quote: string): string {
+  const escapes: Record<string, string> = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": quote,
+  };
+  return value.replace(/[&<>"']/g, (character) => escapes[character] ?? character);
 }

@@ -8,6 +8,7 @@ import {
   exchangeMediaType,
   outcomeMediaType,
   readingsMediaType,
+  traceMediaType,
 } from '../verdict/scenario-run.ts';
 import type { JudgedScenario, Verdict } from '../verdict/verdict.ts';
 import { evidenceText, evidenceTitle } from './evidence-text.ts';
@@ -127,6 +128,8 @@ function shownAs({ mediaType, body, base64, fileName }: Attachment): Shown {
     const { outcome, reason } = JSON.parse(content.toString('utf8')) as { outcome: string; reason: string };
     return text(outcome, reason);
   }
+  if (mediaType === traceMediaType)
+    return { name: fileName ?? 'trace', type: mediaType, extension: '.zip', content };
   if (mediaType.startsWith('image/'))
     return { name: fileName ?? 'picture', type: mediaType, extension: `.${mediaType.slice(6)}`, content };
   return text(fileName ?? mediaType, content.toString('utf8'));

@@ -55,3 +55,5 @@ export const outcomeMediaType = 'application/x.ndh-outcome+json';
 export const exchangeMediaType = 'application/x.ndh-exchange+json';
 export const readingsMediaType = 'application/x.ndh-readings+json';
 export const behavioursMediaType = 'application/x.ndh-behaviours+json';
+/** A trace of Playwright's; the name by which Allure knows it. */
+export const traceMediaType = 'application/vnd.allure.playwright-trace';

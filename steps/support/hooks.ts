@@ -5,6 +5,7 @@ import {
   Before,
   BeforeAll,
   BeforeStep,
+  Status,
   setDefaultTimeout,
   setDefinitionFunctionWrapper,
 } from '@cucumber/cucumber';
@@ -13,6 +14,7 @@ import type { NdhWorld } from './world.ts';
 import { judged } from './judgement.ts';
 import type { WorldParameters } from '../../lib/run/world-parameters.ts';
 import { attachBehaviours, noteBehaviours } from './behaviours-used.ts';
+import { attachVisits, settleVisits } from './visits.ts';
 import { openTarget, type Target } from './target.ts';
 
 let target: Target | undefined;
@@ -35,6 +37,7 @@ Before(async function (this: NdhWorld) {
   if (!target) throw new Error('the target is not open');
   this.target = target;
   target.conversation.onExchange = (exchange) => void this.exchanges.push(exchange);
+  target.conversation.visits.isTraced = this.parameters.evidence !== false;
   await noteBehaviours(this);
   this.behavioursUsed.clear();
 });
@@ -43,15 +46,21 @@ BeforeStep(function (this: NdhWorld, { pickleStep }) {
   this.stepKind = pickleStep.type ?? 'Unknown';
 });
 
-AfterStep(function (this: NdhWorld) {
-  if (this.parameters.evidence === false) this.exchanges.length = 0;
-  else this.attachEvidence();
+AfterStep(async function (this: NdhWorld, { result }) {
+  await settleVisits(this);
+  if (this.parameters.evidence === false) {
+    this.exchanges.length = 0;
+    return;
+  }
+  this.attachEvidence();
+  await attachVisits(this, result.status === Status.FAILED);
 });
 
 After(async function (this: NdhWorld) {
   this.stepKind = 'Unknown';
   attachReadings(this);
   await attachBehaviours(this);
+  await this.conversation.visits.close();
   await this.bulk.endJobs();
   await endSchedules(this);
   for (const undo of this.undo.reverse()) await undo().catch(() => undefined);

@@ -9,6 +9,8 @@ export interface Target {
   readonly conversation: Conversation;
   /** Observations that are expensive and shared by scenarios which only read, by name. */
   readonly shared: Map<string, Promise<unknown>>;
+  /** How much of failed visits has been attached. */
+  readonly attached: { bytes: number };
   /** What puts an end to what scenarios have shared; done when the run has ended. */
   readonly closing: (() => Promise<void>)[];
   stop(): Promise<void>;
@@ -27,6 +29,7 @@ function open(edition: string, config: TargetConfig, stop: () => Promise<void>):
   return {
     conversation,
     shared: new Map(),
+    attached: { bytes: 0 },
     closing: [() => conversation.close()],
     stop,
   };

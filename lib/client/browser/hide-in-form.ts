@@ -1,7 +1,7 @@
 import type { VisitSecrets } from './visit-secrets.ts';
 
 /** Names of fields that hold what nobody else is to know, whoever made the form. */
-export const secretField = /secret|pass|pwd|\bpin\b|code|otp|totp|mfa|token|csrf|xsrf|nonce|verification/i;
+const secretField = /secret|pass|pwd|\bpin\b|code|otp|totp|mfa|token|csrf|xsrf|nonce|verification/i;
 
 const mask = '***';
 const oneTimeCode = /^\d{6,8}$/;
@@ -11,7 +11,7 @@ export function hideInForm(body: string, type: string, secrets: VisitSecrets): s
   if (/multipart\/form-data/i.test(type)) return hideInParts(body, secrets);
   if (!/urlencoded/i.test(type)) return secrets.text(body);
   const fields = [...new URLSearchParams(body)].map(([name, value]) => {
-    if (!isSecret(name, value))
+    if (!isSecretField(name, value))
       return `${encodeURIComponent(name)}=${encodeURIComponent(value.toWellFormed())}`;
     secrets.know(value);
     return `${encodeURIComponent(name)}=${mask}`;
@@ -23,13 +23,14 @@ function hideInParts(body: string, secrets: VisitSecrets): string {
   const part =
     /(content-disposition:[^\r\n]*\bname="([^"]*)"[^\r\n]*\r?\n(?:[^\r\n]+\r?\n)*\r?\n)([\s\S]*?)(?=\r?\n--|$)/gi;
   const hidden = body.replace(part, (_whole, head: string, name: string, value: string) => {
-    if (!isSecret(name, value)) return head + value;
+    if (!isSecretField(name, value)) return head + value;
     secrets.know(value);
     return head + mask;
   });
   return secrets.text(hidden);
 }
 
-function isSecret(name: string, value: string): boolean {
+/** Whether a value is to be hidden, by the name of its field or the look of it. */
+export function isSecretField(name: string, value: string): boolean {
   return secretField.test(name) || oneTimeCode.test(value);
 }

@@ -1,4 +1,4 @@
-import { secretField } from './hide-in-form.ts';
+import { isSecretField } from './hide-in-form.ts';
 import type { VisitSecrets } from './visit-secrets.ts';
 
 const mask = '***';
@@ -32,7 +32,7 @@ export function hideInHtml(html: string, secrets: VisitSecrets): string {
 
 function isHidden(tag: string): boolean {
   const type = attributeOf(tag, 'type') ?? '';
-  return /^(hidden|password)$/i.test(type) || secretField.test(attributeOf(tag, 'name') ?? '');
+  return /^(hidden|password)$/i.test(type) || isSecretField(attributeOf(tag, 'name') ?? '', '');
 }
 
 function withoutValue(tag: string, secrets: VisitSecrets): string {

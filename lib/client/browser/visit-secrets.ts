@@ -25,6 +25,11 @@ export class VisitSecrets {
     }
   }
 
+  /** Whether a text still tells what the run knows to be secret. */
+  isToldIn(text: string): boolean {
+    return this.#run.isToldIn(text);
+  }
+
   /** The text without what the run or the visit knows to be secret. */
   text(text: string): string {
     return this.#run.text(this.#own.text(text));

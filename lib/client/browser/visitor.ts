@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright';
 import type { Conversation } from '../conversation.ts';
 import { bounded, late } from './bounded.ts';
+import { type FailedVisit, failedVisit } from './failed-visit.ts';
 import { pageOutcome } from './page-outcome.ts';
 import { PageExchanges } from './page-exchanges.ts';
 import { PageEvents } from './page-events.ts';
@@ -31,15 +32,35 @@ export class Visitor {
   readonly #secrets: VisitSecrets;
   readonly #exchanges: PageExchanges;
   readonly #events: PageEvents;
+  readonly #isTraced: boolean;
+  #told = 0;
   #closed = false;
 
   constructor(context: BrowserContext, page: Page, conversation: Conversation) {
     this.page = page;
     this.#context = context;
     this.#conversation = conversation;
+    this.#isTraced = conversation.visits.isTraced;
     this.#secrets = new VisitSecrets(conversation.redactor);
     this.#exchanges = new PageExchanges(page, conversation, this.#secrets);
     this.#events = new PageEvents(context, page, conversation.config);
+  }
+
+  /**
+   * A trace and a picture for whoever looks into a failure, without secrets: values that only this page knows to be
+   * secret are to be told to the redactor of the conversation before.
+   */
+  async failure(): Promise<FailedVisit> {
+    await this.settled();
+    return failedVisit(this.page, this.#secrets, this.#isTraced);
+  }
+
+  /** The observations since it was last asked. */
+  newObservations(): string[] {
+    const { observations } = this;
+    const fresh = observations.slice(this.#told);
+    this.#told = observations.length;
+    return fresh.map((text) => this.#secrets.text(text));
   }
 
   /** What happened beside the pages: dialogs, windows, downloads and what was asked of other servers. */
@@ -81,6 +102,7 @@ export class Visitor {
     if (this.#closed) return;
     this.#closed = true;
     await this.settled();
+    this.#conversation.visits.open.delete(this);
     this.#events.stop();
     const end = await bounded(this.#context.close(), soon).catch(() => undefined);
     // A page that holds its browser up goes with it.
@@ -104,7 +126,12 @@ export async function openVisitor(conversation: Conversation): Promise<Visitor> 
     const milliseconds = conversation.config.policy.requestSeconds * 1000;
     context.setDefaultTimeout(milliseconds);
     context.setDefaultNavigationTimeout(milliseconds);
-    return new Visitor(context, await context.newPage(), conversation);
+    const { visits } = conversation;
+    // Without pictures: what they show cannot be searched for secrets.
+    if (visits.isTraced) await context.tracing.start({ snapshots: true, screenshots: false });
+    const visitor = new Visitor(context, await context.newPage(), conversation);
+    visits.open.add(visitor);
+    return visitor;
   } catch (error) {
     leaveBrowser();
     throw error;

@@ -27,11 +27,13 @@ export async function aVisit(
   context: TestContext,
   pages: Parameters<typeof startPortal>[0],
   written: Record<string, unknown> = {},
+  { isTraced = false } = {},
 ): Promise<AVisit> {
   const portal = await startPortal(pages);
   const conversation = aConversation({ baseUrl: `${portal.origin}/fhir`, ...written });
   const exchanges: Exchange[] = [];
   conversation.onExchange = (exchange) => void exchanges.push(exchange);
+  conversation.visits.isTraced = isTraced;
   const visitor = await openVisitor(conversation);
   context.after(async () => {
     await visitor.close();

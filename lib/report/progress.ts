@@ -1,3 +1,4 @@
+import { asking } from '../run/asking.ts';
 import type { ScenarioRun } from '../verdict/scenario-run.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 
@@ -101,6 +102,8 @@ export class Progress {
   }
 
   #redraw(): void {
+    // A line drawn over a question would take the answer with it.
+    if (asking.inProgress) return;
     const width = (this.#stream.columns ?? 80) - 1;
     this.#stream.write(`\r\u001B[2K${this.#state().slice(0, width)}`);
   }

@@ -78,7 +78,7 @@ describe('The configuration of a portal', () => {
       /^portal\.pages\.login is "javascript:alert\(1\)"; expected an http/,
     ],
     [{ pages: { home: '' } }, /^portal\.pages\.home is ""; expected .* relative to portal\.url$/],
-    [{ personMinutes: 0 }, /^portal\.personMinutes is the number 0; expected a number from 1 to 1440$/],
+    [{ personMinutes: 0 }, /^portal\.personMinutes is the number 0; expected a number from 1 to 240$/],
     [{ selectors: { login: { secret: '' } } }, /^portal\.selectors\.login\.secret is ""; .* or none, where/],
     [
       { selectors: { code: { submit: '[name="x"' } } },

@@ -5,6 +5,7 @@ import type { ExportParts } from './bulk/export-parts.ts';
 import type { Clock } from './clock.ts';
 import type { Resource } from './directory/resource.ts';
 import type { Faults } from './faults.ts';
+import type { Log } from './log/log.ts';
 import type { Endings } from './repository/endings.ts';
 import type { Scheduler } from './schedule/scheduler.ts';
 import type { KeySets } from './smart/key-sets.ts';
@@ -40,4 +41,6 @@ export interface Ndh extends ExportParts {
   subscriptions: Map<string, { accountId: string; resource: Resource }>;
   /** What the control API has ordered for the next extraction. */
   faults: Faults;
+  /** What was done lately, where an operator looks on. */
+  log?: Log;
 }

@@ -12,6 +12,9 @@ import { sweepExports } from './bulk/sweep-jobs.ts';
 import { instant, realClock, virtualClock, type Clock } from './clock.ts';
 import { Faults } from './faults.ts';
 import { fillDirectory } from './fill-directory.ts';
+import { logRequests } from './log/log-requests.ts';
+import { logSftp } from './log/log-sftp.ts';
+import { Log } from './log/log.ts';
 import type { NdhOptions } from './ndh-options.ts';
 import type { Ndh } from './ndh.ts';
 import { Endings } from './repository/endings.ts';
@@ -67,6 +70,7 @@ export async function startNdh(options: NdhOptions = {}): Promise<StartedNdh> {
   };
   const app = buildServer(controls, options.control ?? false, tls);
   trace?.http(app);
+  if (ndh.log) logRequests(app, () => ndh, ndh.log);
   let sftp: StartedSftp | undefined;
   const stop = async (): Promise<void> => {
     ndh.faults.release();
@@ -106,6 +110,7 @@ async function openSftp(
     ...{ host, port: sftpPort, hostKey: loadHostKey(folder), behaviour: () => ndh.behaviour },
     repositories: trace?.sftp(repositories) ?? repositories,
     now: () => ndh.clock.now(),
+    watch: ndh.log && logSftp(() => ndh, ndh.log),
   });
   ndh.sftp = { port: sftp.port, hostKey: sftp.fingerprint };
   return sftp;
@@ -144,6 +149,7 @@ async function openNdh(
     scheduler: startScheduler(() => ndh),
     ...exportParts(() => ndh, options.bulk),
     ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
+    ...(options.control && { log: new Log(() => ndh.clock) }),
   };
   store.sessions.sweep(clock.now());
   keepSchedules(ndh);

@@ -8,6 +8,7 @@ import type {
 import ssh2 from 'ssh2';
 import type { SftpBehaviour, SftpFactor } from '../ndh/behaviour/sftp.ts';
 import type { SftpRepositories } from './sftp-repositories.ts';
+import type { SftpWatch } from './sftp-watch.ts';
 
 /** What a login is checked against. */
 export interface Gate {
@@ -16,6 +17,7 @@ export interface Gate {
   behaviour: () => SftpBehaviour;
   /** Failed tries after which the connection is closed. */
   maxTries: number;
+  watch?: SftpWatch | undefined;
 }
 
 const methods: AuthenticationType[] = ['publickey', 'keyboard-interactive', 'password'];
@@ -68,7 +70,7 @@ class Login {
     const weak = context.key.algo === 'ssh-dss' || (context.key.algo === 'ssh-rsa' && !hashAlgo);
     const signed = !signature || (blob !== undefined && key?.verify(blob, signature, hashAlgo) === true);
     const right = key !== undefined && !weak && signed;
-    if (!this.#trusts(context.username, 'publickey', right)) this.#refuse(context);
+    if (!this.#trusts(context.username, 'publickey', right)) this.#refuse(context, 'publickey');
     else if (signature) this.#settle(context, ['publickey']);
     else context.accept();
   }
@@ -80,9 +82,10 @@ class Login {
   async #tryPassword(user: string, password: string, context: AuthContext): Promise<void> {
     if (await this.#secretIsRight(user, password)) return this.#settle(context, ['password']);
     const [, secret, code] = /^(.+)(\d{6})$/s.exec(password) ?? [];
-    if (secret && code && (await this.#secretIsRight(user, secret)) && (await this.#codeIsRight(user, code)))
+    const secretToo = Boolean(secret && code) && (await this.#secretIsRight(user, secret ?? ''));
+    if (secretToo && (await this.#codeIsRight(user, code ?? '')))
       return this.#settle(context, ['password', 'code']);
-    this.#refuse(context);
+    this.#refuse(context, secretToo ? 'code' : 'password');
   }
 
   #prompt(context: KeyboardAuthContext): void {
@@ -93,17 +96,19 @@ class Login {
       // An aborted try hands an Error instead of answers.
       const given = Array.isArray(answers) ? answers : [];
       void this.#judge(user, known, given).then(
-        (passed) => (passed ? this.#settle(context, passed) : this.#refuse(context)),
-        () => this.#refuse(context),
+        (judged) =>
+          typeof judged === 'string' ? this.#refuse(context, judged) : this.#settle(context, judged),
+        () => this.#refuse(context, 'code'),
       );
     });
   }
 
-  async #judge(user: string, known: boolean, answers: string[]): Promise<SftpFactor[] | undefined> {
+  /** The proofs that were given, or the one that does not count. */
+  async #judge(user: string, known: boolean, answers: string[]): Promise<SftpFactor[] | SftpFactor> {
     const [secret, code] = known ? [undefined, answers[0]] : [answers[0], answers[1]];
-    if (answers.length !== (known ? 1 : 2) || code === undefined) return undefined;
-    if (secret !== undefined && !(await this.#secretIsRight(user, secret))) return undefined;
-    if (!(await this.#codeIsRight(user, code.trim()))) return undefined;
+    if (answers.length !== (known ? 1 : 2) || code === undefined) return 'code';
+    if (secret !== undefined && !(await this.#secretIsRight(user, secret))) return 'password';
+    if (!(await this.#codeIsRight(user, code.trim()))) return 'code';
     return known ? ['code'] : ['password', 'code'];
   }
 
@@ -113,7 +118,8 @@ class Login {
     else context.reject(this.#methodsLeft(), true);
   }
 
-  #refuse(context: AuthContext): void {
+  #refuse(context: AuthContext, factor: SftpFactor): void {
+    this.#gate.watch?.refused(context.username, factor);
     context.reject(this.#methodsLeft());
     this.#failures += 1;
     if (this.#failures >= this.#gate.maxTries) this.#client.end();

@@ -9,6 +9,7 @@ import { Place } from './place.ts';
 import type { Spot } from './place.ts';
 import { removeFile } from './remove-file.ts';
 import type { SftpRepositories } from './sftp-repositories.ts';
+import type { SftpWatch } from './sftp-watch.ts';
 
 const { STATUS_CODE: status, OPEN_MODE: mode } = ssh2.utils.sftp;
 const longestRead = 255 * 1024;
@@ -23,6 +24,7 @@ export interface Service {
   behaviour: () => SftpBehaviour;
   /** Milliseconds since 1970 on the simulator's clock. */
   now: () => number;
+  watch?: SftpWatch | undefined;
 }
 
 /** One account's view of its files over an opened sftp subsystem: a method for each request it answers. */
@@ -41,10 +43,10 @@ export class FileSession {
   async open(id: number, path: string, flags: number): Promise<void> {
     const { repositories, behaviour } = this.#service;
     const spot = this.#place.find(path);
-    if ((flags & ~mode.READ) !== 0) return this.deny(id);
+    if ((flags & ~mode.READ) !== 0) return this.deny(id, path);
     if (!spot) return this.#answer(id, status.NO_SUCH_FILE);
     if (spot.kind === 'folder') return this.fail(id);
-    if (!this.#mayRead(spot)) return this.deny(id);
+    if (!this.#mayRead(spot)) return this.deny(id, path);
     const generation = behaviour().sftpGeneration(spot.accountId);
     const stored = repositories.open(spot.accountId, spot.file.name, generation);
     if (!stored) return this.#answer(id, status.NO_SUCH_FILE);
@@ -79,6 +81,7 @@ export class FileSession {
       const { repositories, behaviour } = this.#service;
       const whole = entry.delivered.cover(entry.size);
       repositories.read?.(accountId, file, whole);
+      this.#note((watch, reader) => watch.read(reader, file.name, whole));
       if (whole && behaviour().sftpRemovesAfterDownload(file)) repositories.downloaded(accountId, file.name);
     }
     this.#answer(id, entry ? status.OK : status.FAILURE);
@@ -88,6 +91,7 @@ export class FileSession {
     const spot = this.#place.find(path);
     if (!spot) return this.#answer(id, status.NO_SUCH_FILE);
     if (spot.kind === 'file' || !this.#handles.reserve()) return this.fail(id);
+    this.#note((watch, reader) => watch.listed(reader));
     const names = this.#place.spots(spot.path);
     this.#sftp.handle(id, this.#handles.add({ kind: 'folder', names, next: 0 }));
   }
@@ -129,11 +133,13 @@ export class FileSession {
   remove(id: number, path: string): void {
     const { repositories, behaviour } = this.#service;
     const outcome = removeFile(path, this.#place, repositories, behaviour());
+    this.#note((watch, remover) => watch.removal(remover, path, outcome));
     const answer = { removed: status.OK, denied: status.PERMISSION_DENIED, absent: status.NO_SUCH_FILE };
     this.#answer(id, answer[outcome]);
   }
 
-  deny(id: number): void {
+  deny(id: number, path?: string): void {
+    this.#note((watch, denied) => watch.denied(denied, path));
     this.#answer(id, status.PERMISSION_DENIED);
   }
 
@@ -142,7 +148,13 @@ export class FileSession {
   }
 
   end(): void {
-    this.#handles.closeAll();
+    for (const name of this.#handles.closeAll())
+      this.#note((watch, reader) => watch.read(reader, name, false));
+  }
+
+  #note(tell: (watch: SftpWatch, accountId: string) => void): void {
+    const { watch, accountId } = this.#service;
+    if (watch) tell(watch, accountId);
   }
 
   #answer(id: number, code: number): void {

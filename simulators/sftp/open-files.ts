@@ -68,11 +68,13 @@ export class OpenFiles {
     return entry;
   }
 
-  /** Closes everything, now and from now on: the session is over. */
-  closeAll(): void {
+  /** Closes everything, now and from now on: the session is over. Answers the names of the files that were open. */
+  closeAll(): string[] {
     this.#closed = true;
-    for (const entry of this.#entries.values()) if (entry.kind === 'file') void entry.disk.close();
+    const open = [...this.#entries.values()].filter((entry) => entry.kind === 'file');
+    for (const { disk } of open) void disk.close();
     this.#entries.clear();
+    return open.map(({ spot }) => spot.file.name);
   }
 }
 

@@ -11,6 +11,7 @@ import type { ConnectionLimits } from './connections.ts';
 import { fingerprint } from './host-key.ts';
 import { serveFiles } from './serve-files.ts';
 import type { SftpRepositories } from './sftp-repositories.ts';
+import type { SftpWatch } from './sftp-watch.ts';
 
 /** What an SFTP server needs to start. */
 export interface SftpOptions {
@@ -25,6 +26,7 @@ export interface SftpOptions {
   behaviour: () => SftpBehaviour;
   /** Milliseconds since 1970 on the simulator's clock. */
   now: () => number;
+  watch?: SftpWatch | undefined;
   limits?: Partial<ConnectionLimits & { maxTries: number }>;
 }
 
@@ -50,6 +52,7 @@ export async function startSftp(options: SftpOptions): Promise<StartedSftp> {
     authenticate(client, { ...options, maxTries: limits.maxTries }, (accountId) => {
       connections.loggedIn(peer.ip, peer.port);
       options.repositories.loggedIn?.(accountId);
+      options.watch?.loggedIn(accountId);
       serveSessions(client, accountId, options);
     });
   });

@@ -1,5 +1,6 @@
 import type { RunMoment } from '../behaviour/naming.ts';
 import { instant } from '../clock.ts';
+import { logRun } from '../log/log-run.ts';
 import { newId } from '../login/secrets.ts';
 import type { Ndh } from '../ndh.ts';
 import type { FileRecord, Run } from '../store/repositories.ts';
@@ -28,20 +29,27 @@ export async function runSchedule(schedule: Schedule, ndh: Ndh): Promise<string 
   try {
     ndh.behaviour.beforeRun(schedule, ndh);
     await extract(schedule, generation, ndh);
-    await publish(run, schedule, generation, ndh);
+    const written = await publish(run, schedule, generation, ndh);
+    logRun(run, written, ndh);
   } catch (error) {
     failure = error instanceof Error ? error.message : String(error);
     await ndh.behaviour.afterFailedRun(generation, run, ndh);
     generation.discard();
     ndh.store.repositories.addFailure(run);
     tell('failed', run, schedule, ndh);
+    logRun(run, failure, ndh);
   }
   settle(schedule, ndh);
   return failure;
 }
 
-/** The new files take the place of the old ones in one step; only then do the old ones go. */
-async function publish(run: Run, schedule: Schedule, generation: Generation, ndh: Ndh): Promise<void> {
+/** The new files, which take the place of the old ones in one step; only then do the old ones go. */
+async function publish(
+  run: Run,
+  schedule: Schedule,
+  generation: Generation,
+  ndh: Ndh,
+): Promise<FileRecord[]> {
   const { store, behaviour, edition } = ndh;
   const ofSchedule = ({ scheduleName }: FileRecord): boolean => scheduleName === run.scheduleName;
   const produced = await generation.finish();
@@ -59,6 +67,7 @@ async function publish(run: Run, schedule: Schedule, generation: Generation, ndh
     if (!names.has(file.name)) behaviour.retireFile({ ...file, state: 'retired' }, ndh);
   const kept = new Set(after.map(({ path }) => path));
   for (const note of told) if (!kept.has(note.path)) removeBytes(note, ndh);
+  return produced;
 }
 
 /** Shows how far a run is, where the edition has it told. */

@@ -4,7 +4,7 @@ import { readJson } from '../routes/read-json.ts';
 import { originOf } from '../routes/origin.ts';
 import { latestNote } from '../repository/run-notes.ts';
 import type { Kind } from './event.ts';
-import { secretNames, type Tokens } from './find-tokens.ts';
+import { secretNames, type Hiding } from './find-tokens.ts';
 import { hideKeys } from './hide-keys.ts';
 import { type Assertion, readAssertion } from './read-assertion.ts';
 import { sentParameters } from './sent-parameters.ts';
@@ -21,12 +21,12 @@ export interface Answered {
 }
 
 /** What a trace tells of a request besides that it came, by its kind. Nothing in it can be used by a reader. */
-export function detailsOf(kind: Kind, answered: Answered, ndh: Ndh, tokens: Tokens): Json {
+export function detailsOf(kind: Kind, answered: Answered, ndh: Ndh, tokens: Hiding): Json {
   const about = byKind[kind];
   return about ? withoutNothing(about(answered, ndh, tokens)) : {};
 }
 
-const byKind: Partial<Record<Kind, (answered: Answered, ndh: Ndh, tokens: Tokens) => Json>> = {
+const byKind: Partial<Record<Kind, (answered: Answered, ndh: Ndh, tokens: Hiding) => Json>> = {
   registration: ({ request, body }, _ndh, tokens) => {
     const [asked, told] = [jsonOf(request.body), jsonOf(body)];
     tokens.tell(told['secret']);
@@ -90,19 +90,19 @@ const byKind: Partial<Record<Kind, (answered: Answered, ndh: Ndh, tokens: Tokens
 };
 
 /** The value of a parameter; what is said to be a secret is not told. */
-function shownValue({ name, value }: { name: string; value: unknown }, tokens: Tokens): unknown {
+function shownValue({ name, value }: { name: string; value: unknown }, tokens: Hiding): unknown {
   if (secretNames.test(name)) return '(hidden)';
   return typeof value === 'string' ? tokens.hidden(value) : value;
 }
 
-const textIn = (value: unknown, tokens: Tokens): string | undefined =>
+const textIn = (value: unknown, tokens: Hiding): string | undefined =>
   typeof value === 'string' ? tokens.hidden(value) : undefined;
 
-const addressIn = (value: unknown, tokens: Tokens): string | undefined =>
+const addressIn = (value: unknown, tokens: Hiding): string | undefined =>
   typeof value === 'string' ? tokens.hiddenAddress(withoutPassword(value)) : undefined;
 
 /** What the simulator knows of the client that an assertion speaks for. */
-function registeredFor(assertion: Assertion | undefined, { store }: Ndh, tokens: Tokens): Json {
+function registeredFor(assertion: Assertion | undefined, { store }: Ndh, tokens: Hiding): Json {
   const issuer = assertion?.claims['iss'];
   const client = typeof issuer === 'string' ? store.clients.find(issuer) : undefined;
   return {
@@ -112,7 +112,7 @@ function registeredFor(assertion: Assertion | undefined, { store }: Ndh, tokens:
   };
 }
 
-function linksIn(body: string, ndh: Ndh, tokens: Tokens): Json {
+function linksIn(body: string, ndh: Ndh, tokens: Hiding): Json {
   const told = jsonOf(body);
   const entries = ['output', 'deleted', 'error'].flatMap((part) => {
     const list = told[part];
@@ -136,7 +136,7 @@ export function asAskedFor(text: string, { publicUrl }: Pick<Ndh, 'publicUrl'>):
   return folder === undefined || origin === undefined ? text : text.replaceAll(folder, origin);
 }
 
-function issuedIn(body: string, tokens: Tokens): string | undefined {
+function issuedIn(body: string, tokens: Hiding): string | undefined {
   const token = jsonOf(body)['access_token'];
   return typeof token === 'string' ? tokens.issue(token) : undefined;
 }

@@ -102,6 +102,9 @@ export class Tokens {
   }
 }
 
+/** How a text is rid of secrets before it is told. */
+export type Hiding = Pick<Tokens, 'label' | 'issue' | 'tell' | 'hidden' | 'hiddenAddress'>;
+
 /** An Authorization header with one of the schemes that there are. */
 const schemes = /^(Basic|Bearer|Digest|DPoP|JWT|MAC|Negotiate|OAuth|Token|ApiKey) +(\S.*)$/i;
 

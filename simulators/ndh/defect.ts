@@ -55,15 +55,26 @@ export async function provingDefects(): Promise<ProvingDefect[]> {
 }
 
 function proving(name: string, defect: Defect, edition: string, ids: ReadonlySet<string>): ProvingDefect {
-  const { summary, tier, breaks, breaksToo = {}, notIn = {} } = defect;
-  const records = Object.entries(defect.records ?? {}).filter(([id]) => ids.has(id) && !(edition in notIn));
+  const { summary, tier, notIn } = defect;
   return {
     ...{ name, summary, edition, home: edition === (defect.edition ?? defaultEdition) },
-    breaks:
-      edition in notIn ? [] : [...breaks.filter((id) => ids.has(id)), ...(breaksToo[edition] ?? [])].sort(),
-    ...(records.length > 0 && { records: Object.fromEntries(records) }),
+    ...effectIn(edition, defect, ids),
     ...(tier !== undefined && { tier }),
-    ...(defect.notIn && { notIn }),
+    ...(notIn && { notIn }),
+  };
+}
+
+/** What a defect breaks in an edition, and has recorded there; `ids` are those of the edition's requirements. */
+export function effectIn(
+  edition: string,
+  { breaks, breaksToo = {}, notIn = {}, records = {} }: Defect,
+  ids: ReadonlySet<string>,
+): Pick<ProvingDefect, 'breaks' | 'records'> {
+  if (edition in notIn) return { breaks: [] };
+  const recorded = Object.entries(records).filter(([id]) => ids.has(id));
+  return {
+    breaks: [...breaks.filter((id) => ids.has(id)), ...(breaksToo[edition] ?? [])].sort(),
+    ...(recorded.length > 0 && { records: Object.fromEntries(recorded) }),
   };
 }
 

@@ -4,6 +4,7 @@ import Fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
+import { operatorRoutes } from '../portal/operator/operator.ts';
 import { portalRoutes } from '../portal/portal.ts';
 import { datedBy } from './dated-response.ts';
 import { keepShapes } from './keep-shapes.ts';
@@ -72,6 +73,8 @@ function addRoutes(app: FastifyInstance, ndh: () => Ndh, controls: Controls, wit
   controlRoutes(app, controls);
   exportControlRoutes(app, ndh);
   defectControlRoutes(app, ndh);
+  const { log } = ndh();
+  if (log) operatorRoutes(app, ndh, log);
 }
 
 /** Errors of the framework (a body too large, a broken URL) as OperationOutcome; others tell nothing of the inside. */

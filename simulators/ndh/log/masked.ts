@@ -15,7 +15,9 @@ const longest = 2000;
 export const masked = (text: string): string =>
   text
     .slice(0, longest)
-    .replace(suspicious, (word) => (plain.some((pattern) => pattern.test(word)) ? word : '…'));
+    .replace(suspicious, (word) =>
+      word.length > 6 && plain.some((pattern) => pattern.test(word)) ? word : '…',
+    );
 
 /** The path of an address, without its query, as it reads: masked after it was decoded. */
 export function maskedPath(url: string): string {

@@ -46,10 +46,12 @@ export class DomSnapshot {
     // What a drawing shows may be a code; where it stands is enough.
     if (pictures.has(kind)) return {};
     const isHidden = fields.has(kind) && isHiddenField(attributes);
+    // What else is hidden in a form, such as what it is about, may be told elsewhere.
+    const isKnown = attributes['type'] !== 'hidden' || isSecretField(attributes['name'] ?? '', '');
     return Object.fromEntries(
       Object.entries(attributes).map(([key, value]) => {
         if (!isHidden || !/^(?:value|__playwright_value_)$/.test(key)) return [key, this.#attribute(value)];
-        if (value !== mask) this.#secrets.know(value);
+        if (isKnown && value !== mask) this.#secrets.know(value);
         return [key, mask];
       }),
     );

@@ -1,7 +1,8 @@
 import type { VisitSecrets } from './visit-secrets.ts';
 
 /** Names of fields that hold what nobody else is to know, whoever made the form. */
-const secretField = /secret|pass|pwd|\bpin\b|code|otp|totp|mfa|token|csrf|xsrf|nonce|verification/i;
+const secretField =
+  /secret|passw|passphrase|passcode|pwd|totp|mfa|token|csrf|xsrf|nonce|(?:\b|_)(?:code|pin|otp)(?:\b|_)|one-?time/i;
 
 const mask = '***';
 const oneTimeCode = /^\d{6,8}$/;

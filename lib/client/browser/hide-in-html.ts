@@ -31,13 +31,15 @@ export function hideInHtml(html: string, secrets: VisitSecrets): string {
 }
 
 function isHidden(tag: string): boolean {
-  const type = attributeOf(tag, 'type') ?? '';
-  return /^(hidden|password)$/i.test(type) || isSecretField(attributeOf(tag, 'name') ?? '', '');
+  return /^(hidden|password)$/i.test(attributeOf(tag, 'type') ?? '') || isSecret(tag);
 }
+
+const isSecret = (tag: string): boolean => isSecretField(attributeOf(tag, 'name') ?? '', '');
 
 function withoutValue(tag: string, secrets: VisitSecrets): string {
   return tag.replace(value, (_whole, start: string, quoted: string) => {
-    secrets.know(decoded(quoted.replace(/^["']|["']$/g, '')));
+    // What else is hidden in a form, such as what it is about, may be told elsewhere.
+    if (isSecret(tag)) secrets.know(decoded(quoted.replace(/^["']|["']$/g, '')));
     return `${start}"${mask}"`;
   });
 }

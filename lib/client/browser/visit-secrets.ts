@@ -1,9 +1,11 @@
 import { Redactor } from '../redact.ts';
 
+const looksRandom = /^(?!\d+$)\S{8,}$/;
+
 /** What one visit is not to give away beside what the run knows already: cookies, codes, tokens of forms. */
 export class VisitSecrets {
   readonly #run: Redactor;
-  /** Apart from the run's: digits of a code may stand anywhere later. */
+  /** Apart from the run's: digits of a code, or a word, may stand anywhere later. */
   readonly #own = new Redactor();
 
   constructor(run: Redactor) {
@@ -13,6 +15,7 @@ export class VisitSecrets {
   /** Registers a value that was typed, or shown once. */
   know(value: string | undefined): void {
     this.#own.know(value);
+    if (value !== undefined && looksRandom.test(value)) this.#run.know(value);
   }
 
   /** Registers the values of the cookies of a request and its answer. */

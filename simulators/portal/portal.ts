@@ -75,7 +75,9 @@ const mayBeSent = ({ http, fields, carrier, ndh }: Visit): boolean =>
 const strangeForm: Answer = {
   title: 'Form out of date',
   status: 403,
-  content: html`<h1>This form is out of date</h1>
+  content: html`<div class="card middle">
+    <h1>This form is out of date</h1>
     <p class="lead">It does not belong to your present visit, so nothing was changed.</p>
-    <p><a class="button" href="/portal">Back to the portal</a></p>`,
+    <p><a class="button" href="/portal">Back to the portal</a></p>
+  </div>`,
 };

@@ -5,7 +5,9 @@ import type { Answer } from '../visit.ts';
 export const nothingHere: Answer = {
   title: 'Not found',
   status: 404,
-  content: html`<h1>There is nothing here</h1>
+  content: html`<div class="card middle">
+    <h1>There is nothing here</h1>
     <p class="lead">The address is wrong, or what was there is gone.</p>
-    <p><a class="button" href="/portal">Back to the portal</a></p>`,
+    <p><a class="button" href="/portal">Back to the portal</a></p>
+  </div>`,
 };

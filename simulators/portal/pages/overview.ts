@@ -98,8 +98,8 @@ const nameOf = (name: string): string => name || 'Export';
 
 const scheduleRow = ({ id, name, criteria, period, due }: Schedule, { ndh }: OwnVisit): Html =>
   html`<tr data-schedule="${name}">
-    <th scope="row">${nameOf(name)}</th>
-    <td data-label="Content">${criteriaWords(criteria)}</td>
+    <th scope="row" class="named">${nameOf(name)}</th>
+    <td data-label="Content" class="named">${criteriaWords(criteria)}</td>
     <td data-label="Repeats" class="frequency">${frequencyWords(period, ndh.edition)}</td>
     <td data-label="Next retrieval" class="due">${due === undefined ? 'none' : told(due)}</td>
     <td data-label="Actions">
@@ -114,7 +114,7 @@ function fileRow(file: FileRecord, { ndh }: OwnVisit): Html {
     ndh.behaviour.offersDeletion() &&
     html`<a class="delete" href="${url}/delete" aria-label="Delete ${name}">Delete</a>`;
   return html`<tr data-file="${name}">
-    <th scope="row">${name}</th>
+    <th scope="row" class="named">${name}</th>
     <td data-label="Type">${type}</td>
     <td data-label="Resources" class="lines">${lines}</td>
     <td data-label="Size" class="size" data-bytes="${bytes}">${sizeWords(bytes)}</td>
@@ -129,8 +129,8 @@ function fileRow(file: FileRecord, { ndh }: OwnVisit): Html {
 
 const runRow = ({ id, scheduleName, transactionTime, state, files, lines }: PastRun): Html =>
   html`<tr data-run="${id}">
-    <th scope="row">${told(Date.parse(transactionTime))}</th>
-    <td data-label="Schedule">${nameOf(scheduleName)}</td>
+    <th scope="row" class="run">${told(Date.parse(transactionTime))}</th>
+    <td data-label="Schedule" class="named">${nameOf(scheduleName)}</td>
     <td data-label="Status">
       <span class="state badge ${state === 'completed' ? 'good' : 'bad'}">
         ${state === 'completed' ? 'Completed' : 'Broke off, earlier files stay'}

@@ -39,6 +39,8 @@ const purposeWords: Record<string, string> = {
   marketing: 'Marketing',
 };
 
+const wordsOf = (purpose: string): string => purposeWords[purpose] ?? purpose;
+
 function showForm(visit: Visit, errors: FieldProblem[]): Answer {
   if (!visit.ndh.behaviour.takesRegistrations()) return nothingHere;
   const field = (name: string): Field => {
@@ -66,7 +68,7 @@ function showForm(visit: Visit, errors: FieldProblem[]): Answer {
           </div>
           ${choice(field('purpose'), [
             ['', 'Please choose'],
-            ...Object.keys(purposes).map((name) => [name, purposeWords[name] ?? name] as const),
+            ...Object.keys(purposes).map((name) => [name, wordsOf(name)] as const),
           ])}
           ${textArea(field('sshPublicKey'), 3)}
           <button id="register-submit">Request the account</button>`,
@@ -122,7 +124,10 @@ function showRequest(visit: Visit): Answer {
     title: 'Your request',
     content: html`<div class="card middle">
       <h1>Your request</h1>
-      <p class="lead">${stored.request.organization?.name}, ${stored.request.purpose}</p>
+      <p class="lead">
+        <span id="organization">${stored.request.organization?.name}</span>,
+        ${wordsOf(stored.request.purpose)}
+      </p>
       ${words[decision.status]()}
     </div>`,
   };

@@ -83,12 +83,12 @@ function connection(visit: OwnVisit, error?: string): Answer {
 }
 
 function keyRow(visit: OwnVisit, key: string): Html {
-  const [kind = '', , comment = ''] = key.split(' ');
+  const [kind = '', , ...comment] = key.split(' ');
   const mark = markOf(key);
   return html`<div data-key="${mark}">
-    <dt>${kind} ${comment}</dt>
-    <dd class="mono">
-      ${mark}
+    <dt class="named">${[kind, ...comment].join(' ')}</dt>
+    <dd>
+      <span class="mono">${mark}</span>
       ${form(
         visit,
         '/portal/sftp/keys/remove',

@@ -69,7 +69,10 @@ export function addSimulate(ndh: Command): void {
       collect,
     )
     .option('--defect <name>', 'be wrong on purpose (ndh list defects); may be repeated', collect)
-    .option('--control', 'offer the control API: a virtual clock, changes to the directory')
+    .option(
+      '--control',
+      'offer the control API and the operator’s view: a virtual clock, a live log, defects at will',
+    )
     .option('--grade [trace]', `record what a receiver does, for ndh grade (${usualTrace})`)
     .option('--situation <name>', 'with --grade: try the receiver with it too; may be repeated', collect)
     .option(

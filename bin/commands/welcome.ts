@@ -30,7 +30,12 @@ export function welcome(
     `  SMART          ${origin}/fhir/.well-known/smart-configuration`,
     `  test bindings  ${origin}/.well-known/ndh-bindings`,
     ...(started.sftpPort === undefined ? [] : [`  SFTP           127.0.0.1 port ${started.sftpPort}`]),
-    ...(control ? [`  control        ${origin}/control/clock (its clock stands still until advanced)`] : []),
+    ...(control
+      ? [
+          `  control        ${origin}/control/clock (its clock stands still until advanced)`,
+          `  operator       ${origin}/operator (clock, requests, live log, defects; in a browser)`,
+        ]
+      : []),
     ...(ca === undefined ? [] : [`  TLS            clients have to trust the authority in ${ca}`]),
     ...(grade === undefined
       ? []

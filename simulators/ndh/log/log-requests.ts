@@ -58,14 +58,15 @@ function deedOf({ caller, request, reply, body, isEarly, more }: Noted, ndh: Ndh
   const kind = isPortal ? 'other' : kindOf(request);
   const answered = { request, reply, body };
   const words: Words = isPortal ? portalWords(answered, ndh) : requestWords(kind, answered, ndh);
-  const flaw = status === 401 && kind !== 'login' ? [caller.flaw ?? []].flat() : [];
+  const isBearers = status === 401 && kind !== 'login' && kind !== 'token';
+  const flaw = isBearers ? [caller.flaw ?? []].flat() : [];
   const early = isEarly ? ['polls without the pause that Retry-After asks for'] : [];
   return {
     account: caller.account || knownAccount(words.account, ndh),
     way: isPortal ? 'portal' : 'HTTP',
     deed: `${method} ${maskedPath(url)}`,
     status,
-    facts: [...flaw, ...early, ...words.facts, ...more].map(masked),
+    facts: [...flaw, ...words.facts, ...early, ...more].map(masked),
     failed: status >= 400 || more.includes(brokenOff),
   };
 }

@@ -7,10 +7,17 @@ type Json = Record<string, unknown>;
 export function refusalIn(body: string): string | undefined {
   if (!body.startsWith('{') || body.length > longest) return undefined;
   const { issue, errors, error, error_description: description, reason } = parsed(body);
-  if (Array.isArray(issue)) return joined(issue.map(({ diagnostics }: Json) => diagnostics));
+  if (Array.isArray(issue)) return joined(issue.map(issueText));
   if (Array.isArray(errors))
     return joined(errors.map(({ field, problem }: Json) => `${String(field)} ${String(problem)}`));
   return joined([error, description, reason]);
+}
+
+/** What an issue says, with the parameter that it is about. */
+function issueText({ diagnostics, expression }: Json): string | undefined {
+  if (typeof diagnostics !== 'string') return undefined;
+  const [, parameter] = /name='([^']{1,60})'/.exec(String(expression)) ?? [];
+  return parameter === undefined ? diagnostics : `${parameter}: ${diagnostics}`;
 }
 
 function parsed(body: string): Json {

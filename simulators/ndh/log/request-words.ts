@@ -18,7 +18,9 @@ type Tell = (answered: Answered, ndh: Ndh) => Words;
 /** What a request of a kind, and its answer, come to, in plain words. They may still hold what somebody put into them. */
 export function requestWords(kind: Kind, answered: Answered, ndh: Ndh): Words {
   const { account, facts } = byKind[kind]?.(answered, ndh) ?? { facts: [] };
-  if (answered.reply.statusCode < 400) return { account, facts };
+  const { statusCode: status } = answered.reply;
+  // Of credentials it is told otherwise what is wrong with them; a client that signs is told by the answer only.
+  if (status < 400 || (status === 401 && kind !== 'token')) return { account, facts };
   const why = refusalIn(answered.body);
   return { account, facts: [...facts, ...(why === undefined ? [] : [`refused: ${why}`])] };
 }

@@ -36,7 +36,7 @@ export function clockCard(visit: Visit): Content {
       <div>
         <dt>Next due run</dt>
         <dd id="next-due">${next?.due === undefined ? 'None' : told(next.due)}</dd>
-        ${next && html`<span class="hint" id="next-whose">${whoseRun(next, ndh)}</span>`}
+        ${next && html`<dd><span class="hint" id="next-whose">${whoseRun(next, ndh)}</span></dd>`}
       </div>
     </dl>
     <div class="row">

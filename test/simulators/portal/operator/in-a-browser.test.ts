@@ -60,7 +60,7 @@ describe('The operator’s view in a browser', () => {
             await page.setViewportSize({ width, height: 900 });
             await page.goto(ndh.origin + url);
             assert.deepEqual(await violations(page), [], `${url} at ${width}`);
-            const content = await page.evaluate(() => document.documentElement.scrollWidth);
+            const content = await page.evaluate<number>('document.documentElement.scrollWidth');
             assert.ok(content <= width, `${url} is ${content} wide at ${width}`);
           }
       });

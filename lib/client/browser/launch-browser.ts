@@ -3,6 +3,7 @@ import { ConfigurationError, NotTestable } from '../../verdict/outcomes.ts';
 import { type FoundBrowser, findBrowsers, howToGive } from './find-browser.ts';
 import type { Machine } from './machine.ts';
 import { mendedLaunch } from './mended-launch.ts';
+import { gateSwitch } from './tls-gate.ts';
 
 /** Milliseconds a browser may take to start, on a machine that is busy. */
 const patience = 60_000;
@@ -14,8 +15,6 @@ export type Start = (options: LaunchOptions) => Promise<Browser>;
 export interface LaunchSettings {
   machine?: Machine;
   start?: Start;
-  /** Switches of Chromium's own. */
-  switches?: string[];
 }
 
 /**
@@ -48,10 +47,10 @@ export async function launchBrowser(settings: LaunchSettings = {}): Promise<Brow
 
 /** Starts a browser as safely as the system lets it start. */
 async function startAnyhow(browser: FoundBrowser, settings: LaunchSettings): Promise<Browser> {
-  const { start = startChromium, switches = [] } = settings;
+  const { start = startChromium } = settings;
   let options: LaunchOptions = {
     executablePath: browser.path,
-    args: switches,
+    args: [gateSwitch],
     env: withoutProxies(process.env),
     // Chromium refuses to have its sandbox under root.
     chromiumSandbox: process.getuid?.() !== 0,

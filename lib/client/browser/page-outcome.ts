@@ -9,6 +9,7 @@ const unreachable: [RegExp, string][] = [
   [/ERR_CONNECTION_TIMED_OUT/, 'the connection attempt timed out'],
   [/ERR_CERT_AUTHORITY_INVALID/, 'its certificate is from nobody who is trusted (tls.ca says whom to trust)'],
   [/ERR_(CERT|SSL)_\w+/, 'the TLS handshake failed'],
+  [/ERR_TUNNEL_CONNECTION_FAILED/, 'no TLS connection comes about'],
 ];
 
 const badAnswers: [RegExp, string][] = [
@@ -22,15 +23,16 @@ const badAnswers: [RegExp, string][] = [
 /**
  * Says of an error of the browser on the way to a page whom it concerns, as `toOutcome` does of a request: nobody can be
  * reached, or somebody answers badly. Any other error is given back as it is.
+ * @param refusal what the harness's own way to the server said, where that failed
  */
-export function pageOutcome(error: unknown, url: string, target: Addresses, method = 'GET'): unknown {
+export function pageOutcome(error: unknown, url: string, target: Addresses, refusal?: string): unknown {
   if (!(error instanceof Error)) return error;
   const { message } = error;
-  const request = { method, url };
+  const request = { method: 'GET', url };
   const code = /net::(\w+)/.exec(message)?.[1];
   const [, lost] = unreachable.find(([sign]) => sign.test(message)) ?? [];
   if (lost !== undefined) {
-    const cause = code?.startsWith('ERR_SSL') ? `${lost} (${code})` : lost;
+    const cause = /ERR_(SSL|TUNNEL)/.test(message) ? `${lost}: ${refusal ?? code}` : lost;
     const { origin } = new URL(url);
     return isConfiguredOrigin(url, target)
       ? new TargetUnreachable(`nobody can be reached at ${origin}: ${cause}`)
@@ -46,7 +48,7 @@ export function pageOutcome(error: unknown, url: string, target: Addresses, meth
     return new NonConformance({
       expected: 'a page',
       received: 'one that crashes a browser',
-      where: `${method} ${url}`,
+      where: `GET ${url}`,
     });
   return error;
 }

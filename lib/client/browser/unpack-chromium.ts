@@ -89,7 +89,11 @@ async function unpackInto(folder: string, packed: string): Promise<void> {
   const open = (name: string) => createReadStream(join(packed, name));
   await pipeline(open('chromium.br'), createBrotliDecompress(), createWriteStream(program, { mode: 0o700 }));
   for (const name of ['al2023.tar.br', 'fonts.tar.br'])
-    await pipeline(open(name), createBrotliDecompress(), extract({ cwd: folder, strict: true }));
+    await pipeline(
+      open(name),
+      createBrotliDecompress(),
+      extract({ cwd: folder, strict: true, preserveOwner: false }),
+    );
   // The one that comes along names fixed folders.
   const places = '<dir prefix="relative">fonts</dir><cachedir prefix="xdg">fontconfig</cachedir>';
   writeFileSync(fonts, `<?xml version="1.0"?>\n<fontconfig>${places}</fontconfig>\n`, { mode: 0o600 });

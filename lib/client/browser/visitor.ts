@@ -5,6 +5,7 @@ import { type FailedVisit, failedVisit } from './failed-visit.ts';
 import { pageOutcome } from './page-outcome.ts';
 import { PageExchanges } from './page-exchanges.ts';
 import { PageEvents } from './page-events.ts';
+import { openTlsGate, type TlsGate } from './tls-gate.ts';
 import { VisitSecrets } from './visit-secrets.ts';
 import { closeBrowser, enterBrowser, leaveBrowser } from './shared-browser.ts';
 
@@ -33,10 +34,12 @@ export class Visitor {
   readonly #exchanges: PageExchanges;
   readonly #events: PageEvents;
   readonly #isTraced: boolean;
+  readonly #gate: TlsGate | undefined;
   #told = 0;
   #closed = false;
 
-  constructor(context: BrowserContext, page: Page, conversation: Conversation) {
+  constructor(context: BrowserContext, page: Page, conversation: Conversation, gate?: TlsGate) {
+    this.#gate = gate;
     this.page = page;
     this.#context = context;
     this.#conversation = conversation;
@@ -79,7 +82,7 @@ export class Visitor {
     } catch (error) {
       // Long enough has been waited.
       await this.#exchanges.settled(grace);
-      throw pageOutcome(error, url, this.#conversation.config);
+      throw pageOutcome(error, url, this.#conversation.config, this.#gate?.refusalOf(url));
     }
     await this.settled();
   }
@@ -107,6 +110,7 @@ export class Visitor {
     const end = await bounded(this.#context.close(), soon).catch(() => undefined);
     // A page that holds its browser up goes with it.
     if (end === late) await bounded(closeBrowser(), soon);
+    this.#gate?.close();
     leaveBrowser();
   }
 }
@@ -117,11 +121,14 @@ export class Visitor {
  */
 export async function openVisitor(conversation: Conversation): Promise<Visitor> {
   const browser = await enterBrowser();
+  const { ca } = conversation.config.tls;
+  const gate = ca ? await openTlsGate(ca) : undefined;
   try {
     const context = await browser.newContext({
       acceptDownloads: true,
       serviceWorkers: 'block',
       locale: 'en-US',
+      ...(gate && { proxy: gate.proxy }),
     });
     const milliseconds = conversation.config.policy.requestSeconds * 1000;
     context.setDefaultTimeout(milliseconds);
@@ -129,10 +136,11 @@ export async function openVisitor(conversation: Conversation): Promise<Visitor> 
     const { visits } = conversation;
     // Without pictures: what they show cannot be searched for secrets.
     if (visits.isTraced) await context.tracing.start({ snapshots: true, screenshots: false });
-    const visitor = new Visitor(context, await context.newPage(), conversation);
+    const visitor = new Visitor(context, await context.newPage(), conversation, gate);
     visits.open.add(visitor);
     return visitor;
   } catch (error) {
+    gate?.close();
     leaveBrowser();
     throw error;
   }

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { createServer, type IncomingMessage, request as ask, type ServerResponse } from 'node:http';
+import { type AddressInfo, isIP } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { connect, createSecureContext, rootCertificates, type SecureContext, TLSSocket } from 'node:tls';
+import { newEcKey } from '../smart/key-pair.ts';
+import { selfSigned } from '../smart/self-signed.ts';
+
+/**
+ * The way from a browser to servers whose authority the tester trusts and the browser does not know. Chromium can be
+ * told to overlook what is wrong with certificates, and no more: it would take one for any host, and any chain into
+ * which the authority's own certificate was put. So the harness itself connects here, and checks name, lifetime and
+ * authority as it does for its other requests; the browser talks to it under a key that no other process has.
+ */
+export interface TlsGate {
+  /** What a context takes for its proxy. */
+  proxy: { server: string };
+  /** Why the last connection to the server of an address did not come about. */
+  refusalOf(url: string): string | undefined;
+  close(): void;
+}
+
+const key = newEcKey('gate');
+
+/** The switch by which Chromium takes the key of this process, and nobody else's. */
+export const gateSwitch = `--ignore-certificate-errors-spki-list=${createHash('sha256')
+  .update(key.publicKey.export({ type: 'spki', format: 'der' }))
+  .digest('base64')}`;
+
+/** Opens one for servers that one of these authorities, PEM, vouches for, or a public one. */
+export async function openTlsGate(ca: string): Promise<TlsGate> {
+  const certificate = await selfSigned(key);
+  const context = createSecureContext({
+    key: key.privateKey.export({ type: 'pkcs8', format: 'pem' }),
+    cert: `-----BEGIN CERTIFICATE-----\n${certificate}\n-----END CERTIFICATE-----\n`,
+  });
+  const refusals = new Map<string, string>();
+  const open = new Set<Duplex>();
+  const server = createServer(passOn);
+  server.on('connect', (request: IncomingMessage, client: Duplex) => {
+    open.add(client.once('close', () => open.delete(client)));
+    passThrough(client, request.url ?? '', { ca, context, refusals });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    proxy: { server: `http://127.0.0.1:${port}` },
+    refusalOf: (url) => refusals.get(placeOf(new URL(url))),
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+      for (const each of open) each.destroy();
+    },
+  };
+}
+
+/** Joins a connection of the browser with one to the server, both of them TLS. */
+function passThrough(
+  client: Duplex,
+  place: string,
+  { ca, context, refusals }: { ca: string; context: SecureContext; refusals: Map<string, string> },
+): void {
+  const address = new URL(`https://${place}`);
+  const { hostname, port } = address;
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const server = connect({
+    ...{ host, port: Number(port || 443), ca: [...rootCertificates, ca], ALPNProtocols: ['http/1.1'] },
+    ...(isIP(host) === 0 && { servername: host }),
+  });
+  const end = () => {
+    client.destroy();
+    server.destroy();
+  };
+  client.once('error', end).once('close', end);
+  server.on('error', (error: Error) => {
+    refusals.set(placeOf(address), error.message);
+    if (!client.writableEnded) client.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+  });
+  server.once('secureConnect', () => {
+    server.once('close', end);
+    client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+    const browser = new TLSSocket(client, {
+      ...{ isServer: true, secureContext: context, ALPNProtocols: ['http/1.1'] },
+    });
+    browser.once('error', end);
+    browser.pipe(server).pipe(browser);
+  });
+}
+
+const placeOf = ({ hostname, port }: URL): string => `${hostname}:${port || 443}`;
+
+/** What the browser asks without TLS, as it is. */
+function passOn(request: IncomingMessage, response: ServerResponse): void {
+  const { method, url = '', headers } = request;
+  if (!URL.canParse(url)) return void response.writeHead(400).end();
+  const { 'proxy-connection': _, ...sent } = headers;
+  const onward = ask(url, { method, headers: sent }, (answer) => {
+    response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
+    answer.pipe(response);
+    answer.once('error', () => response.destroy());
+  });
+  // To the browser a connection that breaks looks as it would without us.
+  onward.once('error', () => response.destroy());
+  response.once('close', () => onward.destroy());
+  request.pipe(onward);
+}

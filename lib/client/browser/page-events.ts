@@ -1,4 +1,4 @@
-import type { BrowserContext, Dialog, Download, Page } from 'playwright';
+import type { BrowserContext, CDPSession, Dialog, Download, Page } from 'playwright';
 import type { TargetConfig } from '../../config/target-config.ts';
 
 /** Observations that are kept of a visit; a page can make any number. */
@@ -12,6 +12,7 @@ export class PageEvents {
   readonly #config: TargetConfig;
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #origins = new Set<string>();
+  readonly #downloads = new Set<Download>();
 
   constructor(context: BrowserContext, page: Page, config: TargetConfig) {
     this.#config = config;
@@ -51,18 +52,35 @@ export class PageEvents {
     await dialog.dismiss().catch(() => undefined);
   }
 
+  /** Bounds the size of downloads, which Playwright does not tell while they go on. */
+  async watchSizes(session: CDPSession): Promise<void> {
+    const { fileBytes } = this.#config.limits;
+    session.on('Page.downloadProgress', ({ receivedBytes }) => {
+      if (receivedBytes <= fileBytes) return;
+      for (const download of this.#downloads) this.#giveUp(download, `had more than ${fileBytes} bytes`);
+    });
+    await session.send('Page.enable');
+  }
+
   #limit(download: Download): void {
     this.#note(`a file was downloaded: ${download.suggestedFilename()}`);
     const { fileSeconds } = this.#config.limits;
-    const timer = setTimeout(() => {
-      this.#note(`a download did not end within ${fileSeconds} s, and was given up`);
-      download.cancel().catch(() => undefined);
-    }, fileSeconds * 1000);
+    const timer = setTimeout(
+      () => this.#giveUp(download, `did not end within ${fileSeconds} s`),
+      fileSeconds * 1000,
+    );
     this.#timers.add(timer);
-    void download
-      .failure()
-      .finally(() => clearTimeout(timer))
-      .catch(() => undefined);
+    this.#downloads.add(download);
+    const ended = () => {
+      clearTimeout(timer);
+      this.#downloads.delete(download);
+    };
+    download.failure().then(ended, ended);
+  }
+
+  #giveUp(download: Download, why: string): void {
+    this.#note(`a download ${why}, and was given up`);
+    download.cancel().catch(() => undefined);
   }
 
   #note(text: string): void {

@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from 'playwright';
+import type { BrowserContext, CDPSession, Page } from 'playwright';
 import type { Conversation } from '../conversation.ts';
 import { bounded, late } from './bounded.ts';
 import { type FailedVisit, failedVisit } from './failed-visit.ts';
@@ -100,6 +100,11 @@ export class Visitor {
     await this.#exchanges.settled(soon);
   }
 
+  /** Bounds the downloads of the page, by a session of Chromium's own protocol with it. */
+  watchDownloads(session: CDPSession): Promise<void> {
+    return this.#events.watchSizes(session);
+  }
+
   /** Leaves: nothing of the visit stays in the browser. */
   async close(): Promise<void> {
     if (this.#closed) return;
@@ -136,7 +141,9 @@ export async function openVisitor(conversation: Conversation): Promise<Visitor> 
     const { visits } = conversation;
     // Without pictures: what they show cannot be searched for secrets.
     if (visits.isTraced) await context.tracing.start({ snapshots: true, screenshots: false });
-    const visitor = new Visitor(context, await context.newPage(), conversation, gate);
+    const page = await context.newPage();
+    const visitor = new Visitor(context, page, conversation, gate);
+    await visitor.watchDownloads(await context.newCDPSession(page));
     visits.open.add(visitor);
     return visitor;
   } catch (error) {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { RequestListener } from 'node:http';
 import { after, describe, test } from 'node:test';
 import { NonConformance, TargetUnreachable } from '../../../../lib/verdict/outcomes.ts';
 import { aVisit, closeBrowser, withoutBrowser } from './a-visit.ts';
@@ -86,26 +87,26 @@ describe('A visit is not held up', { skip: withoutBrowser }, () => {
     assert.match(exchanges[0]?.response.truncated ?? '', /more than 4194304 bytes are not read/);
   });
 
-  test('by a download without end', async (context) => {
-    const { visitor, portal } = await aVisit(
-      context,
-      {
-        '/': (_request, response) => {
-          response.setHeader('content-type', 'application/octet-stream');
-          response.setHeader('content-disposition', 'attachment; filename=a.ndjson');
-          response.write('{}\n'.repeat(100_000));
-        },
-      },
-      { limits: { fileSeconds: 1 } },
-    );
-    const downloading = visitor.page.waitForEvent('download');
-    await assert.rejects(visitor.goto(`${portal.origin}/`), /expected a page, received a file to download/);
-    assert.equal(await (await downloading).failure(), 'canceled');
-    assert.deepEqual(visitor.observations, [
-      'a file was downloaded: a.ndjson',
-      'a download did not end within 1 s, and was given up',
-    ]);
-  });
+  const endless: RequestListener = (_request, response) => {
+    response.setHeader('content-type', 'application/octet-stream');
+    response.setHeader('content-disposition', 'attachment; filename=a.ndjson');
+    response.write('{}\n'.repeat(100_000));
+  };
+  const limits: [what: string, limits: Record<string, number>, given: string][] = [
+    ['without end', { fileSeconds: 1 }, 'did not end within 1 s'],
+    ['that is too large', { fileBytes: 200_000 }, 'had more than 200000 bytes'],
+  ];
+  for (const [what, bounds, given] of limits)
+    test(`by a download ${what}`, async (context) => {
+      const { visitor, portal } = await aVisit(context, { '/': endless }, { limits: bounds });
+      const downloading = visitor.page.waitForEvent('download');
+      await assert.rejects(visitor.goto(`${portal.origin}/`), /expected a page, received a file to download/);
+      assert.equal(await (await downloading).failure(), 'canceled');
+      assert.deepEqual(visitor.observations, [
+        'a file was downloaded: a.ndjson',
+        `a download ${given}, and was given up`,
+      ]);
+    });
 });
 
 describe('A visit tells apart', { skip: withoutBrowser }, () => {

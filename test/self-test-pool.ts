@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { statfsSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { env } from 'node:process';
@@ -13,6 +14,8 @@ interface Waiting {
 
 /** Milliseconds after which a run counts as hanging: the longest take a minute on a busy machine. */
 const longestRun = 600_000;
+/** Milliseconds in which a thread that was busy, or its browser, has to end. */
+const longestStop = 5_000;
 
 /** Runs of the suite in this process, as many at a time as it has cores; those with the most to do begin first. */
 export class SelfTestPool {
@@ -39,8 +42,9 @@ export class SelfTestPool {
     }
   }
 
+  /** Ends all threads; each takes its browser along. */
   async stop(): Promise<void> {
-    await Promise.all([...this.#workers].map((worker) => worker.terminate()));
+    await Promise.all([...this.#workers].map(stopped));
   }
 
   #hired(): Worker {
@@ -75,6 +79,12 @@ function quickFolder(): string {
   } catch {
     return tmpdir();
   }
+}
+
+async function stopped(worker: Worker): Promise<void> {
+  const ended = once(worker, 'exit', { signal: AbortSignal.timeout(longestStop) });
+  worker.postMessage('stop');
+  await ended.catch(() => worker.terminate());
 }
 
 function resultOf(worker: Worker, job: SelfTestJob): Promise<SelfTestResult> {

@@ -1,8 +1,11 @@
+import { exit } from 'node:process';
 import { parentPort } from 'node:worker_threads';
+import { closeBrowser } from '../lib/client/browser/shared-browser.ts';
 import { loadRequirements } from '../lib/edition/load-requirements.ts';
 import { readRules } from '../lib/edition/read-rules.ts';
 import { createRunner } from '../lib/run/create-runner.ts';
 import { calledBehaviours } from '../lib/verdict/called-behaviours.ts';
+import { portalTag } from '../lib/verdict/fold-scenarios.ts';
 import { foldVerdicts } from '../lib/verdict/fold-verdicts.ts';
 import type { RunRecord } from '../lib/verdict/fold-verdicts.ts';
 import type { Verdict } from '../lib/verdict/verdict.ts';
@@ -18,6 +21,8 @@ export interface SelfTestJob {
   rivals?: string[];
   /** Only these; all of the edition where absent. */
   scenarios?: string[];
+  /** None with this tag. */
+  without?: string;
 }
 
 /** What came of a run. */
@@ -39,6 +44,8 @@ export interface SelfTestResult {
   judging: Map<string, string[]>;
   /** For each rival the scenarios in which it would have decided otherwise. */
   concerned: Map<string, string[]>;
+  /** Those that go through the portal. */
+  portal: string[];
 }
 
 /** Practitioners in the directory of a run; enough for every filter to find something and to miss something. */
@@ -55,6 +62,7 @@ async function runSuite({
   readings,
   rivals,
   scenarios,
+  without,
 }: SelfTestJob): Promise<SelfTestResult> {
   const catalogue = loadRequirements(edition);
   const simulated = {
@@ -70,6 +78,7 @@ async function runSuite({
     parameters: { edition, target: { simulated }, evidence: false },
     requirements: catalogue.map(({ id }) => id).filter((id) => judged.has(id)),
     ...(scenarios && { scenarios }),
+    ...(without !== undefined && { without }),
   });
   const { requirements, harnessErrors, totals } = foldVerdicts(record, catalogue);
   const isBroken = ({ verdict }: { verdict: Verdict }) =>
@@ -104,6 +113,7 @@ async function runSuite({
       ]),
     ),
     concerned: concernedBy(record),
+    portal: record.scenarios.filter(({ tags }) => tags.includes(portalTag)).map(({ location }) => location),
   };
 }
 
@@ -117,7 +127,8 @@ function concernedBy({ scenarios }: RunRecord): Map<string, string[]> {
   return concerned;
 }
 
-parentPort?.on('message', (job: SelfTestJob) => {
+parentPort?.on('message', (job: SelfTestJob | 'stop') => {
+  if (job === 'stop') return void closeBrowser().finally(() => exit());
   runSuite(job).then(
     (result) => parentPort?.postMessage({ result }),
     (error: unknown) => parentPort?.postMessage({ error }),

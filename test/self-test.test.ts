@@ -21,7 +21,7 @@ const result = (changes: Partial<SelfTestResult> = {}): SelfTestResult => ({
   conforming: 0,
   ran: 2,
   ...{ judging: new Map(), recorded: new Map(), reasons: new Map() },
-  concerned: new Map(),
+  ...{ concerned: new Map(), portal: [] },
   ...changes,
 });
 const scenarios = ['a.feature:1', 'a.feature:9', 'b.feature:3'];

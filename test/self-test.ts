@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ProvingDefect } from '../lib/edition/coverage.ts';
+import { portalTag } from '../lib/verdict/fold-scenarios.ts';
 import type { NamedReading } from '../simulators/ndh/reading.ts';
 import { editionsOf } from './all-readings.ts';
-import { chosen } from './choose-scenarios.ts';
+import { chosen, withoutIdlePortal } from './choose-scenarios.ts';
 import { SelfTestPool } from './self-test-pool.ts';
-import type { SelfTestResult } from './self-test-worker.ts';
+import type { SelfTestJob, SelfTestResult } from './self-test-worker.ts';
 
 /** Where the suite runs: an edition and, where it is not the edition's default one, the tier that the server claims. */
 export interface Setting {
@@ -30,6 +31,15 @@ export interface ReadingRun {
   scenarios?: string[];
 }
 
+export interface SelfTestOptions {
+  defects?: ProvingDefect[];
+  readings?: NamedReading[];
+  /** Leaves out what goes through the portal, where no browser starts. */
+  withoutPortal?: boolean;
+  /** Tries every scenario through the portal that a defect can concern. */
+  everyPortal?: boolean;
+}
+
 /**
  * The suite, run against itself: a server without a defect, one with each, and servers that read the guide in their own
  * way. A clean run is made once, and tells which scenarios each of the given defects and readings concerns.
@@ -39,20 +49,30 @@ export class SelfTest {
   readonly #clean = new Map<string, Promise<SelfTestResult>>();
   readonly #defects: ProvingDefect[];
   readonly #readings: NamedReading[];
+  readonly #withoutPortal: boolean;
+  readonly #everyPortal: boolean;
 
   constructor({
     defects = [],
     readings = [],
-  }: { defects?: ProvingDefect[]; readings?: NamedReading[] } = {}) {
+    withoutPortal = false,
+    everyPortal = false,
+  }: SelfTestOptions = {}) {
     this.#defects = defects;
     this.#readings = readings;
+    this.#withoutPortal = withoutPortal;
+    this.#everyPortal = everyPortal;
+  }
+
+  #run(job: SelfTestJob): Promise<SelfTestResult> {
+    return this.#pool.run({ ...job, ...(this.#withoutPortal && { without: portalTag }) });
   }
 
   /** The run against a server without a defect. */
   clean({ edition, tier }: Setting): Promise<SelfTestResult> {
     const setting = { edition, ...(tier && { tier }) };
     const name = settingName(setting);
-    const run = this.#clean.get(name) ?? this.#pool.run({ ...setting, rivals: this.#rivalsOf(setting) });
+    const run = this.#clean.get(name) ?? this.#run({ ...setting, rivals: this.#rivalsOf(setting) });
     this.#clean.set(name, run);
     return run;
   }
@@ -71,30 +91,36 @@ export class SelfTest {
    * breaks are always among them; the others are chosen by its name, so that each defect meets others.
    */
   async selected(defect: ProvingDefect, most = Infinity): Promise<Judged> {
-    const { concerned, judging, recorded: usual } = await this.clean(defect);
-    const scenarios = chosen(concerned.get(defect.name) ?? [], most, {
-      first: [...defect.breaks, ...Object.keys(defect.records ?? {})].flatMap((id) => judging.get(id) ?? []),
-      name: defect.name,
-    });
+    const { concerned, judging, portal, recorded: usual } = await this.clean(defect);
+    const first = [...defect.breaks, ...Object.keys(defect.records ?? {})].flatMap(
+      (id) => judging.get(id) ?? [],
+    );
+    const all = concerned.get(defect.name) ?? [];
+    const worth = defect.inPortal || this.#everyPortal ? all : withoutIdlePortal(all, { portal, first });
+    const scenarios = chosen(worth, most, { first, name: defect.name });
     if (scenarios.length === 0) return { scenarios, usual, result: nothing };
-    return { scenarios, usual, result: await this.#pool.run({ ...jobOf(defect), scenarios }) };
+    return { scenarios, usual, result: await this.#run({ ...jobOf(defect), scenarios }) };
   }
 
   /** The run of every scenario of the edition. */
   full(defect: ProvingDefect): Promise<SelfTestResult> {
-    return this.#pool.run(jobOf(defect));
+    return this.#run(jobOf(defect));
   }
 
-  /** The scenarios in which one of the readings decides otherwise than the usual server. */
-  async concernedBy({ edition, readings }: ReadingRun): Promise<string[]> {
-    const { concerned } = await this.clean({ edition });
-    return [...new Set(readings.flatMap(({ name }) => concerned.get(name) ?? []))].sort();
+  /**
+   * The scenarios in which one of the readings decides otherwise than the usual server.
+   * @param portal false leaves out those through the portal, each of which takes as long as several others
+   */
+  async concernedBy({ edition, readings }: ReadingRun, { portal = true } = {}): Promise<string[]> {
+    const clean = await this.clean({ edition });
+    const concerned = new Set(readings.flatMap(({ name }) => clean.concerned.get(name) ?? []));
+    return [...concerned].filter((location) => portal || !clean.portal.includes(location)).sort();
   }
 
   /** The run against a server with readings. */
   withReadings({ edition, readings, scenarios }: ReadingRun): Promise<SelfTestResult> {
     const names = readings.map(({ name }) => name);
-    return this.#pool.run({ edition, readings: names, ...(scenarios && { scenarios }) });
+    return this.#run({ edition, readings: names, ...(scenarios && { scenarios }) });
   }
 
   stop(): Promise<void> {
@@ -107,6 +133,7 @@ function jobOf({ name, edition, tier }: ProvingDefect) {
 }
 
 const nothing: SelfTestResult = {
+  portal: [],
   ...{ broken: [], brokenScenarios: [], untested: [], harnessErrors: [], conforming: 0, ran: 0 },
   ...{ judging: new Map(), concerned: new Map(), recorded: new Map(), reasons: new Map() },
 };

@@ -20,6 +20,8 @@ export interface ProvingDefect {
   notIn?: Record<string, string>;
   /** The tier that the server claims, where it is not the edition's default one. */
   tier?: string;
+  /** Whether it is one of the portal: no scenario shows it where no browser starts. */
+  inPortal?: boolean;
 }
 
 /** Those of one edition. */

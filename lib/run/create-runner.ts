@@ -19,6 +19,8 @@ export interface RunnerOptions {
   requirements?: string[];
   /** Only these, by their `location`; other feature files are not even read. */
   scenarios?: string[];
+  /** None of these, by their tag without the `@`. */
+  without?: string;
   onMessage?: (message: Envelope) => void;
   /** Takes the messages; give one to look at the run while it goes on. */
   reader?: MessageReader;
@@ -88,10 +90,17 @@ function loadedOnce(support: Support, file: string): Support {
 
 type Support = Awaited<ReturnType<typeof loadSupport>>;
 
-function selection({ requirements, scenarios }: RunnerOptions): { paths?: string[]; tagExpression?: string } {
+function selection({ requirements, scenarios, without }: RunnerOptions): {
+  paths?: string[];
+  tagExpression?: string;
+} {
   if (requirements?.length === 0 || scenarios?.length === 0) throw new Error('nothing is selected to run');
+  const conditions = [
+    ...(requirements ? [`(${requirements.map((id) => `@${id}`).join(' or ')})`] : []),
+    ...(without === undefined ? [] : [`not @${without}`]),
+  ];
   return {
     ...(scenarios && { paths: scenarios }),
-    ...(requirements && { tagExpression: requirements.map((id) => `@${id}`).join(' or ') }),
+    ...(conditions.length > 0 && { tagExpression: conditions.join(' and ') }),
   };
 }

@@ -2,7 +2,8 @@ import type { ProvingDefect } from '../../lib/edition/coverage.ts';
 import { defaultEdition, listEditions } from '../../lib/edition/edition-folder.ts';
 import { loadEdition } from '../../lib/edition/load-edition.ts';
 import { loadRequirements } from '../../lib/edition/load-requirements.ts';
-import type { Behaviour } from './behaviour.ts';
+import { usualBehaviour, type Behaviour } from './behaviour.ts';
+import { usualPortal } from './behaviour/portal.ts';
 import { NamedModules } from './named-modules.ts';
 
 /** One way in which an NDH can be wrong. */
@@ -58,6 +59,7 @@ function proving(name: string, defect: Defect, edition: string, ids: ReadonlySet
   const { summary, tier, notIn } = defect;
   return {
     ...{ name, summary, edition, home: edition === (defect.edition ?? defaultEdition) },
+    ...(isInPortal(defect) && { inPortal: true }),
     ...effectIn(edition, defect, ids),
     ...(tier !== undefined && { tier }),
     ...(notIn && { notIn }),
@@ -77,6 +79,9 @@ export function effectIn(
     ...(recorded.length > 0 && { records: Object.fromEntries(recorded) }),
   };
 }
+
+const isInPortal = (defect: Defect): boolean =>
+  Object.keys(defect.change(usualBehaviour)).some((name) => Object.hasOwn(usualPortal, name));
 
 /** The behaviour of a server with these defects; later ones see what earlier ones changed. */
 export function withDefects(usual: Behaviour, defects: Defect[]): Behaviour {

@@ -13,8 +13,13 @@ export function readCookie({ headers }: FastifyRequest, { name }: Cookie): strin
   return /^[\w-]{43}$/.test(value) ? value : '';
 }
 
-/** Has a browser keep a cookie until it is closed, and send it with requests of the pages themselves only. */
-export function setCookie(reply: FastifyReply, { name, path }: Cookie, value: string): void {
+/** Has a browser keep a cookie until it is closed; `keeping` says how: unless said, for requests of the pages themselves. */
+export function setCookie(
+  reply: FastifyReply,
+  { name, path }: Cookie,
+  value: string,
+  keeping = 'HttpOnly; SameSite=Strict',
+): void {
   const secure = reply.request.protocol === 'https' ? '; Secure' : '';
-  reply.header('set-cookie', `${name}=${value}; Path=${path}; HttpOnly; SameSite=Strict${secure}`);
+  reply.header('set-cookie', `${name}=${value}; Path=${path}; ${keeping}${secure}`);
 }

@@ -20,6 +20,7 @@ import { isKeyed, schedule, scheduleOf } from './exporting.ts';
 import { orSilence } from './judgement.ts';
 import { need } from './need.ts';
 import { definePhrases } from './phrases.ts';
+import { cancelInPortal } from './portal/deeds.ts';
 import { cancelFirst, expectBothRun, expectOtherRuns } from './schedule-pair.ts';
 import type { NdhWorld } from './world.ts';
 
@@ -28,6 +29,7 @@ export type Cancellation = (world: NdhWorld, name: string) => Promise<unknown>;
 
 definePhrases<Cancellation>('cancellation', {
   'its schedule': cancel,
+  'its schedule in the portal': cancelInPortal,
   'its schedule without start and frequency': cancelBarely,
   'the first of them': cancelFirst,
   'while a run is held half way': cancelDuringRun,

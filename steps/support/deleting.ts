@@ -11,12 +11,20 @@ import { letItRun, scheduleOf } from './exporting.ts';
 import { firstHeld, listedElsewhere, lostFiles, serve, takeHolding, type Holding } from './holdings.ts';
 import { need } from './need.ts';
 import { isOutcome } from './operation-outcome.ts';
+import { told } from './portal/told.ts';
 import { readRepository } from './reading.ts';
 import { ran, runsWithin } from './runs-within.ts';
 import type { NdhWorld } from './world.ts';
 
-/** Keeps what every receiver with a schedule holds and deletes the first file of one of them. */
-export async function deleteFirst(world: NdhWorld, name: string): Promise<Holding> {
+/** Has a file deleted; what was answered is then the world's. */
+type Delete = (world: NdhWorld, name: string, link: FileLink) => Promise<void>;
+
+/** Keeps what every receiver with a schedule holds and deletes the first file of one of them, by its link unless said. */
+export async function deleteFirst(
+  world: NdhWorld,
+  name: string,
+  remove: Delete = sendDeletion,
+): Promise<Holding> {
   await meetConditions(world, name);
   for (const [other, { receiver }] of world.schedules) world.holdings.set(other, await takeHolding(receiver));
   const holding = need(world.holdings.get(name));
@@ -24,8 +32,12 @@ export async function deleteFirst(world: NdhWorld, name: string): Promise<Holdin
   world.actor = name;
   world.deleted = link;
   world.deletedLines = lines;
-  world.answer = await holding.receiver.deleteFile(link);
+  await remove(world, name, link);
   return holding;
+}
+
+async function sendDeletion(world: NdhWorld, name: string, link: FileLink): Promise<void> {
+  world.answer = await (await world.receiver(name)).deleteFile(link);
 }
 
 /** A link of the same form that never existed. */
@@ -33,10 +45,16 @@ export function neverExisted(holding: Holding): string {
   return unknownLink(firstHeld(holding).link.url);
 }
 
-/** The deletion was accepted. @throws NotTestable otherwise: NDH-DEL-01 judges that */
-export function needAccepted({ answer }: NdhWorld): void {
+/**
+ * The deletion was accepted, at once or for later.
+ * @throws NotTestable otherwise: NDH-DEL-01 judges that
+ */
+export function needAccepted({ answer, portals: { deletion } }: NdhWorld): { later: boolean } {
+  if (deletion?.done) return { later: false };
+  if (deletion) throw new NotTestable(`the portal does not delete the file\n  at ${told(deletion)}`);
   const { status } = need(answer).response;
   if (status >= 300) throw new NotTestable(`the deletion is answered ${status} (NDH-DEL-01)`);
+  return { later: status === 202 };
 }
 
 /** The deletion was accepted and has taken effect. @throws NotTestable otherwise: NDH-DEL-02 judges that */
@@ -57,8 +75,7 @@ export function expectDeletion(world: NdhWorld): void {
 
 /** The deleted lines are no longer delivered when the time for the deletion is over (NDH-DEL-02). */
 export async function expectGone(world: NdhWorld): Promise<void> {
-  needAccepted(world);
-  const later = need(world.answer).response.status === 202;
+  const { later } = needAccepted(world);
   if (!(await lasts(world, later, () => isServed(world)))) return;
   throw new NonConformance({
     expected: 'the deleted file gone',

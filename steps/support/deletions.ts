@@ -16,7 +16,9 @@ import { takeHolding } from './holdings.ts';
 import { need } from './need.ts';
 import { deleteList, deleteNarrowly } from './note-deletion.ts';
 import { definePhrases } from './phrases.ts';
+import { deleteByLink } from './portal/deeds.ts';
 import {
+  askDeletionInPortal,
   expectAcceptedDeletion,
   expectGoneFromSftp,
   expectGoneOnBoth,
@@ -29,7 +31,9 @@ import type { NdhWorld } from './world.ts';
 export type Deletion = (world: NdhWorld, name: string) => Promise<unknown>;
 
 definePhrases<Deletion>('deletion', {
-  'the first file': deleteFirst,
+  'the first file': (world, name) => deleteFirst(world, name),
+  'the first file in the portal': (world, name) => deleteFirst(world, name, deleteByLink),
+  'a file in the portal that it downloaded by SFTP': askDeletionInPortal,
   'the first file before its time': deleteTooEarly,
   'every file': deleteEvery,
   'the same file again': deleteAgain,

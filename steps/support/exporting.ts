@@ -56,18 +56,20 @@ export async function submit(
   return kickOff;
 }
 
-function accept(world: NdhWorld, name: string, accepted: ScheduledExport): void {
+/** Remembers an accepted export as the receiver's schedule. */
+export function accept(world: NdhWorld, name: string, accepted: ScheduledExport): void {
   world.schedules.set(name, accepted);
   accepted.receiver.scheduledId = accepted.parameters.scheduledId;
   world.accepted.push(accepted);
   rememberStatus(accepted.receiver, accepted.statusUrl);
 }
 
-function scheduled(
+/** The export that was asked for with these parameters. */
+export function scheduled(
   world: NdhWorld,
   receiver: Receiver,
   parameters: ExportParameters,
-  { statusUrl }: KickOff,
+  { statusUrl }: Pick<KickOff, 'statusUrl'>,
 ): ScheduledExport {
   const asked = Date.parse(parameters.startdate ?? '');
   const anchor = Temporal.Instant.fromEpochMilliseconds(Number.isNaN(asked) ? Date.now() : asked);

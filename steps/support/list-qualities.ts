@@ -10,6 +10,7 @@ import { scheduleOf } from './exporting.ts';
 import { expectSftpListed } from './expect-sftp-listed.ts';
 import { need } from './need.ts';
 import { definePatterns, type Patterns } from './phrases.ts';
+import { signedIn } from './portal/sign-in.ts';
 import type { NdhWorld } from './world.ts';
 
 /** What a list of links is expected to be. */
@@ -41,6 +42,13 @@ async function expectAtLocation(world: NdhWorld, name: string): Promise<void> {
   const { list, exchange } = await receiver.readList();
   if (list && list.links.length > 0) return;
   const status = statusUrl ? await receiver.status(statusUrl) : undefined;
+  const shown = world.portals.schedule ? await (await signedIn(world, name)).files() : [];
+  if (shown.length > 0)
+    throw new NonConformance({
+      expected: 'the file list at the account location',
+      received: `${exchange.response.status} while the portal shows ${shown.join(', ')}`,
+      where: exchange.request.url,
+    });
   if (status?.response.status !== 200) throw new NotTestable('no sign that the run is done (NDH-EXEC-01)');
   const received = `${exchange.response.status} while the status says that the run is done`;
   throw new NonConformance({

@@ -12,6 +12,8 @@ import { amounts, formOf, referencesIn, tally } from './note-lines.ts';
 import { noteEarlierFiles } from './note-earlier-files.ts';
 import { noteRemoval } from './note-removal.ts';
 import { definePhrases } from './phrases.ts';
+import { noteCookie } from './portal/facts/session.ts';
+import { noteWays } from './portal/facts/ways.ts';
 import { resolvable } from './resolvable.ts';
 import { noteHostKeys } from './sftp-logins.ts';
 import { noteTokenAnswers } from './smart/refusals.ts';
@@ -40,6 +42,12 @@ definePhrases<Observation>('observation', {
   'the list at the SFTP place is': noteSftpList,
   'the host key of a second session is': noteHostKeys,
   'the fate of the removed resource is': noteFate,
+  'which of portal and operation take a schedule is': noteWays,
+  'whether others are signed in by it is': noteFates,
+  'whether the portal takes it is': noteFates,
+  'whether they show the key of the second factor again is': noteFates,
+  'whether the portal tells them apart is': noteFates,
+  'how the browser keeps the session is': noteCookie,
   'files and lines of each type are': noteAmounts,
   'the forms of references are': noteForms,
   'references that lead nowhere are': noteLost,

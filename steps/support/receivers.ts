@@ -5,7 +5,7 @@ import type { Receiver } from '../../lib/client/receiver.ts';
 import type { AccountConfig, SampleName } from '../../lib/config/target-config.ts';
 import { NotTestable } from '../../lib/verdict/outcomes.ts';
 import { opensAccounts, providedAccount } from './provided-account.ts';
-import { sampleRequest } from './sample-requests.ts';
+import { sampleOf } from './sample-requests.ts';
 
 /** The receivers that take part in one scenario, by name, and their accounts. */
 export class Receivers {
@@ -56,7 +56,12 @@ export class Receivers {
 
   /** The configured sample request in the name of a receiver. */
   requestOf(name: string, sample: SampleName = 'grant'): Record<string, unknown> {
-    return sampleRequest(this.#conversation().config, sample, `${name} ${this.#mark}`);
+    return sampleOf(this.#conversation().config.registration?.samples, sample, this.signatureOf(name));
+  }
+
+  /** The name under which a receiver asks for accounts in this scenario. */
+  signatureOf(name: string): string {
+    return `${name} ${this.#mark}`;
   }
 
   #account(name: string): Promise<AccountConfig> {

@@ -1,16 +1,16 @@
-import type { SampleName, TargetConfig } from '../../lib/config/target-config.ts';
+import type { SampleName } from '../../lib/config/target-config.ts';
 import { NotTestable } from '../../lib/verdict/outcomes.ts';
 
 /**
  * The configured sample request for an account, in the name of a requester where it has a place for one.
  * @throws NotTestable where none is configured
  */
-export function sampleRequest(
-  { registration }: TargetConfig,
+export function sampleOf(
+  samples: Partial<Record<SampleName, Record<string, unknown>>> | undefined,
   sample: SampleName,
   requester: string,
 ): Record<string, unknown> {
-  const body = registration?.samples[sample];
+  const body = samples?.[sample];
   if (!body) throw new NotTestable(`no registration sample "${sample}" is configured (registration.samples)`);
   const organization = body['organization'];
   if (typeof organization !== 'object' || organization === null || !('name' in organization)) return body;

@@ -7,6 +7,7 @@ import { lasts, needAccepted } from './deleting.ts';
 import { meetConditions } from './deletion-conditions.ts';
 import { serve } from './holdings.ts';
 import { need } from './need.ts';
+import { deleteByName } from './portal/deeds.ts';
 import type { SftpDeletion, SftpFile } from './sftp-facts.ts';
 import { downloadPlace, linesAt, sftpConfig, sftpOf } from './sftp-place.ts';
 import type { NdhWorld } from './world.ts';
@@ -15,6 +16,25 @@ import type { NdhWorld } from './world.ts';
 export async function askDeletion(world: NdhWorld, asker: string, owner: string): Promise<void> {
   if (sftpConfig(world).deleteMode === 'none')
     throw new NotTestable('no way to delete is configured (sftp.deleteMode)');
+  await deleteDownloaded(world, asker, owner, ask);
+}
+
+/** Downloads the receiver's files by SFTP and deletes the first one in the portal (NDH-SFTP-13). */
+export async function askDeletionInPortal(world: NdhWorld, name: string): Promise<void> {
+  sftpConfig(world);
+  await deleteDownloaded(world, name, name, async (_world, _name, { path }) => {
+    await deleteByName(world, name, basename(path));
+    const accepted = world.portals.deletion?.done ?? false;
+    return { accepted, later: false, answer: `the portal ${accepted ? 'deletes' : 'does not delete'} it` };
+  });
+}
+
+async function deleteDownloaded(
+  world: NdhWorld,
+  asker: string,
+  owner: string,
+  remove: typeof ask,
+): Promise<void> {
   await meetConditions(world, owner);
   const files = await downloadPlace(world, owner);
   const [file] = files;
@@ -26,8 +46,8 @@ export async function askDeletion(world: NdhWorld, asker: string, owner: string)
   const goneBefore = await missing(await sftpOf(world, owner), files);
   const seen = await (await sftpOf(world, asker)).tryStat(file.path);
   const ownPath = asker !== owner && seen.status === 'ok';
-  const asked = await ask(world, asker, file, link);
-  if (asked.accepted) world.conversation.readings.note('A54', `takes ${asked.answer}`);
+  const asked = await remove(world, asker, file, link);
+  if (asked.accepted && remove === ask) world.conversation.readings.note('A54', `takes ${asked.answer}`);
   // What a server removes by itself after its retrieval needs no deletion.
   const accepted = asked.accepted || goneBefore.includes(file.path);
   world.sftp.deletion = { file, link, goneBefore, ownPath, ...asked, accepted };
@@ -148,8 +168,7 @@ async function expectSame(session: SftpSession, files: SftpFile[]): Promise<void
 export async function expectGoneFromSftp(world: NdhWorld): Promise<void> {
   if (!sftpConfig(world).sameRepository)
     throw new NotTestable('REST and SFTP are not declared one repository (sftp.sameRepository)');
-  needAccepted(world);
-  const later = need(world.answer).response.status === 202;
+  const { later } = needAccepted(world);
   const isThere = async () =>
     (await downloadPlace(world, world.actor)).some(({ lines }) => lines === world.deletedLines);
   if (!(await lasts(world, later, isThere))) return;

@@ -23,6 +23,7 @@ import type { HostClock } from './host-clocks.ts';
 import { exchangeMediaType, outcomeMediaType } from '../../lib/verdict/scenario-run.ts';
 import type { JudgingWorld, StepKind } from './judgement.ts';
 import type { Pass } from './passes.ts';
+import { Portals } from './portal/portals.ts';
 import type { RepositoryReading } from './reading.ts';
 import type { Rights } from './rights.ts';
 import { Receivers } from './receivers.ts';
@@ -122,6 +123,8 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
   readonly exchanges: (Exchange | SftpExchange)[] = [];
   /** What was done by SFTP. */
   readonly sftp: SftpFacts = { sessions: new Map(), tries: [], downloads: [] };
+  /** Visits of the portal. */
+  readonly portals = new Portals();
   /** What was done by Bulk Data. */
   readonly bulk = new BulkFacts();
   /** Names of the behaviours on which the scenario depends; filled by a simulated target that records them. */

@@ -20,12 +20,14 @@ import { Visit } from './visit.ts';
 
 /** The portal, visited with a browser of the harness. */
 export class BrowserPortal implements Portal {
+  readonly visitor: Visitor;
   readonly #visit: Visit;
   /** Where a code was asked for. */
   #codePage: string | undefined;
 
   constructor(visit: Visit) {
     this.#visit = visit;
+    this.visitor = visit.visitor;
   }
 
   register(request: Record<string, unknown>): Promise<PortalRegistration> {

@@ -1,3 +1,4 @@
+import type { Visitor } from '../browser/visitor.ts';
 import type { AccountConfig } from '../../config/target-config.ts';
 import type { RegistrationOutcome } from '../registration.ts';
 
@@ -6,6 +7,8 @@ import type { RegistrationOutcome } from '../registration.ts';
  * is told by NotTestable, with the key of the selector that found nothing.
  */
 export interface Portal {
+  /** The browser in which it is visited; absent where a person visits it. */
+  readonly visitor?: Visitor | undefined;
   /** Fills in and sends the form of a request for an account, and collects and enrols what a grant hands out. */
   register(request: Record<string, unknown>): Promise<PortalRegistration>;
   /** Looks again at what became of a request that was pending, and collects what a grant hands out. */

@@ -1,3 +1,4 @@
+import type { Visitor } from '../browser/visitor.ts';
 import type {
   Portal,
   PortalDeed,
@@ -15,6 +16,10 @@ export class SharedPortal implements Portal {
   constructor(applicant: Portal, holder: Portal) {
     this.#applicant = applicant;
     this.#holder = holder;
+  }
+
+  get visitor(): Visitor | undefined {
+    return this.#holder.visitor;
   }
 
   register(request: Record<string, unknown>): Promise<PortalRegistration> {

@@ -16,29 +16,29 @@ const proven = new WeakSet<Conversation>();
 export class Visit {
   readonly conversation: Conversation;
   readonly config: PortalConfig;
-  readonly #visitor: Visitor;
+  readonly visitor: Visitor;
 
   constructor(visitor: Visitor, conversation: Conversation, config: PortalConfig) {
-    this.#visitor = visitor;
+    this.visitor = visitor;
     this.conversation = conversation;
     this.config = config;
   }
 
   get page(): Page {
-    return this.#visitor.page;
+    return this.visitor.page;
   }
 
   /** Opens a page of the configuration, or an address that the visitor has been at. */
   async open(page: PortalPage | { url: string }): Promise<void> {
-    await this.#visitor.goto(typeof page === 'string' ? this.config.pages[page] : page.url);
+    await this.visitor.goto(typeof page === 'string' ? this.config.pages[page] : page.url);
   }
 
   shown(): Promise<Shown> {
-    return this.#visitor.shown();
+    return this.visitor.shown();
   }
 
   close(): Promise<void> {
-    return this.#visitor.close();
+    return this.visitor.close();
   }
 
   element(key: SelectorKey, filling?: Filling): PortalElement {

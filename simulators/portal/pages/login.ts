@@ -1,4 +1,3 @@
-import { accountWithSecret } from '../../ndh/login/account-with-secret.ts';
 import { beginVisit } from '../../ndh/login/begin-session.ts';
 import { newSecret, sha256 } from '../../ndh/login/secrets.ts';
 import type { Account } from '../../ndh/store/accounts.ts';
@@ -48,7 +47,7 @@ const firstStep = (visit: Visit, error?: string, status = 200): Answer => ({
 function checkSecret(visit: Visit): Answer {
   const { ndh, fields } = visit;
   const accountId = fields.get('accountId') ?? '';
-  const account = accountWithSecret(accountId, fields.get('secret') ?? '', ndh);
+  const account = ndh.behaviour.portalAccount(accountId, fields.get('secret') ?? '', ndh);
   if (!account) return firstStep(visit, ndh.behaviour.portalLoginFailure(accountId, ndh), 401);
   if (ndh.store.accounts.awaitsCode(account.id))
     return goOn(visit, account, 'portal enrolment', '/portal/enrol');

@@ -4,8 +4,7 @@ import type { FieldProblem } from '../../ndh/login/registration-problems.ts';
 import { takeRequest } from '../../ndh/login/take-request.ts';
 import { policyText, purposes } from '../../ndh/policy.ts';
 import { originOf } from '../../ndh/routes/origin.ts';
-import type { GrantAnswer } from '../../ndh/behaviour/accounts.ts';
-import type { StoredRequest } from '../../ndh/store/requests.ts';
+import type { Decision, StoredRequest } from '../../ndh/store/requests.ts';
 import { choice, form, idOf, problems, textArea, textField, type Field } from '../forms.ts';
 import { html, type Content } from '../html.ts';
 import type { Page } from '../portal.ts';
@@ -84,7 +83,11 @@ const problemLine = ({ field, problem }: FieldProblem): Content =>
 
 function register(visit: Visit): Answer {
   if (!visit.ndh.behaviour.takesRegistrations()) return nothingHere;
-  const taken = takeRequest(requestOf(visit.fields), visit.ndh);
+  const { ndh } = visit;
+  const taken = takeRequest(requestOf(visit.fields), ndh, {
+    check: (body) => ndh.behaviour.portalRequestProblems(body, ndh),
+    decide: (request) => ndh.behaviour.portalPolicy(request, ndh),
+  });
   return 'errors' in taken ? showForm(visit, taken.errors) : { to: `/portal/requests/${taken.stored.id}` };
 }
 
@@ -109,17 +112,19 @@ function showRequest(visit: Visit): Answer {
   const { ndh } = visit;
   const stored = requestIn(visit);
   if (!stored) return nothingHere;
-  const decision = ndh.behaviour.tellDecision(stored.decision);
+  const decision = ndh.behaviour.portalDecision(stored.decision, ndh);
   const words = {
     granted: () => granted(visit, stored),
     denied: () => denied(stored, visit),
     pending: () =>
       html`<p class="told wait" id="outcome">
-          <strong>Pending.</strong> An operator decides about your request.
+          <strong>${word(visit, 'pending')}.</strong> An operator decides about your request.
         </p>
         <p>Keep the address of this page: the decision will be shown here.</p>
         <p><a class="button quiet" href="/portal/requests/${stored.id}">Look again</a></p>`,
   };
+  const early = decision.status === 'pending' ? ndh.behaviour.portalOpensEarly(stored, ndh) : undefined;
+  if (early) visit.carrier = beginVisit('portal', early, visit.carrier, ndh);
   return {
     title: 'Your request',
     content: html`<div class="card middle">
@@ -133,9 +138,11 @@ function showRequest(visit: Visit): Answer {
   };
 }
 
+const word = ({ ndh }: Visit, status: Decision['status']): string => ndh.behaviour.portalOutcome(status);
+
 function granted(visit: Visit, { id, told }: StoredRequest): Content {
   const announced = html`<p class="told good" id="outcome">
-    <strong>Granted.</strong> Your account is open.
+    <strong>${word(visit, 'granted')}.</strong> Your account is open.
   </p>`;
   if (told)
     return html`${announced}
@@ -149,10 +156,13 @@ function granted(visit: Visit, { id, told }: StoredRequest): Content {
     )}`;
 }
 
-function denied({ request, decision }: StoredRequest, { ndh }: Visit): Content {
+function denied({ request, decision }: StoredRequest, visit: Visit): Content {
+  const { ndh } = visit;
   const reason = decision.status === 'denied' ? decision.reason : '';
   const told = ndh.behaviour.denialAnswer({ status: 'denied', reason }, request, ndh) as { reason?: unknown };
-  return html`<p class="told bad" id="outcome"><strong>Denied.</strong> No account was opened.</p>
+  return html`<p class="told bad" id="outcome">
+      <strong>${word(visit, 'denied')}.</strong> No account was opened.
+    </p>
     ${typeof told.reason === 'string' && html`<p id="reason">${told.reason}</p>`}`;
 }
 
@@ -160,11 +170,11 @@ function denied({ request, decision }: StoredRequest, { ndh }: Visit): Content {
 function collect(visit: Visit): Answer {
   const { ndh, http } = visit;
   const stored = requestIn(visit);
-  const decision = stored && ndh.behaviour.tellDecision(stored.decision);
+  const decision = stored && ndh.behaviour.portalDecision(stored.decision, ndh);
   if (!stored || decision?.status !== 'granted') return nothingHere;
   if (stored.told) return { to: `/portal/requests/${stored.id}` };
   const grant = grantAnswerFor(decision.accountId, true, originOf(http, ndh), ndh);
-  const { accountId, secret } = ndh.behaviour.grantAnswer(grant, ndh) as Partial<GrantAnswer>;
+  const { accountId, secret } = ndh.behaviour.portalGrant(grant, ndh);
   const account = ndh.store.accounts.find(decision.accountId);
   if (!account) return nothingHere;
   ndh.store.requests.save({ ...stored, told: true });

@@ -1,0 +1,60 @@
+import { After, Before, Given, Status, Then, When } from '@cucumber/cucumber';
+import { attachFailure } from './support/portal/attach-failure.ts';
+import type { PortalLogIn } from './support/portal/logins.ts';
+import type { PortalJudgement } from './support/portal/judgements.ts';
+import type { PortalRequest } from './support/portal/requests.ts';
+import { needFormRefused, needTaken, scheduleInPortal } from './support/portal/scheduling.ts';
+import type { Request } from './support/requests.ts';
+import type { NdhWorld } from './support/world.ts';
+
+Before({ tags: '@portal' }, function (this: NdhWorld) {
+  this.conversation.visits.isTraced = this.parameters.evidence !== false;
+});
+
+After({ tags: '@portal' }, async function (this: NdhWorld, { result }) {
+  if (result?.status === Status.FAILED && this.parameters.evidence !== false) await attachFailure(this);
+  for (const text of this.portals.observations()) this.record(text);
+  await this.portals.close();
+});
+
+Given(
+  '{receiver} has scheduled {request} in the portal',
+  async function (this: NdhWorld, name: string, request: Request) {
+    await scheduleInPortal(this, name, request);
+    needTaken(this);
+  },
+);
+
+Given(
+  '{receiver} was refused {request} in the portal',
+  async function (this: NdhWorld, name: string, request: Request) {
+    await scheduleInPortal(this, name, request);
+    needFormRefused(this);
+  },
+);
+
+When(
+  '{receiver} schedules {request} in the portal',
+  async function (this: NdhWorld, name: string, request: Request) {
+    await scheduleInPortal(this, name, request);
+  },
+);
+
+When(
+  '{receiver} asks in the portal for {portalRequest}',
+  async function (this: NdhWorld, name: string, ask: PortalRequest) {
+    await ask(this, name);
+  },
+);
+
+When(
+  '{receiver} logs in to the portal with {portalLogin}',
+  async function (this: NdhWorld, name: string, logIn: PortalLogIn) {
+    this.actor = name;
+    this.portals.login = await logIn(this, name);
+  },
+);
+
+Then('the portal {portalJudgement}', async function (this: NdhWorld, judge: PortalJudgement) {
+  await judge(this);
+});

@@ -1,0 +1,50 @@
+import type {
+  Portal,
+  PortalDeed,
+  PortalLogin,
+  PortalRegistration,
+  PortalSchedule,
+} from '../../../lib/client/portal/portal.ts';
+import type { NdhWorld } from '../world.ts';
+
+/** Who visits the target's portal in one scenario, and what they have met there. */
+export class Portals {
+  /** What became of a request for an account. */
+  registration: PortalRegistration | undefined;
+  /** What an operator decided about it. */
+  decided: 'granted' | 'denied' | undefined;
+  /** The last step of a login under test. */
+  login: PortalLogin | undefined;
+  /** What the portal made of the form for a schedule. */
+  schedule: PortalSchedule | undefined;
+  /** What the portal made of a deletion. */
+  deletion: PortalDeed | undefined;
+  /** The pages that led to an account. */
+  readonly addresses = new Set<string>();
+  readonly #visits = new Map<string, Portal>();
+
+  /** The visit of a receiver, a new one where it has not come yet. */
+  async visit(world: NdhWorld, name: string): Promise<Portal> {
+    return this.#visits.get(name) ?? this.visitAnew(world, name);
+  }
+
+  /** A visit of a receiver from an empty cookie jar. */
+  async visitAnew(world: NdhWorld, name: string): Promise<Portal> {
+    await this.#visits.get(name)?.close();
+    const portal = await world.conversation.portal();
+    this.#visits.set(name, portal);
+    return portal;
+  }
+
+  /** What happened beside the pages, in words: dialogs, windows, requests to other servers. */
+  observations(): string[] {
+    const seen = [...this.#visits.values()].flatMap(({ visitor }) => visitor?.newObservations() ?? []);
+    return [...new Set(seen)];
+  }
+
+  /** Everybody leaves. */
+  async close(): Promise<void> {
+    for (const portal of this.#visits.values()) await portal.close();
+    this.#visits.clear();
+  }
+}

@@ -1,0 +1,43 @@
+import type { Portal, PortalLogin } from '../../../lib/client/portal/portal.ts';
+import type { AccountConfig } from '../../../lib/config/target-config.ts';
+import { NotTestable } from '../../../lib/verdict/outcomes.ts';
+import { told } from './told.ts';
+import type { NdhWorld } from '../world.ts';
+
+/** What somebody enters in the first step of a login. */
+export interface Credentials {
+  accountId: string;
+  secret: string;
+}
+
+/** What an account's owner enters. @throws NotTestable where its secret is not known, as of one that SMART alone opens */
+export function credentialsOf({ name, accountId, secret }: AccountConfig): Credentials {
+  if (secret !== undefined) return { accountId, secret };
+  throw new NotTestable(`no secret is known of account ${name}, which the portal asks for (accounts.secret)`);
+}
+
+/** Both steps of a login; where the first one comes to no code, that one alone. */
+export async function enter(
+  portal: Portal,
+  credentials: Credentials,
+  code: () => Promise<string>,
+): Promise<PortalLogin> {
+  const first = await portal.firstFactor(credentials);
+  return first.step === 'code' ? portal.secondFactor(await code()) : first;
+}
+
+/** Logs a receiver in to the portal with both factors, in a visit that goes on. */
+export async function logIn(world: NdhWorld, name: string): Promise<PortalLogin> {
+  const { account } = await world.receiver(name);
+  const portal = await world.portals.visit(world, name);
+  return enter(portal, credentialsOf(account), () => world.conversation.codes(account).fresh());
+}
+
+/** The visit of a receiver who is signed in. @throws NotTestable where the login fails (NDH-AUTH-01) */
+export async function signedIn(world: NdhWorld, name: string): Promise<Portal> {
+  const portal = await world.portals.visit(world, name);
+  if (await portal.isSignedIn()) return portal;
+  const login = await logIn(world, name);
+  if (login.step === 'signed-in' && (await portal.isSignedIn())) return portal;
+  throw new NotTestable(`the login to the portal fails (NDH-AUTH-01)\n  at ${told(login)}`);
+}

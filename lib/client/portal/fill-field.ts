@@ -11,8 +11,7 @@ import type { Visit } from './visit.ts';
  * @throws NotTestable where the page has no such field, or the field no such value
  */
 export async function fillField(visit: Visit, element: PortalElement, values: string[]): Promise<void> {
-  const found = await controlsOf(visit, element);
-  const controls = await describeControls(found);
+  const { found, controls } = await controlsOf(visit, element);
   const [first] = controls;
   if (!first) throw await visit.missing(element);
   const wanted = (control: Control) => values.some((value) => names(control, value));
@@ -42,25 +41,30 @@ export async function fillField(visit: Visit, element: PortalElement, values: st
 /** Ticks a checkbox for each of the values, and no other of the same name. */
 export async function tickOnly(visit: Visit, boxes: PortalElement[]): Promise<void> {
   for (const [index, box] of boxes.entries()) {
-    const found = (await controlsOf(visit, box)).first();
-    if (index === 0) await found.evaluate(untickAlike);
-    await tick(found, true);
+    const { found } = await controlsOf(visit, box);
+    if (index === 0) await found.first().evaluate(untickAlike);
+    await tick(found.first(), true);
   }
 }
 
 /** Fields that are drawn by a style are there without being seen. */
-async function controlsOf(visit: Visit, element: PortalElement): Promise<Locator> {
+async function controlsOf(
+  visit: Visit,
+  element: PortalElement,
+): Promise<{ found: Locator; controls: Control[] }> {
   const found = visit.located(element);
   if (!found) throw await visit.missing(element);
-  if ((await found.count()) === 0) await visit.need(element);
-  return found;
+  const controls = await describeControls(found);
+  if (controls.length > 0) return { found, controls };
+  // A script may still have to bring it.
+  await visit.need(element);
+  return { found, controls: await describeControls(found) };
 }
 
 async function tick(box: Locator, wanted: boolean): Promise<void> {
-  if ((await box.isChecked()) === wanted) return;
   // A box that cannot be seen has a label that is pressed instead; the browser does the same for both.
   if (await box.isVisible()) await box.setChecked(wanted);
-  else await box.evaluate(press);
+  else if ((await box.isChecked()) !== wanted) await box.evaluate(press);
 }
 
 /** A day or a moment for fields that take nothing else. */

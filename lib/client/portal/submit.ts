@@ -1,9 +1,12 @@
 import { errors } from 'playwright';
-import type { Locator, Page, Request } from 'playwright';
+import type { Locator, Page, Request, Response } from 'playwright';
 import { NotTestable } from '../../verdict/outcomes.ts';
 import { pageOutcome } from '../browser/page-outcome.ts';
 import type { PortalElement } from './portal-element.ts';
 import type { Visit } from './visit.ts';
+
+/** Milliseconds within which a script shows what an answer came to. */
+const reaction = 1000;
 
 /** What came of sending a form. */
 export interface Sent {
@@ -48,15 +51,10 @@ async function press(found: Locator, { key, selector }: PortalElement): Promise<
 
 /** The signs that are not on the page yet, and whether some are. */
 async function unseen(visit: Visit, signs: PortalElement[]): Promise<{ fresh: Locator[]; stale: boolean }> {
-  const fresh: Locator[] = [];
-  let stale = false;
-  for (const sign of signs) {
-    const found = visit.visible(sign);
-    if (!found) continue;
-    if ((await found.count()) > 0) stale = true;
-    else fresh.push(found);
-  }
-  return { fresh, stale };
+  const found = signs.map((sign) => visit.visible(sign)).filter((each) => each !== undefined);
+  const counts = await Promise.all(found.map((each) => each.count()));
+  const fresh = found.filter((_, index) => counts[index] === 0);
+  return { fresh, stale: fresh.length < found.length };
 }
 
 /** Becomes known once another page has come, a sign has appeared on this one, or nobody answered. */
@@ -77,18 +75,18 @@ function answerTo(
   };
   const failed = (request: Request) => {
     const words = request.failure()?.errorText ?? '';
+    if (!isPage(request, page)) return;
     // A second press, or a download, breaks off a navigation.
-    if (isPage(request, page) && !/ERR_ABORTED/.test(words)) fail(request, new Error(words));
+    if (/ERR_ABORTED/.test(words)) pending = pending === request ? undefined : pending;
+    else fail(request, new Error(words));
   };
-  // Where a sign was there before, a page that stays can only be known to have answered by what it asked for.
-  const asked = (request: Request) => {
-    if (stale && !request.isNavigationRequest()) resolve();
+  // Where a sign was there before, a page that stays may show no more than it did: then what it asked was answered.
+  let grace: NodeJS.Timeout | undefined;
+  const asked = (response: Response) => {
+    if (stale && !response.request().isNavigationRequest())
+      grace ??= setTimeout(() => pending ?? resolve(), reaction);
   };
-  page
-    .on('request', begun)
-    .on('domcontentloaded', loaded)
-    .on('requestfailed', failed)
-    .on('requestfinished', asked);
+  page.on('request', begun).on('domcontentloaded', loaded).on('requestfailed', failed).on('response', asked);
   const [first, ...others] = fresh;
   const any = first && others.reduce((sum, each) => sum.or(each), first).first();
   any?.waitFor({ state: 'attached' }).then(loaded, () => undefined);
@@ -101,11 +99,12 @@ function answerTo(
     outcome,
     stop() {
       clearTimeout(patience);
+      clearTimeout(grace);
       page
         .off('request', begun)
         .off('domcontentloaded', loaded)
         .off('requestfailed', failed)
-        .off('requestfinished', asked);
+        .off('response', asked);
     },
   };
 }

@@ -83,8 +83,8 @@ export class Visit {
   }
 
   async isAtLogin(): Promise<boolean> {
-    for (const sign of this.shutOutSigns()) if (await this.sees(sign)) return true;
-    return false;
+    const seen = await Promise.all(this.shutOutSigns().map((sign) => this.sees(sign)));
+    return seen.includes(true);
   }
 
   /** Whether this page is not for somebody who is signed in, as far as the selectors are known to be right. */
@@ -96,7 +96,7 @@ export class Visit {
   /** The first of what can be seen under a key. @throws NotTestable where there is none */
   async need(element: PortalElement): Promise<Locator> {
     const found = this.visible(element);
-    if (found && (await this.seesAny([element]))) return found.first();
+    if (found && ((await this.sees(element)) || (await this.seesAny([element])))) return found.first();
     throw await this.missing(element);
   }
 

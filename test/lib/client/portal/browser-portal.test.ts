@@ -9,6 +9,7 @@ import { codeAt } from '../../../../lib/client/totp.ts';
 import { aConversation } from '../a-conversation.ts';
 import { key } from './other-pages.ts';
 import { otherPortal } from './other-portal-config.ts';
+import { startScriptedPortal } from './scripted-portal.ts';
 import { type OtherPortal, startOtherPortal } from './other-portal.ts';
 
 const found = await findBrowser();
@@ -200,6 +201,25 @@ describe('A portal that is built otherwise', { skip }, () => {
       message: /^portal\.selectors\.signOut \(a:no-such-thing\(x\)\) is no selector: ./,
     });
     assert.equal(server.forms.length, asked);
+  });
+});
+
+describe('A portal of one page that a script changes', { skip }, () => {
+  after(closeBrowser);
+
+  test('is logged in to, and refuses again and again', async () => {
+    const { url, stop } = await startScriptedPortal();
+    const portal = await openPortal(aConversation({ baseUrl: url, portal: { url } }));
+    try {
+      assert.equal((await portal.firstFactor({ accountId: 'a', secret: 'wrong' })).step, 'refused');
+      assert.equal((await portal.firstFactor({ accountId: 'a', secret: 'right' })).step, 'code');
+      for (const code of ['000000', '000001'])
+        assert.equal((await portal.secondFactor(code)).step, 'refused');
+      assert.equal((await portal.secondFactor('123456')).step, 'signed-in');
+    } finally {
+      await portal.close();
+      await stop();
+    }
   });
 });
 

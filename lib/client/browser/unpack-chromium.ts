@@ -31,10 +31,10 @@ const marker = 'whole';
  * Unpacks the Chromium of @sparticuz/chromium, once a version and user. The package's own way leaves it at a path that
  * anybody may have filled before, and takes a half-written file of another process for a whole one.
  * @param parent folder for temporary files
+ * @param packed folder of the package
  * @throws Error where there is no such package, no room, or no folder that belongs to this user alone
  */
-export async function unpackChromium(parent = tmpdir()): Promise<UnpackedChromium> {
-  const packed = packageFolder();
+export async function unpackChromium(parent = tmpdir(), packed = packageFolder()): Promise<UnpackedChromium> {
   const { version } = JSON.parse(readFileSync(join(packed, 'package.json'), 'utf8')) as { version: string };
   const folder = join(parent, `ndh-chromium-${version}-${process.getuid?.() ?? 'user'}`);
   if (isWhole(folder)) return contentsOf(folder);

@@ -58,7 +58,7 @@ function deedOf({ caller, request, reply, body, isEarly, more }: Noted, ndh: Ndh
   const kind = isPortal ? 'other' : kindOf(request);
   const answered = { request, reply, body };
   const words: Words = isPortal ? portalWords(answered, ndh) : requestWords(kind, answered, ndh);
-  const isBearers = status === 401 && kind !== 'login' && kind !== 'token';
+  const isBearers = status === 401 && !isPortal && kind !== 'login' && kind !== 'token';
   const flaw = isBearers ? [caller.flaw ?? []].flat() : [];
   const early = isEarly ? ['polls without the pause that Retry-After asks for'] : [];
   return {

@@ -1,4 +1,4 @@
-import { After, Before, Given, Status, Then, When } from '@cucumber/cucumber';
+import { After, Given, Status, Then, When } from '@cucumber/cucumber';
 import { attachFailure } from './support/portal/attach-failure.ts';
 import type { PortalLogIn } from './support/portal/logins.ts';
 import type { PortalJudgement } from './support/portal/judgements.ts';
@@ -6,10 +6,6 @@ import type { PortalRequest } from './support/portal/requests.ts';
 import { needFormRefused, needTaken, scheduleInPortal } from './support/portal/scheduling.ts';
 import type { Request } from './support/requests.ts';
 import type { NdhWorld } from './support/world.ts';
-
-Before({ tags: '@portal' }, function (this: NdhWorld) {
-  this.conversation.visits.isTraced = this.parameters.evidence !== false;
-});
 
 After({ tags: '@portal' }, async function (this: NdhWorld, { result }) {
   if (result?.status === Status.FAILED && this.parameters.evidence !== false) await attachFailure(this);

@@ -36,7 +36,9 @@ AfterAll(async () => {
 Before(async function (this: NdhWorld) {
   if (!target) throw new Error('the target is not open');
   this.target = target;
-  target.conversation.onExchange = (exchange) => void this.exchanges.push(exchange);
+  const { conversation } = target;
+  conversation.onExchange = (exchange) => void this.exchanges.push(exchange);
+  conversation.visits.isTraced = this.parameters.evidence !== false;
   target.conversation.visits.isTraced = this.parameters.evidence !== false;
   await noteBehaviours(this);
   this.behavioursUsed.clear();

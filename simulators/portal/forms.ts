@@ -42,11 +42,11 @@ export function labelled(field: Field, control: Html): Html {
 export const textField = (field: Field, attributes: Content = html`type="text"`): Html =>
   labelled(field, html`<input ${attributes} ${tied(field)} value="${field.value ?? ''}" />`);
 
-/** Text in several lines. */
+/** Text in several lines. A browser drops the first line break of the field, so it is one of ours. */
 export const textArea = (field: Field, rows: number): Html =>
   labelled(
     field,
-    html`<textarea rows="${rows}" spellcheck="false" ${tied(field)}>${field.value ?? ''}</textarea>`,
+    html`<textarea rows="${rows}" spellcheck="false" ${tied(field)}>${'\n'}${field.value ?? ''}</textarea>`,
   );
 
 /** One of several values; `options` are values and their words. */

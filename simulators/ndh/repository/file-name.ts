@@ -28,3 +28,6 @@ export function fileNames(run: Run, schedule: Schedule, ndh: Ndh): (type: string
     }
   };
 }
+
+/** A name as a file of one folder can have it: where the id of a schedule may be any text, it still leads nowhere else. */
+export const onDisc = (name: string): string => name.replace(/[/\\\0]/g, '_');

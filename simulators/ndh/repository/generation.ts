@@ -7,7 +7,7 @@ import type { Ndh } from '../ndh.ts';
 import { fileSize } from '../policy.ts';
 import type { FileRecord, Run } from '../store/repositories.ts';
 import type { Schedule } from '../store/schedules.ts';
-import { fileNames } from './file-name.ts';
+import { fileNames, onDisc } from './file-name.ts';
 
 /** The files of one run while they are written. */
 export interface Generation {
@@ -72,7 +72,7 @@ function recordOf(
       runId: run.id,
       name,
       type,
-      path: join(accountId, run.id, name),
+      path: join(accountId, run.id, onDisc(name)),
     },
     ...{ bytes: 0, lines: 0, written: clock.now(), state: 'current' },
     ...(edition.keepFile.decides === 'next-run' || schedule.keepFile === undefined

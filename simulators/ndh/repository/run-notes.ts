@@ -4,7 +4,7 @@ import type { RunMoment } from '../behaviour/naming.ts';
 import type { Ndh } from '../ndh.ts';
 import type { FileRecord, Run } from '../store/repositories.ts';
 import type { Schedule } from '../store/schedules.ts';
-import { nameOf } from './file-name.ts';
+import { nameOf, onDisc } from './file-name.ts';
 import { linkOf } from './manifest.ts';
 import { removeFile } from './remove-file.ts';
 
@@ -67,7 +67,7 @@ interface Note {
 /** A reader has either what a note said before or what it says now: it is written beside and then renamed. */
 function writeNote({ run, note, name, text }: Note, { repositories, clock }: Ndh): FileRecord {
   const { accountId, scheduleId, scheduleName } = run;
-  const path = join(accountId, run.id + notesFolder, name);
+  const path = join(accountId, run.id + notesFolder, onDisc(name));
   const place = join(repositories, path);
   mkdirSync(dirname(place), { recursive: true, mode: 0o700 });
   writeFileSync(`${place}.new`, text, { mode: 0o600 });

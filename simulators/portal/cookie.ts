@@ -1,4 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Ndh } from '../ndh/ndh.ts';
+import { originOf } from '../ndh/routes/origin.ts';
 
 /** A cookie that a page's address is bound to, and no script can read. */
 export interface Cookie {
@@ -18,8 +20,9 @@ export function setCookie(
   reply: FastifyReply,
   { name, path }: Cookie,
   value: string,
+  ndh: Ndh,
   keeping = 'HttpOnly; SameSite=Strict',
 ): void {
-  const secure = reply.request.protocol === 'https' ? '; Secure' : '';
+  const secure = originOf(reply.request, ndh).startsWith('https:') ? '; Secure' : '';
   reply.header('set-cookie', `${name}=${value}; Path=${path}; ${keeping}${secure}`);
 }

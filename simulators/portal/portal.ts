@@ -58,7 +58,7 @@ async function serve(
   const answer = mayBeSent(visit) ? await show(visit, reply) : strangeForm;
   if (answer === 'sent') return reply;
   if (visit.carrier !== before || !http.headers.cookie?.includes(before))
-    setCookie(reply, cookie, visit.carrier, ndh.behaviour.portalCookie());
+    setCookie(reply, cookie, visit.carrier, ndh, ndh.behaviour.portalCookie());
   if ('to' in answer) return reply.redirect(answer.to, 303);
   const { title, content, status = 200, headers = {} } = answer;
   return reply

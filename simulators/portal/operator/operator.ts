@@ -63,7 +63,7 @@ async function serve(
   const visit = visitOf(http, ndh, log);
   reply.headers(protectiveHeaders("script-src 'self'", "connect-src 'self'"));
   if (!isHere(http, ndh)) return send(reply, visit, strangeName);
-  if (!http.headers.cookie?.includes(visit.carrier)) setCookie(reply, cookie, visit.carrier);
+  if (!http.headers.cookie?.includes(visit.carrier)) setCookie(reply, cookie, visit.carrier, visit.ndh);
   const isAllowed = http.method !== 'POST' || isOwnForm(http, visit.fields, visit.carrier, ndh);
   return send(reply, visit, isAllowed ? await show(visit) : strangeForm);
 }

@@ -1,3 +1,4 @@
+import type { Ndh } from '../../ndh/ndh.ts';
 import type { FileRecord, PastRun } from '../../ndh/store/repositories.ts';
 import type { Schedule } from '../../ndh/store/schedules.ts';
 import { html, type Content, type Html } from '../html.ts';
@@ -18,7 +19,7 @@ export async function overview(visit: OwnVisit): Promise<Answer> {
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   const facts: [string, string][] = [
     ['Schedules', String(schedules.length)],
-    ['Next retrieval', Number.isFinite(due) ? told(due) : 'none'],
+    ['Next retrieval', dueWords(Number.isFinite(due) ? due : undefined, ndh)],
     ['Files', String(files.length)],
     ['In all', sizeWords(bytes)],
   ];
@@ -96,12 +97,18 @@ function table<Item>(headings: string[], items: Item[], row: (item: Item) => Htm
 /** A schedule by its id, where the edition has ids. */
 const nameOf = (name: string): string => name || 'Export';
 
+/** When a schedule runs next; one whose time has come is running, or waits for others that are. */
+function dueWords(due: number | undefined, { clock }: Ndh): string {
+  if (due === undefined) return 'none';
+  return due <= clock.now() ? 'running now' : told(due);
+}
+
 const scheduleRow = ({ id, name, criteria, period, due }: Schedule, { ndh }: OwnVisit): Html =>
   html`<tr data-schedule="${name}">
     <th scope="row" class="named">${nameOf(name)}</th>
     <td data-label="Content" class="named">${criteriaWords(criteria)}</td>
     <td data-label="Repeats" class="frequency">${frequencyWords(period, ndh.edition)}</td>
-    <td data-label="Next retrieval" class="due">${due === undefined ? 'none' : told(due)}</td>
+    <td data-label="Next retrieval" class="due">${dueWords(due, ndh)}</td>
     <td data-label="Actions">
       <a class="cancel" href="/portal/schedules/${id}/cancel" aria-label="Cancel ${nameOf(name)}">Cancel</a>
     </td>

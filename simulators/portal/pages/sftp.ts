@@ -50,8 +50,7 @@ function connection(visit: OwnVisit, error?: string): Answer {
                   )}
                 </dl>
                 <p class="hint">
-                  You are asked for two factors: the secret of your account or one of your keys, and a
-                  one-time code.
+                  Log in with one of your keys, or with the secret of your account and a one-time code.
                 </p>`
             : html`<p class="empty">This directory is not reached by SFTP.</p>`
         }

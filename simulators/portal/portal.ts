@@ -7,6 +7,7 @@ import { html } from './html.ts';
 import { icon, style } from './layout.ts';
 import { accountPages } from './pages/account.ts';
 import { loginPages } from './pages/login.ts';
+import { nothingHere } from './pages/nothing-here.ts';
 import { registrationPages } from './pages/registration.ts';
 import { protectiveHeaders } from './protective-headers.ts';
 import { cookie, isOwn, visitOf, type Answer, type OwnVisit, type Visit } from './visit.ts';
@@ -28,6 +29,7 @@ export function portalRoutes(app: FastifyInstance, ndh: () => Ndh): void {
     });
   for (const page of [...registrationPages, ...loginPages]) route(page);
   for (const page of accountPages) route({ ...page, show: signedIn(page) });
+  route({ method: 'GET', url: '/*', show: () => nothingHere });
   for (const [name, type, text] of [
     ['style.css', 'text/css; charset=utf-8', style],
     ['icon.svg', 'image/svg+xml', icon],

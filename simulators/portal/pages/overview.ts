@@ -126,7 +126,7 @@ function fileRow(file: FileRecord, { ndh }: OwnVisit): Html {
     <td data-label="Resources" class="lines">${lines}</td>
     <td data-label="Size" class="size" data-bytes="${bytes}">${sizeWords(bytes)}</td>
     <td data-label="Age" class="age" title="${told(written)}">${spanWords(ndh.clock.now() - written)}</td>
-    <td data-label="Actions">
+    <td class="deeds">
       <span class="actions">
         <a class="download" href="${url}" aria-label="Download ${name}">Download</a>${deletion}
       </span>

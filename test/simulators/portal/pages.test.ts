@@ -64,7 +64,7 @@ describe('Every page of the portal in every state', { skip: withoutBrowser }, ()
           });
           assert.deepEqual(found, []);
           assert.deepEqual(events.strange, []);
-          assert.equal(new Set(seen).size, 29);
+          assert.equal(new Set(seen).size, 30);
         }),
       { edition: '1.0.0', sftpPort: 0 },
     );

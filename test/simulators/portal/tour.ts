@@ -130,6 +130,9 @@ async function files(tab: Page, ndh: StartedNdh, stop: Stop, owner: Owner): Prom
 async function refusals(tab: Page, ndh: StartedNdh, stop: Stop): Promise<void> {
   await open(tab, ndh, '/files/none');
   await stop('nothing here');
+  await open(tab, ndh, '/nothing/at/all');
+  await stop('nothing at any address');
+  assert.equal(await textOf(tab, 'h1'), 'There is nothing here');
   await open(tab, ndh, '/sftp');
   await tab.evaluate(
     "document.querySelector('form[action$=keys] [name=formToken]').value = 'of another visit'",

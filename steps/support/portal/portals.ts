@@ -21,6 +21,8 @@ export class Portals {
   deletion: PortalDeed | undefined;
   /** The pages that led to an account. */
   readonly addresses = new Set<string>();
+  /** Visits that have come to a login, and not ended it. */
+  readonly #signedIn = new WeakSet<Portal>();
   readonly #visits = new Map<string, Portal>();
 
   /** The visit of a receiver, a new one where it has not come yet. */
@@ -34,6 +36,15 @@ export class Portals {
     const portal = await world.conversation.portal();
     this.#visits.set(name, portal);
     return portal;
+  }
+
+  /** Whether a login was seen to succeed in a visit. */
+  isSignedIn(portal: Portal): boolean {
+    return this.#signedIn.has(portal);
+  }
+
+  knowSignedIn(portal: Portal): void {
+    this.#signedIn.add(portal);
   }
 
   /** What happened beside the pages, in words: dialogs, windows, requests to other servers. */

@@ -2,6 +2,7 @@ import type { PortalRegistration } from '../../../lib/client/portal/portal.ts';
 import type { PortalSample } from '../../../lib/config/portal-config.ts';
 import { NotTestable } from '../../../lib/verdict/outcomes.ts';
 import { need } from '../need.ts';
+import { once } from '../once.ts';
 import { definePhrases } from '../phrases.ts';
 import { sampleOf } from '../sample-requests.ts';
 import type { NdhWorld } from '../world.ts';
@@ -20,14 +21,16 @@ definePhrases<PortalRequest>('portalRequest', {
 
 function asking(sample: PortalSample): PortalRequest {
   return async (world, name) => {
-    const registration = await send(world, name, sample);
     world.actor = name;
-    world.portals.registration = registration;
-    const { account, outcome } = registration;
-    if (account && outcome === 'granted' && !world.receivers.hasAccount(name))
-      world.receivers.assign(name, account);
+    // Who waits goes on in the visit; what became of other requests is looked at by several scenarios.
+    world.portals.registration =
+      sample === 'pending' ? await send(world, name, sample) : await sent(world, sample);
   };
 }
+
+/** What becomes of a sample request, sent once in a run. */
+const sent = (world: NdhWorld, sample: PortalSample): Promise<PortalRegistration> =>
+  once(world, `request in the portal: ${sample}`, () => send(world, 'Control Directory', sample));
 
 async function send(world: NdhWorld, name: string, sample: PortalSample): Promise<PortalRegistration> {
   const request = sampleOf(world.config.portal?.samples, sample, world.receivers.signatureOf(name));
@@ -79,7 +82,7 @@ export async function lastOutcome(world: NdhWorld): Promise<PortalRegistration> 
 export async function needOutcomeOtherThan(world: NdhWorld, sample: 'grant' | 'malformed'): Promise<void> {
   const { outcome } = need(world.portals.registration);
   if (!world.config.portal?.samples[sample]) return;
-  const other = await send(world, 'Control Directory', sample);
+  const other = await sent(world, sample);
   const alike = (word: string) => (word === 'refused' ? 'denied' : word);
   if (alike(other.outcome) === alike(outcome))
     throw new NotTestable(`another request ("${sample}") is ${other.outcome} as well`);

@@ -30,14 +30,17 @@ export async function enter(
 export async function logIn(world: NdhWorld, name: string): Promise<PortalLogin> {
   const { account } = await world.receiver(name);
   const portal = await world.portals.visit(world, name);
-  return enter(portal, credentialsOf(account), () => world.conversation.codes(account).fresh());
+  const login = await enter(portal, credentialsOf(account), () => world.conversation.codes(account).fresh());
+  if (login.step === 'signed-in') world.portals.knowSignedIn(portal);
+  return login;
 }
 
 /** The visit of a receiver who is signed in. @throws NotTestable where the login fails (NDH-AUTH-01) */
 export async function signedIn(world: NdhWorld, name: string): Promise<Portal> {
-  const portal = await world.portals.visit(world, name);
-  if (await portal.isSignedIn()) return portal;
+  const { portals } = world;
+  const portal = await portals.visit(world, name);
+  if (portals.isSignedIn(portal)) return portal;
   const login = await logIn(world, name);
-  if (login.step === 'signed-in' && (await portal.isSignedIn())) return portal;
+  if (login.step === 'signed-in') return portal;
   throw new NotTestable(`the login to the portal fails (NDH-AUTH-01)\n  at ${told(login)}`);
 }

@@ -27,6 +27,7 @@ export function welcome(
     `  FHIR base      ${origin}/fhir`,
     `  accounts       POST ${origin}/accounts   (policy: ${origin}/accounts/policy)`,
     `  login          POST ${origin}/login, then ${origin}/login/code`,
+    `  portal         ${origin}/portal (accounts, schedules and files; in a browser)`,
     `  SMART          ${origin}/fhir/.well-known/smart-configuration`,
     `  test bindings  ${origin}/.well-known/ndh-bindings`,
     ...(started.sftpPort === undefined ? [] : [`  SFTP           127.0.0.1 port ${started.sftpPort}`]),

@@ -14,6 +14,6 @@ export const tokenField = (carrier: string): Html =>
 /** Whether a form was sent from a page that was made for this carrier: by its token, and by where its browser says it was. */
 export function isOwnForm(http: FastifyRequest, fields: URLSearchParams, carrier: string, ndh: Ndh): boolean {
   const { origin } = http.headers;
-  const isHere = origin === undefined || origin === originOf(http, ndh);
+  const isHere = origin === undefined || origin === new URL(originOf(http, ndh)).origin;
   return isHere && sameText(fields.get('formToken') ?? '', formToken(carrier));
 }

@@ -1,5 +1,4 @@
-import { After, Given, Status, Then, When } from '@cucumber/cucumber';
-import { attachFailure } from './support/portal/attach-failure.ts';
+import { After, Given, Then, When } from '@cucumber/cucumber';
 import type { PortalLogIn } from './support/portal/logins.ts';
 import type { PortalJudgement } from './support/portal/judgements.ts';
 import type { PortalRequest } from './support/portal/requests.ts';
@@ -7,9 +6,7 @@ import { needFormRefused, needTaken, scheduleInPortal } from './support/portal/s
 import type { Request } from './support/requests.ts';
 import type { NdhWorld } from './support/world.ts';
 
-After({ tags: '@portal' }, async function (this: NdhWorld, { result }) {
-  if (result?.status === Status.FAILED && this.parameters.evidence !== false) await attachFailure(this);
-  for (const text of this.portals.observations()) this.record(text);
+After({ tags: '@portal' }, async function (this: NdhWorld) {
   await this.portals.close();
 });
 

@@ -19,8 +19,9 @@ import { openTarget, type Target } from './target.ts';
 
 let target: Target | undefined;
 
-// Far above what a wait for a slow target can add up to: its end would look like a fault of the harness.
-setDefaultTimeout(600_000);
+// Far above what a wait for a slow target can add up to, and above the four hours for which somebody may be asked to do
+// something by hand (portal.personMinutes): its end would look like a fault of the harness.
+setDefaultTimeout(5 * 3_600_000);
 setDefinitionFunctionWrapper(judged);
 
 BeforeAll(async function (this: { parameters: unknown }) {
@@ -39,7 +40,6 @@ Before(async function (this: NdhWorld) {
   const { conversation } = target;
   conversation.onExchange = (exchange) => void this.exchanges.push(exchange);
   conversation.visits.isTraced = this.parameters.evidence !== false;
-  target.conversation.visits.isTraced = this.parameters.evidence !== false;
   await noteBehaviours(this);
   this.behavioursUsed.clear();
 });

@@ -2,6 +2,9 @@ import path from 'node:path';
 import type { Machine } from './machine.ts';
 
 const names = [
+  // Those that draw no windows are quicker.
+  'chromium-headless-shell',
+  'chrome-headless-shell',
   'chromium',
   'chromium-browser',
   'google-chrome',

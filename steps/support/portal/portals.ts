@@ -47,12 +47,6 @@ export class Portals {
     this.#signedIn.add(portal);
   }
 
-  /** What happened beside the pages, in words: dialogs, windows, requests to other servers. */
-  observations(): string[] {
-    const seen = [...this.#visits.values()].flatMap(({ visitor }) => visitor?.newObservations() ?? []);
-    return [...new Set(seen)];
-  }
-
   /** Everybody leaves. */
   async close(): Promise<void> {
     for (const portal of this.#visits.values()) await portal.close();

@@ -36,8 +36,6 @@ export interface SelfTestOptions {
   readings?: NamedReading[];
   /** Leaves out what goes through the portal, where no browser starts. */
   withoutPortal?: boolean;
-  /** Tries every scenario through the portal that a defect can concern. */
-  everyPortal?: boolean;
 }
 
 /**
@@ -50,18 +48,11 @@ export class SelfTest {
   readonly #defects: ProvingDefect[];
   readonly #readings: NamedReading[];
   readonly #withoutPortal: boolean;
-  readonly #everyPortal: boolean;
 
-  constructor({
-    defects = [],
-    readings = [],
-    withoutPortal = false,
-    everyPortal = false,
-  }: SelfTestOptions = {}) {
+  constructor({ defects = [], readings = [], withoutPortal = false }: SelfTestOptions = {}) {
     this.#defects = defects;
     this.#readings = readings;
     this.#withoutPortal = withoutPortal;
-    this.#everyPortal = everyPortal;
   }
 
   #run(job: SelfTestJob): Promise<SelfTestResult> {
@@ -91,20 +82,20 @@ export class SelfTest {
    * breaks are always among them; the others are chosen by its name, so that each defect meets others.
    */
   async selected(defect: ProvingDefect, most = Infinity): Promise<Judged> {
-    const { concerned, judging, portal, recorded: usual } = await this.clean(defect);
-    const first = [...defect.breaks, ...Object.keys(defect.records ?? {})].flatMap(
-      (id) => judging.get(id) ?? [],
-    );
-    const all = concerned.get(defect.name) ?? [];
-    const worth = defect.inPortal || this.#everyPortal ? all : withoutIdlePortal(all, { portal, first });
+    const clean = await this.clean(defect);
+    const { concerned, recorded: usual } = clean;
+    const first = judgesOf(defect, clean);
+    const worth = worthTrying(concerned.get(defect.name) ?? [], defect, clean);
     const scenarios = chosen(worth, most, { first, name: defect.name });
     if (scenarios.length === 0) return { scenarios, usual, result: nothing };
     return { scenarios, usual, result: await this.#run({ ...jobOf(defect), scenarios }) };
   }
 
-  /** The run of every scenario of the edition. */
-  full(defect: ProvingDefect): Promise<SelfTestResult> {
-    return this.#run(jobOf(defect));
+  /** The run of every scenario of the edition; of those through the portal, only of the ones worth trying. */
+  async full(defect: ProvingDefect): Promise<SelfTestResult> {
+    const clean = await this.clean(defect);
+    const every = [...new Set([...clean.judging.values()].flat())].sort();
+    return this.#run({ ...jobOf(defect), scenarios: worthTrying(every, defect, clean) });
   }
 
   /**
@@ -198,4 +189,14 @@ export function problemsOfSelection({ scenarios, result }: Judged, full: SelfTes
       : [`all scenarios break ${full.broken.join(' ')}`]),
     ...full.harnessErrors,
   ];
+}
+
+/** The scenarios that judge what a defect breaks or has recorded. */
+const judgesOf = ({ breaks, records = {} }: ProvingDefect, { judging }: SelfTestResult): string[] =>
+  [...breaks, ...Object.keys(records)].flatMap((id) => judging.get(id) ?? []);
+
+/** Those of some scenarios on which a defect is worth trying. */
+function worthTrying(all: string[], defect: ProvingDefect, clean: SelfTestResult): string[] {
+  if (defect.inPortal) return all.filter((scenario) => clean.portal.includes(scenario));
+  return withoutIdlePortal(all, { portal: clean.portal, first: judgesOf(defect, clean) });
 }

@@ -7,7 +7,7 @@ import { problemsOf, problemsOfClean, settingName, type SelfTest } from './self-
 /** Scenarios on which a defect is tried here; `npm run defects` tries all that it can concern. */
 const slice = 60;
 /** The same for a defect of the portal, whose scenarios take as long as several others each. */
-const portalSlice = 8;
+const portalSlice = 3;
 
 /**
  * Tests that each of the defects breaks exactly what it says, and a server without a defect nothing.

@@ -63,7 +63,9 @@ export class SelfTest {
   clean({ edition, tier }: Setting): Promise<SelfTestResult> {
     const setting = { edition, ...(tier && { tier }) };
     const name = settingName(setting);
-    const run = this.#clean.get(name) ?? this.#run({ ...setting, rivals: this.#rivalsOf(setting) });
+    // What a tier holds makes no other portal.
+    const job = { ...setting, ...(tier && { without: portalTag }), rivals: this.#rivalsOf(setting) };
+    const run = this.#clean.get(name) ?? this.#run(job);
     this.#clean.set(name, run);
     return run;
   }

@@ -19,6 +19,9 @@ export async function expectSame(
   const theirs = linesById(await readListed(await world.receiver(other)));
   if (theirs.size === 0) throw new NotTestable(`the run of ${other} has no lines`);
   const own = linesById(await read());
+  // Whether it ran at all is a row of its own.
+  if (own.size === 0)
+    throw new NotTestable('the run of the schedule of the portal has no lines (NDH-EXEC-01)');
   const [some, all] = side === 'lacks' ? [theirs, own] : [own, theirs];
   const odd = [...some.keys()].filter((id) => !all.has(id));
   if (odd.length > 0)

@@ -58,7 +58,9 @@ describe('A run against a server of which four of ten answers are spoilt', () =>
       texts().some(([, text]) => text.includes('evil.example')),
       'nothing was injected',
     );
-    for (const [name, text] of [...texts(), ['the summary', said.summary] as const])
+    // Pictures and packed traces are no text.
+    const read = texts().filter(([name]) => !/\.(png|zip)$/.test(name));
+    for (const [name, text] of [...read, ['the summary', said.summary] as const])
       assert.doesNotMatch(text, steering, name);
   });
 

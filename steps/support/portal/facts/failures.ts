@@ -6,6 +6,8 @@ import type { NdhWorld } from '../../world.ts';
 /** Fails to log in with a wrong secret, and with an account that nobody has, and compares what the portal says. */
 export async function failInTwoWays(world: NdhWorld, name: string): Promise<void> {
   world.actor = name;
+  // Where there is no portal, that comes before what is not known of the account.
+  await world.portals.visit(world, name);
   const { account } = await world.receiver(name);
   const right = credentialsOf(account);
   const wrong = 'not-the-secret';

@@ -42,7 +42,9 @@ export async function* findBrowsers(
   try {
     yield { path: await machine.bundled(), source: '@sparticuz/chromium' };
   } catch (error) {
-    return `the one that comes along cannot be unpacked: ${(error as Error).message}`;
+    // Where a package is missing, Node goes on about who asked for it.
+    const [problem = ''] = (error as Error).message.split('\n');
+    return `the one that comes along cannot be unpacked: ${problem}`;
   }
   return undefined;
 }

@@ -2,21 +2,13 @@ import { After, Given, Then, When } from '@cucumber/cucumber';
 import type { PortalLogIn } from './support/portal/logins.ts';
 import type { PortalJudgement } from './support/portal/judgements.ts';
 import type { PortalRequest } from './support/portal/requests.ts';
-import { needFormRefused, needTaken, scheduleInPortal } from './support/portal/scheduling.ts';
+import { needFormRefused, scheduleInPortal } from './support/portal/scheduling.ts';
 import type { Request } from './support/requests.ts';
 import type { NdhWorld } from './support/world.ts';
 
 After({ tags: '@portal' }, async function (this: NdhWorld) {
   await this.portals.close();
 });
-
-Given(
-  '{receiver} has scheduled {request} in the portal',
-  async function (this: NdhWorld, name: string, request: Request) {
-    await scheduleInPortal(this, name, request);
-    needTaken(this);
-  },
-);
 
 Given(
   '{receiver} was refused {request} in the portal',
@@ -43,8 +35,7 @@ When(
 When(
   '{receiver} logs in to the portal with {portalLogin}',
   async function (this: NdhWorld, name: string, logIn: PortalLogIn) {
-    this.actor = name;
-    this.portals.login = await logIn(this, name);
+    await logIn(this, name);
   },
 );
 

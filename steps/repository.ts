@@ -1,9 +1,8 @@
 import { Given, Then, When } from '@cucumber/cucumber';
-import { afterDue } from './support/exporting.ts';
-import { takeHolding } from './support/holdings.ts';
+import { letAllRun } from './support/exporting.ts';
+import { holdAll } from './support/holdings.ts';
 import type { ListQuality } from './support/list-qualities.ts';
 import type { RanExport } from './support/ran-exports.ts';
-import { nextDueTime } from './support/scheduled-export.ts';
 import type { NdhWorld } from './support/world.ts';
 
 Given(
@@ -14,10 +13,8 @@ Given(
 );
 
 Given('both exports have run', async function (this: NdhWorld) {
-  const now = await this.conversation.clock.now();
-  const due = [...this.schedules.values()].map((scheduled) => nextDueTime(scheduled, now).getTime());
-  await this.conversation.clock.advanceTo(afterDue(this, new Date(Math.max(...due))));
-  for (const [name, { receiver }] of this.schedules) this.holdings.set(name, await takeHolding(receiver));
+  await letAllRun(this);
+  await holdAll(this);
 });
 
 When('{receiver} reads its file list', async function (this: NdhWorld, name: string) {

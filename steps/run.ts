@@ -1,15 +1,12 @@
 import { Then, When } from '@cucumber/cucumber';
-import { afterDue, scheduleOf } from './support/exporting.ts';
+import { letAllRun, scheduleOf } from './support/exporting.ts';
 import type { Outage } from './support/outages.ts';
-import { nextDueTime } from './support/scheduled-export.ts';
 import type { Sight } from './support/sights.ts';
 import type { Watch } from './support/watches.ts';
 import type { NdhWorld } from './support/world.ts';
 
 When('the next run is due', async function (this: NdhWorld) {
-  const now = await this.conversation.clock.now();
-  const due = [...this.schedules.values()].map((scheduled) => nextDueTime(scheduled, now).getTime());
-  await this.conversation.clock.advanceTo(afterDue(this, new Date(Math.max(...due))));
+  await letAllRun(this);
 });
 
 When('{receiver} watches its repository {watch}', async function (this: NdhWorld, name: string, see: Watch) {

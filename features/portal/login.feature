@@ -54,6 +54,6 @@ Feature: Logging in to the portal with two factors
   @NDH-AUTH-08
   Rule: The second factor cannot be skipped in the portal
     Scenario: The form for a schedule is opened after the first step
-      Given Maryland Directory has given the portal its first factor only
-      When Maryland Directory fills in the form for a schedule in the portal
+      Given Maryland Directory has an account
+      When Maryland Directory logs in to the portal with its first factor only
       Then the portal takes no schedule

@@ -1,24 +1,28 @@
 @portal
 Feature: Scheduling in the portal
   A person enters the criteria of an export in the portal. The schedule is one like any other: it runs when it is due, and
-  its files lie where those of the operation do.
+  its files lie where those of the operation do. One such schedule is judged in all respects, beside one of the operation.
 
   @NDH-SCHED-25
   Rule: A schedule may be entered in a portal
     Scenario: A daily export is entered in the portal and sent to the operation
-      Given Maryland Directory has an account
-      When Maryland Directory schedules an export of Organization in the portal
+      When Maryland Directory schedules in the portal what another sends to the operation
       Then which of portal and operation take a schedule is noted
 
     Scenario: A session that was there before the login
       Given Maryland Directory has an account
-      When Maryland Directory logs in to the portal from a session that others know
-      Then whether others are signed in by it is noted
+      When Maryland Directory logs in to the portal with both factors
+      Then whether an earlier session is signed in too is noted
 
     Scenario: A form that another page has made
-      Given Maryland Directory has logged in to the portal
-      When Maryland Directory sends the form of another page
-      Then whether the portal takes it is noted
+      Given Maryland Directory has an account
+      When Maryland Directory logs in to the portal with both factors
+      Then whether the portal takes the form of another page is noted
+
+    Scenario: The session of somebody who is signed in
+      Given Maryland Directory has an account
+      When Maryland Directory logs in to the portal with both factors
+      Then how the browser keeps the session is noted
 
     Scenario: The pages of an account that is set up
       Given Maryland Directory has set up its account in the portal
@@ -29,11 +33,6 @@ Feature: Scheduling in the portal
       Given Maryland Directory has an account
       When Maryland Directory fails to log in to the portal in two ways
       Then whether the portal tells them apart is noted
-
-    Scenario: The session of somebody who is signed in
-      Given Maryland Directory has an account
-      When Maryland Directory logs in to the portal with both factors
-      Then how the browser keeps the session is noted
 
   @NDH-SCHED-03
   Rule: The portal refuses a form with errors
@@ -54,27 +53,21 @@ Feature: Scheduling in the portal
   @NDH-EXEC-01
   Rule: What was entered in the portal runs at each due time
     Scenario: No due time of a schedule of the portal is left out
-      Given Maryland Directory has scheduled an export of Organization in the portal
-      When Maryland Directory watches its repository over four due times
-      Then Maryland Directory sees a run at each due time
+      When Maryland Directory schedules in the portal what another sends to the operation
+      Then the portal runs at each due time what was entered
 
     Scenario: Nothing runs but what was entered in the portal
-      Given Maryland Directory has scheduled an export of Organization in one state in the portal
-      And Virginia Directory has scheduled an export of Organization in one state
-      When the next run is due
-      Then Maryland Directory's repository holds no resource beside those of Virginia Directory's repository
+      When Maryland Directory schedules in the portal what another sends to the operation
+      Then the portal exports nothing that was not entered
 
   @NDH-EXEC-02
   Rule: The files of a schedule of the portal are placed in the account's location
     Scenario: The location of the account holds the run of the portal
-      Given Maryland Directory has scheduled an export of Organization in the portal
-      When the next run is due
-      Then the list is found at the location of Maryland Directory's account
+      When Maryland Directory schedules in the portal what another sends to the operation
+      Then the portal places the files at the account's location
 
   @NDH-EXEC-04
   Rule: The export of a schedule of the portal is complete
     Scenario: A schedule of the portal delivers all that one of the operation does
-      Given Maryland Directory has scheduled an export of Organization, Practitioner in the portal
-      And Virginia Directory has scheduled an export of Organization, Practitioner
-      When the next run is due
-      Then Maryland Directory's repository holds every resource of Virginia Directory's repository
+      When Maryland Directory schedules in the portal what another sends to the operation
+      Then the portal exports everything that was entered

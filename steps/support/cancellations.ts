@@ -20,7 +20,8 @@ import { isKeyed, schedule, scheduleOf } from './exporting.ts';
 import { orSilence } from './judgement.ts';
 import { need } from './need.ts';
 import { definePhrases } from './phrases.ts';
-import { cancelInPortal } from './portal/deeds.ts';
+import { asSeen, seeing, seenOr } from './portal/scene.ts';
+import { cancellation } from './portal/scenes/cancellation.ts';
 import { cancelFirst, expectBothRun, expectOtherRuns } from './schedule-pair.ts';
 import type { NdhWorld } from './world.ts';
 
@@ -29,7 +30,7 @@ export type Cancellation = (world: NdhWorld, name: string) => Promise<unknown>;
 
 definePhrases<Cancellation>('cancellation', {
   'its schedule': cancel,
-  'its schedule in the portal': cancelInPortal,
+  'its schedule in the portal': seeing(cancellation),
   'its schedule without start and frequency': cancelBarely,
   'the first of them': cancelFirst,
   'while a run is held half way': cancelDuringRun,
@@ -65,7 +66,8 @@ definePhrases<CancellationEffect>('cancellationEffect', {
     if (!world.config.policy.accountFromToken) await expectRefusedCancel(world);
   },
   "is answered with the edition's status": expectCancelStatus,
-  'leaves the files of both as they were': expectFilesKept,
+  'leaves the files of both as they were': seenOr('leaves the files', expectFilesKept),
+  'lets nothing run that was cancelled': asSeen('runs no more'),
   'leaves both schedules running': expectBothRun,
   'leaves every schedule running': (world) => expectRun(world, ...world.schedules.keys()),
   'leaves the other schedule running': expectOtherRuns,

@@ -9,7 +9,6 @@ import { countTypes, expectAll, expectNone, expectOnlyTypes, expectTypes } from 
 import { need } from './need.ts';
 import { newSet } from './new-set.ts';
 import { definePatterns, type Patterns } from './phrases.ts';
-import { expectSame } from './portal/compare-runs.ts';
 import type { RepositoryReading } from './reading.ts';
 import { isIn, stateOf } from './states.ts';
 import { expectOneObjectALine, expectOneRequest } from './version-contents.ts';
@@ -78,14 +77,6 @@ const contents: Patterns<Contents> = {
   'networks and no other organization': () => expectNetworks,
   'verification results': () => expectVerifications,
   'every type of which the directory has active resources': () => expectEveryType,
-  "every resource of {receiver}'s repository":
-    (other = '') =>
-    (world, read) =>
-      expectSame(world, read, other, 'lacks'),
-  "no resource beside those of {receiver}'s repository":
-    (other = '') =>
-    (world, read) =>
-      expectSame(world, read, other, 'adds'),
   'one object a line': () => expectOneObjectALine,
   'what one of the requests asked for, or both': () => expectOneRequest,
   'each resource as the directory shows it': () => expectCurrent,

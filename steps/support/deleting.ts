@@ -8,7 +8,7 @@ import { meetConditions } from './deletion-conditions.ts';
 import { needChange } from './directory-changes.ts';
 import { unknownLink } from './downloads.ts';
 import { letItRun, scheduleOf } from './exporting.ts';
-import { firstHeld, listedElsewhere, lostFiles, serve, takeHolding, type Holding } from './holdings.ts';
+import { firstHeld, holdAll, listedElsewhere, lostFiles, serve, type Holding } from './holdings.ts';
 import { need } from './need.ts';
 import { isOutcome } from './operation-outcome.ts';
 import { told } from './portal/told.ts';
@@ -26,7 +26,7 @@ export async function deleteFirst(
   remove: Delete = sendDeletion,
 ): Promise<Holding> {
   await meetConditions(world, name);
-  for (const [other, { receiver }] of world.schedules) world.holdings.set(other, await takeHolding(receiver));
+  await holdAll(world);
   const holding = need(world.holdings.get(name));
   const { link, lines } = firstHeld(holding);
   world.actor = name;
@@ -114,6 +114,12 @@ export async function expectOthersHeld(world: NdhWorld): Promise<void> {
     if (lost)
       throw new NonConformance({ expected: 'the lines held before', received: lost.why, where: lost.url });
   }
+}
+
+/** An accepted deletion leaves the other files as they were (NDH-DEL-03). */
+export async function expectOthersLeft(world: NdhWorld): Promise<void> {
+  needAccepted(world);
+  await expectOthersHeld(world);
 }
 
 /** A repeated DELETE brings nothing back and is answered 2xx or 4xx (NDH-DEL-05). */

@@ -4,6 +4,7 @@ import {
   expectDeletion,
   expectExplained,
   expectGone,
+  expectOthersLeft,
   expectHarmless,
   expectOthersHeld,
   expectOthersListed,
@@ -16,9 +17,9 @@ import { takeHolding } from './holdings.ts';
 import { need } from './need.ts';
 import { deleteList, deleteNarrowly } from './note-deletion.ts';
 import { definePhrases } from './phrases.ts';
-import { deleteByLink } from './portal/deeds.ts';
+import { seeing, seenOr } from './portal/scene.ts';
+import { deletion } from './portal/scenes/deletion.ts';
 import {
-  askDeletionInPortal,
   expectAcceptedDeletion,
   expectGoneFromSftp,
   expectGoneOnBoth,
@@ -32,8 +33,7 @@ export type Deletion = (world: NdhWorld, name: string) => Promise<unknown>;
 
 definePhrases<Deletion>('deletion', {
   'the first file': (world, name) => deleteFirst(world, name),
-  'the first file in the portal': (world, name) => deleteFirst(world, name, deleteByLink),
-  'a file in the portal that it downloaded by SFTP': askDeletionInPortal,
+  'a file in the portal': seeing(deletion),
   'the first file before its time': deleteTooEarly,
   'every file': deleteEvery,
   'the same file again': deleteAgain,
@@ -50,13 +50,10 @@ export type DeletionEffect = (world: NdhWorld) => unknown;
 definePhrases<DeletionEffect>('deletionEffect', {
   'is accepted': expectDeletion,
   'by SFTP is accepted': expectAcceptedDeletion,
-  'takes the file away': expectGone,
-  'takes the file away from SFTP too': expectGoneFromSftp,
-  'takes the file away on both channels': expectGoneOnBoth,
-  'leaves the other files as they were': async (world) => {
-    needAccepted(world);
-    await expectOthersHeld(world);
-  },
+  'takes the file away': seenOr('takes the file away', expectGone),
+  'takes the file away from SFTP too': seenOr('takes the file away from SFTP too', expectGoneFromSftp),
+  'takes the file away on both channels': seenOr('takes the file away on both channels', expectGoneOnBoth),
+  'leaves the other files as they were': seenOr('leaves the other files', expectOthersLeft),
   'leaves the remaining files as they were': expectOthersHeld,
   'leaves the other files on SFTP as they were': expectOthersOnSftp,
   'leaves the file on SFTP as it was': expectNotDeleted,

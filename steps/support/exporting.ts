@@ -121,6 +121,14 @@ export async function letItRun(world: NdhWorld, scheduled: ScheduledExport): Pro
   await clock.advanceTo(afterDue(world, nextDueTime(scheduled, await clock.now())));
 }
 
+/** Moves the clock past the next due time of every schedule. */
+export async function letAllRun(world: NdhWorld): Promise<void> {
+  const { clock } = world.conversation;
+  const now = await clock.now();
+  const due = [...world.schedules.values()].map((scheduled) => nextDueTime(scheduled, now).getTime());
+  await clock.advanceTo(afterDue(world, new Date(Math.max(...due))));
+}
+
 /** A due time plus the tolerance in which a run may honestly come. */
 export function afterDue(world: NdhWorld, due: Date): Date {
   return new Date(due.getTime() + world.config.policy.runToleranceSeconds * 1000);

@@ -6,6 +6,7 @@ import { NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
 import { canonical } from './content-of.ts';
 import { asResource, linesOf } from './lines.ts';
 import { readFile } from './reading.ts';
+import type { NdhWorld } from './world.ts';
 
 /** One data file as it was held. */
 export interface Held {
@@ -33,6 +34,11 @@ export async function takeHolding(receiver: Receiver, except?: FileLink): Promis
   }
   if (files.size > 0) return { receiver, files };
   throw new NotTestable('no listed data file (NDH-LIST-01)');
+}
+
+/** Keeps what every receiver with a schedule holds. */
+export async function holdAll({ schedules, holdings }: NdhWorld): Promise<void> {
+  for (const [name, { receiver }] of schedules) holdings.set(name, await takeHolding(receiver));
 }
 
 /** The first held file that has lines. */

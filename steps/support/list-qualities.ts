@@ -36,7 +36,7 @@ const qualities: Patterns<ListQuality> = {
 definePatterns('listQuality', qualities);
 
 /** Once the status says that the run is done, the list is where the account has it (NDH-REG-10). */
-async function expectAtLocation(world: NdhWorld, name: string): Promise<void> {
+export async function expectAtLocation(world: NdhWorld, name: string): Promise<void> {
   const receiver = await world.receiver(name);
   const { statusUrl } = scheduleOf(world, name);
   const { list, exchange } = await receiver.readList();

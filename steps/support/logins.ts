@@ -6,8 +6,7 @@ import { ranExport } from './complete-export.ts';
 import { need } from './need.ts';
 import { definePhrases } from './phrases.ts';
 import { setUp } from './portal/facts/key-pages.ts';
-import { signedIn } from './portal/sign-in.ts';
-import { firstFactorOnly, leaveAfterLogin } from './portal/logins.ts';
+import { leaveAfterLogin } from './portal/sign-in.ts';
 import { limitRights } from './rights.ts';
 import {
   clientByAddress,
@@ -84,14 +83,8 @@ definePhrases<Standing>('standing', {
     if (!session) throw new NotTestable('the login fails (NDH-AUTH-01)');
     await receiver.logOut();
   },
-  'logged in to the portal': async (world, name) => {
-    await signedIn(world, name);
-  },
   'set up its account in the portal': setUp,
   'logged in to the portal with a code': leaveAfterLogin,
-  'given the portal its first factor only': async (world, name) => {
-    await firstFactorOnly(world, name);
-  },
   'a SMART client': sharedClient,
   'a client where there are any': clientWherePossible,
   'a SMART client that gets tokens': clientWithToken,

@@ -12,8 +12,7 @@ import { amounts, formOf, referencesIn, tally } from './note-lines.ts';
 import { noteEarlierFiles } from './note-earlier-files.ts';
 import { noteRemoval } from './note-removal.ts';
 import { definePhrases } from './phrases.ts';
-import { noteCookie } from './portal/facts/session.ts';
-import { noteWays } from './portal/facts/ways.ts';
+import { asSeen } from './portal/scene.ts';
 import { resolvable } from './resolvable.ts';
 import { noteHostKeys } from './sftp-logins.ts';
 import { noteTokenAnswers } from './smart/refusals.ts';
@@ -42,12 +41,12 @@ definePhrases<Observation>('observation', {
   'the list at the SFTP place is': noteSftpList,
   'the host key of a second session is': noteHostKeys,
   'the fate of the removed resource is': noteFate,
-  'which of portal and operation take a schedule is': noteWays,
-  'whether others are signed in by it is': noteFates,
-  'whether the portal takes it is': noteFates,
+  'which of portal and operation take a schedule is': asSeen('takes a schedule as the operation does'),
+  'whether an earlier session is signed in too is': asSeen('ends the sessions from before'),
+  'whether the portal takes the form of another page is': asSeen('takes no form of another page'),
   'whether they show the key of the second factor again is': noteFates,
   'whether the portal tells them apart is': noteFates,
-  'how the browser keeps the session is': noteCookie,
+  'how the browser keeps the session is': asSeen('keeps its session in a cookie'),
   'files and lines of each type are': noteAmounts,
   'the forms of references are': noteForms,
   'references that lead nowhere are': noteLost,

@@ -7,7 +7,6 @@ import { lasts, needAccepted } from './deleting.ts';
 import { meetConditions } from './deletion-conditions.ts';
 import { serve } from './holdings.ts';
 import { need } from './need.ts';
-import { deleteByName } from './portal/deeds.ts';
 import type { SftpDeletion, SftpFile } from './sftp-facts.ts';
 import { downloadPlace, linesAt, sftpConfig, sftpOf } from './sftp-place.ts';
 import type { NdhWorld } from './world.ts';
@@ -16,25 +15,6 @@ import type { NdhWorld } from './world.ts';
 export async function askDeletion(world: NdhWorld, asker: string, owner: string): Promise<void> {
   if (sftpConfig(world).deleteMode === 'none')
     throw new NotTestable('no way to delete is configured (sftp.deleteMode)');
-  await deleteDownloaded(world, asker, owner, ask);
-}
-
-/** Downloads the receiver's files by SFTP and deletes the first one in the portal (NDH-SFTP-13). */
-export async function askDeletionInPortal(world: NdhWorld, name: string): Promise<void> {
-  sftpConfig(world);
-  await deleteDownloaded(world, name, name, async (_world, _name, { path }) => {
-    await deleteByName(world, name, basename(path));
-    const accepted = world.portals.deletion?.done ?? false;
-    return { accepted, later: false, answer: `the portal ${accepted ? 'deletes' : 'does not delete'} it` };
-  });
-}
-
-async function deleteDownloaded(
-  world: NdhWorld,
-  asker: string,
-  owner: string,
-  remove: typeof ask,
-): Promise<void> {
   await meetConditions(world, owner);
   const files = await downloadPlace(world, owner);
   const [file] = files;
@@ -46,8 +26,8 @@ async function deleteDownloaded(
   const goneBefore = await missing(await sftpOf(world, owner), files);
   const seen = await (await sftpOf(world, asker)).tryStat(file.path);
   const ownPath = asker !== owner && seen.status === 'ok';
-  const asked = await remove(world, asker, file, link);
-  if (asked.accepted && remove === ask) world.conversation.readings.note('A54', `takes ${asked.answer}`);
+  const asked = await ask(world, asker, file, link);
+  if (asked.accepted) world.conversation.readings.note('A54', `takes ${asked.answer}`);
   // What a server removes by itself after its retrieval needs no deletion.
   const accepted = asked.accepted || goneBefore.includes(file.path);
   world.sftp.deletion = { file, link, goneBefore, ownPath, ...asked, accepted };
@@ -81,7 +61,8 @@ async function linkOf(world: NdhWorld, owner: string, { path }: SftpFile): Promi
   }
 }
 
-async function missing(session: SftpSession, files: SftpFile[]): Promise<string[]> {
+/** Those of some files that are not at the SFTP place any more. */
+export async function missing(session: SftpSession, files: SftpFile[]): Promise<string[]> {
   const gone: string[] = [];
   for (const { path } of files) if ((await session.tryStat(path)).status === 'no such file') gone.push(path);
   return gone;
@@ -96,6 +77,7 @@ export function expectAcceptedDeletion(world: NdhWorld): void {
 }
 
 function needDeletion(world: NdhWorld): SftpDeletion {
+  if (world.sftp.problem) throw world.sftp.problem;
   const deletion = need(world.sftp.deletion);
   if (deletion.accepted) return deletion;
   throw new NotTestable(`the deletion is refused: ${deletion.answer} (NDH-SFTP-12)`);

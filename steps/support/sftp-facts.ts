@@ -68,5 +68,7 @@ export interface SftpFacts {
   /** The data files of each retrieval, the latest last. */
   downloads: SftpFile[][];
   deletion?: SftpDeletion;
+  /** Why nothing could be downloaded before a deletion. */
+  problem?: unknown;
   intrusion?: SftpIntrusion;
 }

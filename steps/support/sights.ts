@@ -128,7 +128,8 @@ function expectOneInNight(world: NdhWorld): void {
   if (runs > 1) throw new NonConformance({ expected: 'one run in that night', received: `${runs} runs` });
 }
 
-function expectRunAtEach(world: NdhWorld): void {
+/** A run was seen at each due time at which somebody looked (NDH-EXEC-01). */
+export function expectRunAtEach(world: NdhWorld): void {
   const sightings = need(world.sightings);
   // The first run may honestly come one period after the start (A23).
   const expected = sightings[0]?.run ? sightings : sightings.slice(1);

@@ -6,10 +6,9 @@ import { need } from './need.ts';
 import { opensAccounts } from './provided-account.ts';
 import { definePhrases } from './phrases.ts';
 import { failInTwoWays } from './portal/facts/failures.ts';
-import { sendForeignForm } from './portal/facts/foreign-form.ts';
 import { lookForKey } from './portal/facts/key-pages.ts';
-import { logInWatched } from './portal/facts/session.ts';
-import { fillIn } from './portal/scheduling.ts';
+import { seeing } from './portal/scene.ts';
+import { schedule } from './portal/scenes/schedule.ts';
 import { runEverything } from './rights.ts';
 import { useEndedToken, useInventedToken } from './smart/bearing.ts';
 import { exportOutside, readOutside } from './smart/enforcement.ts';
@@ -34,13 +33,9 @@ definePhrases<Turn>('turn', {
   'schedules an export with what the first step left': async (world, name) => {
     await submit(world, name, {}, { as: need(world.session) });
   },
-  'logs in to the portal from a session that others know': logInWatched,
-  'sends the form of another page': sendForeignForm,
+  'schedules in the portal what another sends to the operation': seeing(schedule),
   'looks at the pages of the portal once more': lookForKey,
   'fails to log in to the portal in two ways': failInTwoWays,
-  'fills in the form for a schedule in the portal': async (world, name) => {
-    await fillIn(world, name);
-  },
   'gathers the address of every host': async (world, name) => {
     await readAsItIs(world, name);
     world.exposed = exposedAddresses(world);

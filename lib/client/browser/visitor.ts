@@ -28,6 +28,8 @@ export interface Shown {
 /** One person before the portal: a browser of its own, with its own cookies. */
 export class Visitor {
   readonly page: Page;
+  /** The pages that the visit has come to. */
+  readonly addresses = new Set<string>();
   readonly #context: BrowserContext;
   readonly #conversation: Conversation;
   readonly #secrets: VisitSecrets;
@@ -47,6 +49,9 @@ export class Visitor {
     this.#secrets = new VisitSecrets(conversation.redactor);
     this.#exchanges = new PageExchanges(page, conversation, this.#secrets);
     this.#events = new PageEvents(context, page, conversation.config);
+    page.on('framenavigated', (frame) => {
+      if (frame === page.mainFrame()) this.addresses.add(frame.url());
+    });
   }
 
   /**

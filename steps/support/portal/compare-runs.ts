@@ -1,5 +1,6 @@
 import { NonConformance, NotTestable } from '../../../lib/verdict/outcomes.ts';
 import { canonical } from '../content-of.ts';
+import { scheduleOf } from '../exporting.ts';
 import { readListed, type RepositoryReading } from '../reading.ts';
 import type { NdhWorld } from '../world.ts';
 
@@ -7,18 +8,13 @@ import type { NdhWorld } from '../world.ts';
 type Side = 'lacks' | 'adds';
 
 /**
- * The run of a schedule holds the resources of another receiver's that asked for the same, all of them and no others.
+ * The run of whoever acted holds the resources of another receiver's that asked for the same, all of them and no others.
  * What its lines say of them is only told: a directory may change between two runs.
  */
-export async function expectSame(
-  world: NdhWorld,
-  read: () => Promise<RepositoryReading>,
-  other: string,
-  side: Side,
-): Promise<void> {
-  const theirs = linesById(await readListed(await world.receiver(other)));
+export async function expectSame(world: NdhWorld, other: string, side: Side): Promise<void> {
+  const theirs = linesById(await readListed(scheduleOf(world, other).receiver));
   if (theirs.size === 0) throw new NotTestable(`the run of ${other} has no lines`);
-  const own = linesById(await read());
+  const own = linesById(await readListed(await world.receiver(world.actor)));
   // Whether it ran at all is a row of its own.
   if (own.size === 0)
     throw new NotTestable('the run of the schedule of the portal has no lines (NDH-EXEC-01)');

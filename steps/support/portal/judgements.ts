@@ -1,6 +1,7 @@
 import { orSilence } from '../judgement.ts';
 import { definePhrases } from '../phrases.ts';
-import { expectNoSession, expectSignedIn } from './logins.ts';
+import { expectNoSession } from './no-session.ts';
+import { expectFormRefused } from './refused-form.ts';
 import {
   expectDenial,
   expectGrant,
@@ -10,7 +11,8 @@ import {
   expectTold,
   expectWaiting,
 } from './registrations.ts';
-import { expectFormRefused, expectNoSchedule } from './scheduling.ts';
+import { asSeen, seenOr } from './scene.ts';
+import { isOpen } from './scenes/login.ts';
 import type { NdhWorld } from '../world.ts';
 
 /** What the portal is to do. */
@@ -25,8 +27,12 @@ definePhrases<PortalJudgement>('portalJudgement', {
   'tells of the denial': (world) => expectTold(world, 'denied'),
   'opens no account': expectNoAccount,
   'opens nothing to whoever waits': expectWaiting,
-  'is open to its visitor': orSilence(expectSignedIn),
-  'gives no session': expectNoSession,
+  [isOpen]: orSilence(asSeen(isOpen)),
+  'gives no session': seenOr('gives no session', expectNoSession),
+  'takes no schedule': asSeen('takes no schedule'),
   'refuses the form': expectFormRefused,
-  'takes no schedule': expectNoSchedule,
+  'runs at each due time what was entered': asSeen('runs at each due time what was entered'),
+  'exports nothing that was not entered': asSeen('exports nothing that was not entered'),
+  'exports everything that was entered': asSeen('exports everything that was entered'),
+  "places the files at the account's location": asSeen("places the files at the account's location"),
 });

@@ -5,6 +5,8 @@ import type {
   PortalRegistration,
   PortalSchedule,
 } from '../../../lib/client/portal/portal.ts';
+import type { Cookie } from './facts/session.ts';
+import type { Sights } from './scene.ts';
 import type { NdhWorld } from '../world.ts';
 
 /** Who visits the target's portal in one scenario, and what they have met there. */
@@ -15,12 +17,16 @@ export class Portals {
   decided: 'granted' | 'denied' | undefined;
   /** The last step of a login under test. */
   login: PortalLogin | undefined;
+  /** The cookies that a browser had before each step of a login. */
+  earlierCookies: Cookie[][] | undefined;
   /** What the portal made of the form for a schedule. */
   schedule: PortalSchedule | undefined;
   /** What the portal made of a deletion. */
   deletion: PortalDeed | undefined;
+  /** What came of the scene that was seen last. */
+  sights: Sights | undefined;
   /** The pages that led to an account. */
-  readonly addresses = new Set<string>();
+  addresses: ReadonlySet<string> = new Set();
   /** Visits that have come to a login, and not ended it. */
   readonly #signedIn = new WeakSet<Portal>();
   readonly #visits = new Map<string, Portal>();

@@ -23,18 +23,27 @@ function asking(sample: PortalSample): PortalRequest {
   return async (world, name) => {
     world.actor = name;
     // Who waits goes on in the visit; what became of other requests is looked at by several scenarios.
-    world.portals.registration =
+    const { registration } =
       sample === 'pending' ? await send(world, name, sample) : await sent(world, sample);
+    world.portals.registration = registration;
   };
 }
 
+/** What became of a request, and the pages that a browser has come to with it. */
+interface Sent {
+  registration: PortalRegistration;
+  addresses: ReadonlySet<string>;
+}
+
 /** What becomes of a sample request, sent once in a run. */
-const sent = (world: NdhWorld, sample: PortalSample): Promise<PortalRegistration> =>
+export const sent = (world: NdhWorld, sample: PortalSample): Promise<Sent> =>
   once(world, `request in the portal: ${sample}`, () => send(world, 'Control Directory', sample));
 
-async function send(world: NdhWorld, name: string, sample: PortalSample): Promise<PortalRegistration> {
+async function send(world: NdhWorld, name: string, sample: PortalSample): Promise<Sent> {
   const request = sampleOf(world.config.portal?.samples, sample, world.receivers.signatureOf(name));
-  return (await world.portals.visit(world, name)).register(request);
+  const portal = await world.portals.visit(world, name);
+  const registration = await portal.register(request);
+  return { registration, addresses: portal.visitor?.addresses ?? new Set() };
 }
 
 const decided = { grant: 'granted', deny: 'denied' } as const;
@@ -82,7 +91,7 @@ export async function lastOutcome(world: NdhWorld): Promise<PortalRegistration> 
 export async function needOutcomeOtherThan(world: NdhWorld, sample: 'grant' | 'malformed'): Promise<void> {
   const { outcome } = need(world.portals.registration);
   if (!world.config.portal?.samples[sample]) return;
-  const other = await sent(world, sample);
+  const { registration: other } = await sent(world, sample);
   const alike = (word: string) => (word === 'refused' ? 'denied' : word);
   if (alike(other.outcome) === alike(outcome))
     throw new NotTestable(`another request ("${sample}") is ${other.outcome} as well`);

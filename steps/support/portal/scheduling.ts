@@ -51,35 +51,11 @@ export function criteriaOf(parameters: ExportParameters): ScheduleCriteria {
   };
 }
 
-/** Whether a schedule is taken in the visit of a receiver, whoever the portal takes the visitor for. */
-export async function accepts(world: NdhWorld, name: string): Promise<boolean> {
-  const { reached, accepted } = await fillIn(world, name);
-  return reached && accepted;
-}
-
 /** The schedule that was just entered. @throws NotTestable where it was not taken (NDH-SCHED-25) */
 export function needTaken(world: NdhWorld): void {
   const seen = need(world.portals.schedule);
   if (seen.accepted) return;
   throw new NotTestable(`the portal does not take the schedule (NDH-SCHED-25)\n  at ${told(seen)}`);
-}
-
-/** The form was refused, by a portal that takes a right one (NDH-SCHED-03). */
-export async function expectFormRefused(world: NdhWorld): Promise<void> {
-  const seen = need(world.portals.schedule);
-  if (seen.accepted)
-    throw new NonConformance({
-      expected: 'a form with errors to be refused',
-      received: 'a portal that takes the schedule',
-      where: told(seen),
-    });
-  if (!seen.reached)
-    throw new NotTestable(`the form for a schedule does not open (NDH-SCHED-25)\n  at ${told(seen)}`);
-  world.record(
-    `the portal tells ${seen.problems.length === 1 ? 'a problem' : `${seen.problems.length} problems`}`,
-  );
-  await fillIn(world, world.actor);
-  needTaken(world);
 }
 
 /** A form that was refused as a situation. @throws NotTestable where it was taken (NDH-SCHED-03) */

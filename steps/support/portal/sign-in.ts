@@ -1,6 +1,7 @@
 import type { Portal, PortalLogin } from '../../../lib/client/portal/portal.ts';
 import type { AccountConfig } from '../../../lib/config/target-config.ts';
-import { NotTestable } from '../../../lib/verdict/outcomes.ts';
+import { NonConformance, NotOffered, NotTestable } from '../../../lib/verdict/outcomes.ts';
+import { need } from '../need.ts';
 import { told } from './told.ts';
 import type { NdhWorld } from '../world.ts';
 
@@ -26,11 +27,21 @@ export async function enter(
   return first.step === 'code' ? portal.secondFactor(await code()) : first;
 }
 
-/** Logs a receiver in to the portal with both factors, in a visit that goes on. */
-export async function logIn(world: NdhWorld, name: string): Promise<PortalLogin> {
+/**
+ * Logs a receiver in to the portal with both factors, in a visit that goes on.
+ * @param atCode what is done where the code is asked for
+ */
+export async function logIn(
+  world: NdhWorld,
+  name: string,
+  atCode?: () => Promise<void>,
+): Promise<PortalLogin> {
   const { account } = await world.receiver(name);
   const portal = await world.portals.visit(world, name);
-  const login = await enter(portal, credentialsOf(account), () => world.conversation.codes(account).fresh());
+  const login = await enter(portal, credentialsOf(account), async () => {
+    await atCode?.();
+    return world.conversation.codes(account).fresh();
+  });
   if (login.step === 'signed-in') world.portals.knowSignedIn(portal);
   return login;
 }
@@ -43,4 +54,31 @@ export async function signedIn(world: NdhWorld, name: string): Promise<Portal> {
   const login = await logIn(world, name);
   if (login.step === 'signed-in') return portal;
   throw new NotTestable(`the login to the portal fails (NDH-AUTH-01)\n  at ${told(login)}`);
+}
+
+/** The login of a receiver has come to a session, which opens its pages (NDH-AUTH-01). */
+export async function expectSignedIn(world: NdhWorld): Promise<void> {
+  const login = need(world.portals.login);
+  const portal = await world.portals.visit(world, world.actor);
+  if (login.step === 'signed-in' && (await portal.isSignedIn())) return;
+  const received = login.step === 'signed-in' ? 'one that its own pages do not know' : login.step;
+  throw new NonConformance({ expected: 'a session in the portal', received, where: told(login) });
+}
+
+/** The right secret, and nothing to follow it. */
+export async function firstFactorOnly(world: NdhWorld, name: string): Promise<PortalLogin> {
+  onlyWithTwoFactors(world);
+  const { account } = await world.receiver(name);
+  return (await world.portals.visit(world, name)).firstFactor(credentialsOf(account));
+}
+
+/** Logs in with both factors and leaves, so that a next visitor comes from an empty cookie jar. */
+export async function leaveAfterLogin(world: NdhWorld, name: string): Promise<void> {
+  onlyWithTwoFactors(world);
+  await (await signedIn(world, name)).signOut();
+  await world.portals.visitAnew(world, name);
+}
+
+function onlyWithTwoFactors({ config }: NdhWorld): void {
+  if (config.policy.twoFactor === 'off') throw new NotOffered('policy.twoFactor is off');
 }

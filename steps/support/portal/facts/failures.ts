@@ -1,18 +1,14 @@
 import type { PortalLogin } from '../../../../lib/client/portal/portal.ts';
-import { needRightLogin } from '../logins.ts';
+import { needRightLogin } from '../no-session.ts';
 import { credentialsOf, enter, type Credentials } from '../sign-in.ts';
 import type { NdhWorld } from '../../world.ts';
 
 /** Fails to log in with a wrong secret, and with an account that nobody has, and compares what the portal says. */
 export async function failInTwoWays(world: NdhWorld, name: string): Promise<void> {
   world.actor = name;
-  // Where there is no portal, that comes before what is not known of the account.
-  await world.portals.visit(world, name);
-  const { account } = await world.receiver(name);
-  const right = credentialsOf(account);
-  const wrong = 'not-the-secret';
-  const known = await fail(world, name, { ...right, secret: wrong });
-  const unknown = await fail(world, name, { accountId: 'zzqunknownaccountqzzabcde', secret: wrong });
+  const secret = 'not-the-secret';
+  const known = await fail(world, name, ({ accountId }) => ({ accountId, secret }));
+  const unknown = await fail(world, name, () => ({ accountId: 'zzqunknownaccountqzzabcde', secret }));
   await needRightLogin(world);
   world.fates = [
     known === unknown
@@ -21,9 +17,15 @@ export async function failInTwoWays(world: NdhWorld, name: string): Promise<void
   ];
 }
 
-async function fail(world: NdhWorld, name: string, credentials: Credentials): Promise<string> {
-  const { account } = await world.receiver(name);
+async function fail(
+  world: NdhWorld,
+  name: string,
+  wrong: (right: Credentials) => Credentials,
+): Promise<string> {
+  // Where there is no portal, that comes before what is not known of the account.
   const portal = await world.portals.visitAnew(world, name);
+  const { account } = await world.receiver(name);
+  const credentials = wrong(credentialsOf(account));
   const seen = await enter(portal, credentials, () => world.conversation.codes(account).fresh());
   return sayingOf(seen, credentials);
 }

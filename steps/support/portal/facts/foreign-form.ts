@@ -17,8 +17,9 @@ const withoutHidden = `addEventListener('submit', ({ target }) => {
  * Sends the form for a schedule as a page of another site would have it sent by the browser of somebody who is signed in:
  * with the cookies, without the hidden fields.
  */
-export async function sendForeignForm(world: NdhWorld, name: string): Promise<void> {
-  const portal = await signedIn(world, name);
+export async function noteForeignForm(world: NdhWorld): Promise<void> {
+  const { actor } = world;
+  const portal = await signedIn(world, actor);
   const { page } = browserOf(portal);
   await page.addInitScript(withoutHidden);
   await page.route('**/*', (route, request) => {
@@ -26,7 +27,7 @@ export async function sendForeignForm(world: NdhWorld, name: string): Promise<vo
     const headers = { ...request.headers(), origin: elsewhere, referer: `${elsewhere}/` };
     return route.fallback({ headers: { ...headers, 'sec-fetch-site': 'cross-site' } });
   });
-  const receiver = await world.receiver(name);
+  const receiver = await world.receiver(actor);
   world.asked.add(receiver);
   const criteria = criteriaOf(await validRequest(world, receiver));
   const taken = await portal.schedule(criteria).then(
@@ -39,5 +40,5 @@ export async function sendForeignForm(world: NdhWorld, name: string): Promise<vo
   );
   await page.unrouteAll();
   if (taken) await portal.cancel(criteria.scheduledId ?? '');
-  world.fates = [`a form that another site sends is ${taken ? 'taken' : 'refused'}`];
+  world.record(`a form that another site sends is ${taken ? 'taken' : 'refused'}`);
 }

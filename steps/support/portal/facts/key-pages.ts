@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { NotTestable } from '../../../../lib/verdict/outcomes.ts';
 import { need } from '../../need.ts';
-import { sampleOf } from '../../sample-requests.ts';
+import { sent } from '../requests.ts';
 import { signedIn } from '../sign-in.ts';
 import { browserOf } from './watched.ts';
 import type { NdhWorld } from '../../world.ts';
@@ -11,16 +11,12 @@ const mostPages = 30;
 /** Links that do something. */
 const acts = /log-?out|sign-?out|delete|remove|cancel/i;
 
-/** Asks for an account in the portal, sets up its second factor, and remembers the pages that led there. */
+/** Takes the account that was granted in the portal, where its second factor was set up. */
 export async function setUp(world: NdhWorld, name: string): Promise<void> {
-  const portal = await world.portals.visit(world, name);
-  const { page } = browserOf(portal);
-  page.on('framenavigated', (frame) => {
-    if (frame === page.mainFrame()) world.portals.addresses.add(frame.url());
-  });
-  const sample = sampleOf(world.config.portal?.samples, 'grant', world.receivers.signatureOf(name));
-  const { account, outcome } = await portal.register(sample);
+  const { registration, addresses } = await sent(world, 'grant');
+  const { account, outcome } = registration;
   if (!account) throw new NotTestable(`no account: the request in the portal was ${outcome}`);
+  world.portals.addresses = addresses;
   world.receivers.assign(name, account);
 }
 

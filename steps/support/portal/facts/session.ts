@@ -1,44 +1,42 @@
 import type { BrowserContext } from 'playwright';
-import { NotTestable } from '../../../../lib/verdict/outcomes.ts';
+import type { PortalLogin } from '../../../../lib/client/portal/portal.ts';
 import { need } from '../../need.ts';
-import { credentialsOf, enter, signedIn } from '../sign-in.ts';
+import { logIn, signedIn } from '../sign-in.ts';
 import { browserOf } from './watched.ts';
 import type { NdhWorld } from '../../world.ts';
 
-type Cookie = Awaited<ReturnType<BrowserContext['cookies']>>[number];
+/** A cookie as a browser keeps it. */
+export type Cookie = Awaited<ReturnType<BrowserContext['cookies']>>[number];
 
 const other = 'Control Directory';
 
-/**
- * Logs in with the cookies that the portal had given before, and lets somebody else, who knows them, look whether they
- * open the pages of the account.
- */
-export async function logInWatched(world: NdhWorld, name: string): Promise<void> {
-  const { account } = await world.receiver(name);
-  const portal = await world.portals.visit(world, name);
-  const { page } = browserOf(portal);
-  const codes = world.conversation.codes(account);
-  await page.goto(need(world.config.portal).pages.login);
-  const known = [await page.context().cookies()];
-  const login = await enter(portal, credentialsOf(account), async () => {
-    known.push(await page.context().cookies());
-    return codes.fresh();
-  });
-  if (login.step !== 'signed-in' || !(await portal.isSignedIn()))
-    throw new NotTestable('the login to the portal fails (NDH-AUTH-01)');
+/** Logs in with both factors from the login page on, and keeps the cookies that a browser had before each of them. */
+export async function logInWatched(world: NdhWorld, name: string): Promise<PortalLogin> {
+  const { visitor } = await world.portals.visit(world, name);
+  const known: Cookie[][] = [];
+  const keep = async () => void known.push((await visitor?.page.context().cookies()) ?? []);
+  await visitor?.goto(need(world.config.portal).pages.login);
+  await keep();
+  const login = await logIn(world, name, keep);
+  world.portals.earlierCookies = known;
+  return login;
+}
+
+/** Lets somebody who knows the cookies from before the login look whether they open the pages of the account. */
+export async function noteEarlierSession(world: NdhWorld): Promise<void> {
+  browserOf(await signedIn(world, world.actor));
+  const known = need(world.portals.earlierCookies).filter((cookies) => cookies.length > 0);
+  if (known.length === 0) return world.record('there is no session before the login');
   let isOpen = false;
   for (const cookies of known) isOpen ||= await opens(world, cookies);
-  world.fates = [
-    known.every((cookies) => cookies.length === 0)
-      ? 'there is no session before the login'
-      : isOpen
-        ? 'a session from before the login is good after it'
-        : 'a session from before the login is good for nothing after it',
-  ];
+  world.record(
+    isOpen
+      ? 'a session from before the login is good after it'
+      : 'a session from before the login is good for nothing after it',
+  );
 }
 
 async function opens(world: NdhWorld, cookies: Cookie[]): Promise<boolean> {
-  if (cookies.length === 0) return false;
   const portal = await world.portals.visitAnew(world, other);
   await browserOf(portal).page.context().addCookies(cookies);
   return portal.isSignedIn();

@@ -1,14 +1,12 @@
-import { submit } from '../../exporting.ts';
 import { need } from '../../need.ts';
 import type { NdhWorld } from '../../world.ts';
 
 /** Tells by which of portal and operation a schedule can be entered (NDH-SCHED-25). */
-export async function noteWays(world: NdhWorld): Promise<void> {
+export function noteWays(world: NdhWorld): void {
   const seen = need(world.portals.schedule);
-  const { exchange } = await submit(world, 'Virginia Directory');
   const ways = [
     ...(seen.accepted ? ['the portal'] : []),
-    ...(exchange.response.status < 300 ? ['the operation'] : []),
+    ...(need(world.kickOff).exchange.response.status < 300 ? ['the operation'] : []),
   ];
   world.record(`a schedule is taken by ${ways.join(' and ') || 'neither portal nor operation'}`);
   if (!seen.reached) return world.record('the form for a schedule does not open');

@@ -1,0 +1,84 @@
+import { need } from '../need.ts';
+import { once } from '../once.ts';
+import { settleVisits } from '../visits.ts';
+import type { NdhWorld } from '../world.ts';
+
+/**
+ * A deed in the portal of which several requirements speak. It is done once in a run, for a browser takes as long over it
+ * as all other ways together, and judged in every respect at once, while what it has left is fresh.
+ */
+export interface Scene {
+  title: string;
+  /** @param name the receiver who acts */
+  play(world: NdhWorld, name: string): Promise<void>;
+  /** What is judged of it, in this order. */
+  looks: Record<string, Look>;
+}
+
+/** Judges in one respect what a deed has left. */
+export type Look = (world: NdhWorld) => unknown;
+
+/** What came of a look: what it told, and how it ended where it did not end well. */
+interface Sight {
+  told: Parameters<NdhWorld['attachOutcome']>[0][];
+  thrown?: unknown;
+}
+
+/** What came of all looks at a scene. */
+export type Sights = Map<string, Sight>;
+
+/** What a receiver does, as a scene that the steps after it judge by `asSeen`. */
+export function seeing(scene: Scene): (world: NdhWorld, name: string) => Promise<void> {
+  return async (world, name) => {
+    world.actor = name;
+    world.portals.sights = await see(world, name, scene);
+  };
+}
+
+/** Sees a scene: the first who asks for it has it played, and all see the same. @throws what the playing has thrown */
+export async function see(world: NdhWorld, name: string, scene: Scene): Promise<Sights> {
+  const { sights, exchanges, player } = await once(world, scene.title, async () => {
+    const before = world.exchanges.length;
+    await scene.play(world, name);
+    const sights: Sights = new Map();
+    for (const [respect, look] of Object.entries(scene.looks)) sights.set(respect, await lookAt(world, look));
+    await settleVisits(world);
+    return { sights, exchanges: world.exchanges.slice(before), player: world };
+  });
+  if (player !== world) world.exchanges.push(...exchanges);
+  return sights;
+}
+
+async function lookAt(world: NdhWorld, look: Look): Promise<Sight> {
+  const told: Sight['told'] = [];
+  // What is told belongs to whoever asks for this respect.
+  const listening = Object.create(world, {
+    attachOutcome: { value: (outcome: Sight['told'][number]) => void told.push(outcome) },
+  }) as NdhWorld;
+  try {
+    await look(listening);
+    return { told };
+  } catch (thrown) {
+    return { told, thrown };
+  }
+}
+
+/** A look that is not taken again where the scenario has seen a scene that is judged in this respect. */
+export function seenOr(respect: string, look: Look): Look {
+  return (world) => {
+    const { sights } = world.portals;
+    return sights?.has(respect) ? judgeSight(world, sights, respect) : look(world);
+  };
+}
+
+/** The judgement of the scene of the step before, in one respect. */
+export function asSeen(respect: string): Look {
+  return (world) => judgeSight(world, need(world.portals.sights), respect);
+}
+
+/** Tells what came of one look at a scene, and throws what it has thrown. */
+export function judgeSight(world: NdhWorld, sights: Sights, respect: string): void {
+  const { told, thrown } = need(sights.get(respect));
+  for (const outcome of told) world.attachOutcome(outcome);
+  if (thrown !== undefined) throw thrown;
+}

@@ -69,6 +69,6 @@ export interface SftpFacts {
   downloads: SftpFile[][];
   deletion?: SftpDeletion;
   /** Why nothing could be downloaded before a deletion. */
-  problem?: unknown;
+  problem?: Error;
   intrusion?: SftpIntrusion;
 }

@@ -50,7 +50,8 @@ async function startAnyhow(browser: FoundBrowser, settings: LaunchSettings): Pro
   const { start = startChromium } = settings;
   let options: LaunchOptions = {
     executablePath: browser.path,
-    args: [gateSwitch],
+    // Visits never share a process; without a limit, one is kept ready that nobody comes to use.
+    args: [gateSwitch, '--renderer-process-limit=1'],
     env: withoutProxies(process.env),
     // Chromium refuses to have its sandbox under root.
     chromiumSandbox: process.getuid?.() !== 0,

@@ -21,7 +21,7 @@ export type Look = (world: NdhWorld) => unknown;
 /** What came of a look: what it told, and how it ended where it did not end well. */
 interface Sight {
   told: Parameters<NdhWorld['attachOutcome']>[0][];
-  thrown?: unknown;
+  thrown?: Error;
 }
 
 /** What came of all looks at a scene. */
@@ -58,8 +58,8 @@ async function lookAt(world: NdhWorld, look: Look): Promise<Sight> {
   try {
     await look(listening);
     return { told };
-  } catch (thrown) {
-    return { told, thrown };
+  } catch (error) {
+    return { told, thrown: error instanceof Error ? error : new Error(String(error)) };
   }
 }
 
@@ -80,5 +80,5 @@ export function asSeen(respect: string): Look {
 export function judgeSight(world: NdhWorld, sights: Sights, respect: string): void {
   const { told, thrown } = need(sights.get(respect));
   for (const outcome of told) world.attachOutcome(outcome);
-  if (thrown !== undefined) throw thrown;
+  if (thrown) throw thrown;
 }

@@ -41,8 +41,9 @@ async function downloadedBySftp(world: NdhWorld, name: string): Promise<Download
   try {
     const files = await downloadPlace(world, name);
     return { files, gone: await missing(await sftpOf(world, name), files) };
-  } catch (problem) {
-    world.sftp.problem = problem;
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    world.sftp.problem = error;
     return undefined;
   }
 }

@@ -82,12 +82,13 @@ export class SelfTest {
   /**
    * The run of the scenarios that the defect can concern: all of them, or at `most` so many. Those that judge what it
    * breaks are always among them; the others are chosen by its name, so that each defect meets others.
+   * @param portal false leaves out, of those through the portal, whatever other scenarios judge as well
    */
-  async selected(defect: ProvingDefect, most = Infinity): Promise<Judged> {
+  async selected(defect: ProvingDefect, { most = Infinity, portal = true } = {}): Promise<Judged> {
     const clean = await this.clean(defect);
     const { concerned, recorded: usual } = clean;
-    const first = judgesOf(defect, clean);
-    const worth = worthTrying(concerned.get(defect.name) ?? [], defect, clean);
+    const first = judgesOf(defect, clean, portal);
+    const worth = worthTrying(concerned.get(defect.name) ?? [], defect, clean, first);
     const scenarios = chosen(worth, most, { first, name: defect.name });
     if (scenarios.length === 0) return { scenarios, usual, result: nothing };
     return { scenarios, usual, result: await this.#run({ ...jobOf(defect), scenarios }) };
@@ -97,7 +98,10 @@ export class SelfTest {
   async full(defect: ProvingDefect): Promise<SelfTestResult> {
     const clean = await this.clean(defect);
     const every = [...new Set([...clean.judging.values()].flat())].sort();
-    return this.#run({ ...jobOf(defect), scenarios: worthTrying(every, defect, clean) });
+    return this.#run({
+      ...jobOf(defect),
+      scenarios: worthTrying(every, defect, clean, judgesOf(defect, clean)),
+    });
   }
 
   /**
@@ -193,12 +197,29 @@ export function problemsOfSelection({ scenarios, result }: Judged, full: SelfTes
   ];
 }
 
-/** The scenarios that judge what a defect breaks or has recorded. */
-const judgesOf = ({ breaks, records = {} }: ProvingDefect, { judging }: SelfTestResult): string[] =>
-  [...breaks, ...Object.keys(records)].flatMap((id) => judging.get(id) ?? []);
+/**
+ * The scenarios that judge what a defect breaks or has recorded.
+ * @param throughPortal false leaves out those through the portal where there are others, for a defect of all ways
+ */
+function judgesOf(
+  { breaks, records = {}, inPortal = false }: ProvingDefect,
+  { judging, portal }: SelfTestResult,
+  throughPortal = true,
+): string[] {
+  return [...breaks, ...Object.keys(records)].flatMap((id) => {
+    const all = judging.get(id) ?? [];
+    const beside = all.filter((scenario) => !portal.includes(scenario));
+    return throughPortal || inPortal || beside.length === 0 ? all : beside;
+  });
+}
 
 /** Those of some scenarios on which a defect is worth trying. */
-function worthTrying(all: string[], defect: ProvingDefect, clean: SelfTestResult): string[] {
-  if (defect.inPortal) return all.filter((scenario) => clean.portal.includes(scenario));
-  return withoutIdlePortal(all, { portal: clean.portal, first: judgesOf(defect, clean) });
+function worthTrying(
+  all: string[],
+  { inPortal }: ProvingDefect,
+  { portal }: SelfTestResult,
+  first: string[],
+): string[] {
+  if (inPortal) return all.filter((scenario) => portal.includes(scenario));
+  return withoutIdlePortal(all, { portal, first });
 }

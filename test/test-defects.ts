@@ -4,7 +4,10 @@ import type { ProvingDefect } from '../lib/edition/coverage.ts';
 import { listEditions } from '../lib/edition/load-edition.ts';
 import { problemsOf, problemsOfClean, settingName, type SelfTest } from './self-test.ts';
 
-/** Scenarios on which a defect is tried here; `npm run defects` tries all that it can concern. */
+/**
+ * Scenarios on which a defect is tried here, through the portal only where nothing else judges what it breaks;
+ * `npm run defects` tries all that it can concern.
+ */
 const slice = 60;
 /** The same for a defect of the portal, whose scenarios take as long as several others each. */
 const portalSlice = 3;
@@ -29,7 +32,10 @@ export function testDefects(defects: ProvingDefect[], selfTest: SelfTest, missin
     .filter((defect) => !skipped(defect))
     .map(
       (defect) =>
-        [defect, ordered(selfTest.selected(defect, defect.inPortal ? portalSlice : slice))] as const,
+        [
+          defect,
+          ordered(selfTest.selected(defect, { most: defect.inPortal ? portalSlice : slice, portal: false })),
+        ] as const,
     );
 
   describe('The simulated NDH without a defect', () => {

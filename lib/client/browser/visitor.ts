@@ -95,9 +95,15 @@ export class Visitor {
   /** What the page shows now; nothing of a page that does not let itself be read. */
   async shown(): Promise<Shown> {
     await this.settled();
+    await this.built();
     const reading = this.page.evaluate<unknown>(visibleText);
     const text = await bounded(reading, soon).catch(() => late);
     return { text: typeof text === 'string' ? text.slice(0, longestText) : '', url: this.page.url() };
+  }
+
+  /** Waits until all of the page is there that a click has led to: its first half may say something else than the whole. */
+  async built(): Promise<void> {
+    await bounded(this.page.waitForLoadState('domcontentloaded'), soon).catch(() => undefined);
   }
 
   /** Waits until what the page has asked and got is told as exchanges, so that it belongs to the step that did it. */

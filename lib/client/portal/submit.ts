@@ -35,6 +35,7 @@ export async function submit(visit: Visit, button: PortalElement, signs: PortalE
     answered.stop();
   }
   await visit.seesAny(signs);
+  await visit.visitor.built();
   return { problems: [] };
 }
 

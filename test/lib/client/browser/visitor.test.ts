@@ -43,6 +43,18 @@ describe('A visitor', { skip: withoutBrowser }, () => {
     assert.equal((await other.visitor.shown()).text, 'none');
   });
 
+  test('sees the whole of a page that is still being built', async (context) => {
+    const { visitor, portal } = await aVisit(context, {
+      '/': '<a href="/next">Next</a>',
+      '/next': '<p>first</p><script src="/slow.js"></script><p>last</p>',
+      '/slow.js': (_request, response) => void setTimeout(() => response.end(), 300),
+    });
+    await visitor.goto(`${portal.origin}/`);
+    await visitor.page.click('a', { noWaitAfter: true });
+    await visitor.page.locator('p').first().waitFor();
+    assert.match((await visitor.shown()).text, /first\s+last/);
+  });
+
   test('leaves an exchange for each page, in order', async (context) => {
     const { visitor, portal, exchanges } = await aVisit(context, {
       '/': form,

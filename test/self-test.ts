@@ -82,9 +82,16 @@ export class SelfTest {
   /**
    * The run of the scenarios that the defect can concern: all of them, or at `most` so many. Those that judge what it
    * breaks are always among them; the others are chosen by its name, so that each defect meets others.
-   * @param portal false leaves out, of those through the portal, whatever other scenarios judge as well
+   * @param portal false leaves out, of those through the portal, whatever other scenarios notice as well
    */
   async selected(defect: ProvingDefect, { most = Infinity, portal = true } = {}): Promise<Judged> {
+    const judged = await this.#tried(defect, most, portal);
+    const { broken } = judged.result;
+    const isNoticed = portal || defect.breaks.every((id) => broken.includes(id));
+    return isNoticed ? judged : this.#tried(defect, most, true);
+  }
+
+  async #tried(defect: ProvingDefect, most: number, portal: boolean): Promise<Judged> {
     const clean = await this.clean(defect);
     const { concerned, recorded: usual } = clean;
     const first = judgesOf(defect, clean, portal);

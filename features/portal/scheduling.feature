@@ -6,6 +6,7 @@ Feature: Scheduling in the portal
   @NDH-SCHED-25
   Rule: A schedule may be entered in a portal
     Scenario: A daily export is entered in the portal and sent to the operation
+      Given Maryland Directory has an account
       When Maryland Directory schedules in the portal what another sends to the operation
       Then which of portal and operation take a schedule is noted
 
@@ -53,21 +54,25 @@ Feature: Scheduling in the portal
   @NDH-EXEC-01
   Rule: What was entered in the portal runs at each due time
     Scenario: No due time of a schedule of the portal is left out
+      Given Maryland Directory has an account
       When Maryland Directory schedules in the portal what another sends to the operation
       Then the portal runs at each due time what was entered
 
     Scenario: Nothing runs but what was entered in the portal
+      Given Maryland Directory has an account
       When Maryland Directory schedules in the portal what another sends to the operation
       Then the portal exports nothing that was not entered
 
   @NDH-EXEC-02
   Rule: The files of a schedule of the portal are placed in the account's location
     Scenario: The location of the account holds the run of the portal
+      Given Maryland Directory has an account
       When Maryland Directory schedules in the portal what another sends to the operation
       Then the portal places the files at the account's location
 
   @NDH-EXEC-04
   Rule: The export of a schedule of the portal is complete
     Scenario: A schedule of the portal delivers all that one of the operation does
+      Given Maryland Directory has an account
       When Maryland Directory schedules in the portal what another sends to the operation
       Then the portal exports everything that was entered

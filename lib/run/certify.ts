@@ -11,6 +11,7 @@ import { loadAmbiguities } from '../edition/load-ambiguities.ts';
 import { readingsTaken } from '../verdict/readings-taken.ts';
 import { exitCode } from '../verdict/exit-code.ts';
 import { ConfigurationError } from '../verdict/outcomes.ts';
+import { portalTag } from '../verdict/fold-scenarios.ts';
 import { foldVerdicts } from '../verdict/fold-verdicts.ts';
 import { judgeScenario } from '../verdict/judge-scenario.ts';
 import { MessageReader } from '../verdict/read-messages.ts';
@@ -19,6 +20,7 @@ import type { Verdict } from '../verdict/verdict.ts';
 import { createRunner } from './create-runner.ts';
 import { onInterrupt } from './on-interrupt.ts';
 import { type Plan, type PlanOptions, makePlan } from './plan.ts';
+import { suiteRunner } from './portal-beside.ts';
 
 export interface CertifyOptions extends PlanOptions {
   tool: { name: string; version: string };
@@ -93,7 +95,8 @@ async function runScenarios(
   progress.phase('starting the scenarios');
   const messages = new MessageFile(files.messages, (text) => progress.warn(text));
   try {
-    const runner = await createRunner(root);
+    const isWhole = selected === undefined && root === undefined;
+    const runner = isWhole ? await suiteRunner() : await createRunner(root);
     await runner.run({
       parameters: { edition: edition.name, target },
       requirements: selected ?? catalogue.map(({ id }) => id),
@@ -128,8 +131,14 @@ interface Judging {
 function toReport({ plan, reader, options, started, code }: Judging): Report {
   const { edition, catalogue, policy, selected, described } = plan;
   const strict = options.strict ?? false;
+  // Those through the portal may have run beside the others; reports tell them last.
+  const inPortal = ({ tags }: ScenarioRun) => tags.includes(portalTag);
+  const scenarios = [
+    ...reader.scenarios.filter((each) => !inPortal(each)),
+    ...reader.scenarios.filter(inPortal),
+  ];
   const record = {
-    scenarios: reader.scenarios,
+    scenarios,
     faults: reader.faults,
     complete: reader.complete && code === undefined,
   };
@@ -144,6 +153,6 @@ function toReport({ plan, reader, options, started, code }: Judging): Report {
     strict,
     run,
     ...(options.defects && { defects: options.defects }),
-    readings: readingsTaken(reader.scenarios, loadAmbiguities(edition.name)),
+    readings: readingsTaken(scenarios, loadAmbiguities(edition.name)),
   };
 }

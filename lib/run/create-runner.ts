@@ -8,19 +8,27 @@ import type { ScenarioRun } from '../verdict/scenario-run.ts';
 import { featuresInWorkflowOrder } from './feature-folders.ts';
 import type { WorldParameters } from './world-parameters.ts';
 
-/** Runs scenarios in this process, any number of times; the step definitions are loaded once. */
+/** Runs scenarios, any number of times; the step definitions are loaded once. */
 export interface Runner {
+  /** Runs scenarios and hands out cucumber's messages as they come. */
+  stream: MessageStream;
   run(options: RunnerOptions): Promise<RunRecord>;
 }
 
-export interface RunnerOptions {
+export type MessageStream = (selection: RunSelection, take: (message: Envelope) => void) => Promise<void>;
+
+/** What is to run. */
+export interface RunSelection {
   parameters: WorldParameters;
   /** Only scenarios under these requirements. */
   requirements?: string[];
-  /** Only these, by their `location`; other feature files are not even read. */
+  /** Only these, by their `location` or by patterns of files; other feature files are not even read. */
   scenarios?: string[];
   /** None of these, by their tag without the `@`. */
   without?: string;
+}
+
+export interface RunnerOptions extends RunSelection {
   onMessage?: (message: Envelope) => void;
   /** Takes the messages; give one to look at the run while it goes on. */
   reader?: MessageReader;
@@ -28,8 +36,23 @@ export interface RunnerOptions {
   onScenario?: (scenario: ScenarioRun, planned: number) => void;
 }
 
+/** A runner of whatever streams messages. */
+export function runnerOf(stream: MessageStream): Runner {
+  return {
+    stream,
+    async run({ onMessage, reader = new MessageReader(), onScenario, ...selection }) {
+      await stream(selection, (message) => {
+        onMessage?.(message);
+        const finished = reader.add(message);
+        if (finished) onScenario?.(finished, reader.planned);
+      });
+      return reader;
+    },
+  };
+}
+
 /** Root of the project, where features/ and steps/ are. */
-const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
+export const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
 
 const runners = new Map<string, Promise<Runner>>();
 
@@ -59,24 +82,16 @@ async function loadRunner(root: string): Promise<Runner> {
   const { runConfiguration } = await loadConfiguration({ file: false, provided }, environment);
   const support = loadedOnce(await loadSupport(runConfiguration, environment), skipping);
 
-  return {
-    async run(options) {
-      const reader = options.reader ?? new MessageReader();
-      const { sources, runtime, formats } = runConfiguration;
-      const configuration = {
-        sources: { ...sources, ...selection(options) },
-        support,
-        runtime: { ...runtime, worldParameters: { ...options.parameters } as never },
-        formats,
-      };
-      await runCucumber(configuration, environment, (message) => {
-        options.onMessage?.(message);
-        const finished = reader.add(message);
-        if (finished) options.onScenario?.(finished, reader.planned);
-      });
-      return reader;
-    },
-  };
+  return runnerOf(async (selection, take) => {
+    const { sources, runtime, formats } = runConfiguration;
+    const configuration = {
+      sources: { ...sources, ...sourcesOf(selection) },
+      support,
+      runtime: { ...runtime, worldParameters: { ...selection.parameters } as never },
+      formats,
+    };
+    await runCucumber(configuration, environment, take);
+  });
 }
 
 /**
@@ -90,7 +105,7 @@ function loadedOnce(support: Support, file: string): Support {
 
 type Support = Awaited<ReturnType<typeof loadSupport>>;
 
-function selection({ requirements, scenarios, without }: RunnerOptions): {
+function sourcesOf({ requirements, scenarios, without }: RunSelection): {
   paths?: string[];
   tagExpression?: string;
 } {

@@ -17,13 +17,9 @@ export async function cancelInPortal(world: NdhWorld, name: string): Promise<voi
   scheduled.live = false;
 }
 
-/** Deletes the file of a link in the portal, by the name that both have. */
-export async function deleteByLink(world: NdhWorld, name: string, link: FileLink): Promise<void> {
-  await deleteByName(world, name, linkName(link.url));
-}
-
-/** Deletes a file in the portal. @throws NotTestable where the portal does not show it */
-export async function deleteByName(world: NdhWorld, name: string, file: string): Promise<void> {
+/** Deletes the file of a link in the portal, by the name that both have. @throws NotTestable where it is not shown there */
+export async function deleteByLink(world: NdhWorld, name: string, { url }: FileLink): Promise<void> {
+  const file = linkName(url);
   const portal = await signedIn(world, name);
   const shown = await portal.files();
   if (!shown.includes(file))

@@ -1,0 +1,85 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { Envelope } from '@cucumber/messages';
+import {
+  type MessageStream,
+  type RunSelection,
+  type Runner,
+  createRunner,
+  projectRoot,
+  runnerOf,
+} from './create-runner.ts';
+import { featuresInWorkflowOrder } from './feature-folders.ts';
+import { interruption } from './interruption.ts';
+import { isSimulated } from './world-parameters.ts';
+
+const portalFeatures = 'features/portal/**/*.feature';
+
+/**
+ * The runner of a whole suite. Against a simulated NDH the scenarios through the portal run beside all others, in a thread
+ * and against a simulated NDH of their own: a browser takes as long over them as all others take together. A target of
+ * which there is only one is asked one thing at a time.
+ */
+export async function suiteRunner(): Promise<Runner> {
+  const { stream } = await createRunner();
+  return runnerOf((selection, take) =>
+    isWorthTwo(selection) ? streamBeside(stream, selection, take) : stream(selection, take),
+  );
+}
+
+/** A directory of somebody's own may be too large to be held twice. */
+function isWorthTwo({ parameters: { target } }: RunSelection): boolean {
+  return isSimulated(target) && target.simulated.directory === undefined && availableParallelism() > 1;
+}
+
+async function streamBeside(stream: MessageStream, selection: RunSelection, take: Take): Promise<void> {
+  const others = featuresInWorkflowOrder(projectRoot).filter((pattern) => pattern !== portalFeatures);
+  const thread = inThread({ ...selection, scenarios: [portalFeatures] });
+  let end: Envelope | undefined;
+  try {
+    // Both tell of one run: how it begins and ends is told once.
+    await Promise.all([
+      thread.stream(({ meta, testRunStarted, testRunFinished, ...message }) => {
+        if (!meta && !testRunStarted && !testRunFinished) take(message);
+      }),
+      stream({ ...selection, scenarios: others }, (message) => {
+        if (message.testRunFinished) end = message;
+        else take(message);
+      }),
+    ]);
+    if (end) take(end);
+  } finally {
+    await thread.stop();
+  }
+}
+
+type Take = (message: Envelope) => void;
+
+/** A run in a thread, which is asked to stop when this one is. */
+function inThread(selection: RunSelection) {
+  const thread = new Worker(new URL('portal-thread.ts', import.meta.url), { workerData: selection });
+  const interrupt = () => thread.postMessage('interrupt');
+  const { signal } = interruption;
+  signal.addEventListener('abort', interrupt);
+  return {
+    stream: (take: Take) =>
+      new Promise<void>((resolve, reject) => {
+        thread.on('message', (message: Envelope) => {
+          try {
+            take(message);
+          } catch (error) {
+            reject(error instanceof Error ? error : new Error(String(error)));
+          }
+        });
+        thread.once('error', reject);
+        thread.once('exit', (code) => {
+          if (code === 0) resolve();
+          else reject(new Error(`the thread of the scenarios through the portal ended with ${code}`));
+        });
+      }),
+    stop: async () => {
+      signal.removeEventListener('abort', interrupt);
+      await thread.terminate();
+    },
+  };
+}

@@ -3,8 +3,8 @@
  * of defects, all where none is given. `--editions` tries each in every edition where it breaks something, not only in the
  * one of its own. `--full` runs every scenario against each defect too, and compares what breaks with the run of the
  * scenarios that it can concern: so the choice of those is proven right. Scenarios through the portal, each as dear as many
- * others, are left out with defects that neither are the portal's nor break what they judge; a defect of the portal is tried
- * on them alone, all that it can concern.
+ * others, are left out with defects that neither are the portal's nor break what they judge, and with `--full` where another
+ * scenario notices too; a defect of the portal is tried on them alone, all that it can concern.
  */
 import { exit } from 'node:process';
 import type { ProvingDefect } from '../lib/edition/coverage.ts';
@@ -51,9 +51,10 @@ function tell(name: string, problems: string[], right: string): void {
 }
 
 async function judge(defect: ProvingDefect): Promise<void> {
-  const judged = await selfTest.selected(defect);
+  const judged = await selfTest.selected(defect, { portal: !full });
   const problems = problemsOf(defect, judged);
-  if (full && !defect.inPortal) problems.push(...problemsOfSelection(judged, await selfTest.full(defect)));
+  if (full && !defect.inPortal)
+    problems.push(...problemsOfSelection(judged, await selfTest.full(defect, judged)));
   const name = everywhere ? `${defect.name}, ${settingName(defect)}` : defect.name;
   const told =
     judged.result.broken.join(' ') || `the record of ${Object.keys(defect.records ?? {}).join(' ')}`;

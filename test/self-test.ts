@@ -101,14 +101,11 @@ export class SelfTest {
     return { scenarios, usual, result: await this.#run({ ...jobOf(defect), scenarios }) };
   }
 
-  /** The run of every scenario of the edition; of those through the portal, only of the ones worth trying. */
-  async full(defect: ProvingDefect): Promise<SelfTestResult> {
-    const clean = await this.clean(defect);
-    const every = [...new Set([...clean.judging.values()].flat())].sort();
-    return this.#run({
-      ...jobOf(defect),
-      scenarios: worthTrying(every, defect, clean, judgesOf(defect, clean)),
-    });
+  /** The run of every scenario of the edition; of those through the portal, of the selected ones. */
+  async full(defect: ProvingDefect, { scenarios: first }: Judged): Promise<SelfTestResult> {
+    const { judging, portal } = await this.clean(defect);
+    const every = [...new Set([...judging.values()].flat())].sort();
+    return this.#run({ ...jobOf(defect), scenarios: withoutIdlePortal(every, { portal, first }) });
   }
 
   /**

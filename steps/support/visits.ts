@@ -1,3 +1,4 @@
+import type { FailedVisit } from '../../lib/client/browser/failed-visit.ts';
 import { traceMediaType } from '../../lib/verdict/scenario-run.ts';
 import type { NdhWorld } from './world.ts';
 
@@ -12,16 +13,29 @@ export async function settleVisits({ conversation }: NdhWorld): Promise<void> {
 /** Attaches what happened beside the pages, and where the step failed what shows how. */
 export async function attachVisits(world: NdhWorld, hasFailed: boolean): Promise<void> {
   for (const visitor of world.conversation.visits.open) {
-    const lines = visitor.newObservations();
-    if (hasFailed) {
-      const { trace, screenshot, notes } = await visitor.failure();
-      lines.push(...notes);
-      if (screenshot) attachWithin(world, screenshot, 'image/png', 'page.png', lines);
-      if (trace) attachWithin(world, trace, traceMediaType, 'trace.zip', lines);
-    }
-    if (lines.length > 0)
-      void world.attach(lines.join('\n'), { mediaType: 'text/plain', fileName: 'beside the pages' });
+    attachLines(world, visitor.newObservations());
+    if (hasFailed) attachFailure(world, await visitor.failure());
   }
+}
+
+/** What shows how something failed, of each visitor that is there. */
+export async function failuresOf({ conversation }: NdhWorld): Promise<FailedVisit[]> {
+  const failures: FailedVisit[] = [];
+  for (const visitor of conversation.visits.open) failures.push(await visitor.failure());
+  return failures;
+}
+
+/** Attaches the trace and the picture of a failed visit, or says why there is none. */
+export function attachFailure(world: NdhWorld, { trace, screenshot, notes }: FailedVisit): void {
+  const lines = [...notes];
+  if (screenshot) attachWithin(world, screenshot, 'image/png', 'page.png', lines);
+  if (trace) attachWithin(world, trace, traceMediaType, 'trace.zip', lines);
+  attachLines(world, lines);
+}
+
+function attachLines(world: NdhWorld, lines: string[]): void {
+  if (lines.length === 0) return;
+  void world.attach(lines.join('\n'), { mediaType: 'text/plain', fileName: 'beside the pages' });
 }
 
 function attachWithin(

@@ -95,10 +95,16 @@ export class Visitor {
   /** What the page shows now; nothing of a page that does not let itself be read. */
   async shown(): Promise<Shown> {
     await this.settled();
-    await this.built();
-    const reading = this.page.evaluate<unknown>(visibleText);
-    const text = await bounded(reading, soon).catch(() => late);
+    // A page that has just made room for another is left: the other one is read.
+    const text = await this.#text()
+      .catch(() => this.#text())
+      .catch(() => late);
     return { text: typeof text === 'string' ? text.slice(0, longestText) : '', url: this.page.url() };
+  }
+
+  async #text(): Promise<unknown> {
+    await this.built();
+    return bounded(this.page.evaluate<unknown>(visibleText), soon);
   }
 
   /** Waits until all of the page is there that a click has led to: its first half may say something else than the whole. */

@@ -1,6 +1,8 @@
+import type { FailedVisit } from '../../../lib/client/browser/failed-visit.ts';
+import { NotOffered, NotTestable } from '../../../lib/verdict/outcomes.ts';
 import { need } from '../need.ts';
 import { once } from '../once.ts';
-import { settleVisits } from '../visits.ts';
+import { attachFailure, attachVisits, failuresOf, settleVisits } from '../visits.ts';
 import type { NdhWorld } from '../world.ts';
 
 /**
@@ -22,6 +24,8 @@ export type Look = (world: NdhWorld) => unknown;
 interface Sight {
   told: Parameters<NdhWorld['attachOutcome']>[0][];
   thrown?: Error;
+  /** What shows how it ended. */
+  failures?: FailedVisit[];
 }
 
 /** What came of all looks at a scene. */
@@ -43,6 +47,8 @@ export async function see(world: NdhWorld, name: string, scene: Scene): Promise<
     const sights: Sights = new Map();
     for (const [respect, look] of Object.entries(scene.looks)) sights.set(respect, await lookAt(world, look));
     await settleVisits(world);
+    if (hasReaders(world)) await attachVisits(world, false);
+    await world.portals.close();
     return { sights, exchanges: world.exchanges.slice(before), player: world };
   });
   if (player !== world) world.exchanges.push(...exchanges);
@@ -59,9 +65,15 @@ async function lookAt(world: NdhWorld, look: Look): Promise<Sight> {
     await look(listening);
     return { told };
   } catch (error) {
-    return { told, thrown: error instanceof Error ? error : new Error(String(error)) };
+    const thrown = error instanceof Error ? error : new Error(String(error));
+    const isUntested = thrown instanceof NotTestable || thrown instanceof NotOffered;
+    if (isUntested || !hasReaders(world)) return { told, thrown };
+    return { told, thrown, failures: await failuresOf(world) };
   }
 }
+
+/** Whether anybody will read what is attached. */
+const hasReaders = ({ parameters }: NdhWorld): boolean => parameters.evidence !== false;
 
 /** A look that is not taken again where the scenario has seen a scene that is judged in this respect. */
 export function seenOr(respect: string, look: Look): Look {
@@ -78,7 +90,8 @@ export function asSeen(respect: string): Look {
 
 /** Tells what came of one look at a scene, and throws what it has thrown. */
 export function judgeSight(world: NdhWorld, sights: Sights, respect: string): void {
-  const { told, thrown } = need(sights.get(respect));
+  const { told, thrown, failures = [] } = need(sights.get(respect));
   for (const outcome of told) world.attachOutcome(outcome);
+  for (const failure of failures) attachFailure(world, failure);
   if (thrown) throw thrown;
 }

@@ -1,3 +1,4 @@
+import { NotTestable } from '../../../../lib/verdict/outcomes.ts';
 import { needRightLogin } from '../no-session.ts';
 import { type Tried, tried } from '../wrong-credentials.ts';
 import type { NdhWorld } from '../../world.ts';
@@ -7,6 +8,8 @@ export async function failInTwoWays(world: NdhWorld, name: string): Promise<void
   world.actor = name;
   const known = await tried(world, name, 'secret');
   const unknown = await tried(world, name, 'accountId');
+  if ([known, unknown].some(({ login }) => login.text === ''))
+    throw new NotTestable('the portal shows no text that could be compared');
   await needRightLogin(world);
   world.fates = [
     sayingOf(known) === sayingOf(unknown)

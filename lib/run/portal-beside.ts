@@ -60,6 +60,7 @@ function inThread(selection: RunSelection) {
   const thread = new Worker(new URL('portal-thread.ts', import.meta.url), { workerData: selection });
   const interrupt = () => thread.postMessage('interrupt');
   const { signal } = interruption;
+  if (signal.aborted) interrupt();
   signal.addEventListener('abort', interrupt);
   return {
     stream: (take: Take) =>

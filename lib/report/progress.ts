@@ -1,4 +1,5 @@
 import { asking } from '../run/asking.ts';
+import { portalTag } from '../verdict/fold-scenarios.ts';
 import type { ScenarioRun } from '../verdict/scenario-run.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 
@@ -14,6 +15,7 @@ interface StageCount {
   scenarios: number;
   bad: number;
   since: number;
+  until: number;
 }
 
 /** Longest silence, in milliseconds. */
@@ -26,7 +28,8 @@ export class Progress {
   readonly #began = performance.now();
   #lastWrite = performance.now();
   #phase: string;
-  #stage: StageCount | undefined;
+  /** The stages that go on, of scenarios through the portal and of others: both may run at once. */
+  readonly #stages = new Map<'portal' | 'others', StageCount>();
   #done = 0;
   #planned = 0;
   #bad = 0;
@@ -42,7 +45,7 @@ export class Progress {
 
   /** Something other than scenarios begins. */
   phase(text: string): void {
-    this.#closeStage();
+    this.#closeStages();
     this.#phase = text;
     if (this.#stream.isTTY) this.#redraw();
     else this.#line(text);
@@ -51,24 +54,24 @@ export class Progress {
   /** A scenario has finished with a verdict on its requirement. */
   scenario(run: ScenarioRun, verdict: Verdict, planned: number): void {
     const name = /^features\/([^/]+)\//.exec(run.location)?.[1] ?? 'features';
-    if (this.#stage?.name !== name) {
-      this.#closeStage();
-      this.#stage = { name, scenarios: 0, bad: 0, since: performance.now() };
-    }
+    const way = run.tags.includes(portalTag) ? 'portal' : 'others';
+    if (this.#stages.get(way)?.name !== name) this.#close(way);
+    const now = performance.now();
+    const stage = this.#stages.get(way) ?? { name, scenarios: 0, bad: 0, since: now, until: now };
+    this.#stages.set(way, stage);
     const bad = verdict === 'doesNotConform' || verdict === 'fallsShort' ? 1 : 0;
     this.#planned = planned;
     this.#done += 1;
     this.#bad += bad;
-    if (this.#stage) {
-      this.#stage.scenarios += 1;
-      this.#stage.bad += bad;
-    }
+    stage.scenarios += 1;
+    stage.bad += bad;
+    stage.until = now;
     if (this.#stream.isTTY) this.#redraw();
   }
 
   /** Something that is to stay on the screen. */
   warn(text: string): void {
-    this.#closeStage();
+    this.#closeStages();
     if (this.#stream.isTTY) this.#stream.write('\r\u001B[2K');
     this.#line(`warning: ${text}`);
   }
@@ -77,16 +80,20 @@ export class Progress {
   stop(): void {
     if (this.#stopped) return;
     this.#stopped = true;
-    this.#closeStage();
+    this.#closeStages();
     clearInterval(this.#timer);
     if (this.#stream.isTTY) this.#stream.write('\r\u001B[2K');
   }
 
-  #closeStage(): void {
-    const stage = this.#stage;
-    this.#stage = undefined;
+  #closeStages(): void {
+    for (const way of [...this.#stages.keys()]) this.#close(way);
+  }
+
+  #close(way: 'portal' | 'others'): void {
+    const stage = this.#stages.get(way);
+    this.#stages.delete(way);
     if (!stage || this.#stream.isTTY) return;
-    const seconds = ((performance.now() - stage.since) / 1000).toFixed(1);
+    const seconds = ((stage.until - stage.since) / 1000).toFixed(1);
     const bad = stage.bad > 0 ? `, ${stage.bad} not as required` : '';
     this.#line(`${stage.name}: ${stage.scenarios} scenarios${bad} (${seconds} s)`);
   }
@@ -110,8 +117,9 @@ export class Progress {
 
   #state(): string {
     const seconds = Math.round((performance.now() - this.#began) / 1000);
-    if (!this.#stage) return `${this.#phase} (${seconds} s)`;
+    if (this.#stages.size === 0) return `${this.#phase} (${seconds} s)`;
     const bad = this.#bad > 0 ? `, ${this.#bad} not as required` : '';
-    return `${this.#stage.name}: ${this.#done} of ${this.#planned} scenarios${bad} (${seconds} s)`;
+    const names = [...this.#stages.values()].map(({ name }) => name).join(' and ');
+    return `${names}: ${this.#done} of ${this.#planned} scenarios${bad} (${seconds} s)`;
   }
 }

@@ -25,6 +25,22 @@ describe('Progress', () => {
     );
   });
 
+  test('keeps what goes through the portal at the same time apart', () => {
+    const portal = scenario('NDH-A-01', [step()], {
+      location: 'features/portal/a.feature:3',
+      tags: ['portal'],
+    });
+    const output = stream(false);
+    const progress = new Progress(output, 'looking');
+    for (const each of [run('login'), portal, run('login'), run('sftp'), portal])
+      progress.scenario(each, 'conforms', 5);
+    progress.stop();
+    assert.deepEqual(
+      output.said.map((line) => line.replace(/\(.*\)/, '(t)')),
+      ['login: 2 scenarios (t)\n', 'portal: 2 scenarios (t)\n', 'sftp: 1 scenarios (t)\n'],
+    );
+  });
+
   test('leaves a warning on the screen', () => {
     for (const isTTY of [false, true]) {
       const output = stream(isTTY);

@@ -95,10 +95,11 @@ async function runScenarios(
   progress.phase('starting the scenarios');
   const messages = new MessageFile(files.messages, (text) => progress.warn(text));
   try {
+    const parameters = { edition: edition.name, target };
     const isWhole = selected === undefined && root === undefined;
-    const runner = isWhole ? await suiteRunner() : await createRunner(root);
+    const runner = isWhole ? await suiteRunner(parameters) : await createRunner(root);
     await runner.run({
-      parameters: { edition: edition.name, target },
+      parameters,
       requirements: selected ?? catalogue.map(({ id }) => id),
       reader,
       onMessage: (message) => messages.write(message),

@@ -7,7 +7,6 @@ import { portalTag } from '../../../lib/verdict/fold-scenarios.ts';
 import { MessageReader } from '../../../lib/verdict/read-messages.ts';
 import { outcomeMediaType } from '../../../lib/verdict/scenario-run.ts';
 
-const runner = await suiteRunner();
 const parameters = {
   edition: '1.0.0-ballot',
   target: { simulated: { size: 2 } },
@@ -20,6 +19,7 @@ describe('Scenarios through the portal beside all others', () => {
   after(() => interruption.forget());
 
   test('are told as one run', async () => {
+    const runner = await suiteRunner(parameters);
     const messages: Envelope[] = [];
     const reader = new MessageReader();
     await runner.run({ parameters, requirements, reader, onMessage: (message) => messages.push(message) });
@@ -49,6 +49,7 @@ describe('Scenarios through the portal beside all others', () => {
   test('stop when the run is asked to', async () => {
     const reader = new MessageReader();
     interruption.request();
+    const runner = await suiteRunner(parameters);
     await runner.run({ parameters, requirements, reader });
     const outcomes = reader.scenarios.map(({ steps }) =>
       steps.some(({ attachments }) =>
@@ -63,6 +64,7 @@ describe('Scenarios through the portal beside all others', () => {
 
   test('end with what keeps the others from running', async () => {
     interruption.forget();
+    const runner = await suiteRunner(parameters);
     await assert.rejects(runner.run({ parameters, requirements: [] }), /nothing is selected/);
   });
 });

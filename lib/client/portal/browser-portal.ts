@@ -100,13 +100,16 @@ export async function openBrowserPortal(conversation: Conversation, config: Port
 
 /** On the empty page, before the server is asked for anything. */
 async function readSelectors({ page }: Visitor, config: PortalConfig): Promise<void> {
-  for (const { key, selector } of everySelector(config)) {
-    if (selector === undefined) continue;
+  const reading = everySelector(config).map(async ({ key, selector }) => {
+    if (selector === undefined) return undefined;
     try {
       await page.locator(selector).count();
+      return undefined;
     } catch (error) {
       const [problem = ''] = (error as Error).message.replace(/^locator\.count: /, '').split('\n');
-      throw new ConfigurationError(`${key} (${selector}) is no selector: ${problem}`);
+      return new ConfigurationError(`${key} (${selector}) is no selector: ${problem}`);
     }
-  }
+  });
+  const mistake = (await Promise.all(reading)).find((each) => each !== undefined);
+  if (mistake) throw mistake;
 }

@@ -15,18 +15,19 @@ export async function giveSecret(
   const message = visit.element('login.message');
   visit.conversation.redactor.know(secret);
   await visit.open('login');
-  await visit.need(visit.element('login.accountId'));
   await fillField(visit, visit.element('login.accountId'), [accountId]);
-  if (!(await visit.sees(secretField))) await submit(visit, send, [secretField, message]);
-  // Who asks for the secret later may refuse the identifier before.
-  if (!(await visit.sees(secretField)) && (await visit.sees(message))) return after(visit, 'refused');
-  await visit.need(secretField);
+  if (!(await visit.sees(secretField))) {
+    await submit(visit, send, [secretField, message]);
+    // Who asks for the secret later may refuse the identifier before.
+    if (!(await visit.sees(secretField)) && (await visit.sees(message))) return after(visit, 'refused');
+    await visit.need(secretField);
+  }
   await fillField(visit, secretField, [secret]);
   if (await visit.sees(code)) return after(visit, 'code');
   await submit(visit, send, [code, isIn, message]);
   if (await visit.sees(code)) return after(visit, 'code');
   if (await visit.sees(isIn)) return after(visit, 'signed-in');
-  if ((await visit.sees(message)) || (await visit.isAtLogin())) return after(visit, 'refused');
+  if (await visit.sees(message, ...visit.shutOutSigns())) return after(visit, 'refused');
   throw await visit.missing(code, isIn, message);
 }
 
@@ -36,11 +37,10 @@ export async function giveCode(visit: Visit, code: string, page: string | undefi
   const isIn = visit.element('signedIn');
   const message = visit.element('code.message');
   if (page !== undefined && !(await visit.sees(field))) await visit.open({ url: page });
-  await visit.need(field);
   await fillField(visit, field, [code]);
   await submit(visit, visit.element('code.submit'), [isIn, message]);
   if (await visit.sees(isIn)) return after(visit, 'signed-in');
-  if ((await visit.sees(message)) || (await visit.isAtLogin())) return after(visit, 'refused');
+  if (await visit.sees(message, ...visit.shutOutSigns())) return after(visit, 'refused');
   throw await visit.missing(isIn, message);
 }
 

@@ -18,7 +18,8 @@ export async function sendSchedule(visit: Visit, criteria: ScheduleCriteria): Pr
   await fillIn(visit, criteria);
   const sent = await submit(visit, send, [accepted, problemsSign]);
   const isAccepted = await visit.sees(accepted);
-  const problems = sent.problems.length > 0 ? sent.problems : await readTexts(visit, problemsSign);
+  const shown = isAccepted ? [] : await readTexts(visit, problemsSign);
+  const problems = sent.problems.length > 0 ? sent.problems : shown;
   if (!isAccepted && problems.length === 0) throw await visit.missing(accepted, problemsSign);
   return { ...(await visit.shown()), reached: true, accepted: isAccepted, problems };
 }

@@ -50,18 +50,22 @@ async function press(found: Locator, { key, selector }: PortalElement): Promise<
   }
 }
 
-/** The signs that are not on the page yet, and whether some are. */
-async function unseen(visit: Visit, signs: PortalElement[]): Promise<{ fresh: Locator[]; stale: boolean }> {
-  const found = signs.map((sign) => visit.visible(sign)).filter((each) => each !== undefined);
-  const counts = await Promise.all(found.map((each) => each.count()));
-  const fresh = found.filter((_, index) => counts[index] === 0);
-  return { fresh, stale: fresh.length < found.length };
+/** What is waited for: the signs that are not on the page yet, and whether some are. */
+interface Signs {
+  fresh: Locator | undefined;
+  stale: boolean;
+}
+
+async function unseen(visit: Visit, signs: PortalElement[]): Promise<Signs> {
+  if (!(await visit.sees(...signs))) return { fresh: visit.anyOf(signs), stale: false };
+  const seen = await Promise.all(signs.map((sign) => visit.sees(sign)));
+  return { fresh: visit.anyOf(signs.filter((_, index) => !seen[index])), stale: true };
 }
 
 /** Becomes known once another page has come, a sign has appeared on this one, or nobody answered. */
 function answerTo(
   { page, conversation }: Visit,
-  { fresh, stale }: { fresh: Locator[]; stale: boolean },
+  { fresh, stale }: Signs,
 ): { outcome: Promise<Error | undefined>; stop(): void } {
   let resolve: (failure?: Error) => void = () => undefined;
   const outcome = new Promise<Error | undefined>((settle) => (resolve = settle));
@@ -88,9 +92,10 @@ function answerTo(
       grace ??= setTimeout(() => pending ?? resolve(), reaction);
   };
   page.on('request', begun).on('domcontentloaded', loaded).on('requestfailed', failed).on('response', asked);
-  const [first, ...others] = fresh;
-  const any = first && others.reduce((sum, each) => sum.or(each), first).first();
-  any?.waitFor({ state: 'attached' }).then(loaded, () => undefined);
+  fresh
+    ?.first()
+    .waitFor({ state: 'attached' })
+    .then(loaded, () => undefined);
   const milliseconds = conversation.config.policy.requestSeconds * 1000;
   const patience = setTimeout(() => {
     if (pending) fail(pending, new errors.TimeoutError(`${milliseconds}ms`));

@@ -55,21 +55,27 @@ export class Visit {
     return this.located(element)?.filter({ visible: true });
   }
 
-  async sees(element: PortalElement): Promise<boolean> {
-    return ((await this.visible(element)?.count()) ?? 0) > 0;
+  async sees(...elements: PortalElement[]): Promise<boolean> {
+    return ((await this.anyOf(elements)?.count()) ?? 0) > 0;
+  }
+
+  /** All that can be seen of several elements, now; undefined where the portal has none of them. */
+  anyOf(elements: PortalElement[]): Locator | undefined {
+    const [first, ...others] = elements
+      .map((each) => this.visible(each))
+      .filter((each) => each !== undefined);
+    return first && others.reduce((sum, each) => sum.or(each), first);
   }
 
   /** Waits until one of the elements can be seen, or the page has come to rest without. */
   async seesAny(elements: PortalElement[]): Promise<boolean> {
-    const [first, ...others] = elements
-      .map((each) => this.visible(each))
-      .filter((each) => each !== undefined);
-    if (!first) return false;
-    const any = others.reduce((sum, each) => sum.or(each), first).first();
-    const appeared = any.waitFor({ state: 'attached' });
+    const any = this.anyOf(elements);
+    if (!any) return false;
+    const appeared = any.first().waitFor({ state: 'attached' });
     const rested = this.page.waitForLoadState('networkidle');
-    await Promise.race([appeared, rested].map((each) => each.catch(() => undefined)));
-    return (await any.count()) > 0;
+    const ends = [appeared.then(() => true), rested.then(() => false)];
+    const isThere = await Promise.race(ends.map((each) => each.catch(() => false)));
+    return isThere || (await any.count()) > 0;
   }
 
   /** Remembers that the sign of somebody who is signed in was found: where it is missing from then on, nobody is. */
@@ -82,9 +88,8 @@ export class Visit {
     return [this.element('login.accountId'), this.element('login.secret'), this.element('code.code')];
   }
 
-  async isAtLogin(): Promise<boolean> {
-    const seen = await Promise.all(this.shutOutSigns().map((sign) => this.sees(sign)));
-    return seen.includes(true);
+  isAtLogin(): Promise<boolean> {
+    return this.sees(...this.shutOutSigns());
   }
 
   /** Whether this page is not for somebody who is signed in, as far as the selectors are known to be right. */

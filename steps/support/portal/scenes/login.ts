@@ -20,6 +20,7 @@ export const login: Scene = {
     [isOpen]: expectSignedIn,
     'ends the sessions from before': noteEarlierSession,
     'keeps its session in a cookie': noteCookie,
+    // Last: the visit is good for no other form afterwards.
     'takes no form of another page': noteForeignForm,
   },
 };

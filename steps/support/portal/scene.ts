@@ -31,17 +31,30 @@ interface Sight {
 /** What came of all looks at a scene. */
 export type Sights = Map<string, Sight>;
 
+/** What came of a scene, and the evidence of it. */
+interface Seen {
+  sights: Sights;
+  exchanges: NdhWorld['exchanges'];
+  player: NdhWorld;
+}
+
 /** What a receiver does, as a scene that the steps after it judge by `asSeen`. */
 export function seeing(scene: Scene): (world: NdhWorld, name: string) => Promise<void> {
   return async (world, name) => {
     world.actor = name;
-    world.portals.sights = await see(world, name, scene);
+    const { sights, exchanges, player } = await seen(world, name, scene);
+    if (player !== world) world.exchanges.push(...exchanges);
+    world.portals.sights = sights;
   };
 }
 
 /** Sees a scene: the first who asks for it has it played, and all see the same. @throws what the playing has thrown */
 export async function see(world: NdhWorld, name: string, scene: Scene): Promise<Sights> {
-  const { sights, exchanges, player } = await once(world, scene.title, async () => {
+  return (await seen(world, name, scene)).sights;
+}
+
+function seen(world: NdhWorld, name: string, scene: Scene): Promise<Seen> {
+  return once(world, scene.title, async () => {
     const before = world.exchanges.length;
     await scene.play(world, name);
     const sights: Sights = new Map();
@@ -51,8 +64,6 @@ export async function see(world: NdhWorld, name: string, scene: Scene): Promise<
     await world.portals.close();
     return { sights, exchanges: world.exchanges.slice(before), player: world };
   });
-  if (player !== world) world.exchanges.push(...exchanges);
-  return sights;
 }
 
 async function lookAt(world: NdhWorld, look: Look): Promise<Sight> {

@@ -1,5 +1,5 @@
 import type { BrowserContext } from 'playwright';
-import type { PortalLogin } from '../../../../lib/client/portal/portal.ts';
+import type { Portal, PortalLogin } from '../../../../lib/client/portal/portal.ts';
 import { need } from '../../need.ts';
 import { logIn, signedIn } from '../sign-in.ts';
 import { browserOf } from './watched.ts';
@@ -27,8 +27,9 @@ export async function noteEarlierSession(world: NdhWorld): Promise<void> {
   browserOf(await signedIn(world, world.actor));
   const known = need(world.portals.earlierCookies).filter((cookies) => cookies.length > 0);
   if (known.length === 0) return world.record('there is no session before the login');
+  const stranger = await world.portals.visitAnew(world, other);
   let isOpen = false;
-  for (const cookies of known) isOpen ||= await opens(world, cookies);
+  for (const cookies of known) isOpen ||= await opens(stranger, cookies);
   world.record(
     isOpen
       ? 'a session from before the login is good after it'
@@ -36,10 +37,11 @@ export async function noteEarlierSession(world: NdhWorld): Promise<void> {
   );
 }
 
-async function opens(world: NdhWorld, cookies: Cookie[]): Promise<boolean> {
-  const portal = await world.portals.visitAnew(world, other);
-  await browserOf(portal).page.context().addCookies(cookies);
-  return portal.isSignedIn();
+async function opens(stranger: Portal, cookies: Cookie[]): Promise<boolean> {
+  const context = browserOf(stranger).page.context();
+  await context.clearCookies();
+  await context.addCookies(cookies);
+  return stranger.isSignedIn();
 }
 
 /** Tells how well the cookie is kept without which nobody is signed in. */

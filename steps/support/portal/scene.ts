@@ -24,7 +24,7 @@ export type Look = (world: NdhWorld) => unknown;
 interface Sight {
   told: Parameters<NdhWorld['attachOutcome']>[0][];
   thrown?: Error;
-  /** What shows how it ended. */
+  /** What shows how it came to that end. */
   failures?: FailedVisit[];
 }
 
@@ -58,7 +58,10 @@ function seen(world: NdhWorld, name: string, scene: Scene): Promise<Seen> {
     const before = world.exchanges.length;
     await scene.play(world, name);
     const sights: Sights = new Map();
-    for (const [respect, look] of Object.entries(scene.looks)) sights.set(respect, await lookAt(world, look));
+    // A trace goes on where the one before ends: all so far are needed to follow.
+    const failures: FailedVisit[] = [];
+    for (const [respect, look] of Object.entries(scene.looks))
+      sights.set(respect, await lookAt(world, look, failures));
     await settleVisits(world);
     if (hasReaders(world)) await attachVisits(world, false);
     await world.portals.close();
@@ -66,7 +69,7 @@ function seen(world: NdhWorld, name: string, scene: Scene): Promise<Seen> {
   });
 }
 
-async function lookAt(world: NdhWorld, look: Look): Promise<Sight> {
+async function lookAt(world: NdhWorld, look: Look, failures: FailedVisit[]): Promise<Sight> {
   const told: Sight['told'] = [];
   // What is told belongs to whoever asks for this respect.
   const listening = Object.create(world, {
@@ -79,7 +82,8 @@ async function lookAt(world: NdhWorld, look: Look): Promise<Sight> {
     const thrown = error instanceof Error ? error : new Error(String(error));
     const isUntested = thrown instanceof NotTestable || thrown instanceof NotOffered;
     if (isUntested || !hasReaders(world)) return { told, thrown };
-    return { told, thrown, failures: await failuresOf(world) };
+    failures.push(...(await failuresOf(world)));
+    return { told, thrown, failures: [...failures] };
   }
 }
 

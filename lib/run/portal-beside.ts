@@ -46,24 +46,23 @@ async function streamBeside(
 ): Promise<void> {
   const others = featuresInWorkflowOrder(projectRoot).filter((pattern) => pattern !== portalFeatures);
   let end: Envelope | undefined;
-  try {
-    // Both tell of one run: how it begins and ends is told once.
-    await Promise.all([
-      thread.stream(
-        { ...selection, scenarios: [portalFeatures] },
-        ({ meta, testRunStarted, testRunFinished, ...message }) => {
-          if (!meta && !testRunStarted && !testRunFinished) take(message);
-        },
-      ),
-      stream({ ...selection, scenarios: others }, (message) => {
-        if (message.testRunFinished) end = message;
-        else take(message);
-      }),
-    ]);
-    if (end) take(end);
-  } finally {
-    await thread.stop();
-  }
+  // Both tell of one run: how it begins and ends is told once. Neither is lost with the other.
+  const ended = await Promise.allSettled([
+    stream({ ...selection, scenarios: others }, (message) => {
+      if (message.testRunFinished) end = message;
+      else take(message);
+    }),
+    thread.stream(
+      { ...selection, scenarios: [portalFeatures] },
+      ({ meta, testRunStarted, testRunFinished, ...message }) => {
+        if (!meta && !testRunStarted && !testRunFinished) take(message);
+      },
+    ),
+  ]);
+  await thread.stop();
+  const failed = ended.find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
+  if (end) take(end);
 }
 
 type Take = (message: Envelope) => void;

@@ -139,31 +139,38 @@ export class Visitor {
 
 /**
  * A new visitor of the portal, without cookies, with an empty page.
- * @throws as `launchBrowser` does
+ * @param prepare what is done with that page before anything is kept of the visit
+ * @throws as `launchBrowser` and `prepare` do
  */
-export async function openVisitor(conversation: Conversation): Promise<Visitor> {
+export async function openVisitor(
+  conversation: Conversation,
+  prepare?: (page: Page) => Promise<void>,
+): Promise<Visitor> {
   const browser = await enterBrowser();
   const { ca } = conversation.config.tls;
   const gate = ca ? await openTlsGate(ca) : undefined;
+  let opened: BrowserContext | undefined;
   try {
-    const context = await browser.newContext({
+    const context = (opened = await browser.newContext({
       acceptDownloads: true,
       serviceWorkers: 'block',
       locale: 'en-US',
       ...(gate && { proxy: gate.proxy }),
-    });
+    }));
     const milliseconds = conversation.config.policy.requestSeconds * 1000;
     context.setDefaultTimeout(milliseconds);
     context.setDefaultNavigationTimeout(milliseconds);
+    const page = await context.newPage();
+    await prepare?.(page);
     const { visits } = conversation;
     // Without pictures: what they show cannot be searched for secrets.
     if (visits.isTraced) await context.tracing.start({ snapshots: true, screenshots: false });
-    const page = await context.newPage();
     const visitor = new Visitor(context, page, conversation, gate);
     await visitor.watchDownloads(await context.newCDPSession(page));
     visits.open.add(visitor);
     return visitor;
   } catch (error) {
+    await opened?.close().catch(() => undefined);
     gate?.close();
     leaveBrowser();
     throw error;

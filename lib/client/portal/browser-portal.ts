@@ -1,3 +1,4 @@
+import type { Page } from 'playwright';
 import type { PortalConfig } from '../../config/portal-config.ts';
 import { ConfigurationError } from '../../verdict/outcomes.ts';
 import { type Visitor, openVisitor } from '../browser/visitor.ts';
@@ -87,19 +88,14 @@ const read = new WeakSet<PortalConfig>();
  * @throws ConfigurationError where the browser cannot read a selector
  */
 export async function openBrowserPortal(conversation: Conversation, config: PortalConfig): Promise<Portal> {
-  const visitor = await openVisitor(conversation);
-  try {
-    if (!read.has(config)) await readSelectors(visitor, config);
-    read.add(config);
-    return new BrowserPortal(new Visit(visitor, conversation, config));
-  } catch (error) {
-    await visitor.close();
-    throw error;
-  }
+  const prepare = read.has(config) ? undefined : (page: Page) => readSelectors(page, config);
+  const visitor = await openVisitor(conversation, prepare);
+  read.add(config);
+  return new BrowserPortal(new Visit(visitor, conversation, config));
 }
 
 /** On the empty page, before the server is asked for anything. */
-async function readSelectors({ page }: Visitor, config: PortalConfig): Promise<void> {
+async function readSelectors(page: Page, config: PortalConfig): Promise<void> {
   const reading = everySelector(config).map(async ({ key, selector }) => {
     if (selector === undefined) return undefined;
     try {

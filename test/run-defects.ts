@@ -41,6 +41,11 @@ const selfTest = new SelfTest({ defects: tried, withoutPortal: missing !== undef
 const remaining = new RemainingTime(settings.size + tried.length, process.stderr);
 let failed = 0;
 
+const nameOf = (defect: ProvingDefect): string =>
+  everywhere ? `${defect.name}, ${settingName(defect)}` : defect.name;
+
+const nameOfClean = (setting: Setting): string => `without a defect, ${settingName(setting)}`;
+
 /** Tells one result: problems always, else what was right. */
 function tell(name: string, problems: string[], right: string): void {
   remaining.clear();
@@ -50,26 +55,33 @@ function tell(name: string, problems: string[], right: string): void {
   remaining.done();
 }
 
+/** Tells what became of a run that broke off: the others go on. */
+function tellBroken(name: string): (error: unknown) => void {
+  return (error) => {
+    const { message, cause } = error as Error;
+    tell(name, [cause instanceof Error ? `${message}: ${cause.message}` : message], '');
+  };
+}
+
 async function judge(defect: ProvingDefect): Promise<void> {
   const judged = await selfTest.selected(defect, { portal: !full });
   const problems = problemsOf(defect, judged);
   if (full && !defect.inPortal)
     problems.push(...problemsOfSelection(judged, await selfTest.full(defect, judged)));
-  const name = everywhere ? `${defect.name}, ${settingName(defect)}` : defect.name;
   const told =
     judged.result.broken.join(' ') || `the record of ${Object.keys(defect.records ?? {}).join(' ')}`;
-  tell(name, problems, `${told} in ${judged.scenarios.length} scenarios`);
+  tell(nameOf(defect), problems, `${told} in ${judged.scenarios.length} scenarios`);
 }
 
-async function judgeClean(name: string, setting: Setting): Promise<void> {
+async function judgeClean(setting: Setting): Promise<void> {
   const result = await selfTest.clean(setting);
   const right = `nothing broken or untested in ${result.ran} scenarios`;
-  tell(`without a defect, ${name}`, problemsOfClean(result), right);
+  tell(nameOfClean(setting), problemsOfClean(result), right);
 }
 
 await Promise.all([
-  ...[...settings].map(([name, setting]) => judgeClean(name, setting)),
-  ...tried.map(judge),
+  ...[...settings.values()].map((setting) => judgeClean(setting).catch(tellBroken(nameOfClean(setting)))),
+  ...tried.map((defect) => judge(defect).catch(tellBroken(nameOf(defect)))),
 ]);
 await selfTest.stop();
 remaining.clear();

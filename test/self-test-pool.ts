@@ -5,7 +5,8 @@ import { env } from 'node:process';
 import { Worker } from 'node:worker_threads';
 import type { SelfTestJob, SelfTestResult } from './self-test-worker.ts';
 
-type Answer = { result: SelfTestResult } | { error: unknown };
+/** What a worker says of its run: a scenario that ended, by its location, or how the run did. */
+type Answer = { ended: string } | { result: SelfTestResult } | { error: unknown };
 
 interface Waiting {
   weight: number;
@@ -89,15 +90,29 @@ async function stopped(worker: Worker): Promise<void> {
 
 function resultOf(worker: Worker, job: SelfTestJob): Promise<SelfTestResult> {
   return new Promise<SelfTestResult>((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`no end after ${longestRun / 60_000} min`)), longestRun);
-    const answered = (answer: Answer) => {
-      worker.off('error', reject);
+    let last = 'none';
+    const late = setTimeout(() => {
+      end();
+      reject(new Error(`no end after ${longestRun / 60_000} min; the last scenario that ended: ${last}`));
+    }, longestRun);
+    const end = () => {
+      worker.off('error', failed).off('message', answered);
       clearTimeout(late);
+    };
+    const failed = (error: Error) => {
+      end();
+      reject(error);
+    };
+    const answered = (answer: Answer) => {
+      if ('ended' in answer) {
+        last = answer.ended;
+        return;
+      }
+      end();
       if ('result' in answer) resolve(answer.result);
       else reject(new Error('the runner threw', { cause: answer.error }));
     };
-    worker.once('error', reject);
-    worker.once('message', answered);
+    worker.on('error', failed).on('message', answered);
     worker.postMessage(job);
   });
 }

@@ -79,6 +79,7 @@ async function runSuite({
     requirements: catalogue.map(({ id }) => id).filter((id) => judged.has(id)),
     ...(scenarios && { scenarios }),
     ...(without !== undefined && { without }),
+    onScenario: ({ location }) => parentPort?.postMessage({ ended: location }),
   });
   const { requirements, harnessErrors, totals } = foldVerdicts(record, catalogue);
   const isBroken = ({ verdict }: { verdict: Verdict }) =>

@@ -45,7 +45,6 @@ export async function submit(
   const receiver = await world.receiver(name);
   await noteEarlierList(world, name);
   const parameters = await validRequest(world, receiver, changes);
-  world.asked.add(receiver);
   const kickOff = await receiver.kickOff(parameters, options);
   if (options.method !== 'GET') await noteMissing(world, kickOff.attempts);
   world.actor = name;

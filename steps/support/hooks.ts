@@ -70,10 +70,10 @@ After(async function (this: NdhWorld) {
 });
 
 /** A schedule left alive would run in every later scenario; an account outlives its scenario, its schedules do not. */
-async function endSchedules({ asked, accepted, conversation: { control } }: NdhWorld): Promise<void> {
+async function endSchedules({ receivers, accepted, conversation: { control } }: NdhWorld): Promise<void> {
   if (control.available) {
-    // A schedule may have come about though the request for it was refused.
-    for (const { account } of asked) await control.endSchedules(account.accountId);
+    // A schedule may have come about though the request for it was refused, or live on though it was cancelled.
+    for (const { account } of receivers.all) await control.endSchedules(account.accountId);
     return;
   }
   for (const { receiver, parameters } of accepted.filter(({ live }) => live)) {

@@ -116,8 +116,6 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
   readonly schedules = new Map<string, ScheduledExport>();
   /** Two schedules of one account. */
   pair: SchedulePair | undefined;
-  /** Everybody who asked for a schedule. */
-  readonly asked = new Set<Receiver>();
   /** Every schedule that was accepted, in order. */
   readonly accepted: ScheduledExport[] = [];
   readonly exchanges: (Exchange | SftpExchange)[] = [];

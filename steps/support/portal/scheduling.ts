@@ -25,7 +25,6 @@ export async function fillIn(
   const receiver = await world.receiver(name);
   await noteEarlierList(world, name);
   const parameters = await validRequest(world, receiver, changes);
-  world.asked.add(receiver);
   world.actor = name;
   const portal = await world.portals.visit(world, name);
   const seen = await portal.schedule(criteriaOf(parameters));

@@ -93,7 +93,6 @@ export async function scheduleBarely(world: NdhWorld, name: string): Promise<voi
   const session = await facts.client.token();
   const receiver = await world.receiver(name);
   const request = await validRequest(world, receiver);
-  world.asked.add(receiver);
   const { exchange } = await sendKickOff(world.conversation, session.carrier, request, {});
   world.answer = exchange;
   if (exchange.response.status < 300) await receiver.cancel({ as: session });

@@ -28,7 +28,6 @@ export async function noteForeignForm(world: NdhWorld): Promise<void> {
     return route.fallback({ headers: { ...headers, 'sec-fetch-site': 'cross-site' } });
   });
   const receiver = await world.receiver(actor);
-  world.asked.add(receiver);
   const criteria = criteriaOf(await validRequest(world, receiver));
   const taken = await portal.schedule(criteria).then(
     ({ accepted }) => accepted,

@@ -4,9 +4,11 @@
  * one of its own. `--full` runs every scenario against each defect too, and compares what breaks with the run of the
  * scenarios that it can concern: so the choice of those is proven right. Scenarios through the portal, each as dear as many
  * others, are left out with defects that neither are the portal's nor break what they judge, and with `--full` where another
- * scenario notices too; a defect of the portal is tried on them alone, all that it can concern.
+ * scenario notices too; a defect of the portal is tried on them alone, all that it can concern. `--share 3/8` tries the third
+ * of eight shares of the defects.
  */
 import { exit } from 'node:process';
+import { parseArgs } from 'node:util';
 import type { ProvingDefect } from '../lib/edition/coverage.ts';
 import { listDefects, provingDefects } from '../simulators/ndh/defect.ts';
 import { browserMissing } from './browser-missing.ts';
@@ -20,19 +22,11 @@ import {
   settingName,
 } from './self-test.ts';
 
-const words = process.argv.slice(2);
-const full = words.includes('--full');
-const everywhere = words.includes('--editions');
-const names = words.filter((word) => word !== '--full' && word !== '--editions');
-const unknown = names.find((name) => !listDefects().includes(name));
-if (unknown !== undefined) {
-  process.stderr.write(`there is no defect "${unknown}" (all of them: ndh list defects)\n`);
-  exit(2);
-}
-
+const { names, full, everywhere, share } = readArguments();
 const defects = (await provingDefects())
   .filter(({ home }) => home || everywhere)
-  .filter(({ name }) => names.length === 0 || names.includes(name));
+  .filter(({ name }) => names.length === 0 || names.includes(name))
+  .filter((_, index) => index % share.of === share.number - 1);
 const settings = new Map(defects.map((defect) => [settingName(defect), defect as Setting]));
 const missing = await browserMissing();
 const skipped = missing === undefined ? [] : defects.filter(({ inPortal }) => inPortal);
@@ -53,6 +47,29 @@ function tell(name: string, problems: string[], right: string): void {
   const text = problems.length > 0 ? `FAILED ${name}\n  ${problems.join('\n  ')}` : `ok ${name}: ${right}`;
   process.stdout.write(`${text}\n`);
   remaining.done();
+}
+
+/** What is asked for; ends the process where that makes no sense. */
+function readArguments() {
+  try {
+    const options = {
+      full: { type: 'boolean' },
+      editions: { type: 'boolean' },
+      share: { type: 'string' },
+    } as const;
+    const { values, positionals } = parseArgs({ allowPositionals: true, options });
+    const unknown = positionals.find((name) => !listDefects().includes(name));
+    if (unknown !== undefined)
+      throw new Error(`there is no defect "${unknown}" (all of them: ndh list defects)`);
+    const [number, of] = (/^(\d+)\/(\d+)$/.exec(values.share ?? '1/1') ?? []).slice(1).map(Number);
+    if (!number || !of || number > of)
+      throw new Error(`--share takes a share of so many, as in 3/8, not "${values.share}"`);
+    const { full = false, editions: everywhere = false } = values;
+    return { names: positionals, full, everywhere, share: { number, of } };
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`);
+    return exit(2);
+  }
 }
 
 /** Tells what became of a run that broke off: the others go on. */

@@ -8,7 +8,7 @@ import { problemsOf, problemsOfClean, settingName, type SelfTest } from './self-
  * Scenarios on which a defect is tried here, through the portal only where nothing else judges what it breaks;
  * `npm run defects` tries all that it can concern.
  */
-const slice = 60;
+const slice = 30;
 /** The same for a defect of the portal, whose scenarios take as long as several others each. */
 const portalSlice = 3;
 

@@ -5,7 +5,7 @@ import Fastify, {
   type FastifyRequest,
 } from 'fastify';
 import { operatorRoutes } from '../portal/operator/operator.ts';
-import { portalRoutes } from '../portal/portal.ts';
+import { isOfPortal, portalRoutes, sendFailure } from '../portal/portal.ts';
 import { datedBy } from './dated-response.ts';
 import { keepShapes } from './keep-shapes.ts';
 import type { Ndh } from './ndh.ts';
@@ -43,14 +43,14 @@ export function buildServer(controls: Controls, withControl: boolean, tls?: Cert
     routerOptions: { maxParamLength: 300 },
     // The router does not decode a dollar sign that some clients encode.
     rewriteUrl: ({ url = '/' }) => (url.includes('%24') ? url.replace(/\/%24/g, '/$') : url),
-    frameworkErrors: (error, _request, reply) => answerError(error, reply),
+    frameworkErrors: (error, request, reply) => answerError(error, request, reply, ndh()),
   });
   if (tls) endHandshakesToo(app.server);
   keepShapes(app.server);
   app.server.headersTimeout = 15_000;
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  app.setErrorHandler((error: FastifyError, _request, reply) => answerError(error, reply));
+  app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, ndh()));
   app.setNotFoundHandler((_request: FastifyRequest, reply) => notFound(reply));
   addRoutes(app, ndh, controls, withControl);
   return app;
@@ -77,10 +77,11 @@ function addRoutes(app: FastifyInstance, ndh: () => Ndh, controls: Controls, wit
   if (log) operatorRoutes(app, ndh, log);
 }
 
-/** Errors of the framework (a body too large, a broken URL) as OperationOutcome; others tell nothing of the inside. */
-function answerError(error: FastifyError, reply: FastifyReply): void {
+/** Errors of the framework (a body too large, a broken URL) as OperationOutcome or page; others tell nothing of the inside. */
+function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply, ndh: Ndh): void {
   const status = error.statusCode ?? 500;
   const isOurs = status < 400 || status >= 500;
+  if (isOfPortal(request.url)) return void sendFailure(request, reply, isOurs ? 500 : status, ndh);
   void refuse(
     reply,
     isOurs ? 500 : status,

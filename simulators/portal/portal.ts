@@ -6,6 +6,7 @@ import { framed } from './framed.ts';
 import { html } from './html.ts';
 import { icon, style } from './layout.ts';
 import { accountPages } from './pages/account.ts';
+import { failed } from './pages/failed.ts';
 import { loginPages } from './pages/login.ts';
 import { nothingHere } from './pages/nothing-here.ts';
 import { registrationPages } from './pages/registration.ts';
@@ -58,7 +59,32 @@ async function serve(
   const before = visit.carrier;
   reply.headers(protectiveHeaders());
   const answer = mayBeSent(visit) ? await show(visit, reply) : strangeForm;
-  if (answer === 'sent') return reply;
+  return answer === 'sent' ? reply : sendAnswer(visit, answer, before, reply);
+}
+
+/** Whether an address belongs to the portal, readable or not. */
+export const isOfPortal = (url: string): boolean => /^\/portal(?![^/?])/.test(url);
+
+/** Says in a page what the server made of a request that reached no page: by its status, never by its inside. */
+export function sendFailure(
+  http: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+  ndh: Ndh,
+): FastifyReply {
+  const visit = visitOf(http, ndh);
+  reply.headers(protectiveHeaders());
+  return sendAnswer(visit, failed(status), visit.carrier, reply);
+}
+
+/** @param before what carried the visit until now */
+function sendAnswer(
+  visit: Visit,
+  answer: Exclude<Answer, 'sent'>,
+  before: string,
+  reply: FastifyReply,
+): FastifyReply {
+  const { http, ndh } = visit;
   if (visit.carrier !== before || !http.headers.cookie?.includes(before))
     setCookie(reply, cookie, visit.carrier, ndh, ndh.behaviour.portalCookie());
   if ('to' in answer) return reply.redirect(answer.to, 303);

@@ -2,7 +2,7 @@ import { html } from '../html.ts';
 import type { Answer } from '../visit.ts';
 
 /** What stands for a page that is not there, or belongs to somebody else. */
-export const nothingHere: Answer = {
+export const nothingHere: Exclude<Answer, 'sent'> = {
   title: 'Not found',
   status: 404,
   content: html`<div class="card middle">

@@ -1,4 +1,5 @@
 import type { PortalConfig } from '../../config/portal-config.ts';
+import { NotTestable } from '../../verdict/outcomes.ts';
 import { askPerson } from '../person/ask-person.ts';
 import type { Terminal } from '../person/terminal.ts';
 import type { Conversation } from '../conversation.ts';
@@ -14,6 +15,9 @@ import type {
 } from './portal.ts';
 
 const yesOrNo = { y: 'yes', n: 'no' };
+
+/** Whose window is open: there is one at a time, and a window that was closed has lost its login. */
+const visitors = new WeakMap<Conversation, PersonPortal>();
 
 /** The portal, visited by a person in a browser of their own, who is asked in the terminal. */
 export class PersonPortal implements Portal {
@@ -127,10 +131,13 @@ export class PersonPortal implements Portal {
     return [problem];
   }
 
-  readonly #ask: Ask = (title, steps, questions = []) => {
+  readonly #ask: Ask = async (title, steps, questions = []) => {
+    if (this.#hasBegun && visitors.get(this.#conversation) !== this)
+      throw new NotTestable('the window of this visit was closed for another one (portal.mode)');
     // Cookies of an earlier visitor would belong to somebody else.
     const first = this.#hasBegun ? [] : ['Close every private window, and open a new one for what follows.'];
     this.#hasBegun = true;
+    visitors.set(this.#conversation, this);
     const { personMinutes: minutes } = this.#config;
     const task = { title: `${title} (portal)`, steps: [...first, ...steps], questions };
     return askPerson(task, this.#terminal, { minutes, key: 'portal.personMinutes' });

@@ -100,6 +100,24 @@ describe('A portal that a person visits', () => {
     assert.equal(target.redactor.text(secret), '***');
   });
 
+  test('cannot be left for another visit and taken up again: its window was closed', async () => {
+    const terminal = aTerminal([
+      ['wrong): ', 'p'],
+      ['wrong): ', 'p'],
+      ['wrong): ', 'p'],
+    ]);
+    const target = conversation();
+    const [first, second] = [await openPortal(target, terminal), await openPortal(target, terminal)];
+    await first.register({});
+    const pending = await second.register({});
+    await assert.rejects(first.files(), {
+      name: 'NotTestable',
+      message: 'the window of this visit was closed for another one (portal.mode)',
+    });
+    assert.equal((await second.lookAgain(pending)).outcome, 'pending');
+    assert.equal(terminal.shown().match(/private window/g)?.length, 2);
+  });
+
   test('takes a schedule, shows files, and does away with both', async () => {
     const terminal = aTerminal([
       ['does not open): ', 'a'],

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { unfinished } from '../files/line-files.ts';
+import { logExport } from '../log/log-run.ts';
 import type { Ndh } from '../ndh.ts';
 import { bulkLife } from '../policy.ts';
 import type { BulkJob } from '../store/bulk-jobs.ts';
@@ -90,6 +91,7 @@ export function startExporter(ndh: () => Ndh): Exporter {
     // A clock that was moved on has passed the moment at which the export was ready.
     const ready = clock.virtual ? due : Math.max(due, clock.now());
     store.bulkJobs.save({ ...job, expires: ready + bulkLife * 1000 });
+    logExport(job, ndh());
   };
   const remove = (id: string): void => {
     const folder = join(ndh().exports, id);

@@ -2,6 +2,7 @@ import type { Ndh } from '../ndh.ts';
 import type { StoredRequest } from '../store/requests.ts';
 import type { Answered } from '../trace/details.ts';
 import { askedInWords } from './asked-in-words.ts';
+import { problemsIn } from './form-problems.ts';
 import type { Words } from './request-words.ts';
 
 /** What was done at the portal, in plain words, by the method and the address of the page. */
@@ -23,10 +24,10 @@ const fieldOf = ({ request }: Answered, name: string): string | undefined =>
   new URLSearchParams(Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '').get(name) ??
   undefined;
 
-const registered: Tell = ({ reply }, ndh) => {
+const registered: Tell = ({ request, reply }, ndh) => {
   const id = String(reply.getHeader('location')).split('/').at(-1) ?? '';
   const stored = ndh.store.requests.find(id);
-  return stored ? about(stored) : { facts: ['asks for an account: the form has mistakes'] };
+  return stored ? about(stored) : { facts: ['asks for an account', `refused: ${problemsIn(request)}`] };
 };
 
 const looked: Tell = ({ request }, ndh) => {
@@ -56,7 +57,9 @@ const code: Tell = ({ reply }) => {
 
 const scheduled: Tell = ({ request, reply }) => {
   const asked = askedInWords(request, false);
-  return { facts: [`${asked}: ${reply.statusCode < 400 ? 'accepted' : 'refused, the form tells why'}`] };
+  return {
+    facts: reply.statusCode < 400 ? [`${asked}: accepted`] : [asked, `refused: ${problemsIn(request)}`],
+  };
 };
 
 const pages: [method: string, path: RegExp, tell: Tell][] = [

@@ -1,3 +1,4 @@
+import { rememberProblems } from '../../ndh/log/form-problems.ts';
 import { beginVisit } from '../../ndh/login/begin-session.ts';
 import { grantAnswerFor } from '../../ndh/login/open-account.ts';
 import type { FieldProblem } from '../../ndh/login/registration-problems.ts';
@@ -88,7 +89,12 @@ function register(visit: Visit): Answer {
     check: (body) => ndh.behaviour.portalRequestProblems(body, ndh),
     decide: (request) => ndh.behaviour.portalPolicy(request, ndh),
   });
-  return 'errors' in taken ? showForm(visit, taken.errors) : { to: `/portal/requests/${taken.stored.id}` };
+  if (!('errors' in taken)) return { to: `/portal/requests/${taken.stored.id}` };
+  rememberProblems(
+    visit.http,
+    taken.errors.map(({ field, problem }) => `${field} ${problem}`),
+  );
+  return showForm(visit, taken.errors);
 }
 
 /** The request in the form in which applications send it; what was left empty is not in it. */

@@ -1,4 +1,5 @@
 import { instant } from '../../ndh/clock.ts';
+import { rememberProblems } from '../../ndh/log/form-problems.ts';
 import type { Ndh } from '../../ndh/ndh.ts';
 import type { Problem } from '../../ndh/operation/parameter.ts';
 import { submitExport } from '../../ndh/operation/submit-export.ts';
@@ -36,6 +37,10 @@ function submit(visit: OwnVisit): Answer {
   if ('schedule' in submitted) return { to: withNotice('/portal', 'accepted') };
   behaviour.afterRefusal(request, session, ndh);
   const { problems, outcome, beside } = submitted;
+  rememberProblems(
+    visit.http,
+    problems.map(({ parameter, text }) => (parameter === undefined ? text : `${parameter}: ${text}`)),
+  );
   const body = behaviour.refusalBody(outcome).text;
   return showForm(visit, { values: fields, problems, body, status: beside ? 409 : 400 });
 }

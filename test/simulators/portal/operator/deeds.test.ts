@@ -61,6 +61,7 @@ describe('The log of the operator’s view', () => {
         return answer;
       };
       await visitor.open('/portal/register');
+      await send('/portal/register', { purpose: 'research' });
       const request = await send('/portal/register', {
         ...{ 'organization.name': 'Maryland Directory', 'organization.state': 'MD' },
         ...{ 'contact.name': 'Ada Park', 'contact.email': 'ada@maryland.example' },
@@ -81,11 +82,12 @@ describe('The log of the operator’s view', () => {
       const page = await operator.open();
       const lines = linesOf(page);
       for (const pattern of [
+        /POST \/portal\/register 400 asks for an account; refused: organization\.name .*; contact\.name/,
         /Maryland Directory .*portal POST \/portal\/register 303 account for Maryland Directory: granted/,
         /POST \/portal\/requests\/\w+\/collect 200 is shown account id and secret/,
         /POST \/portal\/enrol 401 wrong code$/,
         /POST \/portal\/enrol 303 signed in/,
-        /POST \/portal\/schedules 400 schedules one: Location from yesterday: refused/,
+        /POST \/portal\/schedules 400 schedules one: Location from yesterday; refused: _startdate: .*yesterday.* is not a date/,
         /POST \/portal\/schedules 303 schedules daily: Location: accepted/,
         /Maryland Directory .*POST \/portal\/logout 303 signs out/,
         /Maryland Directory .*POST \/portal\/login 401 wrong account or secret$/,

@@ -63,6 +63,7 @@ describe('The log of the operator’s view', () => {
         /run of its schedule wrote 2 files with \d+ lines/,
         /GET \/repository\/\w+\/files\/Location-[\d-]+\.ndjson 200 whole answer taken/,
         /asks for a Bulk Data export of CareTeam: accepted/,
+        /Maryland Directory .*run Bulk Data export wrote 1 file with \d+ lines/,
         /GET \/fhir\/exports\/\w+ 202 not finished yet/,
         /202 2 times not finished yet; polls without the pause that Retry-After asks for/,
         /DELETE \/repository\/\w+\/files\/Location-[\d-]+\.ndjson 204/,

@@ -1,3 +1,8 @@
+import type { RegistrationConfig } from './target-config.ts';
+
+/** Words by the outcome that they tell. */
+export type Outcomes = RegistrationConfig['outcome'];
+
 /** Who does something in the portal: the harness with a browser, or a person whom it asks. */
 export type PortalWay = 'browser' | 'person';
 
@@ -14,6 +19,8 @@ export interface PortalConfig {
   pages: Record<PortalPage, string>;
   /** Requests for an account as they are entered in the portal. */
   samples: Partial<Record<PortalSample, Record<string, unknown>>>;
+  /** What the portal calls an outcome of such a request, with what its answers elsewhere call it. */
+  outcome: Outcomes;
   /** What the portal calls a value, by field and value. */
   values: Record<string, Record<string, string>>;
   selectors: PortalSelectors;

@@ -20,7 +20,7 @@ const usual: [Outcome, RegExp][] = [
  */
 export function outcomeInWords(text: string, agreed?: RegistrationConfig['outcome']): RegistrationOutcome {
   const own = Object.entries(agreed ?? {}).flatMap(([outcome, words]): [Outcome, RegExp][] =>
-    // Statuses of the registration's answers stand among them.
+    // Statuses of the registration's answers may stand among them.
     words.filter((word) => !/^\d+$/.test(word)).map((word) => [outcome as Outcome, asWord(word)]),
   );
   const said = (words: [Outcome, RegExp][]) => {

@@ -17,8 +17,7 @@ export async function readRequest(visit: Visit): Promise<PortalRegistration> {
   // The page itself can be opened again; what comes after it may be shown once.
   const shown = await visit.shown();
   const [words] = await readTexts(visit, told);
-  const agreed = visit.conversation.config.registration?.outcome;
-  const outcome = words === undefined ? 'granted' : outcomeInWords(words, agreed);
+  const outcome = words === undefined ? 'granted' : outcomeInWords(words, visit.config.outcome);
   const [reason] = outcome === 'denied' ? await readTexts(visit, visit.element('request.reason')) : [];
   const account = outcome === 'granted' ? await collect(visit) : undefined;
   return {

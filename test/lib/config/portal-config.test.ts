@@ -62,6 +62,16 @@ describe('The configuration of a portal', () => {
     assert.deepEqual(samples, { grant: { purpose: 'a' }, deny: { purpose: 'c' } });
   });
 
+  test('calls outcomes by its own words and by those of the registration', () => {
+    const registration = { url, outcome: { granted: ['201', 'welcome'], denied: ['sorry'] } };
+    const { outcome } = portalOf({ outcome: { granted: ['aboard'] } }, { registration });
+    assert.deepEqual(outcome, {
+      ...{ granted: ['aboard', '201', 'welcome'], denied: ['sorry'] },
+      ...{ pending: [], refused: [] },
+    });
+    assert.deepEqual(portalOf({ outcome: { denied: ['no'] } }).outcome.denied, ['no']);
+  });
+
   test('keeps the other selectors of a page where one is given', () => {
     const { login } = portalOf({ selectors: { login: { secret: '#password' } } }).selectors;
     assert.equal(login.secret, '#password');

@@ -38,8 +38,7 @@ describe('A portal that is built otherwise', { skip }, () => {
     await portal?.close();
     conversation = aConversation({
       baseUrl: server.url,
-      registration: { url: server.url, outcome: { granted: ['welcome aboard'] } },
-      portal: { ...otherPortal(server.url), ...changes },
+      portal: { ...otherPortal(server.url), outcome: { granted: ['welcome aboard'] }, ...changes },
       policy: { requestSeconds: 10 },
     });
     portal = await openPortal(conversation);

@@ -12,6 +12,7 @@ import type { Exchange } from './exchange.ts';
 import { Http } from './http.ts';
 import type { Session } from './login.ts';
 import type { KickoffStyle } from './kickoff-style.ts';
+import type { HandExchange } from './person/hand-exchange.ts';
 import { ReadingsSeen } from './readings-seen.ts';
 import { Receiver } from './receiver.ts';
 import { Redactor } from './redact.ts';
@@ -56,6 +57,8 @@ export class Conversation {
   vainWaits = 0;
   /** Called with every exchange, secrets included; a scenario sets it to collect its evidence. */
   onExchange: ((exchange: Exchange) => void) | undefined;
+  /** Called with everything that a person did by hand. */
+  onHand: ((exchange: HandExchange) => void) | undefined;
   readonly #codes = new Map<string, CodeSource>();
   #metadata: Promise<Exchange> | undefined;
 

@@ -1,6 +1,7 @@
 import { constants, gunzipSync } from 'node:zlib';
 import { isGzip } from './decoded-body.ts';
 import type { Exchange } from './exchange.ts';
+import type { HandExchange } from './person/hand-exchange.ts';
 import type { Redactor } from './redact.ts';
 import type { SftpExchange } from './sftp.ts';
 
@@ -19,13 +20,31 @@ export interface Evidence {
   duration: number;
 }
 
+/** Stands in place of a method where a person did something. */
+export const byHandMethod = 'BY HAND';
+
 /** An SFTP operation as it is written down, in the same form: its name in place of a method, its result as status. */
 export interface SftpEvidence {
   request: { method: string; url: string };
   response: { status: string; bytes?: number };
 }
 
+/** What a person did and told, in the same form. */
+export interface HandEvidence {
+  request: { method: string; url: string };
+  response: { status: string; body: string };
+}
+
 const longestBody = 4096;
+
+/** Writes down what was done, by whichever way. */
+export function evidenceOf(
+  exchange: Exchange | SftpExchange | HandExchange,
+  redactor: Redactor,
+): Evidence | SftpEvidence | HandEvidence {
+  if ('operation' in exchange) return sftpEvidence(exchange, redactor);
+  return 'deed' in exchange ? handEvidence(exchange, redactor) : toEvidence(exchange, redactor);
+}
 
 /** Writes an exchange down; body texts are cut to 4 kB. */
 export function toEvidence(exchange: Exchange, redactor: Redactor): Evidence {
@@ -56,6 +75,13 @@ export function sftpEvidence(
   return {
     request: { method: `SFTP ${operation}`, url: redactor.text(url) },
     response: { status: redactor.text(result), ...(bytes !== undefined && { bytes }) },
+  };
+}
+
+function handEvidence({ deed, url, told }: HandExchange, redactor: Redactor): HandEvidence {
+  return {
+    request: { method: byHandMethod, url: redactor.text(url) },
+    response: { status: 'told', body: redactor.excerpt([deed, ...told].join('\n')) },
   };
 }
 

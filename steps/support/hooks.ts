@@ -39,6 +39,7 @@ Before(async function (this: NdhWorld) {
   this.target = target;
   const { conversation } = target;
   conversation.onExchange = (exchange) => void this.exchanges.push(exchange);
+  conversation.onHand = (exchange) => void this.exchanges.push(exchange);
   conversation.visits.isTraced = this.parameters.evidence !== false;
   await noteBehaviours(this);
   this.behavioursUsed.clear();

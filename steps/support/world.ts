@@ -1,8 +1,9 @@
 import { World, setWorldConstructor } from '@cucumber/cucumber';
 import type { Conversation } from '../../lib/client/conversation.ts';
 import type { NoAnswer } from '../../lib/client/no-answer.ts';
-import { sftpEvidence, toEvidence } from '../../lib/client/evidence.ts';
+import { evidenceOf } from '../../lib/client/evidence.ts';
 import type { Exchange } from '../../lib/client/exchange.ts';
+import type { HandExchange } from '../../lib/client/person/hand-exchange.ts';
 import type { SftpExchange } from '../../lib/client/sftp.ts';
 import type { FileLink } from '../../lib/client/file-list.ts';
 import type { FhirResource } from '../../lib/client/search.ts';
@@ -118,7 +119,7 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
   pair: SchedulePair | undefined;
   /** Every schedule that was accepted, in order. */
   readonly accepted: ScheduledExport[] = [];
-  readonly exchanges: (Exchange | SftpExchange)[] = [];
+  readonly exchanges: (Exchange | SftpExchange | HandExchange)[] = [];
   /** What was done by SFTP. */
   readonly sftp: SftpFacts = { sessions: new Map(), tries: [], downloads: [] };
   /** Visits of the portal. */
@@ -163,9 +164,7 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
   /** Attaches the exchanges since the last call as evidence, secrets masked. */
   attachEvidence(): void {
     for (const exchange of this.exchanges.splice(0)) {
-      const { redactor } = this.conversation;
-      const evidence =
-        'operation' in exchange ? sftpEvidence(exchange, redactor) : toEvidence(exchange, redactor);
+      const evidence = evidenceOf(exchange, this.conversation.redactor);
       void this.attach(JSON.stringify(evidence), exchangeMediaType);
     }
   }

@@ -1,6 +1,6 @@
 import type { PortalConfig } from '../../config/portal-config.ts';
 import { NotTestable } from '../../verdict/outcomes.ts';
-import { askPerson } from '../person/ask-person.ts';
+import { askPerson, type Question } from '../person/ask-person.ts';
 import type { Terminal } from '../person/terminal.ts';
 import type { Conversation } from '../conversation.ts';
 import { type Ask, entries, told } from './by-hand.ts';
@@ -138,11 +138,20 @@ export class PersonPortal implements Portal {
     const first = this.#hasBegun ? [] : ['Close every private window, and open a new one for what follows.'];
     this.#hasBegun = true;
     visitors.set(this.#conversation, this);
-    const { personMinutes: minutes } = this.#config;
+    const { personMinutes: minutes, url } = this.#config;
     const task = { title: `${title} (portal)`, steps: [...first, ...steps], questions };
-    return askPerson(task, this.#terminal, { minutes, key: 'portal.personMinutes' });
+    const answers = await askPerson(task, this.#terminal, { minutes, key: 'portal.personMinutes' });
+    this.#conversation.onHand?.({ deed: title, url, told: toldBy(questions, answers) });
+    return answers;
   };
 }
+
+/** Questions with their answers in words; what was typed unseen is not among them. */
+const toldBy = (questions: Question[], answers: string[]): string[] =>
+  questions.map(({ text, secret, choices = {} }, index) => {
+    const answer = answers[index] ?? '';
+    return `${text.replace(/ \(.*\)$/, '')}: ${secret ? '(not shown)' : (choices[answer] ?? answer)}`;
+  });
 
 function written({ types, filters, startdate, frequency, scheduledId, keepFile }: ScheduleCriteria) {
   return {

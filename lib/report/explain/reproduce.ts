@@ -1,3 +1,4 @@
+import { byHandMethod } from '../../client/evidence.ts';
 import { oneLine, plainText } from '../plain-text.ts';
 import { placeholders, shellWord } from './shell-word.ts';
 
@@ -14,6 +15,7 @@ const ofCurl = new Set(['host', 'connection', 'content-length', 'user-agent', 'a
 
 /** A command line that does by hand what the harness did; secrets stand as shell variables. */
 export function byHand({ method = 'GET', url = '', headers = {}, body }: WrittenRequest): string[] {
+  if (method === byHandMethod) return [`# by hand at ${oneLine(url)}`];
   if (method.startsWith('SFTP ')) return bySftp(method.slice('SFTP '.length), url);
   const packed = Object.keys(headers).some((name) => name.toLowerCase() === 'accept-encoding');
   const options = [

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { evidenceOf } from '../../../../lib/client/evidence.ts';
 import { openPortal } from '../../../../lib/client/portal/open-portal.ts';
 import { aConversation } from '../a-conversation.ts';
 import { aTerminal } from '../person/a-terminal.ts';
@@ -22,6 +23,8 @@ describe('A portal that a person visits', () => {
   test('grants an account, of which the person tells what was handed out', async () => {
     const terminal = aTerminal(grant);
     const target = conversation();
+    const evidence: unknown[] = [];
+    target.onHand = (exchange) => void evidence.push(evidenceOf(exchange, target.redactor));
     const portal = await openPortal(target, terminal);
     const registration = await portal.register({
       organization: { name: 'Ada', state: 'MD' },
@@ -44,6 +47,13 @@ describe('A portal that a person visits', () => {
     assert.ok(terminal.shown().includes(`code  ${target.codes(account).last()}\n`));
     assert.ok(!terminal.shown().includes(secret));
     assert.equal(target.redactor.text(`${secret} ${key}`), '*** ***');
+    assert.deepEqual(evidence[0], {
+      request: { method: 'BY HAND', url },
+      response: { status: 'told', body: 'a request for an account\nWhat became of it: granted' },
+    });
+    assert.match(JSON.stringify(evidence[1]), /Identifier of the account: u-1\\nIts secret: \(not shown\)/);
+    for (const hidden of [secret, key, target.codes(account).last()!])
+      assert.ok(!JSON.stringify(evidence).includes(hidden), hidden);
   });
 
   test('gives another first code to somebody who was slow', async () => {

@@ -56,6 +56,11 @@ describe('An exchange by hand', () => {
     assert.deepEqual(variablesOf([login, listed, listed]), ['SECRET', 'TOKEN']);
   });
 
+  test('names the place where a person did it', () => {
+    const url = 'https://ndh.example/account';
+    assert.deepEqual(byHand({ method: 'BY HAND', url }), [`# by hand at ${url}`]);
+  });
+
   test('is a session of sftp where it went over SFTP', () => {
     assert.deepEqual(byHand({ method: 'SFTP read', url: 'sftp://acc@127.0.0.1:2222/a%20b.ndjson' }), [
       `echo 'get "/a b.ndjson"' | sftp -P 2222 'acc@127.0.0.1'`,

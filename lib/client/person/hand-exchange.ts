@@ -1,0 +1,8 @@
+/** What a person was asked to do, and told of it. Holds nothing that they typed unseen. */
+export interface HandExchange {
+  deed: string;
+  /** Address at which it was done. */
+  url: string;
+  /** The questions, with the answers. */
+  told: string[];
+}

@@ -11,7 +11,8 @@ export interface Answer {
   html: string;
 }
 
-const textIn = (html: string, id: string): string =>
+/** The text of an element without others in it, by its id. */
+export const textIn = (html: string, id: string): string =>
   new RegExp(`id="${id}"[^>]*>([^<]*)<`).exec(html)?.[1] ?? '';
 
 /** A visitor who sends forms without a browser: quick, and able to send what no browser would. */
@@ -36,11 +37,15 @@ export class Poster {
     return this.#send('GET', path);
   }
 
-  /** Sends a form with the token that its page would have. */
-  async post(path: string, fields: Record<string, string>): Promise<Answer> {
+  /** Sends a form with the token that its page would have; a field of several values is given as often. */
+  async post(
+    path: string,
+    fields: Record<string, string> | [name: string, value: string][],
+  ): Promise<Answer> {
     if (this.#cookie === '') await this.get('/login');
     const formToken = createHash('sha256').update(`form ${this.#cookie}`).digest('hex');
-    return this.#send('POST', path, new URLSearchParams({ formToken, ...fields }).toString());
+    const pairs = Array.isArray(fields) ? fields : Object.entries(fields);
+    return this.#send('POST', path, new URLSearchParams([['formToken', formToken], ...pairs]).toString());
   }
 
   /** Requests an account and signs in to it; answers the page of the request. */

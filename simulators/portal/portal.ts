@@ -11,7 +11,7 @@ import { loginPages } from './pages/login.ts';
 import { nothingHere } from './pages/nothing-here.ts';
 import { registrationPages } from './pages/registration.ts';
 import { protectiveHeaders } from './protective-headers.ts';
-import { cookie, isOwn, visitOf, type Answer, type OwnVisit, type Visit } from './visit.ts';
+import { cookie, isOwn, visitOf, type Answer, type OwnVisit, type PageAnswer, type Visit } from './visit.ts';
 
 /** A page by its method and its address below the portal. */
 export interface Page<V extends Visit = Visit> {
@@ -78,12 +78,7 @@ export function sendFailure(
 }
 
 /** @param before what carried the visit until now */
-function sendAnswer(
-  visit: Visit,
-  answer: Exclude<Answer, 'sent'>,
-  before: string,
-  reply: FastifyReply,
-): FastifyReply {
+function sendAnswer(visit: Visit, answer: PageAnswer, before: string, reply: FastifyReply): FastifyReply {
   const { http, ndh } = visit;
   if (visit.carrier !== before || !http.headers.cookie?.includes(before))
     setCookie(reply, cookie, visit.carrier, ndh, ndh.behaviour.portalCookie());

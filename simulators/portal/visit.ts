@@ -34,6 +34,9 @@ export type Answer =
   /** The answer goes out by another way. */
   | 'sent';
 
+/** An answer that is a page of the portal, or leads to one. */
+export type PageAnswer = Exclude<Answer, 'sent'>;
+
 /** Reads a request; a visit of somebody who is signed in puts off the end of the session. */
 export function visitOf(http: FastifyRequest, ndh: Ndh): Visit {
   const carrier = readCookie(http, cookie);

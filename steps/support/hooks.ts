@@ -9,6 +9,8 @@ import {
   setDefaultTimeout,
   setDefinitionFunctionWrapper,
 } from '@cucumber/cucumber';
+import type { Control } from '../../lib/client/control.ts';
+import type { Receiver } from '../../lib/client/receiver.ts';
 import { attachReadings } from './attach-readings.ts';
 import type { NdhWorld } from './world.ts';
 import { judged } from './judgement.ts';
@@ -72,23 +74,25 @@ After(async function (this: NdhWorld) {
 });
 
 /** A schedule left alive would run in every later scenario; an account outlives its scenario, its schedules do not. */
-async function endSchedules(world: NdhWorld): Promise<void> {
-  if (await endedByControl(world)) return;
-  for (const { receiver, parameters } of world.accepted.filter(({ live }) => live)) {
-    const named = parameters.scheduledId === undefined ? {} : { scheduledId: parameters.scheduledId };
-    await receiver.cancel(named).catch(() => undefined);
+async function endSchedules({ receivers, accepted, conversation: { control } }: NdhWorld): Promise<void> {
+  // A schedule may have come about though the request for it was refused, or live on though it was cancelled.
+  for (const receiver of new Set([...receivers.all, ...accepted.map((each) => each.receiver)])) {
+    if (await endedBy(control, receiver)) continue;
+    for (const { parameters } of accepted.filter((each) => each.live && each.receiver === receiver)) {
+      const named = parameters.scheduledId === undefined ? {} : { scheduledId: parameters.scheduledId };
+      await receiver.cancel(named).catch(() => undefined);
+    }
   }
 }
 
-/** Whether the target has a lever that ends schedules, with which all were ended. */
-async function endedByControl({ receivers, conversation: { control } }: NdhWorld): Promise<boolean> {
+/** Whether the target has a lever that ends the schedules of an account, and has ended them. */
+async function endedBy(control: Control, { account }: Receiver): Promise<boolean> {
   if (!control.available) return false;
-  try {
-    // A schedule may have come about though the request for it was refused, or live on though it was cancelled.
-    for (const { account } of receivers.all) await control.endSchedules(account.accountId);
-    return true;
-  } catch (error) {
-    if (error instanceof NotTestable) return false;
-    throw error;
-  }
+  return control.endSchedules(account.accountId).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof NotTestable) return false;
+      throw error;
+    },
+  );
 }

@@ -1,9 +1,9 @@
 import { html } from '../html.ts';
-import type { Answer } from '../visit.ts';
+import type { PageAnswer } from '../visit.ts';
 import { nothingHere } from './nothing-here.ts';
 
 /** What is shown where a request did not get as far as a page. */
-export function failed(status: number): Exclude<Answer, 'sent'> {
+export function failed(status: number): PageAnswer {
   // An address that cannot be decoded names no page.
   if (status === 400 || status === 404) return nothingHere;
   const isOurs = status >= 500;

@@ -1,8 +1,8 @@
 import { html } from '../html.ts';
-import type { Answer } from '../visit.ts';
+import type { PageAnswer } from '../visit.ts';
 
 /** What stands for a page that is not there, or belongs to somebody else. */
-export const nothingHere: Exclude<Answer, 'sent'> = {
+export const nothingHere: PageAnswer = {
   title: 'Not found',
   status: 404,
   content: html`<div class="card middle">

@@ -75,6 +75,7 @@ export class Conversation {
     const { control, accounts } = options.config;
     this.clock = control ? new VirtualClock(this.http, control.url) : new RealClock();
     this.control = new Control(this.http, control?.url);
+    for (const secret of options.config.secrets ?? []) this.redactor.know(secret);
     for (const account of accounts) this.#keepSecret(account);
   }
 

@@ -1,4 +1,5 @@
-const mask = '***';
+/** What is written in place of a secret. */
+export const mask = '***';
 const shortestKnown = 6;
 const longestExcerpt = 4096;
 const secretFields =

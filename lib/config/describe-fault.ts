@@ -1,5 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import { nearest } from './nearest.ts';
+import { isSecretPlace } from './secret-name.ts';
 
 /** What is wrong with a configuration, and which part of it. */
 export interface Fault {
@@ -18,8 +19,6 @@ interface SchemaPart {
   format?: string;
   pattern?: string;
 }
-
-const secretKeys = new Set(['secret', 'totp', 'token', 'password', 'privateKey', 'key']);
 
 /** Long, and no word of them tells what is wrong. */
 const certificateKeys = new Set(['ca', 'cert', 'trustAnchor']);
@@ -87,11 +86,9 @@ function received(value: unknown, path: string[]): string {
   if (value === null) return 'empty';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a group of keys';
-  // A selector of a secret is none.
-  if (secretKeys.has(path.at(-1) ?? '') && path[0] !== 'portal')
-    return value === '' ? 'empty' : `a ${typeof value}`;
   if (certificateKeys.has(path.at(-1) ?? '') && typeof value === 'string')
     return value === '' ? 'empty' : 'some other text';
+  if (isSecretPlace(path)) return value === '' ? 'empty' : `a ${typeof value}`;
   if (typeof value === 'string') return JSON.stringify(value);
   return `the ${typeof value} ${JSON.stringify(value)}`;
 }

@@ -19,7 +19,7 @@ type Json = Record<string, unknown>;
 export async function discoverTarget(url: string, ca?: string): Promise<TargetConfig> {
   const trusted = ca === undefined ? {} : { tls: { ca } };
   const alone = validateConfig({ baseUrl: url, ...trusted });
-  if ('fault' in alone) {
+  if ('faults' in alone) {
     throw new ConfigurationError(`the target ${JSON.stringify(url)} is not an http:// or https:// address`);
   }
   const place = new URL('/.well-known/ndh-bindings', url).href;
@@ -31,7 +31,7 @@ export async function discoverTarget(url: string, ca?: string): Promise<TargetCo
     { baseUrl: url, ...published, ...trusted, smart: withoutKeyServer(published.smart) },
     true,
   );
-  const problem = 'config' in checked ? nearAddress(checked.config, url) : checked.fault.problem;
+  const problem = 'config' in checked ? nearAddress(checked.config, url) : checked.faults[0].problem;
   if ('config' in checked && problem === undefined) return checked.config;
   throw new ConfigurationError(`the bindings that ${place} publishes cannot be used: ${problem}`);
 }

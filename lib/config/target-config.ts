@@ -119,6 +119,8 @@ export interface TargetConfig {
     /** System under which each resource repeats its id; inferred from the lines where absent (A67). */
     identifierSystem?: string;
   };
+  /** Values that came from the environment or from files, but for addresses: nobody is to read them anywhere. */
+  secrets?: string[];
 }
 
 /** How the operation is called (A04). */

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { ErrorObject } from 'ajv';
 import { isCertificates } from './certificates.ts';
 import { completeConfig } from './complete-config.ts';
 import type { WrittenConfig } from './complete-config.ts';
 import { describeFault } from './describe-fault.ts';
 import type { Fault } from './describe-fault.ts';
+import { isAddress } from './is-address.ts';
 import { isSelector } from './selector.ts';
 import type { TargetConfig } from './target-config.ts';
 
@@ -16,13 +18,13 @@ const strict = compile(false);
 const lenient = compile(true);
 
 /**
- * Checks a configuration against its schema and fills in every default. The first fault wins.
- * @param published true of what a server publishes: keys that are not known are passed over
+ * Checks a configuration against its schema and fills in every default.
+ * @param published true of what a server publishes: keys that are not known are passed over, and one fault is enough
  */
 export function validateConfig(
   written: unknown,
   published = false,
-): { config: TargetConfig } | { fault: Fault } {
+): { config: TargetConfig } | { faults: [Fault, ...Fault[]] } {
   const validate = published ? lenient : strict;
   const sections = {
     files: {},
@@ -48,24 +50,30 @@ export function validateConfig(
   };
   const whole: unknown = isObject(written) ? structuredClone({ ...sections, ...written }) : written;
   if (validate(whole)) return { config: completeConfig(whole) };
-  const [error] = validate.errors ?? [];
-  return { fault: error ? describeFault(error) : { path: [], problem: 'the configuration is not valid' } };
+  const [first, ...others] = (validate.errors ?? []).filter(isOwnFault).map(describeFault);
+  return { faults: [first ?? { path: [], problem: 'the configuration is not valid' }, ...others] };
 }
 
-function compile(removeAdditional: boolean) {
-  return new Ajv2020({ useDefaults: true, verbose: true, removeAdditional })
+/** Whether a finding of the schema says more than those before it: one is enough of each value. */
+function isOwnFault({ keyword, instancePath }: ErrorObject, index: number, all: ErrorObject[]): boolean {
+  if (keyword === 'additionalProperties' || keyword === 'required') return true;
+  return keyword !== 'if' && all.findIndex((each) => each.instancePath === instancePath) === index;
+}
+
+function compile(published: boolean) {
+  return new Ajv2020({
+    useDefaults: true,
+    verbose: true,
+    removeAdditional: published,
+    // Of what a server sends, no more is read than has to be.
+    allErrors: !published,
+  })
     .addFormat('uri', { type: 'string', validate: isAddress })
     .addFormat('certificates', { type: 'string', validate: isCertificates })
     .addFormat('page', { type: 'string', validate: isPage })
     .addFormat('selector', { type: 'string', validate: isSelector })
     .addFormat('time-zone', { type: 'string', validate: isTimeZone })
     .compile<WrittenConfig>(schema);
-}
-
-function isAddress(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, username, password } = new URL(text);
-  return /^https?:$/.test(protocol) && username === '' && password === '';
 }
 
 /** An address that may be relative to another. */

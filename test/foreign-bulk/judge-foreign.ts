@@ -46,7 +46,7 @@ export async function judgeForeign({
     control: { url: foreign.control },
     files: { tokenHosts: [foreign.filesHost] },
   });
-  if ('fault' in checked) throw new Error(checked.fault.problem);
+  if ('faults' in checked) throw new Error(checked.faults[0].problem);
   const catalogue = loadRequirements(edition);
   const runner = await createRunner();
   const parameters = { edition, target: checked.config, evidence: false };

@@ -8,6 +8,6 @@ export const origin = 'http://directory.example';
 /** A conversation with a target described by these keys of a configuration. */
 export function aConversation(written: Record<string, unknown> = {}, edition = '1.0.0-ballot'): Conversation {
   const checked = validateConfig({ baseUrl: `${origin}/fhir`, ...written });
-  if ('fault' in checked) throw new Error(checked.fault.problem);
+  if ('faults' in checked) throw new Error(checked.faults[0].problem);
   return new Conversation({ config: checked.config, edition: loadEdition(edition) });
 }

@@ -165,6 +165,15 @@ describe('a faulty configuration is refused in one sentence', () => {
     );
   });
 
+  test('a value that came from the environment, without showing it', async () => {
+    assert.equal(
+      await sentence(`${base}list: { method: '\${NDH_METHOD}' }\n`, {
+        NDH_METHOD: 'from-the-environment',
+      }),
+      'ndh.config.yaml:2:17: list.method is "***"; expected one of auto, get, post',
+    );
+  });
+
   test('a file that does not exist', async () => {
     const file = join(folder, 'none.yaml');
     await assert.rejects(loadConfig(file), {

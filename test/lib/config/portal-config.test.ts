@@ -21,7 +21,7 @@ function portalOf(written: object, rest: object = {}): PortalConfig {
 
 function problemOf(written: object): string {
   const checked = validateConfig({ baseUrl: 'https://ndh.example/fhir', portal: { url, ...written } });
-  return 'fault' in checked ? checked.fault.problem : 'accepted';
+  return 'faults' in checked ? checked.faults[0].problem : 'accepted';
 }
 
 describe('The configuration of a portal', () => {

@@ -1,0 +1,52 @@
+import { Redactor, mask } from '../client/redact.ts';
+import { isSecretPlace } from './secret-name.ts';
+
+/**
+ * A copy of a configuration that anybody may see: every secret is masked, by where it stands, by where it came from, and
+ * wherever its text is repeated. Addresses stay, without what is secret in them.
+ * @param config as it was loaded; its `secrets` are the values that came from the environment or from files
+ */
+export function masked<T extends object>(config: T & { secrets?: string[] }): Omit<T, 'secrets'> {
+  const { secrets = [], ...shown } = config;
+  const known = new Set(secrets);
+  mapTexts(shown, [], (text, path) => {
+    if (isSecret(text, path)) known.add(text);
+    return text;
+  });
+  known.delete('');
+  const hidden = hiding(known);
+  return mapTexts(shown, [], (text, path) =>
+    known.has(text) || isSecret(text, path) ? mask : hidden(text),
+  ) as Omit<T, 'secrets'>;
+}
+
+/** Hides values in texts, and what is secret by its form. */
+export function hiding(secrets: Iterable<string>): (text: string) => string {
+  const redactor = new Redactor();
+  for (const secret of secrets) {
+    redactor.know(secret);
+    redactor.know(/^otpauth:.*?[?&]secret=([^&]+)/.exec(secret)?.[1]);
+  }
+  return (text) => redactor.text(text).replace(userInfo, `$1${mask}@`);
+}
+
+const userInfo = /(\b[a-z][a-z0-9+.-]*:\/\/)[^/?#\s@]+@/gi;
+
+function isSecret(text: string, path: string[]): boolean {
+  return text !== '' && isSecretPlace(path) && !isTemplate(text);
+}
+
+/** Nothing but a name and what is filled in later: `Bearer {token}`, `SID={sid}`. */
+const isTemplate = (text: string): boolean => /^(\w+[ =])?\{\w+\}$/.test(text);
+
+/** A copy in which each text, and each number where a secret stands, is what `change` makes of it. */
+function mapTexts(value: unknown, path: string[], change: (text: string, path: string[]) => string): unknown {
+  if (typeof value === 'string') return change(value, path);
+  if (typeof value === 'number' && isSecretPlace(path)) return change(String(value), path);
+  if (Array.isArray(value))
+    return value.map((each, index) => mapTexts(each, [...path, String(index)], change));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [key, mapTexts(each, [...path, key], change)]),
+  );
+}

@@ -1,0 +1,28 @@
+/** Names of values that are secret wherever they stand in a configuration. */
+const secret =
+  /secret|token|passw|passphrase|totp|private_?key|api[-_]?key|credential|authorization|cookie|assertion|signature/i;
+const short = /^(keys?|cert|pin|otp|sig)$/i;
+
+/** What is written there says where a secret is, or who may see it. */
+const telling = /(Url|Uri|Path|Hosts?|Endpoint|Field|Name|Selector)$/;
+
+/** Groups that say where on a page or in an answer something is found. */
+const places = new Set(['selectors', 'capture', 'captures']);
+
+/** Headers and parameters of which the name says that nothing is secret in them; a server may call a key what it likes. */
+const harmlessHeader = /^(accept(-\w+)?|content-type|prefer|user-agent|origin|referer|x-requested-with)$/i;
+const harmlessParameter = /^_/;
+
+/**
+ * Whether a value of a configuration is secret by where it stands.
+ * @param path keys and indexes from the top
+ */
+export function isSecretPlace(path: readonly string[]): boolean {
+  if (path.some((key) => places.has(key))) return false;
+  return path.some((key, index) => {
+    const group = path[index - 1];
+    if (group === 'headers') return !harmlessHeader.test(key);
+    if (group === 'extraParams') return !harmlessParameter.test(key);
+    return (secret.test(key) || short.test(key)) && !telling.test(key);
+  });
+}

@@ -8,7 +8,7 @@ import type { BulkForm } from './bulk/kick-off.ts';
 import { RealClock, VirtualClock } from './clock.ts';
 import type { TargetClock } from './clock.ts';
 import { Control } from './control.ts';
-import type { Exchange } from './exchange.ts';
+import type { Exchange, LostRequest } from './exchange.ts';
 import { Http } from './http.ts';
 import type { Session } from './login.ts';
 import type { KickoffStyle } from './kickoff-style.ts';
@@ -57,6 +57,8 @@ export class Conversation {
   vainWaits = 0;
   /** Called with every exchange, secrets included; a scenario sets it to collect its evidence. */
   onExchange: ((exchange: Exchange) => void) | undefined;
+  /** Called with every request that got no answer. */
+  onLost: ((request: LostRequest) => void) | undefined;
   /** Called with everything that a person did by hand. */
   onHand: ((exchange: HandExchange) => void) | undefined;
   readonly #codes = new Map<string, CodeSource>();
@@ -67,6 +69,7 @@ export class Conversation {
     this.edition = options.edition;
     this.http = new Http({
       record: (exchange) => this.#record(exchange),
+      lost: (request) => this.onLost?.(request),
       timeoutSeconds: options.config.policy.requestSeconds,
       limits: options.config.limits,
       target: options.config,

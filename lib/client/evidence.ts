@@ -1,6 +1,6 @@
 import { constants, gunzipSync } from 'node:zlib';
 import { isGzip } from './decoded-body.ts';
-import type { Exchange } from './exchange.ts';
+import type { Exchange, LostRequest } from './exchange.ts';
 import type { HandExchange } from './person/hand-exchange.ts';
 import type { Redactor } from './redact.ts';
 import type { SftpExchange } from './sftp.ts';
@@ -18,7 +18,17 @@ export interface Evidence {
   };
   /** Whole milliseconds until the status line. */
   duration: number;
+  /** Whole milliseconds from there to the end of the body. */
+  reading?: number;
+  /** When it was sent, in milliseconds since 1970. */
+  started?: number;
 }
+
+/** A request without an answer, in the same form. */
+export type LostEvidence = Pick<Evidence, 'request' | 'duration' | 'started'> & {
+  /** What came instead of an answer. */
+  failure: string;
+};
 
 /** Stands in place of a method where a person did something. */
 export const byHandMethod = 'BY HAND';
@@ -27,35 +37,38 @@ export const byHandMethod = 'BY HAND';
 export interface SftpEvidence {
   request: { method: string; url: string };
   response: { status: string; bytes?: number };
+  duration?: number;
+  started?: number;
 }
 
 /** What a person did and told, in the same form. */
 export interface HandEvidence {
   request: { method: string; url: string };
   response: { status: string; body: string };
+  duration?: number;
+  started?: number;
 }
+
+/** Whatever is done in a run, by whichever way. */
+export type Deed = Exchange | LostRequest | SftpExchange | HandExchange;
 
 const longestBody = 4096;
 
 /** Writes down what was done, by whichever way. */
 export function evidenceOf(
-  exchange: Exchange | SftpExchange | HandExchange,
+  exchange: Deed,
   redactor: Redactor,
-): Evidence | SftpEvidence | HandEvidence {
+): Evidence | LostEvidence | SftpEvidence | HandEvidence {
   if ('operation' in exchange) return sftpEvidence(exchange, redactor);
+  if ('failure' in exchange) return lostEvidence(exchange, redactor);
   return 'deed' in exchange ? handEvidence(exchange, redactor) : toEvidence(exchange, redactor);
 }
 
 /** Writes an exchange down; body texts are cut to 4 kB. */
 export function toEvidence(exchange: Exchange, redactor: Redactor): Evidence {
-  const { request, response } = exchange;
+  const { response } = exchange;
   return {
-    request: {
-      method: request.method,
-      url: redactor.text(request.url),
-      headers: redactor.headers(request.headers),
-      ...(request.body === undefined ? {} : { body: redactor.excerpt(request.body) }),
-    },
+    request: requestEvidence(exchange, redactor),
     response: {
       status: response.status,
       headers: redactor.headers(response.headers),
@@ -63,25 +76,56 @@ export function toEvidence(exchange: Exchange, redactor: Redactor): Evidence {
       bytes: response.received ?? response.body.length,
       ...(response.truncated === undefined ? {} : { truncated: response.truncated }),
     },
-    duration: Math.round(exchange.duration),
+    ...timesOf(exchange),
   };
 }
 
+function requestEvidence({ request }: Pick<Exchange, 'request'>, redactor: Redactor): Evidence['request'] {
+  return {
+    method: request.method,
+    url: redactor.text(request.url),
+    headers: redactor.headers(request.headers),
+    ...(request.body === undefined ? {} : { body: redactor.excerpt(request.body) }),
+  };
+}
+
+function lostEvidence(lost: LostRequest, redactor: Redactor): LostEvidence {
+  return {
+    request: requestEvidence(lost, redactor),
+    failure: redactor.excerpt(lost.failure),
+    ...timesOf(lost),
+  };
+}
+
+type Times = { started?: number; duration: number; reading?: number };
+
+/** Durations as whole milliseconds; what the exchange does not know is left out. */
+const timesOf = ({ started, duration, reading }: Times): Times => ({
+  duration: Math.round(duration),
+  ...(reading !== undefined && { reading: Math.round(reading) }),
+  ...(started !== undefined && { started }),
+});
+
 /** Writes an SFTP operation down. */
 export function sftpEvidence(
-  { operation, url, result, bytes }: SftpExchange,
+  { operation, url, result, bytes, duration, ...times }: SftpExchange,
   redactor: Redactor,
 ): SftpEvidence {
   return {
     request: { method: `SFTP ${operation}`, url: redactor.text(url) },
     response: { status: redactor.text(result), ...(bytes !== undefined && { bytes }) },
+    ...(duration !== undefined && timesOf({ duration, ...times })),
   };
 }
 
-function handEvidence({ deed, url, told }: HandExchange, redactor: Redactor): HandEvidence {
+function handEvidence(
+  { deed, url, told, duration, ...times }: HandExchange,
+  redactor: Redactor,
+): HandEvidence {
   return {
     request: { method: byHandMethod, url: redactor.text(url) },
     response: { status: 'told', body: redactor.excerpt([deed, ...told].join('\n')) },
+    ...(duration !== undefined && timesOf({ duration, ...times })),
   };
 }
 

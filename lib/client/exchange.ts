@@ -20,7 +20,30 @@ export interface Exchange {
   };
   /** Milliseconds from the last byte sent to the status line. */
   duration: number;
+  /** Milliseconds from the status line to the end of the body. */
+  reading?: number;
+  /** When it was sent, in milliseconds since 1970 by the real clock; finer than a millisecond. */
+  started?: number;
 }
+
+/** A request that was sent and got no HTTP answer. */
+export interface LostRequest {
+  request: Exchange['request'];
+  /** What came instead, in words. */
+  failure: string;
+  /** Milliseconds until it was given up. */
+  duration: number;
+  started: number;
+}
+
+/** Now by the real clock, in milliseconds since 1970; finer than a millisecond, so that no two are alike. */
+export const realNow = (): number => performance.timeOrigin + performance.now();
+
+/** What began at `realNow` and is over, as evidence states it. */
+export const took = (started: number): { started: number; duration: number } => ({
+  started,
+  duration: realNow() - started,
+});
 
 /** Bytes that are kept of a body that has been read: enough to show what it was. */
 const keptOfRead = 64 * 1024;

@@ -3,7 +3,7 @@ import { rootCertificates } from 'node:tls';
 import { Agent, request as send } from 'undici';
 import type { LimitsConfig } from '../config/target-config.ts';
 import { checkRequest } from './check-request.ts';
-import type { Exchange } from './exchange.ts';
+import { type Exchange, type LostRequest, realNow, took } from './exchange.ts';
 import type { Addresses } from './fetch-flaw.ts';
 import { guardedLookup } from './guarded-lookup.ts';
 import { NoAnswer } from './no-answer.ts';
@@ -40,6 +40,8 @@ export interface Download {
 
 export interface HttpOptions {
   record?: (exchange: Exchange) => void;
+  /** Told of every request that gets no answer. */
+  lost?: (request: LostRequest) => void;
   timeoutSeconds?: number;
   limits?: LimitsConfig;
   /** Whose server it is; without it any address is asked. */
@@ -51,6 +53,7 @@ export interface HttpOptions {
 /** Sends requests over kept-alive connections and tells `record` of every exchange. */
 export class Http {
   readonly #record: (exchange: Exchange) => void;
+  readonly #lost: (request: LostRequest) => void;
   readonly #timeoutSeconds: number;
   readonly #limits: LimitsConfig;
   readonly #target: Addresses | undefined;
@@ -59,8 +62,9 @@ export class Http {
   readonly #agent: Agent;
   readonly #newAgent: () => Agent;
 
-  constructor({ record, timeoutSeconds = 30, limits = usualLimits, target, ca }: HttpOptions = {}) {
+  constructor({ record, lost, timeoutSeconds = 30, limits = usualLimits, target, ca }: HttpOptions = {}) {
     this.#record = record ?? (() => undefined);
+    this.#lost = lost ?? (() => undefined);
     this.#timeoutSeconds = timeoutSeconds;
     this.#limits = limits;
     this.#target = target;
@@ -144,7 +148,7 @@ export class Http {
     const deadline = new AbortController();
     const whole = secondsOf(size, seconds, this.#limits) * 1000;
     const timer = setTimeout(() => deadline.abort(), whole);
-    const started = performance.now();
+    const started = realNow();
     const response = await send(request.url, {
       method: request.method as 'GET',
       headers: request.headers ?? {},
@@ -155,11 +159,13 @@ export class Http {
       dispatcher,
     }).catch((error: unknown) => {
       clearTimeout(timer);
+      const failure = timedOut(error) ? `no answer within ${seconds} s` : String(error);
+      this.#lost({ request: sentOf(request), failure, ...took(started) });
       if (!timedOut(error)) throw error;
       this.#silence.kept(request);
       throw new NoAnswer(request, `an answer within ${seconds} s`, 'none');
     });
-    const duration = performance.now() - started;
+    const { duration } = took(started);
     const headers = joinHeaders(response.headers);
     const parts = async function* () {
       try {
@@ -184,19 +190,19 @@ export class Http {
         if (deadline.signal.aborted || read.stalled) this.#silence.kept(request);
         else this.#silence.broken(request);
         return {
-          request: {
-            method: request.method,
-            url: request.url,
-            headers: request.headers ?? {},
-            ...(request.body === undefined ? {} : { body: request.body }),
-          },
+          request: sentOf(request),
           response: { status: response.statusCode, headers, ...read, mostBytes: most },
-          duration,
+          ...{ started, duration, reading: took(started).duration - duration },
         };
       },
     };
   }
 }
+
+const sentOf = ({ method, url, headers = {}, body }: HttpRequest): Exchange['request'] => ({
+  ...{ method, url, headers },
+  ...(body !== undefined && { body }),
+});
 
 /**
  * A connection that the peer closed while there was much else to do is noticed within two turns of the event loop: it is

@@ -27,6 +27,9 @@ export interface SftpExchange {
   result: string;
   /** File bytes received. */
   bytes?: number;
+  /** When it began, in milliseconds since 1970 by the real clock, and how many it took. */
+  started?: number;
+  duration?: number;
 }
 
 const statuses = new Map<unknown, Exclude<SftpStatus, 'ok'>>([

@@ -2,6 +2,7 @@ import type { SFTPWrapper, Stats } from 'ssh2';
 import { NonConformance, NotTestable } from '../verdict/outcomes.ts';
 import { answerOf, printable, SftpBreak } from './sftp-answer.ts';
 import type { SftpAnswer } from './sftp-answer.ts';
+import { realNow, took } from './exchange.ts';
 import { SftpCalls } from './sftp-calls.ts';
 import type { SftpOptions, SftpTarget, SshConnection } from './sftp-connect.ts';
 import { namesIn, statOf } from './sftp-names.ts';
@@ -194,6 +195,7 @@ export class SftpSession {
     path: string,
     act: () => Promise<Value>,
   ): Promise<SftpAnswer<Value>> {
+    const started = realNow();
     const answer: SftpAnswer<Value> = await this.#calls.whole(act, this.#limits.fileSeconds * 1000).then(
       (value) => ({ status: 'ok', value }),
       (error: unknown) => answerOf(error),
@@ -205,6 +207,7 @@ export class SftpSession {
       url: this.#url(path),
       result,
       ...(bytes !== undefined && { bytes }),
+      ...took(started),
     });
     return answer;
   }

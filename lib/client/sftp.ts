@@ -1,6 +1,7 @@
 import ssh2 from 'ssh2';
 import type { ClientChannel, SFTPWrapper } from 'ssh2';
 import { ConfigurationError, NotTestable, TargetUnreachable } from '../verdict/outcomes.ts';
+import { realNow, took } from './exchange.ts';
 import { printable } from './sftp-answer.ts';
 import { connect } from './sftp-connect.ts';
 import type { SftpOptions, SftpRefusal, SftpTarget, SshConnection } from './sftp-connect.ts';
@@ -41,7 +42,9 @@ export async function trySession(
   options: SftpOptions = {},
 ): Promise<SftpSession | SftpRefusal> {
   const url = `sftp://${credentials.user}@${target.host}:${target.port}${target.path}`;
-  const tell = (operation: string, result: string) => options.onExchange?.({ operation, url, result });
+  const started = realNow();
+  const tell = (operation: string, result: string) =>
+    options.onExchange?.({ operation, url, result, ...took(started) });
   checkKey(credentials);
   const connection = await connect(target, credentials, options);
   if (!('client' in connection)) {
@@ -140,8 +143,10 @@ export async function execProbe(
   if (!('client' in connection)) return undefined;
   const url = `ssh://${credentials.user}@${target.host}:${target.port}`;
   const ask = async (operation: 'exec' | 'shell') => {
+    const started = realNow();
     const granted = await granting(connection, operation, options.timeout ?? 20_000);
-    options.onExchange?.({ operation, url, result: granted ? 'granted' : 'refused' });
+    const result = granted ? 'granted' : 'refused';
+    options.onExchange?.({ operation, url, result, ...took(started) });
     return granted;
   };
   const granted = { exec: await ask('exec'), shell: await ask('shell') };

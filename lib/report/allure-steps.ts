@@ -46,9 +46,7 @@ export class AllureSteps {
   /** The scenario as a step, its steps below it; hooks appear only when they carry something. */
   ofScenario({ run, verdict, reason, signals }: JudgedScenario): StepResult {
     const harness = signals.some(({ kind }) => kind === 'harness' || kind === 'configuration');
-    const shown = run.steps.filter(
-      (step) => !step.hook || step.exception || step.attachments.some(isEvidence),
-    );
+    const shown = run.steps.filter((step) => !step.hook || step.exception || step.attachments.some(isTold));
     return {
       name: run.name,
       status: harness && verdict !== 'doesNotConform' ? Status.BROKEN : statusOfVerdict[verdict],
@@ -91,6 +89,9 @@ export class AllureSteps {
 function isEvidence({ mediaType }: Attachment): boolean {
   return mediaType !== behavioursMediaType && mediaType !== readingsMediaType;
 }
+
+/** What a hook is shown for: what it exchanged to tidy up is in the files of the evidence. */
+const isTold = (each: Attachment): boolean => isEvidence(each) && each.mediaType !== exchangeMediaType;
 
 /** Exchanges that one attachment each is given; a step that polls or reads many files gets one for all. */
 const fewExchanges = 3;

@@ -1,13 +1,4 @@
-interface Message {
-  headers?: Record<string, string>;
-  body?: string;
-}
-
-interface Written {
-  request?: Message & { method?: string; url?: string };
-  response?: Message & { status?: number | string; bytes?: number; truncated?: string };
-  duration?: number;
-}
+import type { Written } from './evidence/written.ts';
 
 /** `POST /fhir/$ndhexport → 202`: the name of an exchange in a list of evidence. */
 export function evidenceTitle(evidence: unknown): string {
@@ -20,7 +11,7 @@ export function evidenceTitle(evidence: unknown): string {
 
 /** An exchange as it went over the wire, for reading. */
 export function evidenceText(evidence: unknown): string {
-  const { request, response = {}, duration } = evidence as Written;
+  const { request, response = {}, duration, failure } = evidence as Written;
   if (!request) return JSON.stringify(evidence, null, 2);
   const lines = [
     `${request.method ?? ''} ${request.url ?? ''}`,
@@ -30,12 +21,12 @@ export function evidenceText(evidence: unknown): string {
     `${response.status ?? 'no answer'}${duration === undefined ? '' : ` (after ${duration} ms)`}`,
     ...headerLines(response),
     '',
-    response.body ?? '',
+    response.body ?? failure ?? '',
   ];
   if (response.bytes !== undefined) lines.push('', `(${response.bytes} bytes received)`);
   if (response.truncated) lines.push(`(cut short: ${response.truncated})`);
   return lines.join('\n');
 }
 
-const headerLines = ({ headers = {} }: Message): string[] =>
+const headerLines = ({ headers = {} }: { headers?: Record<string, string> }): string[] =>
   Object.entries(headers).map(([name, value]) => `${name}: ${value}`);

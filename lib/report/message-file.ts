@@ -1,29 +1,20 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { GrowingFile } from './growing-file.ts';
 import { plainJson } from './plain-text.ts';
 
-/** Keeps cucumber's messages, a line each. A disc that is full costs these lines, and not the run. */
+/** Keeps cucumber's messages, or whatever else comes one after the other, a line of JSON each. */
 export class MessageFile {
-  readonly #descriptor: number;
-  readonly #warn: (text: string) => void;
-  #isBroken = false;
+  readonly #file: GrowingFile;
 
   /** @param warn is told once where the lines are no longer written */
   constructor(path: string, warn: (text: string) => void) {
-    this.#descriptor = openSync(path, 'w');
-    this.#warn = (text) => warn(`${path} is no longer written: ${text}`);
+    this.#file = new GrowingFile(path, warn);
   }
 
   write(message: unknown): void {
-    if (this.#isBroken) return;
-    try {
-      writeSync(this.#descriptor, `${plainJson(message)}\n`);
-    } catch (error) {
-      this.#isBroken = true;
-      this.#warn((error as Error).message);
-    }
+    this.#file.write(`${plainJson(message)}\n`);
   }
 
   close(): void {
-    closeSync(this.#descriptor);
+    this.#file.close();
   }
 }

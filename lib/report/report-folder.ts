@@ -12,6 +12,8 @@ export interface ReportFolder {
   summary: string;
   html: string;
   allureResults: string;
+  /** What was done, in forms that other tools read. */
+  evidence: string;
 }
 
 /**
@@ -27,6 +29,7 @@ export function prepareReportFolder(folder: string): ReportFolder {
     summary: join(folder, 'summary.txt'),
     html: join(folder, 'report.html'),
     allureResults: join(folder, 'allure-results'),
+    evidence: join(folder, 'evidence'),
   };
   ensureFolder(folder, 'reports');
   try {

@@ -3,6 +3,7 @@ import type { ProvingDefect } from '../edition/coverage.ts';
 import { checkFolder } from '../report/ensure-folder.ts';
 import { Progress, type ProgressStream } from '../report/progress.ts';
 import { finishReports } from '../report/finish-reports.ts';
+import { EvidenceFolder } from '../report/evidence/evidence-folder.ts';
 import { MessageFile } from '../report/message-file.ts';
 import { type ReportFolder, prepareReportFolder } from '../report/report-folder.ts';
 import type { Report } from '../report/report.ts';
@@ -68,7 +69,7 @@ export async function certify(options: CertifyOptions, output: CertifyOutput): P
         output.exit(code);
       },
     );
-    await runScenarios(plan, reader, files, progress, options.root).finally(() => interrupted.dispose());
+    await runScenarios(plan, reader, files, progress, options).finally(() => interrupted.dispose());
     const report = reportNow(interrupted.code());
     const [mistake] = report.run.configurationErrors;
     if (mistake !== undefined && reader.scenarios.length === 0) throw new ConfigurationError(mistake);
@@ -84,7 +85,7 @@ async function runScenarios(
   reader: MessageReader,
   files: ReportFolder,
   progress: Progress,
-  root?: string,
+  { root, tool }: CertifyOptions,
 ): Promise<void> {
   const { edition, target, unreachable, selected, catalogue } = plan;
   if (!target) {
@@ -93,7 +94,10 @@ async function runScenarios(
     return;
   }
   progress.phase('starting the scenarios');
-  const messages = new MessageFile(files.messages, (text) => progress.warn(text));
+  const warn = (text: string) => progress.warn(text);
+  const messages = new MessageFile(files.messages, warn);
+  const requirements = new Set(catalogue.map(({ id }) => id));
+  const evidence = new EvidenceFolder(files.evidence, { tool, requirements, warn });
   try {
     const parameters = { edition: edition.name, target };
     const isWhole = selected === undefined && root === undefined;
@@ -103,7 +107,10 @@ async function runScenarios(
       requirements: selected ?? catalogue.map(({ id }) => id),
       reader,
       onMessage: (message) => messages.write(message),
-      onScenario: (run, planned) => progress.scenario(run, verdictOn(run, plan), planned),
+      onScenario: (run, planned) => {
+        evidence.add(run);
+        progress.scenario(run, verdictOn(run, plan), planned);
+      },
     });
   } catch (error) {
     // A step file that cannot even be loaded is a fault to report, not a reason to lose the report.
@@ -112,6 +119,7 @@ async function runScenarios(
     reader.faults.push({ text: 'loading the step definitions', exception });
   } finally {
     messages.close();
+    evidence.close();
   }
 }
 

@@ -57,3 +57,5 @@ export const readingsMediaType = 'application/x.ndh-readings+json';
 export const behavioursMediaType = 'application/x.ndh-behaviours+json';
 /** A trace of Playwright's; the name by which Allure knows it. */
 export const traceMediaType = 'application/vnd.allure.playwright-trace';
+/** The file name of what visits have noticed. */
+export const besideThePages = 'beside the pages';

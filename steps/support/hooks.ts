@@ -42,6 +42,7 @@ Before(async function (this: NdhWorld) {
   this.target = target;
   const { conversation } = target;
   conversation.onExchange = (exchange) => void this.exchanges.push(exchange);
+  conversation.onLost = (request) => void this.exchanges.push(request);
   conversation.onHand = (exchange) => void this.exchanges.push(exchange);
   conversation.visits.isTraced = this.parameters.evidence !== false;
   await noteBehaviours(this);
@@ -54,12 +55,8 @@ BeforeStep(function (this: NdhWorld, { pickleStep }) {
 
 AfterStep(async function (this: NdhWorld, { result }) {
   await settleVisits(this);
-  if (this.parameters.evidence === false) {
-    this.exchanges.length = 0;
-    return;
-  }
   this.attachEvidence();
-  await attachVisits(this, result.status === Status.FAILED);
+  if (this.parameters.evidence !== false) await attachVisits(this, result.status === Status.FAILED);
 });
 
 After(async function (this: NdhWorld) {
@@ -70,7 +67,7 @@ After(async function (this: NdhWorld) {
   await this.bulk.endJobs();
   await endSchedules(this);
   for (const undo of this.undo.reverse()) await undo().catch(() => undefined);
-  this.exchanges.length = 0;
+  this.attachEvidence();
 });
 
 /** A schedule left alive would run in every later scenario; an account outlives its scenario, its schedules do not. */

@@ -1,5 +1,5 @@
 import type { FailedVisit } from '../../lib/client/browser/failed-visit.ts';
-import { traceMediaType } from '../../lib/verdict/scenario-run.ts';
+import { besideThePages, traceMediaType } from '../../lib/verdict/scenario-run.ts';
 import type { NdhWorld } from './world.ts';
 
 /** Most bytes of traces and pictures of one run: all of them are held until the reports are written. */
@@ -35,7 +35,7 @@ export function attachFailure(world: NdhWorld, { trace, screenshot, notes }: Fai
 
 function attachLines(world: NdhWorld, lines: string[]): void {
   if (lines.length === 0) return;
-  void world.attach(lines.join('\n'), { mediaType: 'text/plain', fileName: 'beside the pages' });
+  void world.attach(lines.join('\n'), { mediaType: 'text/plain', fileName: besideThePages });
 }
 
 function attachWithin(

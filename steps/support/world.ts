@@ -1,10 +1,8 @@
 import { World, setWorldConstructor } from '@cucumber/cucumber';
 import type { Conversation } from '../../lib/client/conversation.ts';
 import type { NoAnswer } from '../../lib/client/no-answer.ts';
-import { evidenceOf } from '../../lib/client/evidence.ts';
+import { type Deed, evidenceOf } from '../../lib/client/evidence.ts';
 import type { Exchange } from '../../lib/client/exchange.ts';
-import type { HandExchange } from '../../lib/client/person/hand-exchange.ts';
-import type { SftpExchange } from '../../lib/client/sftp.ts';
 import type { FileLink } from '../../lib/client/file-list.ts';
 import type { FhirResource } from '../../lib/client/search.ts';
 import type { Download } from '../../lib/client/http.ts';
@@ -119,7 +117,7 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
   pair: SchedulePair | undefined;
   /** Every schedule that was accepted, in order. */
   readonly accepted: ScheduledExport[] = [];
-  readonly exchanges: (Exchange | SftpExchange | HandExchange)[] = [];
+  readonly exchanges: Deed[] = [];
   /** What was done by SFTP. */
   readonly sftp: SftpFacts = { sessions: new Map(), tries: [], downloads: [] };
   /** Visits of the portal. */
@@ -161,8 +159,9 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
     return this.target?.conversation.redactor.excerpt(text) ?? text;
   }
 
-  /** Attaches the exchanges since the last call as evidence, secrets masked. */
+  /** Attaches the exchanges since the last call as evidence, secrets masked, unless nobody will read it. */
   attachEvidence(): void {
+    if (this.parameters.evidence === false) this.exchanges.length = 0;
     for (const exchange of this.exchanges.splice(0)) {
       const evidence = evidenceOf(exchange, this.conversation.redactor);
       void this.attach(JSON.stringify(evidence), exchangeMediaType);

@@ -50,6 +50,7 @@ export class PageExchanges {
     const posted = request.postData()?.slice(0, longestRead);
     const form = posted === undefined ? undefined : hideInForm(posted, type, this.#secrets);
     const { text, bytes, truncated } = ended ? ((await inTime(this.#body(response))) ?? unread) : unended;
+    const { startTime, responseStart, responseEnd } = request.timing();
     const exchange: Exchange = {
       request: {
         ...{ method: request.method(), url: request.url(), headers: sent },
@@ -60,7 +61,9 @@ export class PageExchanges {
         ...(bytes !== undefined && { received: bytes }),
         ...(truncated !== undefined && { truncated }),
       },
-      duration: Math.max(0, request.timing().responseStart),
+      duration: Math.max(0, responseStart),
+      started: startTime,
+      ...(responseEnd > responseStart && { reading: responseEnd - responseStart }),
     };
     this.#conversation.onExchange?.(exchange);
   }

@@ -5,4 +5,7 @@ export interface HandExchange {
   url: string;
   /** The questions, with the answers. */
   told: string[];
+  /** When they were asked, in milliseconds since 1970 by the real clock, and how many it took. */
+  started?: number;
+  duration?: number;
 }

@@ -2,6 +2,7 @@ import type { PortalConfig } from '../../config/portal-config.ts';
 import { NotTestable } from '../../verdict/outcomes.ts';
 import { askPerson, type Question } from '../person/ask-person.ts';
 import type { Terminal } from '../person/terminal.ts';
+import { realNow, took } from '../exchange.ts';
 import type { Conversation } from '../conversation.ts';
 import { type Ask, entries, told } from './by-hand.ts';
 import { askForAccount, askWhatBecame } from './person-registration.ts';
@@ -140,8 +141,9 @@ export class PersonPortal implements Portal {
     visitors.set(this.#conversation, this);
     const { personMinutes: minutes, url } = this.#config;
     const task = { title: `${title} (portal)`, steps: [...first, ...steps], questions };
+    const asked = realNow();
     const answers = await askPerson(task, this.#terminal, { minutes, key: 'portal.personMinutes' });
-    this.#conversation.onHand?.({ deed: title, url, told: toldBy(questions, answers) });
+    this.#conversation.onHand?.({ deed: title, url, told: toldBy(questions, answers), ...took(asked) });
     return answers;
   };
 }

@@ -4,7 +4,8 @@ import { evidenceText, evidenceTitle } from '../evidence-text.ts';
 import { oneLine, plainText } from '../plain-text.ts';
 import type { RequirementEntry, VerdictDocument } from '../verdict-document.ts';
 import { field, items, part } from '../layout.ts';
-import { byHand, variablesOf, type WrittenRequest } from './reproduce.ts';
+import { type Written, written } from '../evidence/written.ts';
+import { byHand, variablesOf } from './reproduce.ts';
 
 /** The verdicts in words. */
 export const verdictWords: Record<Verdict, string> = {
@@ -83,7 +84,7 @@ function stepLines({ status, text, attachments }: StepRun): string[] {
 
 function evidence({ steps }: ScenarioRun): string[] {
   const decided = steps.findIndex(({ status, hook }) => !hook && status !== 'PASSED');
-  const until = decided < 0 ? steps : steps.slice(0, decided + 1);
+  const until = decided < 0 ? steps.filter(({ hook }) => !hook) : steps.slice(0, decided + 1);
   const all = until.flatMap(({ attachments }) => attachments.flatMap(written)).filter(tellsSomething);
   if (all.length === 0) return [];
   const shown = all.slice(-mostCommands);
@@ -114,24 +115,9 @@ function title(exchange: Written): string {
   return `  · ${oneLine(short, 76)}`;
 }
 
-interface Written {
-  request?: WrittenRequest;
-}
-
 /** What the harness asks the clock of the target tells nothing of a requirement. */
 function tellsSomething({ request: { method, url = '' } = {} }: Written): boolean {
   return method !== 'GET' || !url.endsWith('/clock');
-}
-
-/** Evidence that somebody else wrote may be anything; what is no exchange is left out. */
-function written({ mediaType, body, base64 }: StepRun['attachments'][number]): Written[] {
-  if (mediaType !== exchangeMediaType) return [];
-  try {
-    const text = base64 ? Buffer.from(body, 'base64').toString('utf8') : body;
-    return [JSON.parse(text) as Written];
-  } catch {
-    return [];
-  }
 }
 
 function answer(exchange: Written | undefined): string[] {

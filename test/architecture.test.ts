@@ -44,6 +44,12 @@ describe('The direction of imports', () => {
     assert.deepEqual(offences('steps', allowed), []);
   });
 
+  test('the foreign NDH has nothing in common with what it tries', () =>
+    assert.deepEqual(
+      offences('test/foreign', (_file, imported) => imported.startsWith('test/foreign/')),
+      [],
+    ));
+
   test('verdicts and validation never talk to the network', () => {
     for (const folder of ['lib/verdict', 'lib/validation', 'lib/edition']) {
       const talking = filesBelow(folder, '.ts').filter((file) =>

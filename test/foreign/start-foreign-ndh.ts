@@ -1,0 +1,124 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { nothingHere, outcome, readRequest, send, type Answer, type Asked } from './answer.ts';
+import { Directory } from './directory.ts';
+import type { Flaw } from './flaws.ts';
+import { enrolment } from './one-time-code.ts';
+import { answerOperator } from './operator.ts';
+import { Orders } from './orders.ts';
+import { answerFile } from './outbox.ts';
+import { Partners } from './partners.ts';
+import { allRecords } from './records/all-records.ts';
+import { answerRegistry, fhirPath, type Registry } from './registry.ts';
+import { Repository } from './repository.ts';
+import { openSftpDoor } from './sftp-door.ts';
+import { SignIn } from './sign-in.ts';
+
+export interface ForeignOptions {
+  /** What it does wrong; nothing where left out. */
+  flaws?: Flaw[];
+}
+
+/** A partner that is there from the start. */
+export interface ForeignAccount {
+  partnerNumber: string;
+  passphrase: string;
+  /** `otpauth://totp/…` */
+  otpLink: string;
+}
+
+/**
+ * An NDH of edition 1.0.0 that shares no code with the simulated one, and does everything otherwise: signing in by forms
+ * and a cookie, accounts that are granted later, lists of plain lines, files by POST on a second host, orders that are
+ * withdrawn at an address of their own, and real time.
+ */
+export interface StartedForeignNdh {
+  /** Of the forms, lists and orders. */
+  origin: string;
+  base: string;
+  /** Of the files: another host name. */
+  filesOrigin: string;
+  filesHost: string;
+  sftpPort: number;
+  /** Two partners of its own. */
+  accounts: [ForeignAccount, ForeignAccount];
+  /** The operator's commands, each with its argument: JSON on stdin, JSON on stdout. */
+  trigger: string[];
+  seed: string[];
+  stop(): Promise<void>;
+}
+
+export async function startForeignNdh({ flaws = [] }: ForeignOptions = {}): Promise<StartedForeignNdh> {
+  const set = new Set(flaws);
+  const [directory, repository, partners] = [new Directory(allRecords), new Repository(), new Partners()];
+  const [orders, signIn] = [new Orders(directory, repository, set), new SignIn(partners, set)];
+  const registry: Registry = {
+    ...{ directory, repository, partners, orders, signIn, flaws: set, origin: '' },
+    linkTo: (...steps) => `${filesOrigin}/outbound/${steps.map(encodeURIComponent).join('/')}`,
+  };
+  orders.linkTo = registry.linkTo;
+  const servers = [
+    serving(async (asked) => answerRegistry(registry, asked)),
+    serving(async (asked) => fileAt(registry, asked)),
+    serving((asked) => answerOperator(asked, orders, directory)),
+  ] as const;
+  const [port, filesPort, operatorPort] = (await Promise.all(servers.map(listen))) as [
+    number,
+    number,
+    number,
+  ];
+  const sftp = await openSftpDoor(partners, repository, set);
+  const filesOrigin = `http://localhost:${filesPort}`;
+  registry.origin = `http://127.0.0.1:${port}`;
+  partners.places = (number) => ({
+    outbox: `${registry.origin}/outbox/${number}`,
+    dropbox: `sftp://127.0.0.1:${sftp.port}/outbound/${number}`,
+  });
+  const command = (name: string): string[] => [
+    ...[process.execPath, fileURLToPath(new URL(`./${name}.ts`, import.meta.url)), String(operatorPort)],
+  ];
+  return {
+    ...{ origin: registry.origin, base: registry.origin + fhirPath, filesOrigin },
+    ...{ filesHost: new URL(filesOrigin).host, sftpPort: sftp.port },
+    accounts: [account(partners), account(partners)],
+    ...{ trigger: command('trigger'), seed: command('seed') },
+    stop: async () => {
+      orders.stop();
+      await Promise.all([sftp.close(), ...servers.map(close)]);
+    },
+  };
+}
+
+function account(partners: Partners): ForeignAccount {
+  const { number, passphrase, seed } = partners.open();
+  return { partnerNumber: number, passphrase, otpLink: enrolment(number, seed) };
+}
+
+function fileAt(registry: Registry, asked: Asked): Answer {
+  const steps = asked.url.pathname.split('/').slice(1).map(decodeURIComponent);
+  const [root, account, schedule, stamp, name, ...rest] = steps;
+  if (root !== 'outbound' || name === undefined || rest.length > 0) return nothingHere();
+  return answerFile(registry, asked, [account ?? '', schedule ?? '', stamp ?? '', name]);
+}
+
+function serving(answer: (asked: Asked) => Promise<Answer>): Server {
+  return createServer((request, response) => {
+    readRequest(request, 'http://here')
+      .then(answer)
+      .then(
+        (given) => send(response, given),
+        (error: unknown) => send(response, outcome(400, 'exception', String(error))),
+      );
+  });
+}
+
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return (server.address() as AddressInfo).port;
+}
+
+async function close(server: Server): Promise<void> {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+}

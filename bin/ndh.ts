@@ -5,6 +5,7 @@ import { exitCodes } from '../lib/verdict/exit-code.ts';
 import { ConfigurationError, TargetUnreachable } from '../lib/verdict/outcomes.ts';
 import { addCertify } from './commands/certify.ts';
 import { addCompareEditions } from './commands/compare-editions.ts';
+import { addDoctor } from './commands/doctor.ts';
 import { addExplain } from './commands/explain.ts';
 import { addGrade } from './commands/grade.ts';
 import { addList } from './commands/list.ts';
@@ -47,6 +48,7 @@ Examples:
       ),
   });
   addCertify(ndh, version);
+  addDoctor(ndh);
   addSimulate(ndh);
   addReceive(ndh);
   addGrade(ndh, version);

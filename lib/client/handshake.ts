@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import { connect, type ConnectionOptions, type SecureVersion, type TLSSocket } from 'node:tls';
 
@@ -21,6 +22,8 @@ export interface Handshake {
   cipher?: string;
   /** Why the certificate is not to be trusted. */
   flaw?: string;
+  /** The first end of life among the certificates that lead from the server's to the last one known. */
+  expires?: Date;
   /** Status of the answer over the connection. */
   status?: number;
   /** Why there was no handshake. */
@@ -67,13 +70,28 @@ async function finish(socket: TLSSocket, { url, ask }: Offer): Promise<Handshake
   const flaw = socket.authorized ? undefined : codeOf(socket.authorizationError);
   const status = ask ? await statusOver(socket, url) : undefined;
   const { name: cipher } = socket.getCipher() ?? {};
+  const expires = firstEnd(socket.getPeerX509Certificate());
   socket.destroy();
   return {
     ...(version && { version }),
     ...(cipher && { cipher }),
     ...(flaw && { flaw }),
+    ...(expires && { expires }),
     ...(status !== undefined && { status }),
   };
+}
+
+/** A chain is as long as the server makes it. */
+const longestChain = 20;
+
+function firstEnd(leaf: X509Certificate | undefined): Date | undefined {
+  let first = leaf?.validToDate;
+  let next = leaf?.issuerCertificate;
+  for (let depth = 0; next && first && depth < longestChain; depth += 1) {
+    if (next.validToDate < first) first = next.validToDate;
+    next = next.issuerCertificate;
+  }
+  return first;
 }
 
 const codeOf = (error: unknown): string =>

@@ -1,0 +1,49 @@
+import { validateConfig } from '../../config/validate-config.ts';
+import type { TargetConfig } from '../../config/target-config.ts';
+import { defaultEdition, loadEdition } from '../../edition/load-edition.ts';
+import { authorities } from '../../run/authorities.ts';
+import { checkEdition } from '../../run/check-edition.ts';
+import { resolveTarget } from '../../run/resolve-target.ts';
+import { isSimulated } from '../../run/world-parameters.ts';
+import { ConfigurationError, TargetUnreachable } from '../../verdict/outcomes.ts';
+import { type Check, type Finding, notConfigured, ok } from '../check.ts';
+import type { DoctorOptions, Surroundings } from '../surroundings.ts';
+
+/** Whether the configuration can be read, and what it knows of the target. */
+export const configuration: Check = {
+  id: 'configuration',
+  title: 'configuration',
+  remedy: 'mend it; docs/your-server.md has every key',
+  // An address is asked for its bindings.
+  further: 10,
+  run: read,
+};
+
+async function read(surroundings: Surroundings): Promise<Finding> {
+  const { options } = surroundings;
+  try {
+    const { edition, target } = await resolveTarget(options);
+    if (isSimulated(target)) throw new ConfigurationError('neither a configuration nor an address is given');
+    surroundings.open(target, loadEdition(edition));
+    return ok(`${options.config ?? 'from the address alone'}: ${described(target)}; edition ${edition}`);
+  } catch (error) {
+    if (!(error instanceof TargetUnreachable) || options.target === undefined) throw error;
+    surroundings.open(addressAlone(options), loadEdition(checkEdition(options.edition ?? defaultEdition)));
+    return notConfigured('nothing but the address: nobody answers to tell of test bindings');
+  }
+}
+
+function addressAlone({ target, ca: file, config }: DoctorOptions): TargetConfig {
+  const ca = authorities(file, config);
+  const checked = validateConfig({ baseUrl: target, ...(ca !== undefined && { tls: { ca } }) });
+  if ('config' in checked) return checked.config;
+  throw new ConfigurationError(checked.fault.problem);
+}
+
+const bindings = ['registration', 'login', 'list', 'sftp', 'portal', 'control'] as const;
+
+function described(config: TargetConfig): string {
+  const known = bindings.filter((each) => config[each] !== undefined);
+  const { length } = config.accounts;
+  return [`${length} account${length === 1 ? '' : 's'}`, ...known].join(', ');
+}

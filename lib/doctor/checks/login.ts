@@ -1,0 +1,96 @@
+import type { LogIn } from '../../client/login.ts';
+import type { AccountConfig } from '../../config/target-config.ts';
+import { answered } from '../answered.ts';
+import { type Check, type Finding, notConfigured, ok, problem, warning } from '../check.ts';
+import type { Surroundings } from '../surroundings.ts';
+
+/** Seconds that a new one-time code may be waited for, and those that the answers take. */
+const nextCode = 60;
+
+/** Whether an account gets in, and may do something. */
+export function loginChecks(account: AccountConfig): Check[] {
+  const { name } = account;
+  return [
+    {
+      id: `login.${name}`,
+      title: `login of ${name}`,
+      needs: ['answer', 'accounts'],
+      remedy: `see login, and secret, totp, client or token of account ${name}`,
+      further: nextCode,
+      run: (surroundings) => logIn(account, surroundings),
+    },
+    {
+      id: `second-factor.${name}`,
+      title: `second factor of ${name}`,
+      needs: [`login.${name}`],
+      run: (surroundings) => secondFactor(account, surroundings),
+    },
+    {
+      id: `account.${name}`,
+      title: `account ${name}`,
+      needs: [`second-factor.${name}`],
+      remedy: 'see whether the account is granted, and not closed',
+      run: (surroundings) => usable(account, surroundings),
+    },
+  ];
+}
+
+async function logIn(account: AccountConfig, { conversation, logins }: Surroundings): Promise<Finding> {
+  if (account.token !== undefined) return ok('by the configured token');
+  const answers = await conversation.receiver(account).logIn();
+  logins.set(account, answers);
+  const { first, session } = answers;
+  if (!first.session && first.challenge === undefined)
+    return problem(
+      `refused: ${answered(first.exchange)}`,
+      wrongProof(account, conversation.config.loginMode),
+    );
+  const end = session?.expiresAt?.toISOString();
+  if (conversation.config.loginMode === 'smart') return ok(`the SMART client gets a token${until(end)}`);
+  return ok(`the secret is taken${until(end)}`);
+}
+
+const until = (end: string | undefined): string => (end === undefined ? '' : `, for a session until ${end}`);
+
+const wrongProof = ({ name }: AccountConfig, mode: 'steps' | 'smart'): string =>
+  mode === 'smart'
+    ? `compare id, key and kid of the client of ${name} with what is registered, and smart.tokenUrl`
+    : `compare accountId and secret of ${name} with what the target gave out, and login.url with its path`;
+
+function secondFactor(account: AccountConfig, { conversation, logins }: Surroundings): Finding {
+  if (account.token !== undefined) return notConfigured('a configured token needs none');
+  if (conversation.config.loginMode === 'smart') return notConfigured('a SMART client needs none');
+  const answers: LogIn | undefined = logins.get(account);
+  const apart = Math.round((conversation.clock.latest().getTime() - Date.now()) / 1000);
+  const clocks = `the clock of the target, ${Math.abs(apart)} s from this machine's`;
+  if (answers?.second?.session) {
+    const own = Math.abs(apart) < 2;
+    return ok(`the code is right, ${own ? 'and so is the clock of this machine' : `by ${clocks}`}`);
+  }
+  if (answers?.second)
+    return problem(
+      `the code is refused, by ${clocks}: ${answered(answers.second.exchange)}`,
+      `compare totp of ${account.name} with what the target gave out: secret, digits, period, algorithm`,
+    );
+  return conversation.config.policy.twoFactor === 'require'
+    ? problem('none is asked for, and policy.twoFactor is require', 'let the target ask for one')
+    : warning('none is asked for: the secret alone lets in', 'let the target ask for one');
+}
+
+/** Asks for one record of the directory, which leaves nothing behind. */
+async function usable(account: AccountConfig, { conversation }: Surroundings): Promise<Finding> {
+  const [type = 'Organization'] = account.allowedTypes ?? [];
+  const answer = await conversation.receiver(account).look(`${type}?_count=1`);
+  const { status } = answer.response;
+  if (status >= 200 && status < 300) return ok('its session is taken by the directory');
+  if (status === 403) return warning(`it may not search the directory: ${answered(answer)}`);
+  // Searching is not all servers' business.
+  if (status === 404 || status === 405 || status === 501)
+    return ok(`logged in; the directory is not searched here (${status})`);
+  return problem(
+    `its session is refused by the directory: ${answered(answer)}`,
+    account.token === undefined
+      ? `see whether account ${account.name} is granted, and not closed`
+      : `give account ${account.name} a token that lasts for the whole run`,
+  );
+}

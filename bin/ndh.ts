@@ -30,6 +30,7 @@ Exit codes: 0 conforms, 1 does not conform, 2 usage or configuration, 3 target u
 
 Examples:
   ndh certify                            the bundled simulated NDH
+  ndh doctor --config ndh.config.yaml    whether your server is ready to be certified
   ndh certify --config ndh.config.yaml   your server
   ndh explain NDH-DEL-01 --run reports   what a run found of one requirement
   ndh simulate --port 8080               an NDH to develop a receiver against

@@ -4,7 +4,7 @@ import { addressChecks } from './checks/address.ts';
 import { browser } from './checks/browser.ts';
 import { clockSkew } from './checks/clock-skew.ts';
 import { configuration } from './checks/configuration.ts';
-import { controlChecks } from './checks/control.ts';
+import { clock, levers } from './checks/control.ts';
 import { keyServer } from './checks/key-server.ts';
 import { loginChecks } from './checks/login.ts';
 import { machineChecks } from './checks/machine.ts';
@@ -21,14 +21,14 @@ const [tls, otherTls] = tlsChecks as [Check, Check];
 
 /** The table of what is looked at, in order: before accounts are known, for each of them, and at last. */
 const first: Check[] = [
-  ...[configuration, address, tls, answer, otherTls, clockSkew],
+  ...[configuration, address, tls, answer, otherTls, clock, clockSkew],
   ...metadataChecks,
   ...accountsChecks,
   sftpHostKey,
 ];
 const ofAccount = (account: AccountConfig): Check[] =>
   [loginChecks, repositoryChecks, sftpChecks].flatMap((checks) => checks(account));
-const last: Check[] = [secondAccount, ...controlChecks, browser, keyServer, ...machineChecks];
+const last: Check[] = [secondAccount, levers, browser, keyServer, ...machineChecks];
 
 /** Seconds for an answer before a configuration says how many. */
 const usualSeconds = 30;

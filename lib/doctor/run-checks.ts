@@ -60,7 +60,7 @@ export class CheckRun {
     );
     if (!lacking) return undefined;
     const isCause = lacking.state === 'problem';
-    return notLookedAt(isCause ? `because of the problem with: ${lacking.title}` : lacking.detail);
+    return notLookedAt(isCause ? `because of: ${lacking.title}` : lacking.detail);
   }
 
   async #inTime(check: Check, seconds: number): Promise<Finding> {

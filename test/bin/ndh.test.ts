@@ -45,6 +45,12 @@ describe('ndh', () => {
       ['certify', '--target', 'http://127.0.0.1:9', '--seed', '1'],
       /--seed shapes the simulated NDH/,
     ],
+    [
+      'a configuration and an address for the doctor',
+      ['doctor', '--config', 'a.yaml', '--target', 'http://127.0.0.1:9'],
+      /'--config <file>' cannot be used with option '--target <url>'/,
+    ],
+    ['an edition that no doctor knows', ['doctor', '--edition', '3'], /edition "3"/],
     ['a client without keys', ['simulate', '--client', 'tool'], /expected ID=FILE or ID=URL/],
     [
       'a client whose file is missing',
@@ -94,6 +100,7 @@ describe('ndh', () => {
   test('shows examples in the help of every command', async () => {
     for (const command of [
       'certify',
+      'doctor',
       'simulate',
       'receive',
       'grade',

@@ -5,24 +5,24 @@ import { NotTestable } from '../../verdict/outcomes.ts';
 import { type Check, type Finding, notConfigured, ok, problem, warning } from '../check.ts';
 import type { Surroundings } from '../surroundings.ts';
 
-/** Whether the test-side levers do what a run needs them for; each is put back. */
-export const controlChecks: Check[] = [
-  {
-    id: 'clock',
-    title: 'clock moves',
-    needs: ['answer'],
-    remedy: 'see control.url, and GET and POST /clock there',
-    run: moveClock,
-  },
-  {
-    id: 'levers',
-    title: 'seed and faults',
-    needs: ['answer'],
-    remedy: 'see control.url',
-    further: 30,
-    run: tryLevers,
-  },
-];
+/** Whether the clock that the target's control API has tells the time, and can be moved. */
+export const clock: Check = {
+  id: 'clock',
+  title: 'clock moves',
+  needs: ['answer'],
+  remedy: 'see control.url, and GET and POST /clock there',
+  run: moveClock,
+};
+
+/** Whether the other levers do what a run needs them for; each is put back. */
+export const levers: Check = {
+  id: 'levers',
+  title: 'seed and faults',
+  needs: ['answer'],
+  remedy: 'see control.url',
+  further: 30,
+  run: tryLevers,
+};
 
 const second = 1000;
 
@@ -54,7 +54,7 @@ const probe = { resourceType: 'Organization', id: `ndh-doctor-${randomUUID().sli
 const record = { ...probe, active: false, name: 'Probe of ndh doctor, to be removed at once' };
 
 /** Only what can be taken back: closing, deciding, restarting and the rights of accounts are left alone. */
-const levers: Lever[] = [
+const all: Lever[] = [
   {
     name: 'records',
     set: (control) => control.put(record),
@@ -81,7 +81,7 @@ async function tryLevers({ conversation: { control } }: Surroundings): Promise<F
   if (!control.available)
     return notConfigured('no control: changed records and failures of the target are not testable');
   const tried: [Lever, Tried][] = [];
-  for (const lever of levers) tried.push([lever, await tryLever(lever, control)]);
+  for (const lever of all) tried.push([lever, await tryLever(lever, control)]);
   const named = (kind: Tried) => tried.filter(([, came]) => came === kind).map(([{ name }]) => name);
   const failed = tried.flatMap(([{ name }, came]) => (typeof came === 'object' ? [{ name, ...came }] : []));
   const [first] = failed;

@@ -14,7 +14,8 @@ export function loginChecks(account: AccountConfig): Check[] {
     {
       id: `login.${name}`,
       title: `login of ${name}`,
-      needs: ['answer', 'accounts'],
+      // Codes and assertions go by the target's clock.
+      needs: ['answer', 'clock', 'accounts'],
       remedy: `see login, and secret, totp, client or token of account ${name}`,
       further: nextCode,
       run: (surroundings) => logIn(account, surroundings),

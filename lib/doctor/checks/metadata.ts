@@ -37,7 +37,10 @@ async function readStatement(surroundings: Surroundings): Promise<Finding> {
   const exchange = await surroundings.conversation.metadata();
   const { status, truncated } = exchange.response;
   if (status === 401 || status === 403)
-    return warning(`answered ${status}: ${unread}`, 'the operation will be found by trying its spellings');
+    return warning(
+      `answered ${status}: ${unread}`,
+      'see that baseUrl is the FHIR base; if it is, let anybody read metadata',
+    );
   surroundings.statement = statementIn(exchange);
   if (surroundings.statement) return ok('can be read without a login');
   const received = truncated ?? 'no CapabilityStatement in JSON';

@@ -76,7 +76,7 @@ async function isRight(
 /** Asks for the first byte: a file that goes once it has been downloaded stays. */
 async function beginFile(account: AccountConfig, { conversation, files }: Surroundings): Promise<Finding> {
   const link = files.get(account);
-  if (!link) return notLookedAt('the list names no file');
+  if (!link) return notLookedAt('no file is listed that could be fetched');
   const answer = await conversation
     .receiver(account)
     .fetchFile(link, { headers: { range: 'bytes=0-0' }, maxBytes: 1 });

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const program = fileURLToPath(new URL('../../bin/ndh.cjs', import.meta.url));
+
+function doctor(...parameters: string[]): Promise<{ code: number; out: string; err: string }> {
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [program, 'doctor', ...parameters],
+      { cwd: tmpdir() },
+      (_error, out, err) => resolve({ code: child.exitCode ?? -1, out, err }),
+    );
+  });
+}
+
+test('ndh doctor alone finds this machine ready, by the bundled simulated NDH', async () => {
+  const { code, out } = await doctor();
+  assert.equal(code, 0, out);
+  assert.match(out, /^Before a run against the bundled simulated NDH\n\nok {14}configuration {9}\S/);
+  assert.match(out, /\nok {14}login of A {12}\S/);
+  assert.match(out, /\n\n(All well|No problem, .*)\. Go on with: ndh certify\n$/);
+  const long = out.split('\n').filter((line) => line.length > 80 && !/\/|[^ ]{41,}/.test(line));
+  assert.deepEqual(long, []);
+  assert.ok(!out.includes('\u001b'), 'no colours without a terminal');
+});
+
+test('ndh doctor ends with 3 where nobody is at the address, and tells the rest all the same', async () => {
+  const { code, out } = await doctor('--target', 'http://127.0.0.1:9/fhir', '--json');
+  assert.equal(code, 3);
+  const { exitCode, checks } = JSON.parse(out) as {
+    exitCode: number;
+    checks: { id: string; state: string }[];
+  };
+  assert.equal(exitCode, 3);
+  const states = Object.fromEntries(checks.map(({ id, state }) => [id, state]));
+  assert.equal(states['address'], 'problem');
+  assert.equal(states['metadata'], 'not-looked-at');
+  assert.equal(states['disk-space'], 'ok');
+});
+
+test('ndh doctor ends with 2 where the configuration is wrong, without a stack trace', async () => {
+  const { code, out, err } = await doctor('--config', 'nowhere.yaml');
+  assert.equal(code, 2);
+  assert.match(out, /\nPROBLEM {9}configuration {9}the configuration nowhere\.yaml/);
+  assert.ok(!/ at /.test(err), err);
+});

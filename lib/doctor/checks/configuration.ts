@@ -37,7 +37,7 @@ function addressAlone({ target, ca: file, config }: DoctorOptions): TargetConfig
   const ca = authorities(file, config);
   const checked = validateConfig({ baseUrl: target, ...(ca !== undefined && { tls: { ca } }) });
   if ('config' in checked) return checked.config;
-  throw new ConfigurationError(checked.fault.problem);
+  throw new ConfigurationError(checked.faults[0].problem);
 }
 
 const bindings = ['registration', 'login', 'list', 'sftp', 'portal', 'control'] as const;

@@ -5,6 +5,7 @@ import { exitCodes } from '../lib/verdict/exit-code.ts';
 import { ConfigurationError, TargetUnreachable } from '../lib/verdict/outcomes.ts';
 import { addCertify } from './commands/certify.ts';
 import { addCompareEditions } from './commands/compare-editions.ts';
+import { addConfig } from './commands/config.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addExplain } from './commands/explain.ts';
 import { addGrade } from './commands/grade.ts';
@@ -32,6 +33,7 @@ Examples:
   ndh certify                            the bundled simulated NDH
   ndh doctor --config ndh.config.yaml    whether your server is ready to be certified
   ndh certify --config ndh.config.yaml   your server
+  ndh config check                       whether ndh.config.yaml can be used, without asking the server
   ndh explain NDH-DEL-01 --run reports   what a run found of one requirement
   ndh simulate --port 8080               an NDH to develop a receiver against
   ndh receive http://127.0.0.1:8080/fhir a polite receiver
@@ -49,6 +51,7 @@ Examples:
       ),
   });
   addCertify(ndh, version);
+  addConfig(ndh);
   addDoctor(ndh);
   addSimulate(ndh);
   addReceive(ndh);

@@ -1,10 +1,10 @@
-import ssh2 from 'ssh2';
 import type { ClientChannel, SFTPWrapper } from 'ssh2';
-import { ConfigurationError, NotTestable, TargetUnreachable } from '../verdict/outcomes.ts';
+import { NotTestable, TargetUnreachable } from '../verdict/outcomes.ts';
 import { realNow, took } from './exchange.ts';
 import { printable } from './sftp-answer.ts';
 import { connect } from './sftp-connect.ts';
 import type { SftpOptions, SftpRefusal, SftpTarget, SshConnection } from './sftp-connect.ts';
+import { checkSftpKey } from './sftp-key.ts';
 import type { SftpCredentials, SftpMethod } from './sftp-login.ts';
 import { SftpSession } from './sftp-session.ts';
 
@@ -45,7 +45,8 @@ export async function trySession(
   const started = realNow();
   const tell = (operation: string, result: string) =>
     options.onExchange?.({ operation, url, result, ...took(started) });
-  checkKey(credentials);
+  if (credentials.privateKey !== undefined)
+    checkSftpKey(credentials.privateKey, `the SFTP key of ${credentials.user}`);
   const connection = await connect(target, credentials, options);
   if (!('client' in connection)) {
     tell('login', `refused (${connection.stage}): ${connection.reason}`);
@@ -59,17 +60,6 @@ export async function trySession(
   tell('subsystem', `refused: ${opened}`);
   const { methods, partial, tried, hostKey } = connection;
   return { methods, partial, tried, hostKey, stage: 'subsystem', reason: opened };
-}
-
-/** ssh2 passes over a key it cannot read without a word, which would look like a refused login. */
-function checkKey({ user, privateKey }: SftpCredentials): void {
-  if (privateKey === undefined) return;
-  const key = ssh2.utils.parseKey(privateKey);
-  if (key instanceof Error || !key.isPrivateKey())
-    throw new ConfigurationError(
-      `the SFTP key of ${user} is no private key in OpenSSH or PEM (PKCS #1, SEC 1) form without a passphrase; ` +
-        'ssh-keygen -p -f <file> rewrites it',
-    );
 }
 
 /** The open subsystem, or why there is none. */

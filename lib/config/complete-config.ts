@@ -57,10 +57,15 @@ function completeLogin(
 
 function completeAccount({ list, ...account }: WrittenAccount, index: number): AccountConfig {
   return {
-    name: index < 26 ? String.fromCharCode(65 + index) : `A${index}`,
+    name: usualName(index),
     ...account,
     ...(list !== undefined && { locations: { list } }),
   };
+}
+
+/** The name of an account that is given none. */
+export function usualName(index: number): string {
+  return index < 26 ? String.fromCharCode(65 + index) : `A${index}`;
 }
 
 function withoutSlash(url: string): string {

@@ -11,6 +11,8 @@ export interface WrittenPortal extends Omit<PortalConfig, 'pages'> {
 export function completePortal(written: WrittenPortal, registration?: RegistrationConfig): PortalConfig {
   const base = `${written.url.replace(/\/+$/, '')}/`;
   const { register, login, schedule, home } = written.pages;
+  // Nobody registers the keys of a client on a page.
+  const { narrow: _, ...samples } = registration?.samples ?? {};
   return {
     ...written,
     pages: {
@@ -19,15 +21,17 @@ export function completePortal(written: WrittenPortal, registration?: Registrati
       schedule: absolute(schedule, base),
       home: home === undefined ? written.url : absolute(home, base),
     },
-    samples: { ...registration?.samples, ...written.samples },
+    samples: { ...samples, ...written.samples },
     outcome: joined(written.outcome, registration?.outcome),
   };
 }
 
 /** The portal's own words first, for others may be statuses. */
 const joined = (own: Outcomes, others?: Outcomes): Outcomes => ({
-  granted: [...own.granted, ...(others?.granted ?? [])],
-  denied: [...own.denied, ...(others?.denied ?? [])],
-  pending: [...own.pending, ...(others?.pending ?? [])],
-  refused: [...own.refused, ...(others?.refused ?? [])],
+  granted: both(own.granted, others?.granted),
+  denied: both(own.denied, others?.denied),
+  pending: both(own.pending, others?.pending),
+  refused: both(own.refused, others?.refused),
 });
+
+const both = (own: string[], others: string[] = []): string[] => [...new Set([...own, ...others])];

@@ -30,6 +30,19 @@ export function configKeys(): ConfigKey[] {
   return keysOf('', schema).filter(({ key }) => key !== '$schema');
 }
 
+/**
+ * What the schema says of a group or a value; nothing where it does not know it.
+ * @param path keys and indexes from the top
+ */
+export function descriptionOf(path: string[]): string | undefined {
+  return path.reduce<Part | undefined>((part, step) => part && below(part, step), schema)?.description;
+}
+
+function below(part: Part, step: string): Part | undefined {
+  const found = part.properties && Object.hasOwn(part.properties, step) ? part.properties[step] : part.items;
+  return found && resolved(found);
+}
+
 function keysOf(prefix: string, written: Part): ConfigKey[] {
   return Object.entries(written.properties ?? {}).flatMap(([name, part]) => {
     const key = prefix ? `${prefix}.${name}` : name;

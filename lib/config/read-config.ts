@@ -1,12 +1,14 @@
+import type { Fault } from './describe-fault.ts';
 import { fillIn } from './fill-in.ts';
 import { hiding } from './masked.ts';
 import { offsetOf } from './offset-of.ts';
 import { type Flaw, type ParsedFile, contentOf, parseFile } from './parse-file.ts';
 import type { TargetConfig } from './target-config.ts';
 import { validateConfig } from './validate-config.ts';
+import { valueFaults } from './value-faults.ts';
 
 /** A configuration that can be used, or what is wrong with it: each in one sentence, in the order of the file. */
-export type ReadConfig = { config: TargetConfig } | { faults: string[] };
+export type ReadConfig = { config: TargetConfig; written: unknown } | { faults: string[] };
 
 /**
  * Reads a target's configuration, YAML or JSON, with `${NAME}` of the environment and `file:` secrets filled in.
@@ -25,19 +27,24 @@ function configIn(
   { document, flaws, readable }: ParsedFile,
   file: string,
   environment: Record<string, string | undefined>,
-): { config: TargetConfig } | { flaws: Flaw[] } {
+): Exclude<ReadConfig, { faults: string[] }> | { flaws: Flaw[] } {
   if (!readable) return { flaws };
   const { secrets, problems } = fillIn(document, file, environment);
   const content = contentOf(document);
   if ('flaw' in content) return { flaws: [...flaws, ...problems, content.flaw] };
   const checked = validateConfig(content.json);
   const hidden = hiding(secrets);
-  const faults = ('faults' in checked ? checked.faults : [])
-    .map((fault) => ({ offset: offsetOf(document, fault), problem: hidden(fault.problem) }))
-    // A variable that is not set is no address either.
-    .filter(({ offset }) => !problems.some((problem) => problem.offset === offset));
-  const found = [...flaws, ...problems, ...faults];
+  const placed = (faults: Fault[]): Flaw[] =>
+    faults.map((fault) => ({ offset: offsetOf(document, fault), problem: hidden(fault.problem) }));
+  const bySchema = placed('faults' in checked ? checked.faults : []);
+  const byValue = placed(valueFaults(content.json));
+  // What cannot be filled in is no address either, and what is of the wrong form is not looked into.
+  const found = [...flaws, ...problems, ...elsewhere(bySchema, problems)];
+  found.push(...elsewhere(byValue, found));
   return 'config' in checked && found.length === 0
-    ? { config: { ...checked.config, secrets } }
+    ? { config: { ...checked.config, secrets }, written: content.json }
     : { flaws: found };
 }
+
+const elsewhere = (flaws: Flaw[], than: Flaw[]): Flaw[] =>
+  flaws.filter(({ offset }) => !than.some((other) => other.offset === offset));

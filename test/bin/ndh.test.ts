@@ -39,6 +39,8 @@ describe('ndh', () => {
       ['certify', '--directory', 'nowhere.tgz'],
       /no file or folder nowhere\.tgz/,
     ],
+    ['no configuration to check', ['config', 'check'], /the configuration ndh\.config\.yaml does not exist/],
+    ['no configuration to print', ['config', 'print'], /the configuration ndh\.config\.yaml does not exist/],
     ['a configuration that is not there', ['certify', '--config', 'nowhere.yaml'], /nowhere\.yaml/],
     [
       'a defect for a real target',
@@ -100,6 +102,7 @@ describe('ndh', () => {
   test('shows examples in the help of every command', async () => {
     for (const command of [
       'certify',
+      'config',
       'doctor',
       'simulate',
       'receive',

@@ -1,0 +1,131 @@
+import { createSecureContext } from 'node:tls';
+import { checkSftpKey } from '../client/sftp-key.ts';
+import { readKeys } from '../client/smart/key-pair.ts';
+import { codeAt } from '../client/totp.ts';
+import { listEditions, loadEdition } from '../edition/load-edition.ts';
+import { checkEdition } from '../run/check-edition.ts';
+import { unknownName } from '../run/unknown-name.ts';
+import { ConfigurationError } from '../verdict/outcomes.ts';
+import { usualName } from './complete-config.ts';
+import { type Fault, nameOf } from './describe-fault.ts';
+import { nearest } from './nearest.ts';
+import { partsAt } from './parts-at.ts';
+
+/** What is wrong with a value, if anything; a ConfigurationError says it too. */
+interface Check {
+  /** Where such values stand, as `partsAt` takes it. */
+  at: string;
+  flaw: (value: string, written: unknown, path: string[]) => string | void;
+}
+
+const inLists = ['accountId', 'scheduledId'];
+
+const checks: Check[] = [
+  { at: 'edition', flaw: (edition) => void checkEdition(edition) },
+  { at: 'tier', flaw: unknownTier },
+  { at: 'accounts[].accountId', flaw: repeated },
+  { at: 'accounts[].totp', flaw: (totp) => void codeAt(totp, new Date(0)) },
+  {
+    at: 'accounts[].client.key',
+    flaw: (key, written, path) => void readKeys(key, beside(written, path, 'kid')),
+  },
+  { at: 'accounts[].sftp.privateKey', flaw: (key) => checkSftpKey(key, 'it') },
+  { at: 'sftp.hostKey', flaw: noFingerprint },
+  {
+    at: 'smart.keyServer.privateKey',
+    flaw: (key, written, path) => noPair(beside(written, path, 'cert'), key),
+  },
+  { at: 'udap.cert', flaw: (pem) => noPair(pem, pem) },
+  { at: 'restricted.account', flaw: unknownAccount },
+  { at: 'list.location', flaw: unknownPlaceholder(inLists) },
+  { at: 'accounts[].list', flaw: unknownPlaceholder(inLists) },
+  { at: 'status.location', flaw: unknownPlaceholder(inLists) },
+  { at: 'sftp.path', flaw: unknownPlaceholder(['accountId']) },
+  { at: 'naming.template', flaw: unknownPlaceholder(['scheduledId', 'type', 'time', 'format']) },
+];
+
+/** What a schema cannot tell and needs no network: keys, certificates, names of other things, placeholders. */
+export function valueFaults(written: unknown): Fault[] {
+  return checks.flatMap(({ at, flaw }) =>
+    partsAt(written, at).flatMap(({ path, value }) => {
+      const problem = typeof value === 'string' ? said(() => flaw(value, written, path)) : undefined;
+      return problem === undefined ? [] : [{ path, problem: `${nameOf(path)}: ${problem}` }];
+    }),
+  );
+}
+
+function said(flaw: () => string | void): string | undefined {
+  try {
+    return flaw() ?? undefined;
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.message;
+    throw error;
+  }
+}
+
+/** A text in the same group. */
+function beside(written: unknown, path: string[], key: string): string | undefined {
+  const group = path
+    .slice(0, -1)
+    .reduce<unknown>((part, step) => (part as Record<string, unknown>)[step], written);
+  const value = (group as Record<string, unknown>)[key];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** A tier of another edition is not wrong yet: the command line may choose that edition. */
+function unknownTier(tier: string, written: unknown): string | undefined {
+  const edition = partsAt(written, 'edition')[0]?.value;
+  const editions = listEditions().filter((each) => edition === undefined || each === edition);
+  const tiers = [...new Set(editions.flatMap((each) => Object.keys(loadEdition(each).capability.tiers)))];
+  return tiers.length === 0 || tiers.includes(tier)
+    ? undefined
+    : `${unknownName('tier', tier, tiers)} (known: ${tiers.join(', ')})`;
+}
+
+/** Two names of one account would show what one account may see of another's as if it were leaked. */
+function repeated(accountId: string, written: unknown, path: string[]): string | undefined {
+  const first = partsAt(written, 'accounts[].accountId').find(({ value }) => value === accountId);
+  return first === undefined || first.path[1] === path[1]
+    ? undefined
+    : `accounts[${first.path[1]}] has the same; expected accounts that are not the same one`;
+}
+
+function unknownAccount(account: string, written: unknown): string | undefined {
+  const names = partsAt(written, 'accounts[]').map(({ value }, index) => {
+    const { name } = (value ?? {}) as { name?: unknown };
+    return typeof name === 'string' ? name : usualName(index);
+  });
+  return names.includes(account)
+    ? undefined
+    : `${unknownName('account', account, names)} (${names.length > 0 ? `known: ${names.join(', ')}` : 'accounts has none'})`;
+}
+
+function noFingerprint(hostKey: string): string | undefined {
+  return Buffer.from(hostKey.replace(/^SHA256:/, ''), 'base64').length === 32
+    ? undefined
+    : 'it is no whole fingerprint; expected SHA256: and 43 characters, as ssh-keygen -lf prints it';
+}
+
+function noPair(cert: string | undefined, key: string): string | undefined {
+  try {
+    if (cert !== undefined) createSecureContext({ cert, key });
+    return undefined;
+  } catch {
+    // What OpenSSL says of it may quote the key.
+    return 'it is no certificate and its private key, PEM, the key without a passphrase';
+  }
+}
+
+function unknownPlaceholder(known: string[]): Check['flaw'] {
+  return (text) => {
+    const unknown = [...text.matchAll(/\{(\w*)\}/g)].map(([, name = '']) => name);
+    const wrong = unknown.find((name) => !known.includes(name));
+    if (wrong === undefined) return undefined;
+    const meant = nearest(wrong, known);
+    const advice =
+      meant === undefined
+        ? `expected ${known.map((name) => `{${name}}`).join(', ')}`
+        : `did you mean {${meant}}?`;
+    return `unknown placeholder {${wrong}}; ${advice}`;
+  };
+}

@@ -10,10 +10,12 @@ import { addDoctor } from './commands/doctor.ts';
 import { addExplain } from './commands/explain.ts';
 import { addGrade } from './commands/grade.ts';
 import { addList } from './commands/list.ts';
+import { addPack } from './commands/pack.ts';
 import { addReceive } from './commands/receive.ts';
 import { addSimulate } from './commands/simulate.ts';
 import { addValidate } from './commands/validate.ts';
 import { addValidator } from './commands/validator.ts';
+import { addVerify } from './commands/verify.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -59,6 +61,8 @@ Examples:
   addValidate(ndh);
   addValidator(ndh);
   addExplain(ndh);
+  addPack(ndh, version);
+  addVerify(ndh);
   addCompareEditions(ndh);
   addList(ndh);
   return ndh;

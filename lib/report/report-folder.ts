@@ -16,12 +16,9 @@ export interface ReportFolder {
   evidence: string;
 }
 
-/**
- * Makes the folder for the reports and removes those of an earlier run, so that none of them is taken for new.
- * @throws ConfigurationError when the folder cannot be written to
- */
-export function prepareReportFolder(folder: string): ReportFolder {
-  const files = {
+/** Where a run writes what, below a folder. */
+export function reportFolder(folder: string): ReportFolder {
+  return {
     folder,
     verdict: join(folder, 'verdict.json'),
     messages: join(folder, 'messages.ndjson'),
@@ -31,10 +28,18 @@ export function prepareReportFolder(folder: string): ReportFolder {
     allureResults: join(folder, 'allure-results'),
     evidence: join(folder, 'evidence'),
   };
+}
+
+/**
+ * Makes the folder for the reports and removes those of an earlier run, so that none of them is taken for new.
+ * @throws ConfigurationError when the folder cannot be written to
+ */
+export function prepareReportFolder(folder: string): ReportFolder {
+  const files = reportFolder(folder);
+  const { folder: _, ...paths } = files;
   ensureFolder(folder, 'reports');
   try {
-    for (const path of Object.values(files).filter((each) => each !== folder))
-      rmSync(path, { recursive: true, force: true });
+    for (const path of Object.values(paths)) rmSync(path, { recursive: true, force: true });
     mkdirSync(files.allureResults);
     writeFileSync(files.messages, '');
   } catch (error) {

@@ -60,6 +60,9 @@ describe('ndh', () => {
       /no.json, for a public key set, does not exist/,
     ],
     ['a client whose keys are abroad', ['simulate', '--client', 'a=http://a.example/'], /no https/],
+    ['a pack that is not there', ['verify', 'nowhere.zip'], /the pack nowhere\.zip does not exist/],
+    ['a run that is not there', ['pack', 'nowhere', '--out', 'a.zip'], /nowhere: no verdict\.json there/],
+    ['a pack without a name', ['pack'], /required option '--out <file>' not specified/],
     ['a port that is none', ['simulate', '--port', '99999'], /a port is a number/],
     [
       'an unknown requirement',

@@ -13,12 +13,16 @@ export interface RecordedRun {
   verdict: VerdictDocument;
 }
 
-/** Reads the verdict of a run. @throws ConfigurationError where the folder holds none, or one of another kind */
-export function readRun(folder: string): RecordedRun {
+/**
+ * Reads the verdict of a run.
+ * @param named how an error names the folder
+ * @throws ConfigurationError where the folder holds none, or one of another kind
+ */
+export function readRun(folder: string, named = `--run ${folder}`): RecordedRun {
   const path = join(folder, 'verdict.json');
   if (!existsSync(path))
     throw new ConfigurationError(
-      `--run ${folder}: no verdict.json there; give the folder of the reports of a run of ndh certify`,
+      `${named}: no verdict.json there; give the folder of the reports of a run of ndh certify`,
     );
   let verdict: Partial<VerdictDocument> | null;
   try {

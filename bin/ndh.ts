@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { plainText } from '../lib/report/plain-text.ts';
 import { exitCodes } from '../lib/verdict/exit-code.ts';
 import { ConfigurationError, TargetUnreachable } from '../lib/verdict/outcomes.ts';
+import { addBaseline } from './commands/baseline.ts';
 import { addCertify } from './commands/certify.ts';
 import { addCompareEditions } from './commands/compare-editions.ts';
 import { addConfig } from './commands/config.ts';
@@ -63,6 +64,7 @@ Examples:
   addExplain(ndh);
   addPack(ndh, version);
   addVerify(ndh);
+  addBaseline(ndh);
   addCompareEditions(ndh);
   addList(ndh);
   return ndh;

@@ -14,6 +14,8 @@ interface Options {
   ca?: string;
   edition?: string;
   only?: string;
+  onlyFailed?: string;
+  baseline?: string;
   strict?: boolean;
   directory?: string;
   reading?: string[];
@@ -31,6 +33,8 @@ Examples:
   ndh certify --target http://localhost:8080/fhir  judge a server of which only the address is known
   ndh certify --only NDH-SCHED-02                  one requirement
   ndh certify --only scheduling,sftp --strict      two stages of the workflow; falling short fails
+  ndh certify --only-failed reports                what failed in the last run, again
+  ndh certify --baseline baseline.yaml             only new failures fail (ndh baseline writes one)
   ndh certify --edition 1.0.0                      by the edition STU1
   ndh certify --reading A45=post                   a simulated NDH that reads the guide in its own way
   ndh certify --defect mixes-types-in-one-file     a simulated NDH that is wrong on purpose`;
@@ -45,6 +49,8 @@ export function addCertify(ndh: Command, version: string): void {
     .option('--ca <file>', 'with --target: certificates to trust beside the public authorities, PEM')
     .option('--edition <name>', 'edition of the guide to judge by (ndh list editions)')
     .option('--only <names>', 'requirement ids, groups, areas or stages, separated by commas')
+    .option('--only-failed <run>', 'only what failed in an earlier run: the folder of its reports')
+    .option('--baseline <file>', 'known failures to accept until they expire (ndh baseline)')
     .option('--strict', 'what falls short fails too')
     .option(
       '--directory <path>',

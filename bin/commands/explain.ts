@@ -38,7 +38,7 @@ export function addExplain(ndh: Command): void {
     .action(async (id: string, { edition, run: folder }: Options) => {
       const [{ explain }, { readRun }, ...proven] = await Promise.all([
         import('../../lib/report/explain/explain.ts'),
-        import('../../lib/report/explain/read-run.ts'),
+        import('../../lib/report/read-run.ts'),
         provingDefects(),
         provingClientDefects(),
       ]);

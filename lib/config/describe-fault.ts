@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv';
+import { loadCatalogue } from '../edition/load-requirements.ts';
 import { nearest } from './nearest.ts';
 import { isSecretPlace } from './secret-name.ts';
 
@@ -27,9 +28,14 @@ const certificateKeys = new Set(['ca', 'cert', 'trustAnchor']);
 export function describeFault(error: ErrorObject): Fault {
   const path = error.instancePath.split('/').slice(1).map(unescapePointer);
   const name = nameOf(path);
-  if (error.keyword === 'additionalProperties') return unknownKey(error, path, name);
+  if (error.keyword === 'additionalProperties') {
+    const { additionalProperty } = error.params as { additionalProperty: string };
+    return unknownKey(error, additionalProperty, path, name);
+  }
   if (error.keyword === 'required') {
     const { missingProperty } = error.params as { missingProperty: string };
+    const misspelt = misspeltKey(error, missingProperty);
+    if (misspelt !== undefined) return unknownKey(error, misspelt, path, name);
     return { path, problem: `${name} lacks the key "${missingProperty}"` };
   }
   return { path, problem: `${name} is ${received(error.data, path)}; expected ${expected(error)}` };
@@ -41,9 +47,19 @@ export function nameOf(path: string[]): string {
   return path.map((key, index) => (/^\d+$/.test(key) ? `[${key}]` : index === 0 ? key : `.${key}`)).join('');
 }
 
-function unknownKey(error: ErrorObject, path: string[], name: string): Fault {
-  const { additionalProperty: key } = error.params as { additionalProperty: string };
-  const known = Object.keys((error.parentSchema as { properties?: object } | undefined)?.properties ?? {});
+/** The key that stands where a required one is missing, and is that one with a typo. */
+function misspeltKey(error: ErrorObject, missing: string): string | undefined {
+  const known = knownKeys(error);
+  const strange = Object.keys(error.data as object).filter((key) => !known.includes(key));
+  return strange.find((key) => nearest(key, known) === missing);
+}
+
+function knownKeys({ parentSchema }: ErrorObject): string[] {
+  return Object.keys((parentSchema as { properties?: object } | undefined)?.properties ?? {});
+}
+
+function unknownKey(error: ErrorObject, key: string, path: string[], name: string): Fault {
+  const known = knownKeys(error);
   const meant = nearest(key, known);
   const place = path.length === 0 ? '' : ` in ${name}`;
   const advice = meant ? `did you mean "${meant}"?` : `expected one of ${known.join(', ')}`;
@@ -57,6 +73,8 @@ const forms: Record<string, string> = {
   selector:
     'a selector of Playwright like #send or text=Send, with no placeholders but {field}, {type}, {scheduledId} and ' +
     '{fileName}; or none, where the portal has no such element',
+  words: 'a text that is not empty',
+  date: 'the last day on which the failure is accepted, like 2026-12-31',
   'time-zone': 'a time zone of the IANA database, like UTC or America/New_York',
 };
 
@@ -78,8 +96,16 @@ function expected(error: ErrorObject): string {
     case 'minItems':
       return 'at least one entry';
     default:
+      if (schema.format === 'requirement') return requirement(String(error.data));
       return forms[schema.format ?? ''] ?? `a value of the form ${schema.pattern}`;
   }
+}
+
+function requirement(written: string): string {
+  const ids = loadCatalogue().map(({ id }) => id);
+  const meant = nearest(written, ids);
+  const all = 'the id of a requirement, of those that ndh list requirements shows';
+  return meant ? `${all} (did you mean "${meant}"?)` : all;
 }
 
 function received(value: unknown, path: string[]): string {

@@ -25,10 +25,16 @@ export async function discoverTarget(url: string, ca?: string): Promise<TargetCo
   const place = new URL('/.well-known/ndh-bindings', url).href;
   const bindings = await publishedBindings(place, ca);
   if (!bindings) return alone.config;
-  // How much is taken of a server, and whom to trust, is not for the server to say.
-  const { limits: _, tls: __, ...published } = withAbsoluteAddresses(bindings, place);
+  // How much is taken of a server, whom to trust, and what it is forgiven, is not for the server to say.
+  const { limits: _, tls: __, waivers: ___, ...published } = withAbsoluteAddresses(bindings, place);
   const checked = validateConfig(
-    { baseUrl: url, ...published, ...trusted, smart: withoutKeyServer(published.smart) },
+    {
+      baseUrl: url,
+      ...published,
+      ...trusted,
+      smart: without('keyServer', published.smart),
+      policy: without('profile', published.policy),
+    },
     true,
   );
   const problem = 'config' in checked ? nearAddress(checked.config, url) : checked.faults[0].problem;
@@ -54,10 +60,10 @@ async function publishedBindings(url: string, ca: string | undefined): Promise<J
   }
 }
 
-/** Where the harness listens is not for the server to say either. */
-function withoutKeyServer(smart: unknown): unknown {
-  if (typeof smart !== 'object' || smart === null) return smart ?? {};
-  const { keyServer: _, ...rest } = smart as Json;
+/** Where the harness listens and how strictly it judges is not for the server to say either. */
+function without(key: string, group: unknown): unknown {
+  if (typeof group !== 'object' || group === null) return group ?? {};
+  const { [key]: _, ...rest } = group as Json;
   return rest;
 }
 

@@ -1,3 +1,4 @@
+import type { AcceptedFailure } from '../verdict/accepted-failures.ts';
 import type { LimitsConfig } from './limits-config.ts';
 import type { PolicyConfig } from './policy-config.ts';
 import type { PortalConfig } from './portal-config.ts';
@@ -95,6 +96,8 @@ export interface TargetConfig {
   /** How the files of a run are named (A51). */
   naming: { template: string; zone: string };
   policy: PolicyConfig;
+  /** Failures that are accepted for a time. */
+  waivers?: WaiverConfig[];
   limits: LimitsConfig;
   tls: {
     /** Certificates of authorities that are trusted beside the public ones, PEM. */
@@ -122,6 +125,9 @@ export interface TargetConfig {
   /** Values that came from the environment or from files, but for addresses: nobody is to read them anywhere. */
   secrets?: string[];
 }
+
+/** A failure that somebody accepts. */
+export type WaiverConfig = Required<Omit<AcceptedFailure, 'by'>>;
 
 /** How the operation is called (A04). */
 export interface KickoffConfig {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ErrorObject } from 'ajv';
+import { acceptedFormats, repeatedEntry } from './accepted-entries.ts';
 import { isCertificates } from './certificates.ts';
 import { completeConfig } from './complete-config.ts';
 import type { WrittenConfig } from './complete-config.ts';
@@ -49,8 +50,13 @@ export function validateConfig(
     smart: {},
   };
   const whole: unknown = isObject(written) ? structuredClone({ ...sections, ...written }) : written;
-  if (validate(whole)) return { config: completeConfig(whole) };
-  const [first, ...others] = (validate.errors ?? []).filter(isOwnFault).map(describeFault);
+  if (validate(whole)) {
+    const twice = repeatedEntry(whole.waivers ?? [], ['waivers']);
+    return twice ? { faults: [twice] } : { config: completeConfig(whole) };
+  }
+  const faults = (validate.errors ?? []).filter(isOwnFault).map(describeFault);
+  // A required key with a typo is missing and unknown, and told once.
+  const [first, ...others] = new Map(faults.map((fault) => [fault.problem, fault])).values();
   return { faults: [first ?? { path: [], problem: 'the configuration is not valid' }, ...others] };
 }
 
@@ -65,6 +71,7 @@ function compile(published: boolean) {
     useDefaults: true,
     verbose: true,
     removeAdditional: published,
+    formats: acceptedFormats,
     // Of what a server sends, no more is read than has to be.
     allErrors: !published,
   })

@@ -4,7 +4,7 @@ import { stringify } from 'yaml';
 import { loadConfig } from '../config/load-config.ts';
 import { knowing, masked, secretsOf } from '../config/masked.ts';
 import { ensureFolder } from '../report/ensure-folder.ts';
-import { readRun } from '../report/explain/read-run.ts';
+import { readRun } from '../report/read-run.ts';
 import { reportFolder } from '../report/report-folder.ts';
 import type { VerdictDocument } from '../report/verdict-document.ts';
 import { ConfigurationError } from '../verdict/outcomes.ts';

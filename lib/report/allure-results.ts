@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto';
 import { type Label, LabelName, Severity, Stage, Status, type TestResult } from 'allure-js-commons';
 import { FileSystemWriter } from 'allure-js-commons/sdk/reporter';
 import type { Level } from '../edition/edition.ts';
+import { acceptedText, isOutdated } from '../verdict/accepted-failures.ts';
+import { verdictWords } from '../verdict/verdict-words.ts';
 import { stageOf } from '../verdict/workflow-stages.ts';
 import type { RequirementVerdict } from '../verdict/verdict.ts';
+import { outdatedEntry } from './allure-baseline.ts';
 import { AllureSteps } from './allure-steps.ts';
 import { guideLink } from './guide-link.ts';
 import { plainText } from './plain-text.ts';
@@ -36,18 +39,35 @@ export function writeAllureResults(report: Report, folder: string): void {
       ...steps(row, writer, report),
     });
   }
+  const outdated = (report.run.acceptances ?? []).filter(isOutdated);
+  for (const entry of outdated.filter(({ fails }) => fails)) writer.writeResult(outdatedEntry(entry, report));
   writer.writeEnvironmentInfo({
     Edition: report.edition.name,
     Target: report.target,
     Tool: `${report.tool.name} ${report.tool.version}`,
     Complete: report.run.complete ? 'yes' : 'no: the run was interrupted',
     'Exit code': String(report.exitCode),
+    Policy: `${report.policy}${report.strict ? ', strict' : ''}`,
+    ...Object.fromEntries(
+      outdated.map(({ requirement, told }) => [`Out of date ${requirement}`, plainText(told)]),
+    ),
     ...Object.fromEntries(
       report.readings.map(({ id, seen }) => [`Reading ${id}`, plainText(seen.join(', '))]),
     ),
   });
   writer.writeCategoriesDefinitions([
     { name: 'Does not conform', matchedStatuses: [Status.FAILED] },
+    { name: 'Waived', matchedStatuses: [Status.SKIPPED], messageRegex: 'waived until [\\s\\S]*' },
+    {
+      name: 'In the baseline',
+      matchedStatuses: [Status.SKIPPED],
+      messageRegex: 'in the baseline until [\\s\\S]*',
+    },
+    {
+      name: 'Baseline out of date',
+      matchedStatuses: [Status.BROKEN],
+      messageRegex: 'baseline out of date: [\\s\\S]*',
+    },
     { name: 'Falls short', matchedStatuses: [Status.BROKEN], messageRegex: 'falls short:[\\s\\S]*' },
     { name: 'Harness errors', matchedStatuses: [Status.BROKEN], messageRegex: 'harness error:[\\s\\S]*' },
     { name: 'Not offered', matchedStatuses: [Status.SKIPPED], messageRegex: 'not offered:[\\s\\S]*' },
@@ -56,12 +76,20 @@ export function writeAllureResults(report: Report, folder: string): void {
   ]);
 }
 
-/** Green is never luck: what falls short is yellow (broken), whatever was not judged is grey (skipped). */
+/**
+ * Green is never luck: what falls short is yellow (broken), whatever was not judged is grey (skipped), and so is a
+ * failure that is accepted.
+ */
 function statusOf(row: RequirementVerdict, faulty: boolean): { status: Status; message: string } {
   const reason = plainText(row.reason);
-  if (row.verdict === 'doesNotConform') return { status: Status.FAILED, message: reason };
-  if (faulty) return { status: Status.BROKEN, message: reason };
+  const accepted = plainText(acceptedText(row));
+  const isBlamed = row.verdict === 'doesNotConform' && accepted === '';
+  if (faulty && !isBlamed) return { status: Status.BROKEN, message: reason };
+  if (accepted)
+    return { status: Status.SKIPPED, message: `${accepted}\n${verdictWords[row.verdict]}: ${reason}` };
   switch (row.verdict) {
+    case 'doesNotConform':
+      return { status: Status.FAILED, message: reason };
     case 'fallsShort':
       return { status: Status.BROKEN, message: `falls short: ${reason}` };
     case 'notOffered':
@@ -79,7 +107,7 @@ function statusOf(row: RequirementVerdict, faulty: boolean): { status: Status; m
 
 type Frame = Omit<TestResult, 'steps' | 'attachments' | 'status' | 'statusDetails' | 'start' | 'stop'>;
 
-function resultOf({ requirement }: RequirementVerdict, report: Report): Frame {
+function resultOf({ requirement, acceptances = [] }: RequirementVerdict, report: Report): Frame {
   const { id, level, area, statement, source, do: act, expect } = requirement;
   const identity = createHash('md5').update(`${report.edition.name}/${id}`).digest('hex');
   const label = (name: string, value: string): Label => ({ name, value });
@@ -91,7 +119,7 @@ function resultOf({ requirement }: RequirementVerdict, report: Report): Frame {
     name: `${id} ${statement}`,
     description: [`**${level}**, ${source}`, `**Do:** ${act}`, `**Expect:** ${expect}`].join('\n\n'),
     stage: Stage.FINISHED,
-    parameters: [],
+    parameters: acceptances.map(({ by, told }) => ({ name: by, value: plainText(told) })),
     links: [{ type: 'link', ...guideLink(requirement, report.edition) }],
     labels: [
       label(LabelName.EPIC, `NDH ${report.edition.name}`),
@@ -101,6 +129,7 @@ function resultOf({ requirement }: RequirementVerdict, report: Report): Frame {
       label(LabelName.SUITE, area),
       label(LabelName.SEVERITY, severityOf[level]),
       label(LabelName.TAG, level),
+      ...acceptances.map(({ by }) => label(LabelName.TAG, by)),
       label(LabelName.FRAMEWORK, 'cucumberjs'),
       label(LabelName.LANGUAGE, 'gherkin'),
     ],

@@ -1,8 +1,12 @@
 import { plainText } from './plain-text.ts';
 
-/** A test suite with the counts of its cases. */
-export function suite(name: string, cases: string[]): string {
-  return element('testsuite', { name, ...countOf(cases) }, cases);
+/** A test suite with the counts of its cases, and what is to be known of it. */
+export function suite(name: string, cases: string[], known: Record<string, string> = {}): string {
+  const properties = Object.entries(known).map(([key, value]) =>
+    element('property', { name: key, value }, []),
+  );
+  const told = properties.length > 0 ? [element('properties', {}, properties)] : [];
+  return element('testsuite', { name, ...countOf(cases) }, [...told, ...cases]);
 }
 
 /** How many test cases of each outcome are in some elements. */

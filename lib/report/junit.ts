@@ -1,3 +1,4 @@
+import { acceptedText, isAccepted, isFailing } from '../verdict/accepted-failures.ts';
 import type { RequirementVerdict } from '../verdict/verdict.ts';
 import { countOf, element, escapeXml as escape, suite } from './junit-elements.ts';
 import { plainText } from './plain-text.ts';
@@ -13,6 +14,7 @@ export function junit(report: Report): string {
     return suite(
       area,
       rows.map((row) => testCase(row, { edition: edition.name, faulty, strict })),
+      { policy: report.policy, strict: String(strict) },
     );
   });
   const outside = run.harnessErrors.filter(({ requirements }) => requirements.length === 0);
@@ -22,6 +24,13 @@ export function junit(report: Report): string {
     ]),
   );
   if (beside.length > 0) suites.push(suite('harness', beside));
+  const outdated = (run.acceptances ?? []).filter(({ fails }) => fails);
+  const entries = outdated.map(({ requirement, standing, told }) =>
+    element('testcase', { classname: 'ndh.baseline', name: requirement, time: '0' }, [
+      element('failure', { message: told, type: standing }, []),
+    ]),
+  );
+  if (entries.length > 0) suites.push(suite('baseline', entries));
   const seconds = (report.finished.getTime() - report.started.getTime()) / 1000;
   const root = { name: `NDH ${edition.name}`, ...countOf(suites), time: seconds.toFixed(3) };
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', root, suites)}\n`;
@@ -44,17 +53,30 @@ function testCase(row: RequirementVerdict, { edition, faulty, strict }: Context)
     name: `${requirement.id} ${requirement.statement}`,
     time: (milliseconds / 1000).toFixed(3),
   };
-  const told = { message: firstLine(reason), type: verdict };
-  const failing = verdict === 'doesNotConform' || (strict && verdict === 'fallsShort');
-  if (failing) return element('testcase', attributes, [element('failure', told, [escape(reason)])]);
-  if (faulty.has(requirement.id))
-    return element('testcase', attributes, [element('error', told, [escape(reason)])]);
-  if (verdict === 'conforms') return element('testcase', attributes, []);
-  if (verdict === 'fallsShort' || verdict === 'recorded')
-    return element('testcase', attributes, [element('system-out', {}, [escape(`${verdict}: ${reason}`)])]);
+  const isFaulty = faulty.has(requirement.id);
+  const said = [
+    ...(row.acceptances ?? []).map(({ told }) => told),
+    ...(verdict === 'fallsShort' || verdict === 'recorded' || isAccepted(row)
+      ? [`${verdict}: ${reason}`]
+      : []),
+  ];
   return element('testcase', attributes, [
-    element('skipped', { message: `${verdict}: ${firstLine(reason)}` }, []),
+    ...outcome(row, { isFaulty, strict }),
+    ...(said.length > 0 ? [element('system-out', {}, [escape(said.join('\n'))])] : []),
   ]);
+}
+
+/** What keeps a test case from being green; a failure that is accepted is skipped, for it neither passes nor fails. */
+function outcome(row: RequirementVerdict, { isFaulty, strict }: { isFaulty: boolean; strict: boolean }) {
+  const { verdict, reason } = row;
+  const told = { message: firstLine(reason), type: verdict };
+  const accepted = isAccepted(row);
+  if (isFailing(row, strict) && !accepted) return [element('failure', told, [escape(reason)])];
+  if (isFaulty) return [element('error', told, [escape(reason)])];
+  if (accepted)
+    return [element('skipped', { message: `${acceptedText(row)}; ${verdict}: ${firstLine(reason)}` }, [])];
+  if (verdict === 'conforms' || verdict === 'fallsShort' || verdict === 'recorded') return [];
+  return [element('skipped', { message: `${verdict}: ${firstLine(reason)}` }, [])];
 }
 
 const firstLine = (text: string): string => plainText(text).split('\n', 1)[0] ?? '';

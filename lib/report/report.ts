@@ -1,7 +1,12 @@
 import type { ProvingDefect } from '../edition/coverage.ts';
 import type { Edition } from '../edition/edition.ts';
 import type { ReadingTaken } from '../verdict/readings-taken.ts';
-import type { RunVerdict } from '../verdict/verdict.ts';
+import type { Policy, RunVerdict } from '../verdict/verdict.ts';
+
+/** How strictly a run was judged, in words: `policy certify, strict`. */
+export function policyText({ policy, strict }: Report): string {
+  return `policy ${policy}${strict ? ', strict' : ''}`;
+}
 
 /** A judged run with all that its reports say about it. */
 export interface Report {
@@ -16,6 +21,7 @@ export interface Report {
   exitCode: number;
   /** What falls short counts as failing. */
   strict: boolean;
+  policy: Policy;
   run: RunVerdict;
   /** The ways to be wrong by which the scenarios are known to notice, of every edition. */
   defects?: ProvingDefect[];

@@ -1,10 +1,14 @@
 import { relative } from 'node:path';
 import { isGraded } from '../edition/graded.ts';
+import { isAccepted } from '../verdict/accepted-failures.ts';
 import { notSelected } from '../verdict/fold-verdicts.ts';
-import type { RequirementVerdict, Verdict } from '../verdict/verdict.ts';
+import type { Verdict } from '../verdict/verdict.ts';
+import { acceptedSections } from './accepted-sections.ts';
 import { type Paint, noPaint } from './paint.ts';
 import { oneLine, plainText } from './plain-text.ts';
-import type { Report } from './report.ts';
+import { type Report, policyText } from './report.ts';
+import { resultText } from './result-text.ts';
+import { byReason, rowText } from './row-text.ts';
 import { stageTable } from './stage-table.ts';
 
 /** What the summary says beyond the verdicts. */
@@ -22,38 +26,28 @@ export interface SummaryContext {
 export function summary(report: Report, { paint = noPaint, folder, html, elapsed }: SummaryContext): string {
   const { run, edition, target } = report;
   const sections = [
-    paint.bold(`NDH ${edition.name} against ${plainText(target)}`),
+    paint.bold(`NDH ${edition.name} against ${plainText(target)}, ${policyText(report)}`),
     stageTable(run.requirements, paint),
     faults(report, paint),
     rows(report, 'doesNotConform', 'Does not conform', paint.red),
     rows(report, 'fallsShort', 'Falls short', paint.yellow),
+    ...acceptedSections(run, paint),
     reasons(report, 'notTestable', 'Not testable'),
     reasons(report, 'notOffered', 'Not offered'),
     otherWays(report),
     readings(report),
     unjudged(report),
     attested(report),
-    result(report, paint),
+    resultText(report, paint),
     `Elapsed ${elapsed.toFixed(1)} s. ${whereToRead(folder, html)}`,
   ];
   return `${sections.filter(Boolean).join('\n\n')}\n`;
 }
 
 function rows(report: Report, verdict: Verdict, title: string, colour: (text: string) => string): string {
-  const found = report.run.requirements.filter((row) => row.verdict === verdict);
+  const found = report.run.requirements.filter((row) => row.verdict === verdict && !isAccepted(row));
   if (found.length === 0) return '';
   return [colour(`${title} (${found.length})`), ...found.map((row) => rowText(row, colour))].join('\n');
-}
-
-function rowText({ requirement, reason }: RequirementVerdict, colour: (text: string) => string): string {
-  const { id, level, statement } = requirement;
-  const [first = '', ...more] = plainText(reason).split('\n');
-  const where = more.filter((line) => line.trim()).slice(0, 2);
-  return [
-    `  ${colour(id)} (${level}) ${oneLine(statement, 160)}`,
-    `      ${oneLine(first)}`,
-    ...where.map((line) => `      ${oneLine(line, 200)}`),
-  ].join('\n');
 }
 
 function reasons({ run }: Report, verdict: Verdict, title: string): string {
@@ -73,22 +67,6 @@ function otherWays({ run }: Report): string {
     otherWay === undefined ? [] : [{ id, reason: otherWay }],
   );
   return byReason(found, 'Judged in one way of two');
-}
-
-function byReason(found: { id: string; reason: string }[], title: string): string {
-  if (found.length === 0) return '';
-  const ids = new Map<string, string[]>();
-  for (const { id, reason } of found) {
-    const told = oneLine(reason, 160);
-    ids.set(told, [...(ids.get(told) ?? []), id]);
-  }
-  const lines = [...ids]
-    .sort(([, a], [, b]) => b.length - a.length)
-    .map(
-      ([reason, some]) =>
-        `  ${String(some.length).padStart(3)}  ${reason}\n       ${oneLine(some.join(' '), 160)}`,
-    );
-  return [`${title} (${found.length})`, ...lines].join('\n');
 }
 
 /** What a tester of this server would have to say of it, and so what a receiver must expect. */
@@ -146,31 +124,6 @@ function unjudged({ run, edition }: Report): string {
 function attested({ attested: ids = [] }: Report): string {
   if (ids.length === 0) return '';
   return `${ids.length === 1 ? '1 row was' : `${ids.length} rows were`} decided by a person's word, not observed: ${ids.join(' ')}`;
-}
-
-function result({ run, exitCode, strict, subject = 'target' }: Report, paint: Paint): string {
-  const { totals } = run;
-  if (!run.complete && exitCode > 5) return paint.red('The run was interrupted: this is a partial report.');
-  switch (exitCode) {
-    case 0:
-      return paint.green(
-        `The ${subject} conforms: ${totals.conforms} requirement${totals.conforms === 1 ? '' : 's'}, none broken.`,
-      );
-    case 1: {
-      const broken = totals.doesNotConform + (strict ? totals.fallsShort : 0);
-      const rows = broken === 1 ? '1 requirement is' : `${broken} requirements are`;
-      return paint.red(`The ${subject} does not conform: ${rows} broken.`);
-    }
-    case 3: {
-      const began = run.requirements.some(({ scenarios }) => scenarios.length > 0);
-      const what = began ? 'stopped answering during the run' : 'could not be reached';
-      return paint.red(`The target ${what}; no requirement is blamed.`);
-    }
-    case 4:
-      return paint.red(`The harness failed, not the ${subject}: see the harness errors above.`);
-    default:
-      return paint.red('Nothing could be judged.');
-  }
 }
 
 function whereToRead(folder: string, html: string | undefined): string {

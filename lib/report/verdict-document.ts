@@ -1,7 +1,8 @@
 import { type ProvingDefect, ofEdition } from '../edition/coverage.ts';
 import type { Level } from '../edition/edition.ts';
+import type { Acceptance } from '../verdict/accepted-failures.ts';
 import { totalsOf } from '../verdict/fold-verdicts.ts';
-import type { HarnessError, RequirementVerdict, Totals, Verdict } from '../verdict/verdict.ts';
+import type { HarnessError, Policy, RequirementVerdict, Totals, Verdict } from '../verdict/verdict.ts';
 import type { ReadingTaken } from '../verdict/readings-taken.ts';
 import { plainText } from './plain-text.ts';
 import type { Report } from './report.ts';
@@ -17,12 +18,17 @@ export interface VerdictDocument {
   finished: string;
   complete: boolean;
   exitCode: number;
+  policy: Policy;
+  /** What falls short failed the run too. */
+  strict: boolean;
   totals: Totals;
   /** The same for each level. */
   totalsByLevel: Record<Level, Totals>;
   requirements: RequirementEntry[];
   /** How the target reads what the guide leaves open, in the order of the ambiguities. */
   readings: ReadingTaken[];
+  /** What waivers and the baseline accept, and what became of it; those of a row are in its entry too. */
+  acceptances: Acceptance[];
   /** Ids of the requirements that a person's word decided; present where a client is judged. */
   attested?: string[];
   harnessErrors: Omit<HarnessError, 'trace'>[];
@@ -36,6 +42,8 @@ export interface RequirementEntry {
   source: string;
   verdict: Verdict;
   reason: string;
+  /** What waivers and the baseline say of it, where they do. */
+  acceptances?: Acceptance[];
   scenarios: { name: string; location: string; verdict: Verdict; reason: string }[];
   /** The defects that prove that its scenarios would notice a break. */
   provenBy: string[];
@@ -56,10 +64,13 @@ export function verdictDocument({ run, defects = [], ...report }: Report): Verdi
     finished: report.finished.toISOString(),
     complete: run.complete,
     exitCode: report.exitCode,
+    policy: report.policy,
+    strict: report.strict,
     totals: run.totals,
     totalsByLevel: totalsByLevel(run.requirements),
     requirements: run.requirements.map((row) => entryOf(row, proving)),
     readings: report.readings.map(({ seen, ...reading }) => ({ ...reading, seen: seen.map(plainText) })),
+    acceptances: (run.acceptances ?? []).map(plain),
     ...(report.attested && { attested: report.attested }),
     harnessErrors: run.harnessErrors.map(({ requirements, where, message }) => ({
       requirements,
@@ -70,13 +81,14 @@ export function verdictDocument({ run, defects = [], ...report }: Report): Verdi
 }
 
 function entryOf(
-  { requirement, verdict, reason, scenarios }: RequirementVerdict,
+  { requirement, verdict, reason, scenarios, acceptances }: RequirementVerdict,
   defects: ProvingDefect[],
 ): RequirementEntry {
   const { id, level, area, source, excluded, unbreakable } = requirement;
   return {
     ...{ id, level, area, source, verdict },
     reason: plainText(reason),
+    ...(acceptances && { acceptances: acceptances.map(plain) }),
     scenarios: scenarios.map((scenario) => ({
       name: scenario.run.name,
       location: scenario.run.location,
@@ -88,6 +100,9 @@ function entryOf(
     ...(unbreakable !== undefined && { unbreakable }),
   };
 }
+
+/** What it tells repeats the target's own words where it was not judged. */
+const plain = (acceptance: Acceptance): Acceptance => ({ ...acceptance, told: plainText(acceptance.told) });
 
 function totalsByLevel(rows: RequirementVerdict[]): Record<Level, Totals> {
   const of = (level: Level) => totalsOf(rows.filter(({ requirement }) => requirement.level === level));

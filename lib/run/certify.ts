@@ -9,6 +9,7 @@ import { type ReportFolder, prepareReportFolder } from '../report/report-folder.
 import type { Report } from '../report/report.ts';
 import { writeReports } from '../report/write-reports.ts';
 import { loadAmbiguities } from '../edition/load-ambiguities.ts';
+import { acceptFailures } from '../verdict/accepted-failures.ts';
 import { readingsTaken } from '../verdict/readings-taken.ts';
 import { exitCode } from '../verdict/exit-code.ts';
 import { ConfigurationError } from '../verdict/outcomes.ts';
@@ -27,8 +28,6 @@ export interface CertifyOptions extends PlanOptions {
   tool: { name: string; version: string };
   /** Folder for the reports. */
   reports: string;
-  /** Falling short fails the run too. */
-  strict?: boolean;
   /** When the command began, in milliseconds since 1970. */
   started?: number;
   /** The ways to be wrong by which the scenarios are known to notice, of every edition, for the reports. */
@@ -138,7 +137,7 @@ interface Judging {
 }
 
 function toReport({ plan, reader, options, started, code }: Judging): Report {
-  const { edition, catalogue, policy, selected, described } = plan;
+  const { edition, catalogue, policy, selected, accepted, described } = plan;
   const strict = options.strict ?? false;
   // Those through the portal may have run beside the others; reports tell them last.
   const inPortal = ({ tags }: ScenarioRun) => tags.includes(portalTag);
@@ -151,7 +150,11 @@ function toReport({ plan, reader, options, started, code }: Judging): Report {
     faults: reader.faults,
     complete: reader.complete && code === undefined,
   };
-  const run = foldVerdicts(record, catalogue, { policy, ...(selected && { selected: new Set(selected) }) });
+  const folded = foldVerdicts(record, catalogue, {
+    policy,
+    ...(selected && { selected: new Set(selected) }),
+  });
+  const run = acceptFailures(folded, accepted, new Date(started).toISOString().slice(0, 10));
   return {
     tool: options.tool,
     edition,
@@ -160,6 +163,7 @@ function toReport({ plan, reader, options, started, code }: Judging): Report {
     finished: new Date(),
     exitCode: code ?? exitCode(run, { strict }),
     strict,
+    policy,
     run,
     ...(options.defects && { defects: options.defects }),
     readings: readingsTaken(scenarios, loadAmbiguities(edition.name)),

@@ -63,16 +63,17 @@ export function gradeReport(options: GradeRunOptions, started: Date): Report {
   const catalogue = loadRequirements(edition.name);
   const rows = clientRows(catalogue);
   const selected = options.only && new Set(selectRequirements(options.only, rows, edition.name));
+  const policy = options.policy ?? 'certify';
   const { run, attested } = gradeTrace(trace, edition, catalogue, {
     name: options.trace,
     ...(attestations && { attestations }),
     ...(selected && { selected }),
-    ...(options.policy && { policy: options.policy }),
+    policy,
   });
   const strict = options.strict ?? false;
   return {
     ...{ tool: options.tool, edition, subject: 'client', target: `the client of ${options.trace}`, attested },
-    ...{ started, finished: new Date(), strict, run, readings: [] },
+    ...{ started, finished: new Date(), strict, policy, run, readings: [] },
     exitCode: exitCode(run, { strict }),
     ...(options.defects && { defects: options.defects }),
   };

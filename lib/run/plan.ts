@@ -1,17 +1,28 @@
+import { readBaseline } from '../config/read-baseline.ts';
 import type { TargetConfig } from '../config/target-config.ts';
 import { defaultEdition, loadEdition } from '../edition/load-edition.ts';
 import { loadCatalogue, loadRequirements } from '../edition/load-requirements.ts';
 import type { Edition, Requirement } from '../edition/edition.ts';
+import type { RecordedRun } from '../report/read-run.ts';
+import type { AcceptedFailure } from '../verdict/accepted-failures.ts';
 import { TargetUnreachable } from '../verdict/outcomes.ts';
 import type { Policy } from '../verdict/verdict.ts';
 import { checkEdition } from './check-edition.ts';
+import { earlierRun } from './earlier-run.ts';
 import { type TargetOptions, reach, resolveTarget } from './resolve-target.ts';
+import { selectFailed } from './select-failed.ts';
 import { selectRequirements } from './select-requirements.ts';
 import { type SimulatedTarget, isSimulated } from './world-parameters.ts';
 
 export interface PlanOptions extends TargetOptions {
   /** Ids, groups, areas or stages, separated by commas. */
   only?: string;
+  /** Folder of the reports of an earlier run, or its verdict.json: only what failed there is judged. */
+  onlyFailed?: string;
+  /** What falls short fails too. */
+  strict?: boolean;
+  /** Path of a list of known failures. */
+  baseline?: string;
   policy?: Policy;
 }
 
@@ -22,6 +33,8 @@ export interface Plan {
   /** Ids to judge; all when absent. */
   selected?: string[];
   policy: Policy;
+  /** The failures that the configuration waives and the baseline lists. */
+  accepted: AcceptedFailure[];
   /** How the reports name the target. */
   described: string;
   /** Absent when nobody answers at its address. */
@@ -29,37 +42,66 @@ export interface Plan {
   unreachable?: TargetUnreachable;
 }
 
-/** @throws ConfigurationError when the options or the configuration file cannot work */
+/** @throws ConfigurationError when the options or the files that they name cannot work */
 export async function makePlan(options: PlanOptions): Promise<Plan> {
-  checkSelection(options);
+  const { only, onlyFailed, strict = false } = options;
+  const earlier =
+    onlyFailed === undefined ? undefined : earlierRun(onlyFailed, `--only-failed ${onlyFailed}`);
+  const selection = { only, strict, earlier };
+  const known = options.baseline === undefined ? [] : readBaseline(options.baseline);
+  checkSelection(options, selection);
+  let plan: Plan | undefined;
   try {
     const { edition, target } = await resolveTarget(options);
-    const plan = {
-      ...catalogueOf(edition, options),
+    plan = {
+      ...catalogueOf(edition, selection),
       policy: options.policy ?? (isSimulated(target) ? 'certify' : target.policy.profile),
+      accepted: [...waiversOf(target), ...known],
       described: describeTarget(target),
     };
     await reach(target);
     return { ...plan, target };
   } catch (error) {
     if (!(error instanceof TargetUnreachable)) throw error;
-    const described = options.target ?? options.config ?? '';
-    const judged = catalogueOf(checkEdition(options.edition ?? defaultEdition), options);
-    return { ...judged, policy: options.policy ?? 'certify', described, unreachable: error };
+    if (plan) return { ...plan, unreachable: error };
+    const edition = options.edition ?? earlier?.verdict.edition ?? defaultEdition;
+    return {
+      ...catalogueOf(checkEdition(edition), selection),
+      policy: options.policy ?? 'certify',
+      accepted: known,
+      described: options.target ?? '',
+      unreachable: error,
+    };
   }
 }
 
-/** Finds names that select nothing before a target is asked which edition is meant. */
-function checkSelection({ only, edition, config, target }: PlanOptions): void {
-  if (only === undefined || (config ?? target) === undefined) return;
-  if (edition === undefined) selectRequirements(only, loadCatalogue());
-  else selectRequirements(only, loadRequirements(checkEdition(edition)), edition);
+function waiversOf(target: TargetConfig | SimulatedTarget): AcceptedFailure[] {
+  if (isSimulated(target)) return [];
+  return (target.waivers ?? []).map((waiver) => ({ by: 'waiver', ...waiver }));
 }
 
-function catalogueOf(name: string, { only }: PlanOptions): Pick<Plan, 'edition' | 'catalogue' | 'selected'> {
+/** What the command line selects. */
+interface Selection {
+  only: string | undefined;
+  earlier: RecordedRun | undefined;
+  strict: boolean;
+}
+
+/** Finds names that select nothing before a target is asked which edition is meant. */
+function checkSelection({ edition, config, target }: PlanOptions, selection: Selection): void {
+  if ((config ?? target) === undefined) return;
+  if (edition !== undefined) catalogueOf(checkEdition(edition), selection);
+  else if (selection.only !== undefined) selectRequirements(selection.only, loadCatalogue());
+}
+
+function catalogueOf(
+  name: string,
+  { only, earlier, strict }: Selection,
+): Pick<Plan, 'edition' | 'catalogue' | 'selected'> {
   const catalogue = loadRequirements(name);
-  const selected = only === undefined ? {} : { selected: selectRequirements(only, catalogue, name) };
-  return { edition: loadEdition(name), catalogue, ...selected };
+  const named = only === undefined ? {} : { named: selectRequirements(only, catalogue, name) };
+  const selected = earlier ? selectFailed(earlier, { edition: name, strict, ...named }) : named.named;
+  return { edition: loadEdition(name), catalogue, ...(selected && { selected }) };
 }
 
 function describeTarget(target: TargetConfig | SimulatedTarget): string {

@@ -1,3 +1,4 @@
+import { isAccepted, isFailing } from './accepted-failures.ts';
 import type { RunVerdict } from './verdict.ts';
 
 export const exitCodes = {
@@ -9,15 +10,16 @@ export const exitCodes = {
 } as const;
 
 /**
- * Exit code of a judged run. A requirement that is proven broken outweighs a fault elsewhere; a run that judged
- * nothing never exits 0. `strict` counts what falls short too.
+ * Exit code of a judged run. A requirement that is proven broken, and accepted by nobody, outweighs a fault elsewhere;
+ * a baseline that is out of date does not. A run that judged nothing never exits 0. `strict` counts what falls short too.
  */
 export function exitCode(run: RunVerdict, { strict = false } = {}): number {
-  const { totals } = run;
-  if (totals.doesNotConform > 0 || (strict && totals.fallsShort > 0)) return exitCodes.doesNotConform;
+  const { requirements, totals, acceptances = [] } = run;
+  if (requirements.some((row) => isFailing(row, strict) && !isAccepted(row))) return exitCodes.doesNotConform;
   if (run.configurationErrors.length > 0) return exitCodes.configuration;
   if (run.unreachable.length > 0) return exitCodes.unreachable;
   if (run.harnessErrors.length > 0) return exitCodes.harness;
-  const judged = totals.conforms + totals.fallsShort + totals.recorded;
+  if (acceptances.some(({ fails }) => fails)) return exitCodes.doesNotConform;
+  const judged = totals.doesNotConform + totals.conforms + totals.fallsShort + totals.recorded;
   return judged > 0 ? exitCodes.conforms : exitCodes.configuration;
 }

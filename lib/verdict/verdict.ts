@@ -1,4 +1,5 @@
 import type { Requirement } from '../edition/edition.ts';
+import type { Acceptance } from './accepted-failures.ts';
 import type { ScenarioRun } from './scenario-run.ts';
 import type { Signal } from './signals.ts';
 
@@ -43,6 +44,8 @@ export interface RequirementVerdict {
   reason: string;
   /** `through the portal: not testable: no browser`, where the row was judged in another way alone; part of the reason. */
   otherWay?: string;
+  /** What a waiver or a baseline says of it, where one does. */
+  acceptances?: Acceptance[];
   scenarios: JudgedScenario[];
 }
 
@@ -62,6 +65,8 @@ export interface RunVerdict {
   /** One entry for every row of the edition, in the catalogue's order. */
   requirements: RequirementVerdict[];
   totals: Totals;
+  /** What was accepted before the run, and what became of it; also of rows that the edition does not have. */
+  acceptances?: Acceptance[];
   harnessErrors: HarnessError[];
   /** Why the configuration cannot work, and where nobody answers, as far as met during the run. */
   configurationErrors: string[];

@@ -112,6 +112,7 @@ describe('ndh', () => {
       'grade',
       'validate',
       'explain',
+      'baseline',
       'compare-editions',
       'list',
     ]) {

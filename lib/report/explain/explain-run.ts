@@ -1,22 +1,11 @@
 import { exchangeMediaType, type ScenarioRun, type StepRun } from '../../verdict/scenario-run.ts';
-import type { Verdict } from '../../verdict/verdict.ts';
+import { verdictWords } from '../../verdict/verdict-words.ts';
 import { evidenceText, evidenceTitle } from '../evidence-text.ts';
 import { oneLine, plainText } from '../plain-text.ts';
 import type { RequirementEntry, VerdictDocument } from '../verdict-document.ts';
 import { field, items, part } from '../layout.ts';
 import { type Written, written } from '../evidence/written.ts';
 import { byHand, variablesOf } from './reproduce.ts';
-
-/** The verdicts in words. */
-export const verdictWords: Record<Verdict, string> = {
-  conforms: 'conforms',
-  doesNotConform: 'does not conform',
-  fallsShort: 'falls short',
-  recorded: 'recorded',
-  notOffered: 'not offered',
-  notTestable: 'not testable',
-  notTested: 'not tested',
-};
 
 /** Exchanges that are shown as commands, the last ones before the verdict. */
 const mostCommands = 8;
@@ -35,6 +24,7 @@ export function explainRun(
     ...part('What the run found', [
       ...field('Verdict', verdictWords[entry.verdict]),
       ...findings(entry),
+      ...field('Accepted', ...(entry.acceptances ?? []).map(({ told }) => told)),
       ...field('Target', document.target),
       ...field(
         'Run',

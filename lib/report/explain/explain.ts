@@ -1,10 +1,11 @@
 import { type ProvingDefect, ofEdition } from '../../edition/coverage.ts';
+import { verdictWords } from '../../verdict/verdict-words.ts';
 import { oneLine } from '../plain-text.ts';
+import { entryOf, type RecordedRun, scenariosOf } from '../read-run.ts';
 import { explainRequirement, type ExplainedRequirement } from './explain-requirement.ts';
-import { explainRun, verdictWords } from './explain-run.ts';
+import { explainRun } from './explain-run.ts';
 import { wrapped } from '../layout.ts';
 import { likelyCauses } from './likely-causes.ts';
-import { entryOf, type RecordedRun, scenariosOf } from './read-run.ts';
 
 /**
  * One requirement, for reading on a terminal: what a run found of it, where there is a run, then what it demands.

@@ -57,6 +57,14 @@ describe('a target discovered from its address', () => {
     assert.deepEqual(limits, usualLimits);
   });
 
+  test('can neither waive its own failures nor say how strictly it is judged', async () => {
+    const waiver = { requirement: 'NDH-REG-01', reason: 'r', person: 'p', expiry: '2999-12-31' };
+    published().reply(200, { waivers: [waiver], policy: { profile: 'connectathon', twoFactor: 'off' } });
+    const { waivers, policy } = await discoverTarget(origin);
+    assert.equal(waivers, undefined);
+    assert.deepEqual([policy.profile, policy.twoFactor], ['certify', 'off']);
+  });
+
   const near: [what: string, bindings: object][] = [
     ['control API', { control: { url: 'http://127.0.0.1:2375/' } }],
     ['login', { login: { url: 'http://10.0.0.1/', codeUrl: '/code' } }],

@@ -45,6 +45,7 @@ export function fabricatedReport(more: Partial<Report> = {}): Report {
     finished: new Date('2026-01-02T03:04:15Z'),
     exitCode: 1,
     strict: false,
+    policy: 'certify',
     run: foldVerdicts({ scenarios, faults, complete: true }, catalogue),
     readings: [{ id: 'A45', conflict: 'GET or POST', seen: ['GET', hostile], config: 'files.method' }],
     ...more,

@@ -9,7 +9,7 @@ import { explain } from '../../../../lib/report/explain/explain.ts';
 import { explainRun } from '../../../../lib/report/explain/explain-run.ts';
 import { matters } from '../../../../lib/report/explain/explain-requirement.ts';
 import { likelyCauses } from '../../../../lib/report/explain/likely-causes.ts';
-import { readRun } from '../../../../lib/report/explain/read-run.ts';
+import { readRun } from '../../../../lib/report/read-run.ts';
 import { verdictDocument } from '../../../../lib/report/verdict-document.ts';
 import { row } from '../../verdict/fabricated-run.ts';
 import { fabricatedReport } from '../fabricated-report.ts';

@@ -51,7 +51,7 @@ export async function doctor(options: DoctorRunOptions, output: DoctorOutput): P
     output.result.write(
       options.json
         ? `${plainJson({ schemaVersion: '1.0', exitCode, checks: outcomes }, 2)}\n`
-        : `\n${summed(outcomes, certifying(options))}\n`,
+        : `\n${summed(outcomes, certifying(options), interrupted.code() !== undefined)}\n`,
     );
     return exitCode;
   } finally {

@@ -48,6 +48,6 @@ export async function examine(options: DoctorOptions, listener: Listener): Promi
     await run.settle(seconds());
     return run.outcomes;
   } finally {
-    await surroundings.close();
+    await surroundings.close(seconds());
   }
 }

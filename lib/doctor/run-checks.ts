@@ -9,6 +9,7 @@ import {
 } from '../verdict/outcomes.ts';
 import { type Check, type Finding, notLookedAt, type Outcome, problem } from './check.ts';
 import type { Surroundings } from './surroundings.ts';
+import { within } from './within.ts';
 
 /** Longest text of a line: more would hide the others. */
 const longest = 600;
@@ -78,15 +79,6 @@ export class CheckRun {
     const told = (text: string) => oneLine(this.#surroundings.tellable(text), longest);
     return { state, detail: told(detail), ...(remedy !== undefined && { remedy: told(remedy) }) };
   }
-}
-
-/** What comes of something within some seconds; undefined where that is nothing. */
-async function within<Value>(seconds: number, coming: Promise<Value>): Promise<Value | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), seconds * 1000);
-  });
-  return Promise.race([coming, over]).finally(() => clearTimeout(timer));
 }
 
 const expected = [ConfigurationError, NonConformance, NotOffered, NotTestable, TargetUnreachable];

@@ -4,6 +4,7 @@ import type { LogIn } from '../client/login.ts';
 import type { AccountConfig, TargetConfig } from '../config/target-config.ts';
 import type { Edition } from '../edition/edition.ts';
 import type { CapabilityStatement } from './capability-statement.ts';
+import { within } from './within.ts';
 
 /** What the doctor is asked to look at. */
 export interface DoctorOptions {
@@ -16,7 +17,7 @@ export interface DoctorOptions {
   edition?: string;
   /** Folder into which a run would write its reports. */
   reports: string;
-  /** Asks for two accounts where none is configured; they stay on the target. */
+  /** Asks for two accounts where none is configured; they stay on the target, closed where it lets them be closed. */
   openAccounts?: boolean;
 }
 
@@ -61,7 +62,20 @@ export class Surroundings {
     return this.opened?.redactor.text(text) ?? text;
   }
 
-  async close(): Promise<void> {
-    await this.opened?.close();
+  /** Ends the sessions that were opened, and what else can be ended, within some seconds. */
+  async close(seconds: number): Promise<void> {
+    const { opened } = this;
+    if (!opened) return;
+    await within(seconds, Promise.allSettled([...this.logins].map((login) => this.#logOut(...login))));
+    const added = this.accounts.filter((account) => !opened.config.accounts.includes(account));
+    await within(
+      seconds,
+      Promise.allSettled(added.map(({ accountId }) => opened.control.closeAccount(accountId))),
+    );
+    await opened.close();
+  }
+
+  async #logOut(account: AccountConfig, { session }: LogIn): Promise<void> {
+    if (session && this.config.loginMode === 'steps') await this.conversation.receiver(account).logOut();
   }
 }

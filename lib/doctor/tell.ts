@@ -42,14 +42,15 @@ export function told({ state, title, detail, remedy }: Outcome, paint: Paint, co
     .join('');
 }
 
-/** What all of it comes to, in a sentence. */
-export function summed(outcomes: Outcome[], goOn: string): string {
+/** What all of it comes to, in a sentence; where somebody interrupted it, that is little. */
+export function summed(outcomes: Outcome[], goOn: string, isInterrupted = false): string {
   const count = (state: State): number => outcomes.filter((each) => each.state === state).length;
   const number = (n: number, thing: string): string[] =>
     n === 0 ? [] : [`${n} ${thing}${n === 1 ? '' : 's'}`];
   const bad = [...number(count('problem'), 'problem'), ...number(count('warning'), 'warning')].join(', ');
   const open = count('not-looked-at');
   const unseen = open === 0 ? '' : ` (${open} not looked at)`;
+  if (isInterrupted) return `Interrupted${bad === '' ? '' : `, with ${bad} so far`}${unseen}.`;
   return count('problem') > 0
     ? `${bad}${unseen}: mend what the arrows say, then look again.`
     : `${bad === '' ? 'All well' : `No problem, ${bad}`}${unseen}. Go on with: ${goOn}`;

@@ -13,7 +13,7 @@ import type { DoctorOptions, Surroundings } from '../surroundings.ts';
 export const configuration: Check = {
   id: 'configuration',
   title: 'configuration',
-  remedy: 'mend it; docs/your-server.md has every key',
+  remedy: 'mend it: ndh config check tells all that is wrong, docs/your-server.md has every key',
   // An address is asked for its bindings.
   further: 10,
   run: read,
@@ -25,7 +25,7 @@ async function read(surroundings: Surroundings): Promise<Finding> {
     const { edition, target } = await resolveTarget(options);
     if (isSimulated(target)) throw new ConfigurationError('neither a configuration nor an address is given');
     surroundings.open(target, loadEdition(edition));
-    return ok(`${options.config ?? 'from the address alone'}: ${described(target)}; edition ${edition}`);
+    return ok(`${options.config ?? 'by address'}: ${described(target)}; edition ${edition}`);
   } catch (error) {
     if (!(error instanceof TargetUnreachable) || options.target === undefined) throw error;
     surroundings.open(addressAlone(options), loadEdition(checkEdition(options.edition ?? defaultEdition)));

@@ -122,4 +122,5 @@ test('all of it is summed up in a sentence', () => {
     summed([outcome('problem'), outcome('problem'), outcome('warning')], 'ndh certify'),
     '2 problems, 1 warning: mend what the arrows say, then look again.',
   );
+  assert.equal(summed([outcome('not-looked-at')], 'ndh certify', true), 'Interrupted (1 not looked at).');
 });

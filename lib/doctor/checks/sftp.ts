@@ -25,12 +25,14 @@ export function sftpChecks(account: AccountConfig): Check[] {
       // What is refused elsewhere is refused here too, unless there is something of its own.
       needs: ['sftp-host-key', ...(sftp ? ['accounts'] : [`second-factor.${name}`])],
       remedy: `see sftp.auth, and secret, totp or sftp of account ${name}`,
-      // A new one-time code may be waited for.
-      further: 60,
+      further: nextCode + 5,
       run: (surroundings) => visit(account, surroundings),
     },
   ];
 }
+
+/** Seconds that a new one-time code may be waited for, in the middle of a login. */
+const nextCode = 45;
 
 /** Somebody without any proof gets to see the key, and no further. */
 async function shownKey(sftp: SftpConfig, seconds: number): Promise<Finding> {
@@ -66,7 +68,9 @@ async function visit(account: AccountConfig, { conversation, config }: Surroundi
   const { target, credentials, options } = sftpDoor(conversation, account, config.sftp);
   if (credentials.password === undefined && credentials.privateKey === undefined)
     return notConfigured('it has no password or key', `set sftp of account ${account.name}`);
-  const session = await trySession(target, credentials, options);
+  const waited = credentials.code ? nextCode : 0;
+  const timeout = (config.policy.requestSeconds + waited) * 1000;
+  const session = await trySession(target, credentials, { ...options, timeout });
   if (!(session instanceof SftpSession)) {
     const { stage, reason, methods, tried } = session;
     const offered = methods.length > 0 ? `; the server offers ${methods.join(', ')}` : '';

@@ -2,6 +2,8 @@
 export const mask = '***';
 const shortestKnown = 6;
 const longestExcerpt = 4096;
+/** The end of an excerpt that has no more than the beginning of its text. */
+export const cutMark = '… (cut)';
 const secretFields =
   'secret|client_secret|password|passphrase|totp|access_token|refresh_token|id_token|token|challenge|' +
   'assertion|client_assertion|private_?key|signature|sig|x-amz-signature|x-amz-credential|x-amz-security-token';
@@ -61,7 +63,7 @@ export class Redactor {
   excerpt(text: string, longest = longestExcerpt): string {
     // Masked before the last cut, so that a secret across it is seen whole.
     const masked = this.text(text.slice(0, 2 * longest));
-    return masked.length > longest ? `${masked.slice(0, longest)}… (cut)` : masked;
+    return masked.length > longest ? `${masked.slice(0, longest)}${cutMark}` : masked;
   }
 
   /** The headers with every secret masked; the scheme of an Authorization header stays readable. */

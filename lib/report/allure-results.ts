@@ -9,6 +9,7 @@ import type { RequirementVerdict } from '../verdict/verdict.ts';
 import { outdatedEntry } from './allure-baseline.ts';
 import { AllureSteps } from './allure-steps.ts';
 import { guideLink } from './guide-link.ts';
+import { reproduction } from './explain/leading-up.ts';
 import { plainText } from './plain-text.ts';
 import type { Report } from './report.ts';
 
@@ -29,7 +30,8 @@ export function writeAllureResults(report: Report, folder: string): void {
     report.run.harnessErrors.flatMap((error) => error.requirements.map((id) => [id, error] as const)),
   );
   for (const row of report.run.requirements) {
-    const trace = harness.get(row.requirement.id)?.trace;
+    const byHand = reproduction(row);
+    const trace = harness.get(row.requirement.id)?.trace ?? (byHand && `By hand:\n${byHand}`);
     const { status, message } = statusOf(row, harness.has(row.requirement.id));
     const details = { ...(message && { message }), ...(trace && { trace: plainText(trace) }) };
     writer.writeResult({

@@ -1,6 +1,7 @@
 import { acceptedText, isAccepted, isFailing } from '../verdict/accepted-failures.ts';
 import type { RequirementVerdict } from '../verdict/verdict.ts';
 import { countOf, element, escapeXml as escape, suite } from './junit-elements.ts';
+import { reproduction } from './explain/leading-up.ts';
 import { plainText } from './plain-text.ts';
 import type { Report } from './report.ts';
 
@@ -43,7 +44,7 @@ interface Context {
 }
 
 function testCase(row: RequirementVerdict, { edition, faulty, strict }: Context): string {
-  const { requirement, verdict, reason, scenarios } = row;
+  const { requirement, verdict, scenarios } = row;
   const milliseconds = scenarios.reduce(
     (sum, { run }) => sum + ((run.finished ?? run.started) - run.started),
     0,
@@ -57,7 +58,7 @@ function testCase(row: RequirementVerdict, { edition, faulty, strict }: Context)
   const said = [
     ...(row.acceptances ?? []).map(({ told }) => told),
     ...(verdict === 'fallsShort' || verdict === 'recorded' || isAccepted(row)
-      ? [`${verdict}: ${reason}`]
+      ? [`${verdict}: ${inFull(row)}`]
       : []),
   ];
   return element('testcase', attributes, [
@@ -71,12 +72,16 @@ function outcome(row: RequirementVerdict, { isFaulty, strict }: { isFaulty: bool
   const { verdict, reason } = row;
   const told = { message: firstLine(reason), type: verdict };
   const accepted = isAccepted(row);
-  if (isFailing(row, strict) && !accepted) return [element('failure', told, [escape(reason)])];
+  if (isFailing(row, strict) && !accepted) return [element('failure', told, [escape(inFull(row))])];
   if (isFaulty) return [element('error', told, [escape(reason)])];
   if (accepted)
     return [element('skipped', { message: `${acceptedText(row)}; ${verdict}: ${firstLine(reason)}` }, [])];
   if (verdict === 'conforms' || verdict === 'fallsShort' || verdict === 'recorded') return [];
   return [element('skipped', { message: `${verdict}: ${firstLine(reason)}` }, [])];
 }
+
+/** What is wrong, and the commands that show it. */
+const inFull = (row: RequirementVerdict): string =>
+  [row.reason, reproduction(row)].filter(Boolean).join('\n\nBy hand:\n');
 
 const firstLine = (text: string): string => plainText(text).split('\n', 1)[0] ?? '';

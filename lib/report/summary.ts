@@ -4,6 +4,8 @@ import { isAccepted } from '../verdict/accepted-failures.ts';
 import { notSelected } from '../verdict/fold-verdicts.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { acceptedSections } from './accepted-sections.ts';
+import { reproduction } from './explain/leading-up.ts';
+import { shellWord } from './explain/shell-word.ts';
 import { type Paint, noPaint } from './paint.ts';
 import { oneLine, plainText } from './plain-text.ts';
 import { type Report, policyText } from './report.ts';
@@ -32,6 +34,7 @@ export function summary(report: Report, { paint = noPaint, folder, html, elapsed
     rows(report, 'doesNotConform', 'Does not conform', paint.red),
     rows(report, 'fallsShort', 'Falls short', paint.yellow),
     ...acceptedSections(run, paint),
+    byHand(report, folder),
     reasons(report, 'notTestable', 'Not testable'),
     reasons(report, 'notOffered', 'Not offered'),
     otherWays(report),
@@ -48,6 +51,16 @@ function rows(report: Report, verdict: Verdict, title: string, colour: (text: st
   const found = report.run.requirements.filter((row) => row.verdict === verdict && !isAccepted(row));
   if (found.length === 0) return '';
   return [colour(`${title} (${found.length})`), ...found.map((row) => rowText(row, colour))].join('\n');
+}
+
+/** How to see for oneself what is wrong with a row. */
+function byHand({ run }: Report, folder: string): string {
+  const row = run.requirements.find((each) => reproduction(each) !== undefined);
+  const shown = relative(process.cwd(), folder) || '.';
+  const place = /^[\w./-]+$/.test(shown) ? shown : shellWord(shown);
+  return row
+    ? `By hand: npx ndh explain ${row.requirement.id} --run ${place} shows the requests with curl or sftp.`
+    : '';
 }
 
 function reasons({ run }: Report, verdict: Verdict, title: string): string {

@@ -4,6 +4,7 @@ import type { Acceptance } from '../verdict/accepted-failures.ts';
 import { totalsOf } from '../verdict/fold-verdicts.ts';
 import type { HarnessError, Policy, RequirementVerdict, Totals, Verdict } from '../verdict/verdict.ts';
 import type { ReadingTaken } from '../verdict/readings-taken.ts';
+import { reproduction } from './explain/leading-up.ts';
 import { plainText } from './plain-text.ts';
 import type { Report } from './report.ts';
 
@@ -47,6 +48,8 @@ export interface RequirementEntry {
   scenarios: { name: string; location: string; verdict: Verdict; reason: string }[];
   /** The defects that prove that its scenarios would notice a break. */
   provenBy: string[];
+  /** Commands that show by hand what is wrong; absent where nothing is, or nothing was exchanged. */
+  reproduce?: string;
   /** Why no scenario judges it, or why no defect can prove one; absent where neither is so. */
   notJudged?: string;
   unbreakable?: string;
@@ -80,11 +83,10 @@ export function verdictDocument({ run, defects = [], ...report }: Report): Verdi
   };
 }
 
-function entryOf(
-  { requirement, verdict, reason, scenarios, acceptances }: RequirementVerdict,
-  defects: ProvingDefect[],
-): RequirementEntry {
+function entryOf(row: RequirementVerdict, defects: ProvingDefect[]): RequirementEntry {
+  const { requirement, verdict, reason, scenarios, acceptances } = row;
   const { id, level, area, source, excluded, unbreakable } = requirement;
+  const reproduce = reproduction(row);
   return {
     ...{ id, level, area, source, verdict },
     reason: plainText(reason),
@@ -96,6 +98,7 @@ function entryOf(
       reason: plainText(scenario.reason),
     })),
     provenBy: defects.filter(({ breaks }) => breaks.includes(id)).map(({ name }) => name),
+    ...(reproduce !== undefined && { reproduce }),
     ...(excluded !== undefined && scenarios.length === 0 && { notJudged: excluded }),
     ...(unbreakable !== undefined && { unbreakable }),
   };

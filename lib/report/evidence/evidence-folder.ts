@@ -6,11 +6,11 @@ import {
   type ScenarioRun,
   type StepRun,
   besideThePages,
-  traceMediaType,
 } from '../../verdict/scenario-run.ts';
 import { MessageFile } from '../message-file.ts';
 import { type HarEntry, type Place, harEntry } from './har-entry.ts';
 import { HarFile } from './har-file.ts';
+import { pageFile } from './page-file.ts';
 import { type Written, written } from './written.ts';
 
 export interface EvidenceOptions {
@@ -32,7 +32,6 @@ export class EvidenceFolder {
   readonly #har: HarFile;
   readonly #lines = new Map<string, MessageFile>();
   readonly #known = new Set<string>();
-  #pictures = 0;
 
   /** @param folder is made; nothing is there */
   constructor(folder: string, options: EvidenceOptions) {
@@ -84,12 +83,11 @@ export class EvidenceFolder {
     return {};
   }
 
-  #keepPage({ mediaType, body, base64, fileName = '' }: Attachment, place: Place): void {
-    if (mediaType !== traceMediaType && mediaType !== 'image/png') {
-      if (fileName === besideThePages) this.#line('browser', { ...place, notes: body.split('\n') });
-      return;
-    }
-    const file = `pages/${String((this.#pictures += 1)).padStart(4, '0')}${mediaType === 'image/png' ? '-page.png' : '-trace.zip'}`;
+  #keepPage(attachment: Attachment, place: Place): void {
+    const { body, base64, fileName } = attachment;
+    if (fileName === besideThePages) this.#line('browser', { ...place, notes: body.split('\n') });
+    const file = pageFile(attachment);
+    if (file === undefined) return;
     this.#line('browser', { ...place, file });
     try {
       mkdirSync(join(this.#folder, 'pages'), { recursive: true });

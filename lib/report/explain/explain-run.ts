@@ -4,8 +4,9 @@ import { evidenceText, evidenceTitle } from '../evidence-text.ts';
 import { oneLine, plainText } from '../plain-text.ts';
 import type { RequirementEntry, VerdictDocument } from '../verdict-document.ts';
 import { field, items, part } from '../layout.ts';
-import { type Written, written } from '../evidence/written.ts';
-import { byHand, variablesOf } from './reproduce.ts';
+import type { Written } from '../evidence/written.ts';
+import { leadingUp } from './leading-up.ts';
+import { script } from './reproduce.ts';
 
 /** Exchanges that are shown as commands, the last ones before the verdict. */
 const mostCommands = 8;
@@ -72,10 +73,8 @@ function stepLines({ status, text, attachments }: StepRun): string[] {
   return items([`${text}${exchanges}`], mark, 4);
 }
 
-function evidence({ steps }: ScenarioRun): string[] {
-  const decided = steps.findIndex(({ status, hook }) => !hook && status !== 'PASSED');
-  const until = decided < 0 ? steps.filter(({ hook }) => !hook) : steps.slice(0, decided + 1);
-  const all = until.flatMap(({ attachments }) => attachments.flatMap(written)).filter(tellsSomething);
+function evidence(scenario: ScenarioRun): string[] {
+  const all = leadingUp(scenario);
   if (all.length === 0) return [];
   const shown = all.slice(-mostCommands);
   const requests = shown.map(({ request }) => request ?? {});
@@ -86,8 +85,7 @@ function evidence({ steps }: ScenarioRun): string[] {
     ...part('The last answer before the verdict', answer(last)),
     ...part('How to do the same by hand', [
       ...(earlier > 0 ? items([`${earlier} earlier exchanges are in report.html`], '#') : []),
-      ...variablesOf(requests).map((name) => `  ${name}=…`),
-      ...requests.flatMap((request) => ['', ...byHand(request).map((line) => `  ${line}`)]),
+      ...script(requests).map((line) => (line === '' ? '' : `  ${line}`)),
     ]),
   ];
 }
@@ -103,11 +101,6 @@ function title(exchange: Written): string {
     },
   );
   return `  · ${oneLine(short, 76)}`;
-}
-
-/** What the harness asks the clock of the target tells nothing of a requirement. */
-function tellsSomething({ request: { method, url = '' } = {} }: Written): boolean {
-  return method !== 'GET' || !url.endsWith('/clock');
 }
 
 function answer(exchange: Written | undefined): string[] {

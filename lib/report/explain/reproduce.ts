@@ -1,6 +1,8 @@
 import { byHandMethod } from '../../client/evidence.ts';
-import { oneLine, plainText } from '../plain-text.ts';
-import { placeholders, shellWord } from './shell-word.ts';
+import { cutMark } from '../../client/redact.ts';
+import { oneLine } from '../plain-text.ts';
+import { bySftp } from './reproduce-sftp.ts';
+import { joinedByNul, placeholders, shellWord } from './shell-word.ts';
 
 /** The request of an exchange as it is written down in the evidence of a run. */
 export interface WrittenRequest {
@@ -10,21 +12,40 @@ export interface WrittenRequest {
   body?: string;
 }
 
-/** Headers that curl sets by itself. */
-const ofCurl = new Set(['host', 'connection', 'content-length', 'user-agent', 'accept-encoding']);
+/** Headers that curl sets by itself, and what is none in HTTP/1.1. */
+const ofCurl = /^(host|connection|content-length|user-agent|:.*)$/i;
 
-/** A command line that does by hand what the harness did; secrets stand as shell variables. */
-export function byHand({ method = 'GET', url = '', headers = {}, body }: WrittenRequest): string[] {
+/** Methods by which a body is announced, if an empty one. */
+const announcing = new Set(['POST', 'PUT', 'PATCH', 'QUERY', 'PROPFIND', 'PROPPATCH']);
+
+/** A command line that does by hand what the harness did; secrets stand as shell variables. Its lines can be pasted. */
+export function byHand(request: WrittenRequest): string[] {
+  const { method = 'GET', url = '', body } = request;
   if (method === byHandMethod) return [`# by hand at ${oneLine(url)}`];
   if (method.startsWith('SFTP ')) return bySftp(method.slice('SFTP '.length), url);
-  const packed = Object.keys(headers).some((name) => name.toLowerCase() === 'accept-encoding');
-  const options = [
-    ...Object.entries(headers)
-      .filter(([name]) => !ofCurl.has(name.toLowerCase()))
-      .map(([name, value]) => `-H ${shellWord(`${name}: ${value}`, name)}`),
-    ...(body === undefined ? [] : [`--data-binary ${shellWord(pretty(body))}`]),
+  return [
+    ...(body?.endsWith(cutMark) ? ['# the evidence holds no more than the beginning of the body'] : []),
+    ...byCurl(request, method),
   ];
-  const start = `curl -i -g${packed ? ' --compressed' : ''}${method === 'GET' ? '' : ` -X ${word(method)}`} ${shellWord(url)}`;
+}
+
+function byCurl({ url = '', headers = {}, body }: WrittenRequest, method: string): string[] {
+  // A shell cannot give a word that holds a NUL to a command, but can write it into one.
+  const piped = body?.includes('\0') ? `${joinedByNul(body)} | ` : '';
+  const data = piped ? '--data-binary @-' : `--data-raw ${bodyWord(body ?? '')}`;
+  const options = [
+    ...Object.entries(withUnsaid(headers, method, body)).map(([name, value]) => header(name, value)),
+    ...(body === undefined ? [] : [data]),
+  ];
+  const said = method === 'GET' && body === undefined ? [] : [`-X ${shellWord(method)}`];
+  const coding = Object.entries(headers).find(([name]) => name.toLowerCase() === 'accept-encoding')?.[1];
+  const start = [
+    `${piped}curl`,
+    // Without it curl waits for the body of an answer that has none.
+    ...(method === 'HEAD' ? ['-I -g'] : ['-i -g', ...said]),
+    ...(coding !== undefined && coding !== 'identity' ? ['--compressed'] : []),
+    shellWord(URL.parse(url)?.href ?? url),
+  ].join(' ');
   return [start, ...options].flatMap((line, index, all) =>
     (index < all.length - 1 ? `${line} \\` : line)
       .split('\n')
@@ -32,44 +53,59 @@ export function byHand({ method = 'GET', url = '', headers = {}, body }: Written
   );
 }
 
+/** The headers with what curl would send of its own accord where the harness sent nothing. */
+function withUnsaid(
+  headers: Record<string, string>,
+  method: string,
+  body: string | undefined,
+): Record<string, string | undefined> {
+  const sent = Object.entries(headers).filter(([name]) => !ofCurl.test(name));
+  const names = new Set(sent.map(([name]) => name.toLowerCase()));
+  return {
+    ...Object.fromEntries(sent),
+    ...(!names.has('accept') && { accept: undefined }),
+    ...(body !== undefined && !names.has('content-type') && { 'content-type': undefined }),
+    ...(body === undefined && announcing.has(method) && { 'content-length': '0' }),
+  };
+}
+
+/** curl takes `name:` for a header that is not to be sent, and `name;` for one that is empty. */
+function header(name: string, value: string | undefined): string {
+  const text = value === undefined ? `${name}:` : value === '' ? `${name};` : `${name}: ${value}`;
+  return `-H ${shellWord(text, { header: name })}`;
+}
+
 /** The names of the shell variables that the commands need, with what each stands for. */
 export function variablesOf(requests: WrittenRequest[]): string[] {
   const names = new Set(
     requests.flatMap(({ url = '', headers = {}, body = '' }) => [
       ...placeholders(url),
-      ...Object.entries(headers).flatMap(([name, value]) => placeholders(value, name)),
+      ...Object.entries(headers).flatMap(([name, value]) =>
+        ofCurl.test(name) ? [] : placeholders(`${name}: ${value}`, name),
+      ),
       ...placeholders(body),
     ]),
   );
   return [...names];
 }
 
-function bySftp(operation: string, url: string): string[] {
-  const { hostname, port, username, pathname } = URL.parse(url) ?? {};
-  if (!hostname) return [`# SFTP ${oneLine(operation)} ${oneLine(url)}`];
-  const path = decodeURIComponent(pathname ?? '') || '.';
-  const commands: Record<string, string> = {
-    list: 'ls -la',
-    read: 'get',
-    stat: 'ls -la',
-    remove: 'rm',
-    'make folder': 'mkdir',
-  };
-  const command = commands[operation];
-  const place = `${username ? `${username}@` : ''}${hostname}`;
-  const login = `sftp${port ? ` -P ${port}` : ''} ${shellWord(place)}`;
-  if (command === undefined) return [`${login}   # ${oneLine(operation)}`];
-  return [`echo ${shellWord(`${command} "${path.replace(/["\\]/g, '\\$&')}"`)} | ${login}`];
+/** Commands that do all of it by hand, with the variables that they need. */
+export function script(requests: WrittenRequest[]): string[] {
+  return [
+    // Tells what is missing, where it is, rather than send nothing in its place.
+    ...variablesOf(requests).map((name) => `: "\${${name}:?is a secret of yours: set it first}"`),
+    ...requests.flatMap((request) => ['', ...byHand(request)]),
+  ];
 }
 
-const word = (text: string): string => plainText(text).replace(/[^\w$-]/g, '');
-
-/** JSON on lines of its own, where that is all that changes. */
-function pretty(body: string): string {
+/** A body as one word; JSON on lines of its own, where that is all that changes. */
+function bodyWord(body: string): string {
   try {
     const parsed = JSON.parse(body) as unknown;
-    return JSON.stringify(parsed) === body ? JSON.stringify(parsed, null, 2) : body;
+    if (JSON.stringify(parsed) === body)
+      return shellWord(JSON.stringify(parsed, null, 2), { isMultiline: true });
   } catch {
-    return body;
+    // Not every body is JSON.
   }
+  return shellWord(body);
 }

@@ -16,18 +16,34 @@ const named: Record<string, string> = {
   'x-api-key': 'API_KEY',
 };
 
-/** Foreign text as one word of a shell: quoted, without control characters, `"$NAME"` where a secret stood. */
-export function shellWord(text: string, header?: string): string {
-  const parts = split(plainText(text), header);
+interface WordOptions {
+  /** Name of the header that it is. */
+  header?: string;
+  /** Line breaks may stay: nothing changes where the lines are indented. */
+  isMultiline?: boolean;
+}
+
+/**
+ * Foreign text as one word of bash: quoted, `"$NAME"` where a secret stood. What would steer a terminal, or is not to be
+ * seen, is written as escapes, so that the word is shown harmlessly and is still the same. It holds no NUL.
+ */
+export function shellWord(text: string, { header, isMultiline = false }: WordOptions = {}): string {
+  const parts = split(text.toWellFormed(), header);
   return parts
-    .map((part) => (part.variable === undefined ? quoted(part.text) : `"$${part.variable}"`))
+    .map((part) => (part.variable === undefined ? quoted(part.text, isMultiline) : `"$${part.variable}"`))
     .filter((part) => part !== "''" || parts.length === 1)
     .join('');
 }
 
+/** A command that writes a text which holds NULs, as no word can. */
+export function joinedByNul(text: string): string {
+  const pieces = text.split('\0');
+  return `printf '${pieces.map(() => '%s').join('\\0')}' ${pieces.map((piece) => shellWord(piece)).join(' ')}`;
+}
+
 /** The variables that stand for the secrets of a text. */
 export function placeholders(text: string, header?: string): string[] {
-  return split(plainText(text), header).flatMap(({ variable }) => variable ?? []);
+  return split(text, header).flatMap(({ variable }) => variable ?? []);
 }
 
 interface Part {
@@ -50,4 +66,16 @@ function variableAfter(before: string, header: string | undefined): string {
   return named[name] ?? (/token/.test(name) ? 'TOKEN' : 'SECRET');
 }
 
-const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+function quoted(text: string, isMultiline: boolean): string {
+  const harmless = (character: string) =>
+    (isMultiline && character === '\n') || (!/[\t\n]/.test(character) && plainText(character) === character);
+  const characters = [...text];
+  if (characters.every(harmless)) return `'${text.replaceAll("'", "'\\''")}'`;
+  const escaped = characters.map((character) => {
+    if (harmless(character)) return character.replace(/['\\]/, '\\$&');
+    return short[character] ?? Buffer.from(character).toString('hex').replace(/../g, '\\x$&');
+  });
+  return `$'${escaped.join('')}'`;
+}
+
+const short: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };

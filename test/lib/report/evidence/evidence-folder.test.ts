@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, beforeEach, describe, test } from 'node:test';
 import { EvidenceFolder } from '../../../../lib/report/evidence/evidence-folder.ts';
+import { pageFile } from '../../../../lib/report/evidence/page-file.ts';
 import {
   besideThePages,
   exchangeMediaType,
@@ -176,8 +177,10 @@ describe('The folder of the evidence', () => {
     assert.deepEqual(lines('sftp.ndjson'), [{ ...overSftp, started: '2026-01-02T03:04:06.000Z', ...place }]);
     const [hand, kept, noted] = lines('browser.ndjson');
     assert.deepEqual(hand?.['response'], byHand.response);
-    assert.deepEqual(kept, { ...place, file: 'pages/0001-trace.zip' });
-    assert.equal(readFileSync(join(folder, 'pages/0001-trace.zip'), 'utf8'), 'PK');
+    const file = pageFile(trace);
+    assert.match(file!, /^pages\/[0-9a-f]{12}-trace\.zip$/);
+    assert.deepEqual(kept, { ...place, file });
+    assert.equal(readFileSync(join(folder, file!), 'utf8'), 'PK');
     assert.deepEqual(noted?.['notes'], ['a dialog', 'a window']);
     assert.deepEqual(warnings, []);
   });

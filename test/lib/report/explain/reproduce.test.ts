@@ -6,24 +6,28 @@ import { shellWord } from '../../../../lib/report/explain/shell-word.ts';
 
 /** What a shell makes of a word. */
 const spoken = (word: string): string =>
-  execFileSync('sh', ['-c', `printf %s ${word}`], { encoding: 'utf8', env: { TOKEN: 'the token' } });
+  execFileSync('bash', ['-c', `printf %s ${word}`], { encoding: 'utf8', env: { TOKEN: 'the token' } });
 
 describe('A word for the shell', () => {
   test('comes out as it went in, whatever is in it', () => {
-    for (const text of ["it's", '$(rm -rf /) `id` "x" \\', 'a\nb', '', '*', '; true'])
+    for (const text of [
+      ...["it's", '$(rm -rf /) `id` "x" \\', 'a\nb', '', '*', '; true', '!x', 'a\\nb\r\n\t', "\u001B[31m'\\"],
+      ...['\u202Egnp.exe\u2028', 'Zürich \u{1F600}\uFEFFa1', '\x7f\x01f'],
+    ])
       assert.equal(spoken(shellWord(text)), text);
   });
 
   test('has a variable where a secret stood', () => {
     assert.equal(
-      spoken(shellWord('authorization: Bearer ***', 'authorization')),
+      spoken(shellWord('authorization: Bearer ***', { header: 'authorization' })),
       'authorization: Bearer the token',
     );
-    assert.equal(shellWord('***', 'cookie'), '"$COOKIE"');
+    assert.equal(shellWord('***', { header: 'cookie' }), '"$COOKIE"');
   });
 
   test('holds no terminal sequences of a foreign server', () => {
-    assert.equal(shellWord('http://a/\u001B]0;x\u0007\u001B[31mb'), "'http://a/b'");
+    const word = shellWord('http://a/\u001B]0;x\u0007\u001B[31mb');
+    assert.equal(word, "$'http://a/\\x1b]0;x\\x07\\x1b[31mb'");
   });
 });
 
@@ -37,9 +41,11 @@ describe('An exchange by hand', () => {
 
   test('is a command of curl, its JSON on lines of its own', () => {
     assert.deepEqual(byHand(login), [
-      "curl -i -g --compressed -X POST 'http://127.0.0.1/login' \\",
+      "curl -i -g -X 'POST' --compressed 'http://127.0.0.1/login' \\",
       "  -H 'content-type: application/json' \\",
-      "  --data-binary '{",
+      "  -H 'accept-encoding: gzip' \\",
+      "  -H 'accept:' \\",
+      "  --data-raw '{",
       '  "accountId": "a",',
       `  "secret": "'"$SECRET"'"`,
       "}'",
@@ -48,7 +54,7 @@ describe('An exchange by hand', () => {
 
   test('keeps a body that is no JSON, or not written as usual, as it was sent', () => {
     for (const body of ['{"a":1,"a":2}', '{"resourceType":', 'a=1&b=2'])
-      assert.equal(byHand({ ...login, body }).at(-1), `  --data-binary '${body}'`);
+      assert.equal(byHand({ ...login, body }).at(-1), `  --data-raw '${body}'`);
   });
 
   test('names the variables that it needs, each once', () => {
@@ -62,8 +68,13 @@ describe('An exchange by hand', () => {
   });
 
   test('is a session of sftp where it went over SFTP', () => {
-    assert.deepEqual(byHand({ method: 'SFTP read', url: 'sftp://acc@127.0.0.1:2222/a%20b.ndjson' }), [
-      `echo 'get "/a b.ndjson"' | sftp -P 2222 'acc@127.0.0.1'`,
+    assert.deepEqual(byHand({ method: 'SFTP read', url: 'sftp://acc@127.0.0.1:2222/a b%20?.ndjson' }), [
+      `printf '%s\\n' 'get "/a b%20?.ndjson"' | sftp 'sftp://acc@127.0.0.1:2222'`,
     ]);
+    assert.deepEqual(byHand({ method: 'SFTP login', url: 'sftp://-oProxyCommand=id@[::1]:22/' }), [
+      "sftp 'sftp://-oProxyCommand%3Did@[::1]:22'   # login /",
+    ]);
+    assert.deepEqual(byHand({ method: 'SFTP exec', url: 'ssh://a@b:22' }), ["ssh 'ssh://a@b:22' true"]);
+    assert.deepEqual(byHand({ method: 'SFTP read', url: 'no address\n' }), ['# SFTP read no address']);
   });
 });

@@ -1,8 +1,9 @@
-import type { AccountConfig, LoginConfig } from '../config/target-config.ts';
+import type { Values } from '../bindings/binding.ts';
+import type { AccountConfig } from '../config/target-config.ts';
 import { NotTestable } from '../verdict/outcomes.ts';
 import type { Conversation } from './conversation.ts';
 import type { Exchange } from './exchange.ts';
-import { bearer, firstFactor, logOut, secondFactor } from './login.ts';
+import { bearer, firstFactor, secondFactor } from './login.ts';
 import type { Credentials, FirstFactor, LogIn, LoginAnswer, Session } from './login.ts';
 import { NoAnswer } from './no-answer.ts';
 
@@ -53,10 +54,10 @@ export class AccountLogin {
     const client = this.conversation.smart.loginOf(this.account);
     if (client) return this.#keep({ first: await client.askTwice() });
     const first = await this.firstFactor();
-    if (first.session || first.challenge === undefined) return this.#keep({ first });
+    if (first.session || !first.half) return this.#keep({ first });
     const codes = this.conversation.codes(this.account);
     const untried = codes.last() === undefined;
-    const second = await this.secondFactor(first.challenge, await codes.fresh());
+    const second = await this.secondFactor(first.half, await codes.fresh());
     // The code may have been used by an earlier run of the tool; one of the next time step was not.
     const provided = this.conversation.config.accounts.includes(this.account);
     return second.session || !untried || !provided ? this.#keep({ first, second }) : this.logIn();
@@ -64,32 +65,40 @@ export class AccountLogin {
 
   /** The first step of a login alone. `accountId` and `secret` replace the account's own. */
   async firstFactor(instead: Partial<Credentials> = {}): Promise<FirstFactor> {
-    const { send, clock, redactor } = this.conversation;
+    const { clock, redactor } = this.conversation;
     const { accountId, secret, scope } = { ...this.account, ...instead };
     if (secret === undefined) {
       throw new NotTestable(
         `no first factor is known for account ${this.account.name}: configure its secret`,
       );
     }
-    const answer = await firstFactor(send, this.#login(), { accountId, secret, scope }, await clock.now());
-    redactor.know(answer.challenge);
+    const ways = this.conversation.login();
+    // A login of one step takes all factors at once.
+    const code = ways.second ? {} : { code: await this.conversation.codes(this.account).fresh() };
+    const credentials = { accountId, secret, scope, ...code };
+    const answer = await firstFactor(ways, credentials, await clock.now());
+    for (const left of Object.values(answer.half ?? {})) redactor.know(String(left));
     redactor.know(answer.session?.token);
     return answer;
   }
 
   /** The second step of a login alone, with any code. */
-  async secondFactor(challenge: string, code: string): Promise<LoginAnswer> {
-    const { send, clock, redactor } = this.conversation;
-    const answer = await secondFactor(send, this.#login(), { challenge, code }, await clock.now());
+  async secondFactor(half: Values, code: string): Promise<LoginAnswer> {
+    const { clock, redactor } = this.conversation;
+    const { accountId, secret } = this.account;
+    const proof = { accountId, secret, code };
+    const answer = await secondFactor(this.conversation.login(), half, proof, await clock.now());
     redactor.know(answer.session?.token);
     return answer;
   }
 
   /** Ends the session in force. */
   async logOut(): Promise<Exchange> {
+    const { logout } = this.conversation.login();
+    if (!logout) throw new NotTestable('the target gives no means to log out: configure login.logout');
     const session = await this.session();
     this.forget();
-    return logOut(this.conversation.send, this.#login(), session);
+    return (await logout.run({ accountId: this.account.accountId }, session.carrier)).exchange;
   }
 
   /** Drops the session on this side only; the next request logs in anew. */
@@ -105,12 +114,5 @@ export class AccountLogin {
     this.conversation.sessions.set(this.account, session);
     this.conversation.failedLogins.delete(this.account);
     return { ...logIn, session };
-  }
-
-  #login(): LoginConfig {
-    if (this.conversation.config.login) return this.conversation.config.login;
-    throw new NotTestable(
-      'the target gives no means to log in: configure login.url, or a token for the account',
-    );
   }
 }

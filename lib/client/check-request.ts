@@ -1,6 +1,6 @@
 import { NonConformance } from '../verdict/outcomes.ts';
 import { fetchFlaw } from './fetch-flaw.ts';
-import type { Addresses } from './fetch-flaw.ts';
+import type { Addresses } from '../config/addresses-of.ts';
 import type { HttpRequest } from './http.ts';
 
 const longestAddress = 8 * 1024;

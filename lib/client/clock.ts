@@ -1,8 +1,6 @@
-import { where } from '../verdict/expect.ts';
 import { NotTestable } from '../verdict/outcomes.ts';
-import { bodyJson } from './decoded-body.ts';
+import type { Control } from './control.ts';
 import type { Exchange } from './exchange.ts';
-import type { Http } from './http.ts';
 import { pass } from './wait.ts';
 
 /** The target's time, and the means to move it where there are any. */
@@ -29,22 +27,20 @@ const freshFor = 1000;
 /** A clock that the target's control API shows and moves; it stands still by itself. */
 export class VirtualClock implements TargetClock {
   readonly canAdvance = true;
-  readonly #http: Http;
-  readonly #control: string;
-  readonly #url: string;
+  readonly #control: Control;
   #latest = new Date();
   #readAt = -Infinity;
   #moves = 0;
 
-  constructor(http: Http, controlUrl: string) {
-    this.#http = http;
-    this.#control = `${controlUrl}/`;
-    this.#url = `${controlUrl}/clock`;
+  constructor(control: Control) {
+    this.#control = control;
+    // The other levers may move the clock.
+    control.onPull = () => (this.#readAt = -Infinity);
   }
 
   async now(): Promise<Date> {
     if (this.#moves === 0 && performance.now() - this.#readAt < freshFor) return this.#latest;
-    return this.#read(await this.#http.exchange({ method: 'GET', url: this.#url }));
+    return this.#keep(await this.#control.readClock());
   }
 
   latest(): Date {
@@ -63,33 +59,20 @@ export class VirtualClock implements TargetClock {
     await this.advanceTo(nextStep(await this.now(), seconds));
   }
 
-  observe({ request: { method, url } }: Exchange): void {
-    // The control API alone knows: a proxy in between may date answers by the real time. Its levers may move the clock.
-    if (method !== 'GET' && url.startsWith(this.#control)) this.#readAt = -Infinity;
+  observe(): void {
+    // The control API alone knows: a proxy in between may date answers by the real time.
   }
 
-  async #move(body: { advance: string } | { to: string }): Promise<Date> {
+  async #move(by: { advance: string } | { to: string }): Promise<Date> {
     this.#moves += 1;
     try {
-      // All runs that fall due are done before the answer comes.
-      const exchange = await this.#http.exchange({
-        method: 'POST',
-        url: this.#url,
-        headers: { 'content-type': 'application/json', accept: 'application/json' },
-        body: JSON.stringify(body),
-        timeoutSeconds: 600,
-      });
-      return this.#read(exchange);
+      return this.#keep(await this.#control.moveClock(by));
     } finally {
       this.#moves -= 1;
     }
   }
 
-  #read(exchange: Exchange): Date {
-    const now = new Date(String((bodyJson(exchange) as { now?: unknown } | undefined)?.now));
-    if (exchange.response.status !== 200 || Number.isNaN(now.getTime())) {
-      throw new NotTestable(`the control API does not tell or move the clock: ${where(exchange)}`);
-    }
+  #keep(now: Date): Date {
     this.#latest = now;
     this.#readAt = performance.now();
     return now;

@@ -1,157 +1,169 @@
-import { NotTestable } from '../verdict/outcomes.ts';
+import type { Binding, Outcome, Values } from '../bindings/binding.ts';
+import { type Lever, type LeverName, levers } from '../bindings/levers.ts';
+import type { WrittenBinding } from '../bindings/written-binding.ts';
+import type { ControlConfig } from '../config/target-config.ts';
 import { where } from '../verdict/expect.ts';
-import { bodyJson } from './decoded-body.ts';
-import type { Exchange } from './exchange.ts';
-import type { Http } from './http.ts';
+import { ConfigurationError, NonConformance, NotTestable } from '../verdict/outcomes.ts';
 import type { FhirResource } from './search.ts';
+
+/** Opens a binding of the configuration by its place there. */
+type Bind = (key: string, written: WrittenBinding) => Binding;
 
 /** The test-side levers of a target. Each throws NotTestable where the target has no such lever. */
 export class Control {
-  readonly #http: Http;
-  readonly #url: string | undefined;
+  readonly #config: ControlConfig | undefined;
+  readonly #bind: Bind;
+  readonly #opened = new Map<LeverName, Binding>();
+  /** Called with each lever that has been pulled. */
+  onPull: ((name: LeverName) => void) | undefined;
 
-  constructor(http: Http, url: string | undefined) {
-    this.#http = http;
-    this.#url = url;
+  constructor(config: ControlConfig | undefined, bind: Bind) {
+    this.#config = config;
+    this.#bind = bind;
   }
 
-  get available(): boolean {
-    return this.#url !== undefined;
+  /** Whether a lever is configured; the target may turn out not to have it. */
+  has(name: LeverName): boolean {
+    return this.#config?.url !== undefined || this.#config?.levers[name] !== undefined;
+  }
+
+  /** The target's time. */
+  async readClock(): Promise<Date> {
+    return timeIn(await this.#pull('readClock'));
+  }
+
+  /** Moves the target's clock by an ISO 8601 duration or to an instant; answers when all that fell due has run. */
+  async moveClock(where: { advance: string } | { to: string }): Promise<Date> {
+    return timeIn(await this.#pull('moveClock', where));
   }
 
   /** Adds or changes a resource of the directory. */
-  async put(resource: FhirResource & { id: string }): Promise<void> {
-    await this.#call(
-      'seeding the directory',
-      'PUT',
-      `/directory/${resource.resourceType}/${resource.id}`,
-      resource,
-      // What an export delivers may be no resource at all.
-      [400, 409, 422],
-    );
+  async put(record: FhirResource & { id: string }): Promise<void> {
+    await this.#pull('putRecord', { type: record.resourceType, id: record.id, record });
   }
 
   /** Removes a resource from the directory. */
   async remove(type: string, id: string): Promise<void> {
-    await this.#call('seeding the directory', 'DELETE', `/directory/${type}/${id}`);
+    await this.#pull('removeRecord', { type, id });
   }
 
   /** Number of resources in the directory by type. */
   async counts(): Promise<Record<string, number>> {
-    const exchange = await this.#call('counting the directory', 'GET', '/directory');
-    return (bodyJson(exchange) as { counts: Record<string, number> }).counts;
+    return (await this.#pull('countRecords')).captured.counts as Record<string, number>;
   }
 
   /** Closes an account for good. */
   async closeAccount(accountId: string): Promise<void> {
-    await this.#call('closing an account', 'POST', `/accounts/${encodeURIComponent(accountId)}/close`, {});
+    await this.#pull('closeAccount', { accountId });
   }
 
   /** Limits what an account may see. */
   async limitAccount(accountId: string, rights: { types: string[]; hiddenIds: string[] }): Promise<void> {
-    const path = `/accounts/${encodeURIComponent(accountId)}/entitlement`;
-    await this.#call('limiting the rights of an account', 'PUT', path, rights);
+    await this.#pull('limitAccount', { accountId, ...rights });
   }
 
   /** Gives an account a SMART client by hand, with a public key set; answers its identifier. */
   async giveClient(accountId: string, jwks: object): Promise<string> {
-    const path = `/accounts/${encodeURIComponent(accountId)}/client`;
-    const exchange = await this.#call('giving an account a SMART client', 'POST', path, { jwks });
-    return (bodyJson(exchange) as { client_id: string }).client_id;
+    return String((await this.#pull('giveClient', { accountId, jwks })).captured.clientId);
   }
 
   /** Ends the schedules of an account, so that none runs into what follows. */
   async endSchedules(accountId: string): Promise<void> {
-    await this.#call('ending schedules', 'DELETE', `/accounts/${encodeURIComponent(accountId)}/schedules`);
+    await this.#pull('endSchedules', { accountId });
   }
 
   /** Withholds records of the directory from an account, by their ids. */
   async withhold(accountId: string, hiddenIds: string[]): Promise<void> {
-    const path = `/accounts/${encodeURIComponent(accountId)}/entitlement`;
-    await this.#call('withholding records', 'PUT', path, { hiddenIds });
+    await this.#pull('limitAccount', { accountId, hiddenIds });
   }
 
   /** Decides an account request that waits for an operator. */
   async decide(requestId: string, decision: 'grant' | 'deny', reason?: string): Promise<void> {
-    const body = reason === undefined ? { decision } : { decision, reason };
-    const path = `/requests/${encodeURIComponent(requestId)}`;
-    await this.#call('deciding a request', 'POST', path, body, [400, 409, 422]);
+    await this.#pull('decideRequest', { requestId, decision, reason });
   }
 
   /** Makes the next run break off half way. */
   async breakNextRun(): Promise<void> {
-    await this.#call('breaking a run', 'POST', '/faults', { nextRun: 'break' });
+    await this.#pull('breakNextRun');
   }
 
   /** Makes the next extraction wait half way until it is released; the clock then stands at its due time. */
   async holdNextRun(): Promise<void> {
-    await this.#call('holding a run', 'POST', '/faults', { nextRun: 'hold' }, [400]);
+    await this.#pull('holdNextRun');
   }
 
   /** Lets a held extraction go on, and returns when it is done. */
   async releaseRun(): Promise<void> {
-    await this.#call('holding a run', 'DELETE', '/faults');
+    await this.#pull('releaseRun');
   }
 
   /** Makes the Bulk Data export that is asked for next fail, as a whole or for one type. */
   async spoilNextExport(what: 'job' | { type: string }): Promise<void> {
-    await this.#call('spoiling a bulk export', 'POST', '/exports', { spoil: what }, [400]);
+    await this.#pull('spoilNextExport', { what });
   }
 
   /** Makes the next poll of a Bulk Data export fail without harm to the export. */
   async spoilNextPoll(): Promise<void> {
-    await this.#call('spoiling a poll', 'POST', '/exports', { spoil: 'poll' }, [400]);
+    await this.#pull('spoilNextPoll');
   }
 
   /** Makes the Bulk Data export that is asked for next take so many seconds. */
   async slowNextExport(seconds: number): Promise<void> {
-    await this.#call('slowing a bulk export', 'POST', '/exports', { seconds }, [400]);
+    await this.#pull('slowNextExport', { seconds });
   }
 
   /** Takes back what was ordered for the next Bulk Data export. */
   async spareExports(): Promise<void> {
-    await this.#call('spoiling a bulk export', 'DELETE', '/exports');
+    await this.#pull('spareExports');
   }
 
   /** Restarts the target: what it holds in memory only is lost. Until a moment nothing runs: it is down until then. */
   async restart(until?: Date): Promise<void> {
-    const body = until === undefined ? {} : { until: until.toISOString() };
-    await this.#call('restarting the target', 'POST', '/restart', body);
+    await this.#pull('restart', { until: until?.toISOString() });
   }
 
   /** Names of the behaviours the simulator used since the last such call. */
   async behaviours(): Promise<string[]> {
-    const exchange = await this.#call('recording behaviours', 'POST', '/behaviours', {});
-    return (bodyJson(exchange) as { called?: string[] }).called ?? [];
+    return ((await this.#pull('readBehaviours')).captured.called ?? []) as string[];
   }
 
-  /** @param unknown statuses by which a target says, besides the usual ones, that it has no such lever */
-  async #call(
-    means: string,
-    method: string,
-    path: string,
-    body?: unknown,
-    unknown: number[] = [],
-  ): Promise<Exchange> {
-    if (this.#url === undefined) {
-      throw new NotTestable(`the target gives no means for ${means}: configure control.url`);
-    }
-    const exchange = await this.#http.exchange({
-      method,
-      url: this.#url + path,
-      headers: {
-        accept: 'application/json',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const { status } = exchange.response;
-    if ([404, 405, 501, ...unknown].includes(status)) {
+  async #pull(name: LeverName, values: Values = {}): Promise<Outcome> {
+    const { means, unknown = [] }: Lever = levers[name];
+    if (!this.has(name))
+      throw new NotTestable(
+        `the target gives no means for ${means}: configure control.url or control.levers.${name}`,
+      );
+    const outcome = await this.#binding(name)
+      .run(values)
+      .catch((error: unknown) => {
+        // A lever is the tester's own: its failure says nothing about the target's conformance.
+        throw error instanceof NonConformance
+          ? new ConfigurationError(`${means} fails: ${error.message}`)
+          : error;
+      });
+    this.onPull?.(name);
+    if (!outcome.refused) return outcome;
+    const { status } = outcome.exchange.response;
+    if ([404, 405, 501, ...unknown].includes(status))
       throw new NotTestable(`the target's control API does not offer ${means} (status ${status})`);
-    }
-    // The lever is the tester's own: its failure says nothing about the target's conformance.
-    if (status < 200 || status > 299)
-      throw new Error(`${means} failed with status ${status}\n  at ${where(exchange)}`);
-    return exchange;
+    throw new ConfigurationError(`${means} failed with status ${status}\n  at ${where(outcome.exchange)}`);
   }
+
+  #binding(name: LeverName): Binding {
+    const opened = this.#opened.get(name) ?? this.#bind(`control.levers.${name}`, this.#written(name));
+    this.#opened.set(name, opened);
+    return opened;
+  }
+
+  #written(name: LeverName): WrittenBinding {
+    const { url = '', levers: own = {} } = this.#config ?? {};
+    const { usual }: Lever = levers[name];
+    return own[name] ?? { http: { ...usual, url: url + usual.url } };
+  }
+}
+
+function timeIn({ captured, exchange }: Outcome): Date {
+  const now = new Date(String(captured.now));
+  if (!Number.isNaN(now.getTime())) return now;
+  throw new NotTestable(`the control API does not tell or move the clock: ${where(exchange)}`);
 }

@@ -1,3 +1,6 @@
+import type { Binding } from '../bindings/binding.ts';
+import { openBinding } from '../bindings/open-binding.ts';
+import type { WrittenBinding } from '../bindings/written-binding.ts';
 import type { AccountConfig, RegistrationConfig, TargetConfig } from '../config/target-config.ts';
 import type { Edition } from '../edition/edition.ts';
 import { ConfigurationError, NotTestable } from '../verdict/outcomes.ts';
@@ -7,11 +10,13 @@ import { BulkSeen } from './bulk/bulk-seen.ts';
 import type { BulkForm } from './bulk/kick-off.ts';
 import { RealClock, VirtualClock } from './clock.ts';
 import type { TargetClock } from './clock.ts';
+import { AskedCodes, type Codes, FixedCode } from './codes.ts';
 import { Control } from './control.ts';
 import type { Exchange, LostRequest } from './exchange.ts';
 import { Http } from './http.ts';
-import type { Session } from './login.ts';
+import type { LoginWays, Session } from './login.ts';
 import type { KickoffStyle } from './kickoff-style.ts';
+import { ownTerminal } from './person/terminal.ts';
 import type { HandExchange } from './person/hand-exchange.ts';
 import { ReadingsSeen } from './readings-seen.ts';
 import { Receiver } from './receiver.ts';
@@ -25,6 +30,7 @@ import { clientWith, withKeys } from './smart/client-registration.ts';
 import type { ClientKeys } from './smart/client-registration.ts';
 import { Smart } from './smart/smart.ts';
 import { CodeSource } from './totp.ts';
+import { waitSeconds } from './wait.ts';
 
 /** Everything a run knows of one target: how it is reached, and what was learned of it on the way. */
 export class Conversation {
@@ -61,8 +67,9 @@ export class Conversation {
   onLost: ((request: LostRequest) => void) | undefined;
   /** Called with everything that a person did by hand. */
   onHand: ((exchange: HandExchange) => void) | undefined;
-  readonly #codes = new Map<string, CodeSource>();
+  readonly #codes = new Map<string, Codes>();
   #metadata: Promise<Exchange> | undefined;
+  #login: LoginWays | undefined;
 
   constructor(options: { config: TargetConfig; edition: Edition }) {
     this.config = options.config;
@@ -76,10 +83,39 @@ export class Conversation {
       ...(options.config.tls.ca !== undefined && { ca: options.config.tls.ca }),
     });
     const { control, accounts } = options.config;
-    this.clock = control ? new VirtualClock(this.http, control.url) : new RealClock();
-    this.control = new Control(this.http, control?.url);
+    const straight: Send = (request) => this.http.exchange(request);
+    this.control = new Control(control, (key, written) => this.bind(key, written, straight));
+    this.clock = this.control.has('moveClock') ? new VirtualClock(this.control) : new RealClock();
     for (const secret of options.config.secrets ?? []) this.redactor.know(secret);
     for (const account of accounts) this.#keepSecret(account);
+  }
+
+  /** Opens a binding of the configuration by its place there. */
+  bind(key: string, written: WrittenBinding, send: Send = this.send): Binding {
+    return openBinding(written, {
+      ...{ key, send, conversation: this, redactor: this.redactor, terminal: ownTerminal() },
+      baseUrl: this.config.baseUrl,
+      folder: this.config.folder ?? process.cwd(),
+      wait: (seconds) => waitSeconds(this.clock, seconds),
+      record: (exchange) => this.onExchange?.(exchange),
+    });
+  }
+
+  /** How receivers log in. @throws NotTestable where that is not configured */
+  login(): LoginWays {
+    const { login } = this.config;
+    if (!login)
+      throw new NotTestable(
+        'the target gives no means to log in: configure login.url or login.first, or a token for the account',
+      );
+    const { first, second, logout } = login;
+    this.#login ??= {
+      config: login,
+      first: this.bind('login.first', first),
+      ...(second && { second: this.bind('login.second', second) }),
+      ...(logout && { logout: this.bind('login.logout', logout) }),
+    };
+    return this.#login;
   }
 
   /** The receiver that speaks for an account. */
@@ -89,18 +125,24 @@ export class Conversation {
   }
 
   /** The one-time codes of an account, one source for the whole run so that none is used twice. */
-  codes(account: AccountConfig): CodeSource {
-    const known = this.#codes.get(account.accountId);
-    if (known) return known;
-    if (account.totp === undefined) {
-      throw new NotTestable(`no second factor is known for account ${account.name}: configure its totp`);
-    }
-    const codes = this.#codeSource(account, account.totp);
+  codes(account: AccountConfig): Codes {
+    const codes = this.#codes.get(account.accountId) ?? this.#codeSource(account);
     this.#codes.set(account.accountId, codes);
     return codes;
   }
 
-  #codeSource(account: AccountConfig, totp: string): CodeSource {
+  #codeSource(account: AccountConfig): Codes {
+    const { accountId, totp, code } = account;
+    const asked = this.config.login?.code;
+    if (totp !== undefined) return this.#totp(account, totp);
+    if (code !== undefined) return new FixedCode(code);
+    if (asked) return new AskedCodes(this.bind('login.code', asked), accountId);
+    throw new NotTestable(
+      `no second factor is known for account ${account.name}: configure its totp, its code or login.code`,
+    );
+  }
+
+  #totp(account: AccountConfig, totp: string): Codes {
     try {
       return new CodeSource(totp, this.clock);
     } catch (error) {
@@ -125,13 +167,14 @@ export class Conversation {
     const config = this.#registration();
     const keys = given ?? (await this.#loginKeys());
     const body = keys ? withKeys(config, sample, keys) : sample;
-    return this.#keep(await register(this.send, config, body), keys);
+    return this.#keep(await register(this.bind('registration.request', config.request), config, body), keys);
   }
 
   /** Asks after a pending request for an account. */
   async poll(registration: Registration, given?: ClientKeys): Promise<Registration> {
     const keys = given ?? (await this.#loginKeys());
-    return this.#keep(await poll(this.send, this.#registration(), registration), keys);
+    const config = this.#registration();
+    return this.#keep(await poll(this.bind('registration.poll', config.poll), config, registration), keys);
   }
 
   async #loginKeys(): Promise<ClientKeys | undefined> {
@@ -155,7 +198,9 @@ export class Conversation {
 
   #registration(): RegistrationConfig {
     if (this.config.registration) return this.config.registration;
-    throw new NotTestable('the target gives no means to request an account: configure registration.url');
+    throw new NotTestable(
+      'the target gives no means to request an account: configure registration.url or registration.request',
+    );
   }
 
   #keep(registration: Registration, keys?: ClientKeys): Registration {
@@ -171,6 +216,7 @@ export class Conversation {
   #keepSecret(account: AccountConfig): void {
     this.redactor.know(account.secret);
     this.redactor.know(account.totp);
+    this.redactor.know(account.code);
     this.redactor.know(account.token);
     this.redactor.know(account.sftp?.password);
     this.redactor.know(/secret=([^&]+)/.exec(account.totp ?? '')?.[1]);

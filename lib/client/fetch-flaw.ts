@@ -1,11 +1,6 @@
+import { type Addresses, addressesOf } from '../config/addresses-of.ts';
 import type { TargetConfig } from '../config/target-config.ts';
 import { isNearer, nearnessOf } from './nearness.ts';
-
-/** The parts of a configuration that name addresses. */
-export type Addresses = Pick<TargetConfig, 'baseUrl'> &
-  Partial<Pick<TargetConfig, 'login' | 'smart' | 'registration' | 'list' | 'control'>> & {
-    files?: Pick<TargetConfig['files'], 'tokenHosts'>;
-  };
 
 /**
  * Why an address that came from the target is never asked, or undefined where it may be: only http and https, and no
@@ -33,23 +28,13 @@ export function nearFlaw(
 /** Whether the tester has named the host of an address, on whatever port. */
 export function isConfigured(url: string, config: Addresses): boolean {
   const { hostname } = new URL(url);
-  return someAddress(config, (each) => each.hostname === hostname) || isTokenHost(url, config);
+  return addressesOf(config).some((each) => each.hostname === hostname) || isTokenHost(url, config);
 }
 
 /** Whether the tester has named whoever is to answer at an address, so that silence there is the target's. */
 export function isConfiguredOrigin(url: string, config: Addresses): boolean {
   const { origin } = new URL(url);
-  return someAddress(config, (each) => each.origin === origin) || isTokenHost(url, config);
-}
-
-// Every request is checked here, and nearly always the first address settles it.
-function someAddress(
-  { baseUrl, login, smart, registration, list, control }: Addresses,
-  fits: (address: URL) => boolean,
-): boolean {
-  const logins = [login?.url, login?.codeUrl, smart?.tokenUrl];
-  const urls = [baseUrl, ...logins, registration?.url, list?.location, control?.url];
-  return urls.some((each) => each !== undefined && URL.canParse(each) && fits(new URL(each)));
+  return addressesOf(config).some((each) => each.origin === origin) || isTokenHost(url, config);
 }
 
 function isTokenHost(url: string, { files }: Addresses): boolean {

@@ -3,7 +3,7 @@ import { NonConformance } from '../verdict/outcomes.ts';
 import { bodyText } from './decoded-body.ts';
 import type { Exchange } from './exchange.ts';
 import { fetchFlaw } from './fetch-flaw.ts';
-import type { Addresses } from './fetch-flaw.ts';
+import type { Addresses } from '../config/addresses-of.ts';
 import { readListByPath } from './file-list-path.ts';
 import { readHtmlList } from './file-list-html.ts';
 import { readJsonList } from './file-list-json.ts';

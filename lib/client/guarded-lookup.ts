@@ -3,7 +3,7 @@ import type { LookupAddress } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { NonConformance } from '../verdict/outcomes.ts';
 import { nearFlaw } from './fetch-flaw.ts';
-import type { Addresses } from './fetch-flaw.ts';
+import type { Addresses } from '../config/addresses-of.ts';
 import { isConfigured } from './fetch-flaw.ts';
 import { nearnessOf } from './nearness.ts';
 

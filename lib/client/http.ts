@@ -4,7 +4,7 @@ import { Agent, request as send } from 'undici';
 import type { LimitsConfig } from '../config/target-config.ts';
 import { checkRequest } from './check-request.ts';
 import { type Exchange, type LostRequest, realNow, took } from './exchange.ts';
-import type { Addresses } from './fetch-flaw.ts';
+import type { Addresses } from '../config/addresses-of.ts';
 import { guardedLookup } from './guarded-lookup.ts';
 import { NoAnswer } from './no-answer.ts';
 import { readBody } from './read-body.ts';

@@ -1,7 +1,9 @@
+import type { Binding, Outcome, Values } from '../bindings/binding.ts';
+import { namesGiven, namesTaken } from '../bindings/named-values.ts';
+import { fillText, placeholdersIn } from '../bindings/template.ts';
 import type { LoginConfig } from '../config/target-config.ts';
 import { bodyJson } from './decoded-body.ts';
 import type { Exchange } from './exchange.ts';
-import type { Send } from './patiently.ts';
 
 /** What a login gives: headers that carry it, and its end where it was announced. */
 export interface Session {
@@ -18,9 +20,9 @@ export interface LoginAnswer {
   session?: Session;
 }
 
-/** The answer to the first factor; `challenge` names the half-finished login. */
+/** The answer to the first factor, and what the half-finished login has left to go on with. */
 export interface FirstFactor extends LoginAnswer {
-  challenge?: string;
+  half?: Values;
 }
 
 /** A whole login: the answer to each factor, and the session where it gave one. */
@@ -44,33 +46,61 @@ export interface Credentials {
   scope?: string | undefined;
 }
 
+/** How a target's receivers log in, with the bindings opened. */
+export interface LoginWays {
+  config: LoginConfig;
+  first: Binding;
+  second?: Binding;
+  logout?: Binding;
+}
+
+/** What every login is given; all else that its second step takes is what the first has left. */
+const given = new Set(['accountId', 'secret', 'scope', 'code']);
+
 /** Logs in with the account identifier and the first factor; a lax target gives a session here already. */
-export async function firstFactor(
-  send: Send,
-  login: LoginConfig,
-  credentials: Credentials,
-  now: Date,
-): Promise<FirstFactor> {
-  const exchange = await send(post(login.url, { ...credentials }));
-  const challenge = field(exchange, 'challenge');
-  const answer: FirstFactor = { ...sessionOf(exchange, now) };
-  return typeof challenge === 'string' ? { ...answer, challenge } : answer;
+export async function firstFactor(ways: LoginWays, credentials: Values, now: Date): Promise<FirstFactor> {
+  const { config, first } = ways;
+  const outcome = await first.run(credentials);
+  const { second } = config;
+  // A cookie that both steps live by is no session before the second one.
+  const told = !second || carriedNames(config).every((name) => namesGiven(second).has(name));
+  const answer = told ? answerOf(config, outcome, now) : { exchange: outcome.exchange };
+  const needed = second ? [...namesTaken(second)].filter((name) => !given.has(name)) : [];
+  const isHalf = second && needed.every((name) => outcome.captured[name] !== undefined);
+  return isHalf && (needed.length > 0 || !outcome.refused) ? { ...answer, half: outcome.captured } : answer;
 }
 
 /** Completes a login with a one-time code. */
 export async function secondFactor(
-  send: Send,
-  login: LoginConfig,
-  proof: { challenge: string; code: string },
+  { config, second }: LoginWays,
+  half: Values,
+  proof: Values,
   now: Date,
 ): Promise<LoginAnswer> {
-  return sessionOf(await send(post(login.codeUrl, { ...proof })), now);
+  if (!second) throw new Error('a login of one step has no second one');
+  const outcome = await second.run({ ...half, ...proof });
+  return answerOf(config, { ...outcome, captured: { ...half, ...outcome.captured } }, now);
 }
 
-/** Ends a session. */
-export async function logOut(send: Send, login: LoginConfig, session: Session): Promise<Exchange> {
-  return send({ method: 'POST', url: login.logoutUrl, headers: session.carrier });
+/** The session that a step of the login gives, by the headers that are to carry it. */
+function answerOf(config: LoginConfig, { exchange, captured, refused }: Outcome, now: Date): LoginAnswer {
+  const carried = carriedNames(config).map((name) => captured[name]);
+  const usable = (value: unknown) =>
+    typeof value === 'string' && value.length <= longestValue && usableValue.test(value);
+  if (refused || !carried.every(usable)) return { exchange };
+  const carrier = Object.fromEntries(
+    Object.entries(config.carrier).map(([name, text]) => [name.toLowerCase(), fillText(text, captured)]),
+  );
+  return { exchange, session: { token: carried.join(' '), carrier, ...endOf(captured.expiresIn, now) } };
 }
+
+function carriedNames({ carrier }: LoginConfig): string[] {
+  return placeholdersIn(carrier);
+}
+
+const longestValue = 8192;
+// Of several cookies too, which are parted by "; ".
+const usableValue = /^[\x21-\x7e]+(; [\x21-\x7e]+)*$/;
 
 /** The session that an answer gives: a token that a header can carry, and its end by the target's clock. */
 export function sessionOf(exchange: Exchange, now: Date): LoginAnswer {
@@ -78,9 +108,13 @@ export function sessionOf(exchange: Exchange, now: Date): LoginAnswer {
   const { status } = exchange.response;
   if (status < 200 || status > 299 || typeof token !== 'string' || !usableToken.test(token))
     return { exchange };
-  const seconds = lifetimeIn(field(exchange, 'expires_in'));
-  const expiresAt = isLifetime(seconds) ? new Date(now.getTime() + seconds * 1000) : undefined;
-  return { exchange, session: bearer(token, expiresAt) };
+  return { exchange, session: { ...bearer(token), ...endOf(field(exchange, 'expires_in'), now) } };
+}
+
+/** When a session ends of which that many seconds are announced. */
+function endOf(announced: unknown, now: Date): { expiresAt?: Date } {
+  const seconds = lifetimeIn(announced);
+  return isLifetime(seconds) ? { expiresAt: new Date(now.getTime() + seconds * 1000) } : {};
 }
 
 // What a header can carry: no spaces or line breaks, which would let a server write headers of ours (RFC 6750 §2.1).
@@ -100,13 +134,4 @@ function isLifetime(seconds: number): boolean {
 function field(exchange: Exchange, name: string): unknown {
   const body = bodyJson(exchange);
   return typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[name] : undefined;
-}
-
-function post(url: string, body: Record<string, string>) {
-  return {
-    method: 'POST',
-    url,
-    headers: { 'content-type': 'application/json', accept: 'application/json' },
-    body: JSON.stringify(body),
-  };
 }

@@ -1,4 +1,7 @@
+import type { Values } from '../bindings/binding.ts';
+import type { WrittenBinding } from '../bindings/written-binding.ts';
 import type { AccountConfig } from '../config/target-config.ts';
+import { NotTestable } from '../verdict/outcomes.ts';
 import { AccountLogin } from './account-login.ts';
 import type { Conversation } from './conversation.ts';
 import type { Exchange } from './exchange.ts';
@@ -30,6 +33,8 @@ export class Receiver {
   /** The schedule that the receiver asked for last, where the edition has ids; its list is the one that is read. */
   scheduledId: string | undefined;
   readonly #login: AccountLogin;
+  /** Where the status of each accepted schedule is, by its id; of the latest where the edition has none. */
+  readonly #accepted = new Map<string | undefined, string>();
 
   constructor(conversation: Conversation, account: AccountConfig) {
     this.conversation = conversation;
@@ -53,8 +58,8 @@ export class Receiver {
   }
 
   /** The second step of a login alone, with any code. */
-  secondFactor(challenge: string, code: string): Promise<LoginAnswer> {
-    return this.#login.secondFactor(challenge, code);
+  secondFactor(half: Values, code: string): Promise<LoginAnswer> {
+    return this.#login.secondFactor(half, code);
   }
 
   /** Ends the session in force. */
@@ -74,14 +79,17 @@ export class Receiver {
     const extra = [...configured, ...(parameters.extra ?? []).map((raw) => this.#named(raw))];
     const carrier = await this.carrier(options.as);
     const whole = { account: this.account.accountId, ...parameters, extra };
-    return sendKickOff(this.conversation, carrier, whole, options);
+    const kickOff = await sendKickOff(this.conversation, carrier, whole, options);
+    if (kickOff.statusUrl !== undefined) this.#accepted.set(parameters.scheduledId, kickOff.statusUrl);
+    return kickOff;
   }
 
   /** Cancels the account's schedule, in later editions the one with that id. */
   async cancel(
     options: KickOffOptions & { scheduledId?: string; parameters?: ExportParameters } = {},
   ): Promise<KickOff> {
-    const { parameter } = this.conversation.config.cancel;
+    const { parameter, request } = this.conversation.config.cancel;
+    if (request) return this.#cancelBy(request, options);
     const { scheduledId, parameters } = options;
     const named =
       parameter === '_cancel'
@@ -91,6 +99,27 @@ export class Receiver {
       { ...(scheduledId === undefined ? {} : { scheduledId }), ...named, ...parameters },
       options,
     );
+  }
+
+  async #cancelBy(
+    request: WrittenBinding,
+    {
+      as,
+      scheduledId = this.scheduledId,
+      parameters,
+      body,
+      encoding,
+    }: Parameters<Receiver['cancel']>[0] = {},
+  ): Promise<KickOff> {
+    if (parameters ?? body ?? encoding)
+      throw new NotTestable('schedules are cancelled by cancel.request, which has no parameters');
+    const { accountId } = this.account;
+    const statusUrl = this.#accepted.get(scheduledId);
+    const values = { accountId, scheduledId, statusUrl };
+    const { exchange } = await this.conversation
+      .bind('cancel.request', request)
+      .run(values, await this.carrier(as));
+    return { exchange, attempts: [exchange], name: '', encoding: 'parameters' };
   }
 
   /** Address of the account's list. @throws NotTestable where none is configured or announced */
@@ -119,7 +148,11 @@ export class Receiver {
 
   /** Asks for the deletion of a file by its link. */
   async deleteFile(link: FileLink | string, options: { as?: As } = {}): Promise<Exchange> {
-    return deleteFile(this.conversation, link, await this.carrier(options.as));
+    const carrier = await this.carrier(options.as);
+    const { request } = this.conversation.config.delete;
+    if (!request) return deleteFile(this.conversation, link, carrier);
+    const values = { accountId: this.account.accountId, link: typeof link === 'string' ? link : link.url };
+    return (await this.conversation.bind('delete.request', request).run(values, carrier)).exchange;
   }
 
   /** Reads the status file at the configured address, of the latest schedule unless told otherwise. */

@@ -1,7 +1,7 @@
+import type { Binding, Outcome, Values } from '../bindings/binding.ts';
+import { namesTaken } from '../bindings/named-values.ts';
 import type { AccountConfig, RegistrationConfig } from '../config/target-config.ts';
-import { bodyJson } from './decoded-body.ts';
 import type { Exchange } from './exchange.ts';
-import type { Send } from './patiently.ts';
 
 /** What became of a request for an account (A12). `refused`: malformed; `unknown`: none of the others. */
 export type RegistrationOutcome = 'granted' | 'denied' | 'pending' | 'refused' | 'unknown';
@@ -9,6 +9,8 @@ export type RegistrationOutcome = 'granted' | 'denied' | 'pending' | 'refused' |
 /** The answer to a request for an account, or to asking after it. */
 export interface Registration {
   exchange: Exchange;
+  /** All that the binding has found out, for the one that asks after the request. */
+  captured: Values;
   outcome: RegistrationOutcome;
   /** Set where an account identifier came, whatever the outcome; named after the identifier. */
   account?: AccountConfig;
@@ -27,51 +29,41 @@ const words: [RegExp, RegistrationOutcome][] = [
   [/^(refused|invalid|malformed)$/i, 'refused'],
 ];
 
-/** Requests an account with a sample as the body. */
+/** Requests an account by a sample request. */
 export async function register(
-  send: Send,
+  request: Binding,
   config: RegistrationConfig,
   sample: unknown,
 ): Promise<Registration> {
-  const exchange = await send({
-    method: 'POST',
-    url: config.url,
-    headers: { 'content-type': 'application/json', accept: 'application/json' },
-    body: JSON.stringify(sample),
-  });
-  return readRegistration(exchange, config);
+  return readRegistration(await request.run({ request: sample }), config);
 }
 
-/** Asks after a pending request; the same registration where it has no status address. */
+/** Asks after a pending request; the same registration where it does not say by what. */
 export async function poll(
-  send: Send,
+  asking: Binding,
   config: RegistrationConfig,
   registration: Registration,
 ): Promise<Registration> {
-  if (registration.statusUrl === undefined) return registration;
-  const exchange = await send({
-    method: 'GET',
-    url: registration.statusUrl,
-    headers: { accept: 'application/json' },
-  });
   const { requestId, statusUrl } = registration;
-  return {
-    ...(requestId === undefined ? {} : { requestId }),
-    statusUrl,
-    ...readRegistration(exchange, config),
-  };
+  const known = { ...(requestId === undefined ? {} : { requestId }), ...(statusUrl && { statusUrl }) };
+  const values = { ...registration.captured, ...known };
+  if ([...namesTaken(config.poll)].some((name) => !Object.hasOwn(values, name))) return registration;
+  const answer = readRegistration(await asking.run(values), config);
+  return { ...known, ...answer, captured: { ...registration.captured, ...answer.captured } };
 }
 
-function readRegistration(exchange: Exchange, config: RegistrationConfig): Registration {
-  const body = objectOf(bodyJson(exchange));
-  const accountId = text(at(body, config.accountIdPath));
-  const list = text(at(body, config.locationPath));
-  const sftp = text(at(body, 'locations.sftp'));
-  const registration: Registration = { exchange, outcome: outcomeOf(exchange, body, accountId, config) };
-  const requestId = text(body.requestId);
-  const clientId = text(at(body, config.clientIdPath));
-  const statusUrl = text(body.statusUrl) ?? exchange.response.headers.location;
-  const reason = text(body.reason) ?? text(body.error);
+function readRegistration(
+  { exchange, captured, refused }: Outcome,
+  config: RegistrationConfig,
+): Registration {
+  const said = (name: string) => text(captured[name]);
+  const [accountId, list, sftp] = ['accountId', 'list', 'sftp'].map(said);
+  const [requestId, clientId, reason, statusUrl] = ['requestId', 'clientId', 'reason', 'statusUrl'].map(said);
+  const registration: Registration = {
+    exchange,
+    captured,
+    outcome: outcomeOf(exchange, { word: said('status'), accountId, refused }, config),
+  };
   if (requestId !== undefined) registration.requestId = requestId;
   if (clientId !== undefined) registration.clientId = clientId;
   if (statusUrl !== undefined && URL.canParse(statusUrl, exchange.request.url)) {
@@ -79,8 +71,7 @@ function readRegistration(exchange: Exchange, config: RegistrationConfig): Regis
   }
   if (reason !== undefined) registration.reason = reason;
   if (accountId !== undefined) {
-    const secret = text(body.secret);
-    const totp = text(body.totp);
+    const [secret, totp] = ['secret', 'totp'].map(said);
     registration.account = {
       name: accountId,
       accountId,
@@ -92,15 +83,20 @@ function readRegistration(exchange: Exchange, config: RegistrationConfig): Regis
   return registration;
 }
 
+interface Said {
+  word: string | undefined;
+  accountId: string | undefined;
+  /** The binding says that the target has not done it. */
+  refused: boolean;
+}
+
 function outcomeOf(
   exchange: Exchange,
-  body: Record<string, unknown>,
-  accountId: string | undefined,
+  { word, accountId, refused }: Said,
   config: RegistrationConfig,
 ): RegistrationOutcome {
   const { status } = exchange.response;
-  const accepted = status >= 200 && status < 300;
-  const word = text(body.status);
+  const accepted = status >= 200 && status < 300 && !refused;
   const agreed = agreedOutcome(config, [word, String(status)]);
   if (agreed) return agreed;
   const said = word === undefined ? undefined : words.find(([pattern]) => pattern.test(word))?.[1];
@@ -124,16 +120,6 @@ function agreedOutcome(
       meanings.find(([, signs]) => signs.some((one) => one.toLowerCase() === sign?.toLowerCase())),
     )
     .find((meaning) => meaning !== undefined)?.[0];
-}
-
-function objectOf(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : {};
-}
-
-function at(value: unknown, path: string): unknown {
-  return path.split('.').reduce<unknown>((found, key) => objectOf(found)[key], value);
 }
 
 function text(value: unknown): string | undefined {

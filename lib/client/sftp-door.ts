@@ -13,7 +13,8 @@ export interface Door {
 export function sftpDoor(conversation: Conversation, account: AccountConfig, sftp: SftpConfig): Door {
   const { host, port, path, hostKey, auth } = sftp;
   const { user = account.accountId, password = account.secret, privateKey } = account.sftp ?? {};
-  const codes = account.totp === undefined ? undefined : conversation.codes(account);
+  const hasCodes = account.totp ?? account.code ?? conversation.config.login?.code;
+  const codes = hasCodes === undefined ? undefined : conversation.codes(account);
   const { policy, limits } = conversation.config;
   return {
     target: {

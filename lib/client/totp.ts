@@ -1,5 +1,6 @@
 import { Secret, TOTP, URI } from 'otpauth';
 import { ConfigurationError } from '../verdict/outcomes.ts';
+import type { Codes } from './codes.ts';
 
 /** The part of the target's clock that one-time codes need. */
 export interface CodeClock {
@@ -17,7 +18,7 @@ export function codeAt(enrolment: string, instant: Date): string {
 }
 
 /** One account's one-time codes. Never hands out two codes of one time step: a target refuses the second. */
-export class CodeSource {
+export class CodeSource implements Codes {
   readonly #totp: TOTP;
   readonly #clock: CodeClock;
   #lastStep = -1;

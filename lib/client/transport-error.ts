@@ -1,6 +1,6 @@
 import { TargetUnreachable } from '../verdict/outcomes.ts';
 import { isConfiguredOrigin } from './fetch-flaw.ts';
-import type { Addresses } from './fetch-flaw.ts';
+import type { Addresses } from '../config/addresses-of.ts';
 import { NoAnswer } from './no-answer.ts';
 
 const unreachable = new Map([

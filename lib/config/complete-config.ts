@@ -1,7 +1,15 @@
+import type { WrittenBinding } from '../bindings/written-binding.ts';
 import { absolute } from './absolute.ts';
 import { completePortal } from './complete-portal.ts';
 import type { WrittenPortal } from './complete-portal.ts';
-import type { AccountConfig, LoginConfig, SftpConfig, TargetConfig } from './target-config.ts';
+import type {
+  AccountConfig,
+  LoginConfig,
+  RegistrationConfig,
+  SftpConfig,
+  TargetConfig,
+} from './target-config.ts';
+import { type GrantPaths, usualCarrier, usualLogin, usualRegistration } from './usual-bindings.ts';
 
 /** An account as it is written. */
 export interface WrittenAccount extends Omit<AccountConfig, 'name' | 'locations'> {
@@ -9,50 +17,78 @@ export interface WrittenAccount extends Omit<AccountConfig, 'name' | 'locations'
   list?: string;
 }
 
+/** How receivers log in, as it is written: by bindings, or by the addresses of the usual two steps. */
+export interface WrittenLogin extends Partial<LoginConfig> {
+  mode?: TargetConfig['loginMode'];
+  url?: string;
+  codeUrl?: string;
+  logoutUrl?: string;
+}
+
+/** How accounts are asked for, as it is written: by bindings, or at the address of the usual request. */
+export interface WrittenRegistration extends Omit<RegistrationConfig, 'request' | 'poll'>, GrantPaths {
+  url?: string;
+  request?: WrittenBinding;
+  poll?: WrittenBinding;
+}
+
 /** A configuration as it is written, with the defaults of its schema. */
 export interface WrittenConfig extends Omit<
   TargetConfig,
-  'accounts' | 'login' | 'loginMode' | 'portal' | 'sftp'
+  'accounts' | 'login' | 'loginMode' | 'portal' | 'registration' | 'sftp'
 > {
   $schema?: string;
   accounts?: WrittenAccount[];
-  login?: Partial<LoginConfig> & { mode?: TargetConfig['loginMode'] };
+  login?: WrittenLogin;
   portal?: WrittenPortal;
+  registration?: WrittenRegistration;
   sftp?: Omit<SftpConfig, 'host'> & { host?: string };
 }
 
 /** Adds what follows from other parts of a configuration: names, absolute addresses, the SFTP host. */
 export function completeConfig({ $schema: _, ...written }: WrittenConfig): TargetConfig {
-  const { accounts = [], login, portal, list, status, sftp, control, ...rest } = written;
+  const { accounts = [], login, portal, registration, list, status, sftp, control, ...rest } = written;
   const baseUrl = withoutSlash(written.baseUrl);
   return {
     ...rest,
     baseUrl,
     accounts: accounts.map(completeAccount),
     ...completeLogin(login, accounts),
-    ...(portal && { portal: completePortal(portal, rest.registration) }),
+    ...(registration && { registration: completeRegistration(registration) }),
+    ...(portal && { portal: completePortal(portal, registration) }),
     ...(list && {
       list: { ...list, ...(list.location && { location: absolute(list.location, `${baseUrl}/`) }) },
     }),
     status: { ...status, ...(status.location && { location: absolute(status.location, `${baseUrl}/`) }) },
     ...(sftp && { sftp: { host: new URL(baseUrl).hostname, ...sftp } }),
-    ...(control && { control: { url: withoutSlash(control.url) } }),
+    ...(control && { control: { ...control, ...(control.url && { url: withoutSlash(control.url) }) } }),
   };
 }
 
 /** A server that gives its accounts nothing but a SMART client knows them by that. */
 function completeLogin(
-  { mode, url, codeUrl, ...steps }: NonNullable<WrittenConfig['login']> = {},
+  { mode, url, codeUrl, logoutUrl, ...own }: WrittenLogin = {},
   accounts: WrittenAccount[],
 ): Pick<TargetConfig, 'login' | 'loginMode'> {
-  if (mode === 'smart' || url === undefined || codeUrl === undefined) {
+  const usual = url !== undefined && codeUrl !== undefined && usualLogin(url, codeUrl, logoutUrl);
+  const { first } = { ...usual, ...own };
+  if (mode === 'smart' || !first) {
     const bySmart = mode === 'smart' || (mode === undefined && accounts.some(({ client }) => client));
     return { loginMode: bySmart ? 'smart' : 'steps' };
   }
-  return {
-    loginMode: 'steps',
-    login: { logoutUrl: new URL('logout', url).href, ...steps, url, codeUrl },
-  };
+  return { loginMode: 'steps', login: { carrier: usualCarrier, ...usual, ...own, first } };
+}
+
+function completeRegistration({
+  url,
+  accountIdPath,
+  locationPath,
+  clientIdPath,
+  ...own
+}: WrittenRegistration): RegistrationConfig {
+  // The schema wants one of the two.
+  const usual = usualRegistration(url ?? '', { accountIdPath, locationPath, clientIdPath });
+  return { ...usual, ...own };
 }
 
 function completeAccount({ list, ...account }: WrittenAccount, index: number): AccountConfig {

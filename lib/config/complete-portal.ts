@@ -8,7 +8,10 @@ export interface WrittenPortal extends Omit<PortalConfig, 'pages'> {
 }
 
 /** Makes the pages' addresses whole, and takes over what the portal has none of its own of: samples of requests, and words for outcomes. */
-export function completePortal(written: WrittenPortal, registration?: RegistrationConfig): PortalConfig {
+export function completePortal(
+  written: WrittenPortal,
+  registration?: Pick<RegistrationConfig, 'samples' | 'outcome'>,
+): PortalConfig {
   const base = `${written.url.replace(/\/+$/, '')}/`;
   const { register, login, schedule, home } = written.pages;
   // Nobody registers the keys of a client on a page.

@@ -46,6 +46,9 @@ function below(part: Part, step: string): Part | undefined {
 function keysOf(prefix: string, written: Part): ConfigKey[] {
   return Object.entries(written.properties ?? {}).flatMap(([name, part]) => {
     const key = prefix ? `${prefix}.${name}` : name;
+    const { description: told = '' } = part;
+    // Its own keys are the same everywhere: docs/bindings.md has them.
+    if (part.$ref === '#/$defs/binding') return [{ key, description: told, values: 'a binding' }];
     const { properties, items, description = '', ...rest } = resolved(part);
     const entry = items && resolved(items);
     if (properties) return keysOf(key, { properties });

@@ -4,6 +4,7 @@ import { Http } from '../client/http.ts';
 import { NoAnswer } from '../client/no-answer.ts';
 import { ConfigurationError } from '../verdict/outcomes.ts';
 import { absolute } from './absolute.ts';
+import { addressesOf } from './addresses-of.ts';
 import type { TargetConfig } from './target-config.ts';
 import { validateConfig } from './validate-config.ts';
 
@@ -69,32 +70,27 @@ function without(key: string, group: unknown): unknown {
 
 /** What is wrong with the addresses in published bindings: none may lead nearer to the tester than the target is. */
 function nearAddress(config: TargetConfig, url: string): string | undefined {
-  const { baseUrl, login, portal, registration, list, control, sftp, files, smart } = config;
-  const asked = [
-    baseUrl,
-    login?.url,
-    login?.codeUrl,
-    login?.logoutUrl,
-    portal?.url,
-    ...Object.values(portal?.pages ?? {}),
-    registration?.url,
-    control?.url,
-    smart.tokenUrl,
-  ];
-  const flaws = [...asked, list?.location].map((each) => each && fetchFlaw(each, { baseUrl: url }));
+  const { sftp, files } = config;
+  const flaws = addressesOf(config).map((each) => fetchFlaw(each.href, { baseUrl: url }));
   const hosts = [...files.tokenHosts.map((host) => host.replace(/:\d+$/, '')), ...(sftp ? [sftp.host] : [])];
   return [...flaws, ...hosts.map((host) => nearFlaw(host, host, { baseUrl: url }))].find(Boolean);
 }
 
-const addresses = new Set(['url', 'codeUrl', 'logoutUrl', 'baseUrl', 'location', 'tokenUrl']);
+const addresses = new Set(['url', 'codeUrl', 'logoutUrl', 'baseUrl', 'location', 'tokenUrl', 'open']);
 
 // Every address in the document is relative to the document itself; request samples are left as they are.
 function withAbsoluteAddresses(bindings: Json, place: string): Json {
   return Object.fromEntries(
     Object.entries(bindings).map(([key, value]) => {
-      if (addresses.has(key) && typeof value === 'string') return [key, absolute(value, place)];
-      const group = typeof value === 'object' && value !== null && !Array.isArray(value) && key !== 'samples';
-      return [key, group ? withAbsoluteAddresses(value as Json, place) : value];
+      // What begins with a placeholder is an address that is still to come.
+      if (addresses.has(key) && typeof value === 'string')
+        return [key, value.startsWith('{') ? value : absolute(value, place)];
+      return [key, key === 'samples' ? value : withAbsolute(value, place)];
     }),
   );
+}
+
+function withAbsolute(value: unknown, place: string): unknown {
+  if (Array.isArray(value)) return value.map((entry) => withAbsolute(entry, place));
+  return typeof value === 'object' && value !== null ? withAbsoluteAddresses(value as Json, place) : value;
 }

@@ -45,7 +45,7 @@ export function fillIn(
       for (const name of missing) tell(`the environment variable ${name} is not set`);
       if (!openKeys.has(key)) secrets.push(...used.filter((each) => !isAddressPart(each, text, key)));
       scalar.value = text;
-      if (!fileKeys.has(key) || !text.startsWith('file:')) return;
+      if (!text.startsWith('file:') || !(fileKeys.has(key) || isSent(ancestors))) return;
       try {
         scalar.value = secretIn(resolve(dirname(file), text.slice('file:'.length)));
         secrets.push(String(scalar.value));
@@ -57,6 +57,11 @@ export function fillIn(
   });
   return { secrets, problems };
 }
+
+/** Groups of a binding that hold what is sent to the target. */
+const sent = new Set(['headers', 'json', 'form', 'value']);
+
+const isSent = (ancestors: readonly unknown[]): boolean => ancestors.some((each) => sent.has(keyOf(each)));
 
 function keyOf(parent: unknown): string {
   return isPair(parent) && isScalar(parent.key) ? String(parent.key.value) : '';

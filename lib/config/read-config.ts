@@ -1,3 +1,4 @@
+import { dirname, resolve } from 'node:path';
 import type { Fault } from './describe-fault.ts';
 import { fillIn } from './fill-in.ts';
 import { hiding } from './masked.ts';
@@ -42,7 +43,7 @@ function configIn(
   const found = [...flaws, ...problems, ...elsewhere(bySchema, problems)];
   found.push(...elsewhere(byValue, found));
   return 'config' in checked && found.length === 0
-    ? { config: { ...checked.config, secrets }, written: content.json }
+    ? { config: { ...checked.config, secrets, folder: dirname(resolve(file)) }, written: content.json }
     : { flaws: found };
 }
 

@@ -1,4 +1,6 @@
 import type { AcceptedFailure } from '../verdict/accepted-failures.ts';
+import type { LeverName } from '../bindings/levers.ts';
+import type { WrittenBinding } from '../bindings/written-binding.ts';
 import type { LimitsConfig } from './limits-config.ts';
 import type { PolicyConfig } from './policy-config.ts';
 import type { PortalConfig } from './portal-config.ts';
@@ -38,8 +40,11 @@ export interface TargetConfig {
     deleteDelaySeconds?: number;
   };
   sftp?: SftpConfig;
-  /** Base address of the test-side control API. */
-  control?: { url: string };
+  control?: ControlConfig;
+  /** How runs are had (NDH-EXEC-01). */
+  clock: ClockConfig;
+  /** Where the configuration lies: programs of bindings are run there. The current folder where absent. */
+  folder?: string;
   /** Name of the operation without `$`; found by metadata and the edition's spellings where absent (A01). */
   operation: { name?: string };
   kickoff: KickoffConfig;
@@ -61,6 +66,8 @@ export interface TargetConfig {
     hidesDeletions: boolean;
   };
   cancel: {
+    /** How a schedule is cancelled where that is not done by the operation. */
+    request?: WrittenBinding;
     parameter: string;
     acceptedStatus: number[];
     filesAfter?: 'any' | 'kept';
@@ -68,6 +75,8 @@ export interface TargetConfig {
     unknownPolicy: 'refused' | 'accepted';
   };
   delete: {
+    /** How a file is deleted by its link where that is not done by DELETE. */
+    request?: WrittenBinding;
     delaySeconds: number;
     acceptedStatus: number[];
     /** Whether the list itself may be asked to be deleted. */
@@ -183,6 +192,8 @@ export interface AccountConfig {
   secret?: string;
   /** `otpauth://totp/…` URI or base32 secret. */
   totp?: string;
+  /** A one-time code that the server always takes, where it is a test server. */
+  code?: string;
   /** A bearer token that stays valid for the whole run; replaces the login. */
   token?: string;
   /** Where the account's data are placed, as the grant said. */
@@ -198,17 +209,13 @@ export interface AccountConfig {
 export interface RegistrationConfig {
   /** Whether each scenario opens accounts of its own (A11). */
   mode: 'open' | 'preprovisioned';
-  url: string;
+  /** Asks for an account; and asks after a request that waits. */
+  request: WrittenBinding;
+  poll: WrittenBinding;
   /** Words and statuses that mean an outcome (A12). */
   outcome: Record<'granted' | 'denied' | 'pending' | 'refused', string[]>;
   /** Request bodies for each outcome that can be provoked. */
   samples: Partial<Record<SampleName, Record<string, unknown>>>;
-  /** Dotted path of the account identifier in the answer. */
-  accountIdPath: string;
-  /** Dotted path of the place of the account's list in the answer. */
-  locationPath: string;
-  /** Dotted path of the client's identifier in the answer. */
-  clientIdPath: string;
   /** Name of the member of the request that holds a key set; there is no such member where absent. */
   jwks?: string;
   /** Name of the member that holds the address of one. */
@@ -222,11 +229,31 @@ export interface RegistrationConfig {
 export type SampleName = 'grant' | 'narrow' | 'deny' | 'pending' | 'malformed' | 'retaining';
 
 export interface LoginConfig {
-  url: string;
-  codeUrl: string;
-  logoutUrl: string;
+  /** What is done with the first factor, and then with the code; without a second step it is all one. */
+  first: WrittenBinding;
+  second?: WrittenBinding;
+  logout?: WrittenBinding;
+  /** Where one-time codes come from, for accounts without a totp. */
+  code?: WrittenBinding;
+  /** The headers that carry a session, made from what the steps have captured. */
+  carrier: Record<string, string>;
   /** `scope` by which the first step asks for a session without the right to delete. */
   narrowScope?: string;
+}
+
+/** The test-side levers of a target. */
+export interface ControlConfig {
+  /** Base address of a control API like that of the bundled simulated NDH. */
+  url?: string;
+  /** Levers that work in another way. */
+  levers: Partial<Record<LeverName, WrittenBinding>>;
+}
+
+export interface ClockConfig {
+  /** `auto`: as there are means. */
+  mode: 'auto' | 'virtual' | 'trigger' | 'wait';
+  /** Lets the run of a schedule that is due next happen now. */
+  trigger?: WrittenBinding;
 }
 
 export interface SftpConfig {

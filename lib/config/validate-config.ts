@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ErrorObject } from 'ajv';
 import { acceptedFormats, repeatedEntry } from './accepted-entries.ts';
+import { bindingFaults, publishedFaults } from '../bindings/binding-faults.ts';
 import { isCertificates } from './certificates.ts';
 import { completeConfig } from './complete-config.ts';
 import type { WrittenConfig } from './complete-config.ts';
@@ -37,6 +38,7 @@ export function validateConfig(
     frequency: {},
     schedule: {},
     bulk: {},
+    clock: {},
     export: {},
     cancel: {},
     delete: {},
@@ -52,7 +54,9 @@ export function validateConfig(
   const whole: unknown = isObject(written) ? structuredClone({ ...sections, ...written }) : written;
   if (validate(whole)) {
     const twice = repeatedEntry(whole.waivers ?? [], ['waivers']);
-    return twice ? { faults: [twice] } : { config: completeConfig(whole) };
+    const barred = published ? publishedFaults(whole) : [];
+    const [first, ...others] = [...(twice ? [twice] : []), ...bindingFaults(whole), ...barred];
+    return first ? { faults: [first, ...others] } : { config: completeConfig(whole) };
   }
   const faults = (validate.errors ?? []).filter(isOwnFault).map(describeFault);
   // A required key with a typo is missing and unknown, and told once.

@@ -63,7 +63,11 @@ async function newAccount(
   const takesKeys = (server ? registration.jwksUrl : registration.jwks) !== undefined;
   const body = takesKeys ? withKeys(registration, sample, keys) : sample;
   const told = behaviour.registration(body, JSON.parse(privateSet(key)) as { keys: object[] });
-  const { account, clientId, exchange, outcome } = await register(conversation.send, registration, told);
+  const { account, clientId, exchange, outcome } = await register(
+    conversation.bind('registration.request', registration.request),
+    registration,
+    told,
+  );
   accepted(exchange, 'the request for an account');
   if (!account) throw new ReceiveFailed(`the request for an account is ${outcome}`);
   return clientId === undefined ? account : { ...account, client: clientWith(clientId, keys) };

@@ -80,19 +80,15 @@ export class Visit {
 
   async #bySteps(now: Date): Promise<Session> {
     const { conversation, account } = this;
-    const { login } = conversation.config;
-    if (!login) throw new ReceiveFailed('the server names no login by steps: configure login.url');
-    const { accountId, secret = '' } = account;
-    const first = await firstFactor(conversation.send, login, { accountId, secret }, now);
+    if (!conversation.config.login)
+      throw new ReceiveFailed('the server names no login by steps: configure login.url');
+    const ways = conversation.login();
+    const { accountId, secret } = account;
+    const first = await firstFactor(ways, { accountId, secret }, now);
     if (first.session) return first.session;
     accepted(first.exchange, 'the first step of the login');
     const code = await conversation.codes(account).fresh();
-    const second = await secondFactor(
-      conversation.send,
-      login,
-      { challenge: first.challenge ?? '', code },
-      now,
-    );
+    const second = await secondFactor(ways, first.half ?? {}, { accountId, secret, code }, now);
     if (second.session) return second.session;
     accepted(second.exchange, 'the second step of the login');
     throw new ReceiveFailed('the login is answered without a token');

@@ -52,7 +52,7 @@ export async function changeRecord(
   type: string,
   choose: (resource: FhirResource) => boolean = (resource) => !isNetwork(resource),
 ): Promise<DirectoryChange | undefined> {
-  if (!world.conversation.control.available) return undefined;
+  if (!world.conversation.control.has('putRecord')) return undefined;
   const before = (await shownByDirectory(world, type)).find(choose);
   if (!before) throw new NotTestable(`the directory holds no ${type} that could change`);
   return rename(world, before);
@@ -81,7 +81,7 @@ export async function needChange(world: NdhWorld, type: string): Promise<Directo
 /** Changes the names of these records of the directory at one moment. */
 export async function changeAll(world: NdhWorld, resources: FhirResource[]): Promise<DirectoryChange[]> {
   const { control, clock } = world.conversation;
-  if (!control.available) throw new NotTestable('the directory cannot be changed (configure control)');
+  if (!control.has('putRecord')) throw new NotTestable('the directory cannot be changed (configure control)');
   const marker = `Changed ${(await clock.now()).getTime()}`;
   const changes = resources.map((before) => ({ before, after: renamed(before, marker), marker }));
   for (const { after } of changes) await control.put(after);
@@ -95,7 +95,8 @@ export async function addOrganizations(
   changes: Record<string, unknown> = {},
 ): Promise<DirectoryChange[]> {
   const { control } = world.conversation;
-  if (!control.available) throw new NotTestable('the directory cannot be added to (configure control)');
+  if (!control.has('putRecord'))
+    throw new NotTestable('the directory cannot be added to (configure control)');
   const before = (await shownByDirectory(world, 'Organization')).find((shown) => !isNetwork(shown));
   if (!before) throw new NotTestable('the directory holds no organization to copy');
   const added: DirectoryChange[] = [];
@@ -119,7 +120,8 @@ export async function addOrganization(world: NdhWorld): Promise<DirectoryChange>
 /** Removes a record from the directory; it comes back when the scenario has ended. */
 export async function removeRecord(world: NdhWorld, resource: FhirResource): Promise<void> {
   const { control } = world.conversation;
-  if (!control.available) throw new NotTestable('the directory cannot be changed (configure control)');
+  if (!control.has('removeRecord'))
+    throw new NotTestable('the directory cannot be changed (configure control)');
   const { resourceType, id = '' } = resource;
   await control.remove(resourceType, id);
   world.undo.push(() => control.put({ ...resource, id }));

@@ -25,7 +25,7 @@ export async function exportFullRecords(world: NdhWorld, name: string): Promise<
   const { config, conversation } = world;
   if (config.policy.mustSupport === 'attest')
     throw new NotTestable('the tester attests that elements can be populated (policy.mustSupport)');
-  if (!conversation.control.available) await noteNeverSeen(world);
+  if (!conversation.control.has('putRecord')) await noteNeverSeen(world);
   world.seeds = fullRecords(world);
   for (const seed of world.seeds) {
     await conversation.control.put(seed);

@@ -8,7 +8,7 @@ const mebibyte = 1024 * 1024;
  * large by itself.
  */
 export async function growDirectory(world: NdhWorld, copies: number): Promise<void> {
-  if (!world.conversation.control.available) return;
+  if (!world.conversation.control.has('putRecord')) return;
   const paragraph = `<p>${'A long description of an organization. '.repeat(20)}</p>`;
   const paragraphs = paragraph.repeat(Math.ceil(mebibyte / paragraph.length));
   const text = {

@@ -84,7 +84,7 @@ async function endSchedules({ receivers, accepted, conversation: { control } }: 
 
 /** Whether the target has a lever that ends the schedules of an account, and has ended them. */
 async function endedBy(control: Control, { account }: Receiver): Promise<boolean> {
-  if (!control.available) return false;
+  if (!control.has('endSchedules')) return false;
   return control.endSchedules(account.accountId).then(
     () => true,
     (error: unknown) => {

@@ -1,4 +1,5 @@
 import { bodyJson } from '../../lib/client/decoded-body.ts';
+import { loginAddresses } from '../../lib/config/addresses-of.ts';
 import type { Exchange } from '../../lib/client/exchange.ts';
 import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
 import { readAsItIs } from './hosts.ts';
@@ -40,14 +41,13 @@ type Component = [role: string, ask: () => Promise<Exchange>];
 async function componentsOf(world: NdhWorld, name: string): Promise<Component[]> {
   const { config, conversation } = world;
   const receiver = await world.receiver(name);
-  const { login } = config;
   const [file] = world.reading?.files ?? [];
   const statusUrl = world.schedules.get(name)?.statusUrl;
   return [
     ['base', () => getMetadata(world, 'application/fhir+json')],
-    ...(login
-      ? ([['login', () => conversation.http.exchange({ method: 'GET', url: login.url })]] as Component[])
-      : []),
+    ...loginAddresses(config)
+      .slice(0, 1)
+      .map((url): Component => ['login', () => conversation.http.exchange({ method: 'GET', url })]),
     ['list', async () => (await receiver.readList()).exchange],
     ...(file ? ([['files', async () => (await receiver.fetchFile(file.link)).exchange]] as Component[]) : []),
     ...(statusUrl ? ([['status', () => receiver.status(statusUrl)]] as Component[]) : []),

@@ -1,3 +1,4 @@
+import { loginAddresses } from '../../lib/config/addresses-of.ts';
 import { NotOffered, NotTestable } from '../../lib/verdict/outcomes.ts';
 import { readRun } from './exporting.ts';
 import { readRepository } from './reading.ts';
@@ -9,7 +10,7 @@ function addressesOf(world: NdhWorld): URL[] {
   const statuses = [...world.schedules.values()].flatMap(({ statusUrl }) => statusUrl ?? []);
   const all = [
     `${config.baseUrl}/metadata`,
-    ...(config.login ? [config.login.url] : []),
+    ...loginAddresses(config),
     ...(reading ? [reading.listExchange.request.url, ...reading.files.map(({ link }) => link.url)] : []),
     ...statuses,
   ];

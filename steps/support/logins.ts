@@ -1,9 +1,9 @@
-import type { LoginAnswer } from '../../lib/client/login.ts';
+import { spentCode } from '../../lib/client/codes.ts';
+import type { FirstFactor, LoginAnswer, Session } from '../../lib/client/login.ts';
 import { NotOffered, NotTestable } from '../../lib/verdict/outcomes.ts';
 import { accessToBulk } from './bulk/access.ts';
 import { bulkClient } from './bulk/client.ts';
 import { ranExport } from './complete-export.ts';
-import { need } from './need.ts';
 import { definePhrases } from './phrases.ts';
 import { setUp } from './portal/facts/key-pages.ts';
 import { leaveAfterLogin } from './portal/sign-in.ts';
@@ -37,7 +37,7 @@ definePhrases<Login>('login', {
     return first;
   },
   'a wrong code': withCode((codes) => codes.wrong()),
-  'the same code again': withCode((codes) => need(codes.last())),
+  'the same code again': withCode(spentCode),
   'the code of ten minutes ago': withCode((codes) => codes.old()),
   'a wrong secret': async (world, name) => {
     onlyWithTwoFactors(world);
@@ -95,11 +95,18 @@ definePhrases<Standing>('standing', {
   'given its first factor only': async (world, name) => {
     onlyWithTwoFactors(world);
     const first = await (await world.receiver(name)).firstFactor();
-    const left = first.session?.token ?? first.challenge;
-    if (left === undefined) throw new NotTestable('the first step leaves nothing to carry on with');
-    world.session = { token: left, carrier: { authorization: `Bearer ${left}`, cookie: `session=${left}` } };
+    world.session = first.session ?? halfSession(first);
   },
 });
+
+/** Whatever a half-finished login has left, in the place of a session. */
+function halfSession({ half = {} }: FirstFactor): Session {
+  const { cookies, ...others } = half;
+  const left = Object.values(others).find((value) => typeof value === 'string') ?? cookies;
+  if (typeof left !== 'string') throw new NotTestable('the first step leaves nothing to carry on with');
+  const cookie = typeof cookies === 'string' ? cookies : `session=${left}`;
+  return { token: left, carrier: { authorization: `Bearer ${left}`, cookie } };
+}
 
 function onlyWithTwoFactors(world: NdhWorld): void {
   if (world.config.policy.twoFactor === 'off') throw new NotOffered('policy.twoFactor is off');
@@ -110,19 +117,15 @@ function withCode(code: (codes: Codes) => Promise<string> | string): Login {
   return async (world, name) => {
     onlyWithTwoFactors(world);
     const receiver = await world.receiver(name);
-    const { challenge } = await receiver.firstFactor();
-    if (challenge === undefined) throw new NotTestable('the first factor leads to no second one');
-    return receiver.secondFactor(challenge, await code(world.conversation.codes(receiver.account)));
+    const { half } = await receiver.firstFactor();
+    if (!half) throw new NotTestable('the first factor leads to no second one');
+    return receiver.secondFactor(half, await code(world.conversation.codes(receiver.account)));
   };
 }
 
 /** Carries a first step on to the second factor where it asks for one. */
-async function finish(
-  world: NdhWorld,
-  name: string,
-  first: LoginAnswer & { challenge?: string },
-): Promise<LoginAnswer> {
-  if (first.session || first.challenge === undefined) return first;
+async function finish(world: NdhWorld, name: string, first: FirstFactor): Promise<LoginAnswer> {
+  if (first.session || !first.half) return first;
   const receiver = await world.receiver(name);
-  return receiver.secondFactor(first.challenge, await world.conversation.codes(receiver.account).fresh());
+  return receiver.secondFactor(first.half, await world.conversation.codes(receiver.account).fresh());
 }

@@ -76,9 +76,9 @@ export async function deleteNarrowly(world: NdhWorld, name: string): Promise<voi
 /** A further session with the rights of a scope only; none where the login fails. */
 async function narrowSession(receiver: Receiver, scope: string): Promise<Session | undefined> {
   const first = await receiver.firstFactor({ scope });
-  if (first.session || first.challenge === undefined) return first.session;
+  if (first.session || !first.half) return first.session;
   const code = await receiver.conversation.codes(receiver.account).fresh();
-  return (await receiver.secondFactor(first.challenge, code)).session;
+  return (await receiver.secondFactor(first.half, code)).session;
 }
 
 /** The answer to a DELETE without the right to it, and whether that is as agreed (NDH-DEL-14). */

@@ -36,7 +36,7 @@ async function decideWaiting(world: NdhWorld, name: string, decision: keyof type
   const { config, conversation } = world;
   if (!config.registration?.samples.pending)
     throw new NotTestable('registration.samples has none that waits');
-  if (!conversation.control.available)
+  if (!conversation.control.has('decideRequest'))
     throw new NotTestable('nobody can be made to decide (configure control)');
   await askForAccount(world, name, 'pending');
   const waiting = need(world.registration);

@@ -1,5 +1,6 @@
 import { NonConformance, TargetUnreachable } from '../../verdict/outcomes.ts';
-import { type Addresses, isConfiguredOrigin } from '../fetch-flaw.ts';
+import type { Addresses } from '../../config/addresses-of.ts';
+import { isConfiguredOrigin } from '../fetch-flaw.ts';
 import { NoAnswer } from '../no-answer.ts';
 
 const unreachable: [RegExp, string][] = [

@@ -53,7 +53,7 @@ export async function exportInEveryWay(world: NdhWorld, name: string): Promise<v
   const jobs = await sharedExports(world, name);
   jobs.push(...(await once(world, 'bulk exports with errors', () => exportErrors(world, name))));
   await emptyExport(world, name).then((pair) => jobs.push(...pair), untested);
-  if (world.conversation.control.available)
+  if (world.conversation.control.has('putRecord'))
     await exportRemoval(world, name).then(() => jobs.push(...left.jobs.of(world)), untested);
   left.jobs.set(world, jobs);
 }
@@ -68,7 +68,7 @@ async function exportErrors(world: NdhWorld, name: string): Promise<SeenJob[]> {
   const headers = { prefer: 'respond-async, handling=lenient' };
   const kickOff = await client.kickOff([organizations, ['_zzqunknownqzz', 'x']], { headers });
   if (isAccepted(kickOff)) jobs.push(await seenEnd(client, await client.awaitEnd(kickOff)));
-  if (!world.conversation.control.available) return jobs;
+  if (!world.conversation.control.has('putRecord')) return jobs;
   await followSpoiltType(world, name).then(() => jobs.push(left.spoilt.of(world).job), untested);
   return jobs;
 }
@@ -90,7 +90,7 @@ export async function exportRemoval(world: NdhWorld, name: string): Promise<void
 }
 
 async function removeAndExport(world: NdhWorld, name: string): Promise<Removal> {
-  if (!world.conversation.control.available)
+  if (!world.conversation.control.has('putRecord'))
     throw new NotTestable('nothing can be removed from the directory (configure control)');
   world.actor = name;
   await world.receiver(name);

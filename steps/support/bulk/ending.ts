@@ -16,7 +16,7 @@ const organizations = [['_type', 'Organization']] as const;
 /** Begins an export that takes a while, as far as the target lets itself be slowed, and meets it while it runs. */
 async function beginRunning(world: NdhWorld, name: string, parameters: BulkParameters): Promise<Begun> {
   const { control } = world.conversation;
-  if (control.available) {
+  if (control.has('slowNextExport')) {
     const slowed = await control.slowNextExport(60).then(() => true, withoutLever);
     if (slowed) world.undo.push(() => control.spareExports());
   }

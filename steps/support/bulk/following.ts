@@ -104,7 +104,7 @@ async function followSpoiltOf(
   type?: string,
 ): Promise<void> {
   const { control } = world.conversation;
-  if (!control.available) throw new NotTestable('no export can be spoilt (configure control)');
+  if (!control.has('spoilNextPoll')) throw new NotTestable('no export can be spoilt (configure control)');
   const sound = seenJob(await sharedExport(world, name, parameters));
   await goWrong(world, () => control.spoilNextExport(type === undefined ? 'job' : { type }));
   const { client, kickOff, address } = await begin(world, name, parameters);

@@ -36,12 +36,12 @@ export async function followWhole(world: NdhWorld, name: string): Promise<void> 
 }
 
 function needSlow({ conversation: { control } }: NdhWorld): void {
-  if (!control.available) throw new NotTestable('no export can be slowed (configure control)');
+  if (!control.has('slowNextExport')) throw new NotTestable('no export can be slowed (configure control)');
 }
 
 /** Makes the next export take a while, as far as the target lets itself be slowed. */
 async function slow({ conversation: { control }, undo }: NdhWorld, seconds: number): Promise<void> {
-  if (!control.available) return;
+  if (!control.has('slowNextExport')) return;
   await control.slowNextExport(seconds);
   undo.push(() => control.spareExports());
 }

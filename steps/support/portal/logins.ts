@@ -1,5 +1,5 @@
+import { spentCode } from '../../../lib/client/codes.ts';
 import { NotTestable } from '../../../lib/verdict/outcomes.ts';
-import { need } from '../need.ts';
 import { definePhrases } from '../phrases.ts';
 import { seeing } from './scene.ts';
 import { halfLogin } from './scenes/half-login.ts';
@@ -18,7 +18,7 @@ definePhrases<PortalLogIn>('portalLogin', {
   'both factors': seeing(login),
   'its first factor only': seeing(halfLogin),
   'a wrong code': withCode((codes) => codes.wrong()),
-  'the same code again': withCode((codes) => need(codes.last())),
+  'the same code again': withCode(spentCode),
   'the code of ten minutes ago': withCode((codes) => codes.old()),
   'a wrong secret': withCredentials('secret'),
   'an identifier nobody has': withCredentials('accountId'),

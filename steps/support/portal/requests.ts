@@ -64,7 +64,8 @@ async function askAndDecide(world: NdhWorld, name: string, decision: 'grant' | '
 
 async function askToWait(world: NdhWorld, name: string, decision: 'grant' | 'deny'): Promise<void> {
   const { control } = world.conversation;
-  if (!control.available) throw new NotTestable('nobody can be made to decide (configure control)');
+  if (!control.has('decideRequest'))
+    throw new NotTestable('nobody can be made to decide (configure control)');
   await asking('pending')(world, name);
   const waiting = need(world.portals.registration);
   if (waiting.outcome !== 'pending')

@@ -21,7 +21,7 @@ export async function smartClientOf(world: NdhWorld, name: string, keys?: KeyPai
   await smart.tokenUrl();
   if (!world.receivers.hasAccount(name) && !opensAccounts(world.config)) await useConfigured(world, name);
   const isNew = !world.receivers.hasAccount(name);
-  if (control.available) {
+  if (control.has('giveClient')) {
     const { account } = await world.receiver(name);
     if (account.client || (await giveByHand(world, account, keys))) return smart.client(account);
   }

@@ -70,17 +70,21 @@ describe('the control of a target', () => {
 
   test('blames nobody when a lever fails', async () => {
     nock(origin).put('/control/directory/Location/1').reply(500);
-    await assert.rejects(steered().control.put({ resourceType: 'Location', id: '1' }), { name: 'Error' });
+    await assert.rejects(steered().control.put({ resourceType: 'Location', id: '1' }), {
+      name: 'ConfigurationError',
+      message: /seeding the directory failed with status 500/,
+    });
   });
 });
 
 describe('a target without control', () => {
   test('has no lever', async () => {
     const { control } = aConversation();
-    assert.equal(control.available, false);
+    assert.equal(control.has('closeAccount'), false);
     await assert.rejects(control.closeAccount('a'), {
       name: 'NotTestable',
-      message: 'the target gives no means for closing an account: configure control.url',
+      message:
+        'the target gives no means for closing an account: configure control.url or control.levers.closeAccount',
     });
   });
 

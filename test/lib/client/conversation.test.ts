@@ -87,8 +87,8 @@ for (const edition of ['1.0.0-ballot', '1.0.0']) {
       const old = conversation.codes(maryland.account).last();
       assert.ok(first.session && old);
       const again = await maryland.firstFactor();
-      assert.ok(again.challenge);
-      expectRefused((await maryland.secondFactor(again.challenge, old)).exchange);
+      assert.ok(again.half);
+      expectRefused((await maryland.secondFactor(again.half, old)).exchange);
       assert.ok((await maryland.logIn()).session);
       expectStatus(await maryland.logOut(), 204);
     });

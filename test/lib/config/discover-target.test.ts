@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, describe, test } from 'node:test';
 import nock from 'nock';
 import { usualLimits } from '../../../lib/client/usual-limits.ts';
+import { addressesIn } from '../../../lib/bindings/named-values.ts';
 import { discoverTarget } from '../../../lib/config/discover-target.ts';
 
 const origin = 'http://directory.example';
@@ -26,10 +27,11 @@ describe('a target discovered from its address', () => {
     });
     const config = await discoverTarget(`${origin}/fhir`);
     assert.equal(config.baseUrl, `${origin}/fhir`);
-    assert.equal(config.registration?.url, `${origin}/accounts`);
+    assert.deepEqual(addressesIn(config.registration?.request).concat(addressesIn(config.login?.second)), [
+      `${origin}/accounts`,
+      `${origin}/login/code`,
+    ]);
     assert.deepEqual(config.registration?.samples.grant, { url: '/not-an-address' });
-    assert.equal(config.registration?.accountIdPath, 'accountId');
-    assert.equal(config.login?.codeUrl, `${origin}/login/code`);
     assert.equal(config.list?.location, `${origin}/repository/{accountId}/list`);
     assert.equal(config.sftp?.host, 'directory.example');
     assert.equal(config.control?.url, `${origin}/control`);

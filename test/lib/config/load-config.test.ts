@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { addressesIn } from '../../../lib/bindings/named-values.ts';
 import { loadConfig } from '../../../lib/config/load-config.ts';
 
 let folder = '';
@@ -66,7 +67,7 @@ control: { url: https://directory.example/control/ }
       { name: 'A', accountId: 'maryland', secret: 'correct horse', totp: 'JBSWY3DPEHPK3PXP' },
       { name: 'B', accountId: 'virginia', locations: { list: 'https://files.example/virginia' } },
     ]);
-    assert.equal(config.login?.logoutUrl, 'https://directory.example/logout');
+    assert.deepEqual(addressesIn(config.login?.logout), ['https://directory.example/logout']);
     assert.equal(config.list?.location, 'https://directory.example/repository/{accountId}/list');
     assert.equal(config.sftp?.host, 'directory.example');
     assert.equal(config.control?.url, 'https://directory.example/control');

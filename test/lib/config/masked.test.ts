@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { parse } from 'yaml';
+import { addressesIn } from '../../../lib/bindings/named-values.ts';
 import { loadConfig } from '../../../lib/config/load-config.ts';
 import { masked } from '../../../lib/config/masked.ts';
 import { validateConfig } from '../../../lib/config/validate-config.ts';
@@ -97,7 +98,7 @@ registration: { url: '\${NDH_LIST}?tenant=\${NDH_TENANT}', samples: { grant: { n
     assert.deepEqual(shown.accounts, [
       { name: 'A', accountId: '***', token: '***', locations: { list: 'https://files.example/list' } },
     ]);
-    assert.equal(shown.registration?.url, 'https://files.example/list?tenant=***');
+    assert.deepEqual(addressesIn(shown.registration?.request), ['https://files.example/list?tenant=***']);
     assert.deepEqual(shown.registration?.samples.grant, { note: '***' });
     assert.equal('secrets' in shown, false);
   });

@@ -117,7 +117,12 @@ describe('whatever names the address, the harness does not ask', () => {
       'a registration to ask after',
       () => {
         const conversation = aConversation({ registration: { url: `${origin}/accounts` } });
-        return conversation.poll({ exchange: undefined as never, outcome: 'pending', statusUrl: near });
+        return conversation.poll({
+          exchange: undefined as never,
+          captured: {},
+          outcome: 'pending',
+          statusUrl: near,
+        });
       },
     ],
   ];

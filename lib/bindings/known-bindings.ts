@@ -1,0 +1,30 @@
+import { type Lever, levers } from './levers.ts';
+
+/** Where a binding may stand in a configuration, and what it is given to work with. */
+export interface KnownBinding {
+  /** Keys from the top. */
+  path: string[];
+  values: string[];
+  /** Bindings, by their keys, whose captured values it is given too. */
+  after: string[];
+}
+
+const known = (key: string, values: string[], after: string[] = []): KnownBinding => ({
+  path: key.split('.'),
+  values,
+  after,
+});
+
+/** Every binding that a configuration may hold. */
+export const knownBindings: KnownBinding[] = [
+  known('registration.request', ['request']),
+  known('registration.poll', ['requestId', 'statusUrl'], ['registration.request']),
+  known('login.first', ['accountId', 'secret', 'scope', 'code']),
+  known('login.second', ['accountId', 'secret', 'code'], ['login.first']),
+  known('login.logout', ['accountId']),
+  known('login.code', ['accountId']),
+  known('clock.trigger', ['accountId', 'scheduledId', 'due']),
+  known('cancel.request', ['accountId', 'scheduledId', 'statusUrl']),
+  known('delete.request', ['accountId', 'link']),
+  ...Object.entries<Lever>(levers).map(([name, { values }]) => known(`control.levers.${name}`, values)),
+];

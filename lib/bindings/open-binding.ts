@@ -1,0 +1,50 @@
+import type { Binding, Outcome, Values } from './binding.ts';
+import type { BindingContext } from './binding-context.ts';
+import { runCommand } from './command-binding.ts';
+import { sendSteps } from './http-binding.ts';
+import { askSomebody } from './person-binding.ts';
+import { giveValues } from './value-binding.ts';
+import type { Way, WrittenBinding } from './written-binding.ts';
+
+type Use = (
+  written: WrittenBinding,
+  values: Values,
+  carrier: Record<string, string>,
+  context: BindingContext,
+) => Promise<Outcome>;
+
+const usualSeconds = 60;
+const usualMinutes = 30;
+
+const uses: Record<Way, Use> = {
+  http: ({ http = { url: '' } }, values, carrier, context) => {
+    const [first = { url: '' }, ...rest] = [http].flat();
+    return sendSteps([first, ...rest], values, carrier, context);
+  },
+  command: ({ command = [], timeoutSeconds = usualSeconds }, values, _, context) =>
+    runCommand(command, timeoutSeconds, values, context),
+  person: ({ person = '', answers = {}, minutes = usualMinutes }, values, _, context) =>
+    askSomebody(person, { questions: answers, minutes }, values, context),
+  browser: async ({ browser = [] }, values, _, context) => {
+    // Only who uses one needs it.
+    const { useBrowser } = await import('./browser-binding.ts');
+    return useBrowser(browser, values, context);
+  },
+  value: ({ value = {} }, values, _, context) => giveValues(value, values, context),
+};
+
+/** A binding of the configuration, ready to be used. */
+export function openBinding(written: WrittenBinding, context: BindingContext): Binding {
+  const way = wayOf(written);
+  return { run: (values, carrier = {}) => uses[way](written, values, carrier, context) };
+}
+
+/** The ways that a binding may go. */
+export const ways = Object.keys(uses) as Way[];
+
+/** The way in which a binding is written; the schema sees to it that there is one. */
+function wayOf(written: WrittenBinding): Way {
+  const way = ways.find((each) => written[each] !== undefined);
+  if (way === undefined) throw new Error('a binding without a way');
+  return way;
+}

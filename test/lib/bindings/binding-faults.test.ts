@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { parse } from 'yaml';
 import { bindingFaults, publishedFaults } from '../../../lib/bindings/binding-faults.ts';
 import { knownBindings } from '../../../lib/bindings/known-bindings.ts';
 import { validateConfig } from '../../../lib/config/validate-config.ts';
+import { textOf } from '../../source-files.ts';
 import { usualLogin, usualRegistration } from '../../../lib/config/usual-bindings.ts';
 
 const told = (config: object) =>
@@ -33,6 +35,17 @@ describe('The bindings of a configuration', () => {
       login: usualLogin('https://x.example/a', '/b'),
     };
     assert.deepEqual(told(usual), []);
+  });
+
+  test('that the documents show can be used', () => {
+    const blocks = [...textOf('docs/bindings.md').matchAll(/```yaml\n([\s\S]*?)```/g)];
+    assert.ok(blocks.length >= 4);
+    for (const [, block = ''] of blocks) {
+      const written = parse(block) as Record<string, { request?: object }>;
+      const samples = written.registration && { registration: { samples: {}, ...written.registration } };
+      const checked = validateConfig({ baseUrl: 'https://directory.example/fhir', ...written, ...samples });
+      assert.ok('config' in checked, JSON.stringify(checked));
+    }
   });
 
   const wrong: [what: string, config: object, told: RegExp][] = [

@@ -32,8 +32,9 @@ describe('The keys of a configuration', () => {
     assert.equal(found.get('files.tokenHosts')?.values, 'a list: string');
   });
 
-  test('are all shown on the page about your server', () => {
-    const blocks = [...textOf('docs/your-server.md').matchAll(/```yaml\n([\s\S]*?)```/g)];
+  test('are all shown on the pages about your server', () => {
+    const pages = textOf('docs/your-server.md') + textOf('docs/bindings.md');
+    const blocks = [...pages.matchAll(/```yaml\n([\s\S]*?)```/g)];
     const shown = new Set(blocks.flatMap(([, block = '']) => keysIn(parse(block))));
     assert.ok(shown.size > 40);
     assert.deepEqual(

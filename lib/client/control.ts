@@ -22,6 +22,11 @@ export class Control {
     this.#bind = bind;
   }
 
+  /** Whether there are any levers. */
+  get isConfigured(): boolean {
+    return this.#config !== undefined;
+  }
+
   /** Whether a lever is configured; the target may turn out not to have it. */
   has(name: LeverName): boolean {
     return this.#config?.url !== undefined || this.#config?.levers[name] !== undefined;

@@ -26,7 +26,8 @@ export interface WrittenLogin extends Partial<LoginConfig> {
 }
 
 /** How accounts are asked for, as it is written: by bindings, or at the address of the usual request. */
-export interface WrittenRegistration extends Omit<RegistrationConfig, 'request' | 'poll'>, GrantPaths {
+export interface WrittenRegistration
+  extends Omit<RegistrationConfig, 'request' | 'poll'>, Partial<GrantPaths> {
   url?: string;
   request?: WrittenBinding;
   poll?: WrittenBinding;
@@ -81,9 +82,9 @@ function completeLogin(
 
 function completeRegistration({
   url,
-  accountIdPath,
-  locationPath,
-  clientIdPath,
+  accountIdPath = 'accountId',
+  locationPath = 'locations.list',
+  clientIdPath = 'client_id',
   ...own
 }: WrittenRegistration): RegistrationConfig {
   // The schema wants one of the two.

@@ -74,6 +74,7 @@ function compile(published: boolean) {
   return new Ajv2020({
     useDefaults: true,
     verbose: true,
+    allowUnionTypes: true,
     removeAdditional: published,
     formats: acceptedFormats,
     // Of what a server sends, no more is read than has to be.

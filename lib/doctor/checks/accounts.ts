@@ -1,3 +1,4 @@
+import { addressesIn } from '../../bindings/named-values.ts';
 import { randomUUID } from 'node:crypto';
 import type { Conversation } from '../../client/conversation.ts';
 import type { AccountConfig } from '../../config/target-config.ts';
@@ -16,7 +17,8 @@ export const accountsChecks: Check[] = [
       if (!registration)
         return notConfigured('registration is not testable, and all scenarios share the configured accounts');
       const samples = Object.keys(registration.samples).join(', ') || 'none';
-      return ok(`${registration.url} (samples: ${samples}); not tried, for an account would stay`);
+      const [at = 'registration.request'] = addressesIn(registration.request);
+      return ok(`${at} (samples: ${samples}); not tried, for an account would stay`);
     },
   },
   {

@@ -78,7 +78,7 @@ function spareExports(control: Control): Promise<void> {
 type Tried = 'works' | 'missing' | { failure: string; isLeft: boolean };
 
 async function tryLevers({ conversation: { control } }: Surroundings): Promise<Finding> {
-  if (!control.available)
+  if (!control.isConfigured)
     return notConfigured('no control: changed records and failures of the target are not testable');
   const tried: [Lever, Tried][] = [];
   for (const lever of all) tried.push([lever, await tryLever(lever, control)]);

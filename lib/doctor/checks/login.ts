@@ -41,7 +41,7 @@ async function logIn(account: AccountConfig, { conversation, logins }: Surroundi
   const answers = await conversation.receiver(account).logIn();
   logins.set(account, answers);
   const { first, session } = answers;
-  if (!first.session && first.challenge === undefined)
+  if (!first.session && !first.half)
     return problem(
       `refused: ${answered(first.exchange)}`,
       wrongProof(account, conversation.config.loginMode),

@@ -1,6 +1,7 @@
 import { rootCertificates } from 'node:tls';
 import { type Handshake, shakeHands } from '../../client/handshake.ts';
 import { nearnessOf } from '../../client/nearness.ts';
+import { addressesOf } from '../../config/addresses-of.ts';
 import type { TargetConfig } from '../../config/target-config.ts';
 import { type Check, type Finding, notConfigured, ok, problem, warning } from '../check.ts';
 
@@ -31,11 +32,11 @@ export const tlsChecks: Check[] = [
 ];
 
 /** One address of each origin that the configuration names beside the base. */
-function otherOrigins({ baseUrl, login, registration, list, control, portal, smart }: TargetConfig): URL[] {
-  const named = [login?.url, login?.codeUrl, registration?.url, list?.location, control?.url, portal?.url];
-  const urls = [...named, smart.tokenUrl].filter((each) => each !== undefined).map((each) => new URL(each));
-  const own = new URL(baseUrl).origin;
-  return [...new Map(urls.map((url) => [url.origin, url])).values()].filter(({ origin }) => origin !== own);
+function otherOrigins(config: TargetConfig): URL[] {
+  const own = new URL(config.baseUrl).origin;
+  return [...new Map(addressesOf(config).map((url) => [url.origin, url])).values()].filter(
+    ({ origin }) => origin !== own,
+  );
 }
 
 const order: Finding['state'][] = ['problem', 'warning', 'ok', 'not-configured'];

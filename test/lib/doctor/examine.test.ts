@@ -102,7 +102,7 @@ describe('exactly one thing that is wrong', () => {
       'a control API that is elsewhere',
       (written) => (written['control'] = { url: `${written.baseUrl}/nowhere` }),
       ['clock', 'levers'],
-      /does not tell or move the clock/,
+      /does not offer reading the clock/,
     ],
     [
       'a base that is not the FHIR base',

@@ -35,8 +35,8 @@ describe('what the doctor opens at a target', () => {
     await found(written, { openAccounts: true });
     assert.equal(opened.length, 2);
     for (const account of opened) {
-      const { session, challenge } = await ready.conversation.receiver(account).firstFactor();
-      assert.deepEqual([session, challenge], [undefined, undefined]);
+      const { session, half } = await ready.conversation.receiver(account).firstFactor();
+      assert.deepEqual([session, half], [undefined, undefined]);
     }
   });
 });

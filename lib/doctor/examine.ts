@@ -26,8 +26,10 @@ const first: Check[] = [
   ...accountsChecks,
   sftpHostKey,
 ];
-const ofAccount = (account: AccountConfig): Check[] =>
-  [loginChecks, repositoryChecks, sftpChecks].flatMap((checks) => checks(account));
+const ofAccount = (account: AccountConfig): Check[] => [
+  ...loginChecks(account),
+  ...repositoryChecks(account),
+];
 const last: Check[] = [secondAccount, levers, browser, keyServer, ...machineChecks];
 
 /** Seconds for an answer before a configuration says how many. */
@@ -35,6 +37,9 @@ const usualSeconds = 30;
 
 /** Seconds for all checks together: what is not begun until then is not looked at. */
 const wholeSeconds = 600;
+
+/** Seconds for each kind of tidying up. */
+const afterwards = 20;
 
 /** Looks at everything that a run needs, and leaves nothing behind on the target but accounts that it is told to open. */
 export async function examine(options: DoctorOptions, listener: Listener): Promise<Outcome[]> {
@@ -44,10 +49,12 @@ export async function examine(options: DoctorOptions, listener: Listener): Promi
   try {
     await run.run(first, seconds);
     await run.run(surroundings.accounts.flatMap(ofAccount), seconds);
+    // After all other logins: one wait for the next one-time codes serves every account.
+    await run.run(surroundings.accounts.flatMap(sftpChecks), seconds);
     await run.run(last, seconds);
-    await run.settle(seconds());
+    await run.settle(afterwards);
     return run.outcomes;
   } finally {
-    await surroundings.close(seconds());
+    await surroundings.close(afterwards);
   }
 }

@@ -41,7 +41,7 @@ export class CheckRun {
       this.#listener.begins(check);
       const found =
         this.#hindrance(check) ?? (await this.#inTime(check, secondsEach() + (check.further ?? 0)));
-      const outcome = { id: check.id, title: check.title, ...this.#tellable(found) };
+      const outcome = { id: check.id, title: oneLine(check.title, 60), ...this.#tellable(found) };
       this.outcomes.push(outcome);
       this.#listener.ends(outcome);
     }
@@ -64,7 +64,9 @@ export class CheckRun {
     return notLookedAt(isCause ? `because of: ${lacking.title}` : lacking.detail);
   }
 
-  async #inTime(check: Check, seconds: number): Promise<Finding> {
+  async #inTime(check: Check, most: number): Promise<Finding> {
+    // The target itself may have published how patient it wants us to be.
+    const seconds = Math.min(most, Math.ceil((this.#deadline - performance.now()) / 1000));
     const looking = looked(check, this.#surroundings);
     const found = await within(seconds, looking);
     if (found) return found;

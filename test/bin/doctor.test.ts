@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { rawServer } from '../lib/client/raw-server.ts';
 
 const program = fileURLToPath(new URL('../../bin/ndh.cjs', import.meta.url));
 
@@ -47,4 +51,26 @@ test('ndh doctor ends with 2 where the configuration is wrong, without a stack t
   assert.equal(code, 2);
   assert.match(out, /\nPROBLEM {9}configuration {9}the configuration nowhere\.yaml/);
   assert.ok(!/ at /.test(err), err);
+});
+
+test('ndh doctor looks no further once it is interrupted, and says so', async (context) => {
+  const silent = await rawServer(() => undefined);
+  const folder = mkdtempSync(join(tmpdir(), 'ndh-doctor-'));
+  context.after(async () => {
+    await silent.stop();
+    rmSync(folder, { recursive: true });
+  });
+  const config = join(folder, 'ndh.config.json');
+  writeFileSync(config, JSON.stringify({ baseUrl: `${silent.origin}/fhir`, policy: { requestSeconds: 2 } }));
+  const child = spawn(process.execPath, [program, 'doctor', '--config', config], { cwd: folder });
+  let out = '';
+  child.stdout.on('data', (text: Buffer) => {
+    out += text.toString();
+    // From then on it waits for an answer that does not come.
+    if (/\nnot configured {2}TLS /.test(out)) child.kill('SIGINT');
+  });
+  const [code] = (await once(child, 'close')) as [number];
+  assert.equal(code, 130);
+  assert.match(out, /\nnot looked at {3}Java {18}it was interrupted\n/);
+  assert.match(out, /\n\nInterrupted, with 1 problem so far \(\d+ not looked at\)\.\n$/);
 });

@@ -47,7 +47,10 @@ export async function aReadyTarget(options: NdhOptions = {}, ca?: string): Promi
     ...(ca !== undefined && { tls: { ca } }),
   });
   const linksOfA = async () => {
-    const { list } = await opened().receiver(accounts[0]!).readList();
+    const now = opened();
+    // Codes of this moment may have been used.
+    await now.clock.advance('PT30S');
+    const { list } = await now.receiver(accounts[0]!).readList();
     return list?.links.map(({ url }) => url) ?? [];
   };
   return { ndh, conversation, written, linksOfA, stop: () => ndh.stop() };

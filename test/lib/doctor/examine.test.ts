@@ -93,12 +93,6 @@ describe('exactly one thing that is wrong', () => {
       /^404 to GET .*\/listing/,
     ],
     [
-      'the same account twice',
-      ({ accounts }) => (accounts[1] = accounts[0]!),
-      ['second-account'],
-      /the same accountId/,
-    ],
-    [
       'a control API that is elsewhere',
       (written) => (written['control'] = { url: `${written.baseUrl}/nowhere` }),
       ['clock', 'levers'],

@@ -79,6 +79,13 @@ describe('checks', () => {
     assert.deepEqual(after.outcomes, [['door', 'not-looked-at', 'it was interrupted']]);
   });
 
+  test('have no more time than there is for all', async () => {
+    const { outcomes } = await outcomesOf([check('door', () => new Promise(() => undefined))], {
+      ...{ each: 100_000, whole: 0.01 },
+    });
+    assert.deepEqual(outcomes, [['door', 'problem', 'no end of it within 1 s']]);
+  });
+
   test('tell on one line what a target says on many', async () => {
     const { outcomes } = await outcomesOf([check('door', () => problem(`a\nb\u001b[2J${'c'.repeat(5000)}`))]);
     const [[, , detail] = []] = outcomes;

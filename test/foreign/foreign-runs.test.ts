@@ -69,10 +69,10 @@ describe('A run', () => {
     await one.order('changing', { types: 'Endpoint' });
     await one.run('changing');
     const endpoint = (await one.records('changing')).find(({ id }) => id === 'rio-fhir');
-    await operate(ndh.seed, { put: { ...endpoint, name: 'Renamed' } });
-    await operate(ndh.seed, { put: { ...endpoint, id: 'added' } });
-    await operate(ndh.seed, { remove: 'Endpoint/added' });
-    await operate(ndh.seed, { put: { ...endpoint, id: 'off', status: 'off' } });
+    await operate(ndh.seed, { record: { ...endpoint, name: 'Renamed' } });
+    await operate(ndh.seed, { record: { ...endpoint, id: 'added' } });
+    await operate(ndh.seed, { type: 'Endpoint', id: 'added' });
+    await operate(ndh.seed, { record: { ...endpoint, id: 'off', status: 'off' } });
     await one.run('changing', 1);
     const records = await one.records('changing');
     assert.deepEqual(records.map(({ id }) => id).sort(), [

@@ -19,13 +19,11 @@ async function run({ account, schedule, at }: Record<string, unknown>, orders: O
   return json(200, { account, schedule, ran: await orders.runDue(account, schedule, instant) });
 }
 
-function seed({ put, remove }: Record<string, unknown>, directory: Directory): Answer {
-  if (typeof remove === 'string') {
-    const [type = '', id = ''] = remove.split('/');
+function seed({ record, type, id }: Record<string, unknown>, directory: Directory): Answer {
+  if (record === undefined && typeof type === 'string' && typeof id === 'string')
     return json(200, { removed: directory.remove(type, id) });
-  }
-  const record = put as FhirRecord | undefined;
-  if (!types.includes(record?.resourceType ?? '') || typeof record?.id !== 'string')
-    return json(400, { problem: 'expected {"put": a resource with an id} or {"remove": "Type/id"}' });
-  return json(200, { version: directory.put(record).meta.versionId });
+  const given = record as FhirRecord | null | undefined;
+  if (!types.includes(given?.resourceType ?? '') || typeof given?.id !== 'string')
+    return json(400, { problem: 'expected {"record": a resource with an id}, or {"type", "id"}' });
+  return json(200, { version: directory.put(given).meta.versionId });
 }

@@ -44,7 +44,7 @@ export const unauthorized = (): Answer =>
 
 export const nothingHere = (): Answer => outcome(404, 'not-found', 'nothing is here');
 
-const longestBody = 1_000_000;
+const longestBody = 32_000_000;
 
 /** Reads a request; one that is too long is cut off, and then says nothing that can be understood. */
 export async function readRequest(request: IncomingMessage, origin: string): Promise<Asked> {

@@ -24,6 +24,6 @@ function seed({ record, type, id }: Record<string, unknown>, directory: Director
     return json(200, { removed: directory.remove(type, id) });
   const given = record as FhirRecord | null | undefined;
   if (!types.includes(given?.resourceType ?? '') || typeof given?.id !== 'string')
-    return json(400, { problem: 'expected {"record": a resource with an id}, or {"type", "id"}' });
+    return json(200, { refused: true, problem: 'no record of the registry, with an id of its own' });
   return json(200, { version: directory.put(given).meta.versionId });
 }

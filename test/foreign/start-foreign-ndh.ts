@@ -43,7 +43,9 @@ export interface StartedForeignNdh {
   sftpPort: number;
   /** Two partners of its own. */
   accounts: [ForeignAccount, ForeignAccount];
-  /** The operator's commands, each with its argument: JSON on stdin, JSON on stdout. */
+  /** Of the operator alone. */
+  operatorPort: number;
+  /** The operator's commands, each with that port as its argument: JSON on stdin, JSON on stdout. */
   trigger: string[];
   seed: string[];
   stop(): Promise<void>;
@@ -80,7 +82,7 @@ export async function startForeignNdh({ flaws = [] }: ForeignOptions = {}): Prom
   ];
   return {
     ...{ origin: registry.origin, base: registry.origin + fhirPath, filesOrigin },
-    ...{ filesHost: new URL(filesOrigin).host, sftpPort: sftp.port },
+    ...{ filesHost: new URL(filesOrigin).host, sftpPort: sftp.port, operatorPort },
     accounts: [account(partners), account(partners)],
     ...{ trigger: command('trigger'), seed: command('seed') },
     stop: async () => {

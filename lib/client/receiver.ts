@@ -32,6 +32,8 @@ export class Receiver {
   readonly account: AccountConfig;
   /** The schedule that the receiver asked for last, where the edition has ids; its list is the one that is read. */
   scheduledId: string | undefined;
+  /** Every schedule that was accepted of the receiver; each may have a list of its own. */
+  readonly scheduledIds = new Set<string>();
   readonly #login: AccountLogin;
   /** Where the status of each accepted schedule is, by its id; of the latest where the edition has none. */
   readonly #accepted = new Map<string | undefined, string>();

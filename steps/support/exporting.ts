@@ -58,7 +58,9 @@ export async function submit(
 /** Remembers an accepted export as the receiver's schedule. */
 export function accept(world: NdhWorld, name: string, accepted: ScheduledExport): void {
   world.schedules.set(name, accepted);
-  accepted.receiver.scheduledId = accepted.parameters.scheduledId;
+  const { scheduledId } = accepted.parameters;
+  accepted.receiver.scheduledId = scheduledId;
+  if (scheduledId !== undefined) accepted.receiver.scheduledIds.add(scheduledId);
   world.accepted.push(accepted);
   rememberStatus(accepted.receiver, accepted.statusUrl);
 }

@@ -2,7 +2,7 @@ import { bodyText } from '../../lib/client/decoded-body.ts';
 import type { Exchange } from '../../lib/client/exchange.ts';
 import type { FileLink, FileList } from '../../lib/client/file-list.ts';
 import { NoAnswer } from '../../lib/client/no-answer.ts';
-import type { Receiver } from '../../lib/client/receiver.ts';
+import type { ListReading, Receiver } from '../../lib/client/receiver.ts';
 import type { FhirResource } from '../../lib/client/search.ts';
 import { NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
 import { asResource, linesIn, linesOf, resourcesOf } from './lines.ts';
@@ -37,6 +37,8 @@ export function rememberStatus(receiver: Receiver, address: string | undefined):
 /** A missing list means that nothing has run, unless the status of the schedule says otherwise (NDH-LIST-01). */
 async function expectNothingDone(receiver: Receiver): Promise<void> {
   const address = statusAddresses.get(receiver);
+  // What tells of the schedule is there before its first run.
+  if (receiver.conversation.config.status.meaning === 'schedule') return;
   if (address && (await receiver.status(address)).response.status === 200)
     throw new NotTestable('the status says that the run is done, and there is no list (NDH-LIST-01)');
 }
@@ -50,7 +52,7 @@ export async function readRepository(
   receiver: Receiver,
   { cutShort = false, mayBeEmpty = false } = {},
 ): Promise<RepositoryReading> {
-  const { list, exchange } = await receiver.readList().catch(leftTo('NDH-LIST-02'));
+  const { list, exchange } = await readLists(receiver).catch(leftTo('NDH-LIST-02'));
   if (!list && exchange.response.status < 400 && exchange.response.status !== 204 && !isInWords(exchange))
     throw new NotTestable('the file list cannot be read (NDH-LIST-02)');
   if (!list && !mayBeEmpty) await expectNothingDone(receiver);
@@ -78,6 +80,18 @@ export async function readRepository(
     },
     signed,
   };
+}
+
+/** The list of the latest schedule, with the links of the other schedules' where each has a list of its own. */
+async function readLists(receiver: Receiver): Promise<ListReading> {
+  const latest = await receiver.readList();
+  const address = receiver.listUrl();
+  const others = [...receiver.scheduledIds].filter((id) => receiver.listUrl(id) !== address);
+  const lists = [latest.list];
+  for (const scheduledId of others) lists.push((await receiver.readList({ scheduledId })).list);
+  const known = lists.filter((list) => list !== undefined);
+  const [first] = known;
+  return first ? { ...latest, list: { ...first, links: known.flatMap(({ links }) => links) } } : latest;
 }
 
 /** Whether an answer merely says in a few words that there is nothing yet (NDH-LIST-08, A77). */

@@ -1,8 +1,8 @@
 import { bare, ofHl7, to, type FhirRecord } from './entry.ts';
 
-const verification = (target: FhirRecord): FhirRecord =>
-  bare('VerificationResult', `seen-${target.id}`, {
-    target: [to(`${target.resourceType}/${target.id}`)],
+const verification = (type: string, targets: FhirRecord[]): FhirRecord =>
+  bare('VerificationResult', `seen-${type}`, {
+    target: targets.map(({ id }) => to(`${type}/${id}`)),
     ...{ need: ofHl7('need', 'periodic'), status: 'validated', statusDate: '2026-03-01T09:00:00Z' },
     validationType: ofHl7('validation-type', 'primary'),
     validationProcess: [ofHl7('validation-process', 'primary')],
@@ -15,5 +15,11 @@ const verification = (target: FhirRecord): FhirRecord =>
     },
   });
 
-/** How each of these was verified. */
-export const verificationsOf = (records: FhirRecord[]): FhirRecord[] => records.map(verification);
+/** How all of these were verified, by type. */
+export const verificationsOf = (records: FhirRecord[]): FhirRecord[] =>
+  [...new Set(records.map(({ resourceType }) => resourceType))].map((type) =>
+    verification(
+      type,
+      records.filter(({ resourceType }) => resourceType === type),
+    ),
+  );

@@ -1,0 +1,30 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadConfig } from '../lib/config/load-config.ts';
+import { loadRequirements } from '../lib/edition/load-requirements.ts';
+import { createRunner } from '../lib/run/create-runner.ts';
+import { foldVerdicts } from '../lib/verdict/fold-verdicts.ts';
+import type { RunVerdict } from '../lib/verdict/verdict.ts';
+import type { Flaw } from './foreign/flaws.ts';
+import { startForeignNdh } from './foreign/start-foreign-ndh.ts';
+import { writeConfig } from './foreign/write-config.ts';
+
+const edition = '1.0.0';
+
+/** What the suite says of these rows where it knows the foreign NDH, with these flaws, by its configuration alone. */
+export async function judgeForeignNdh(rows: RegExp, flaws: Flaw[] = []): Promise<RunVerdict> {
+  const ndh = await startForeignNdh({ flaws });
+  const folder = mkdtempSync(join(tmpdir(), 'ndh-foreign-'));
+  try {
+    const target = await loadConfig(writeConfig(ndh, folder));
+    const catalogue = loadRequirements(edition);
+    const requirements = catalogue.map(({ id }) => id).filter((id) => rows.test(id));
+    const runner = await createRunner();
+    const record = await runner.run({ parameters: { edition, target, evidence: false }, requirements });
+    return foldVerdicts(record, catalogue);
+  } finally {
+    rmSync(folder, { recursive: true });
+    await ndh.stop();
+  }
+}

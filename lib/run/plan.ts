@@ -100,7 +100,9 @@ function catalogueOf(
 ): Pick<Plan, 'edition' | 'catalogue' | 'selected'> {
   const catalogue = loadRequirements(name);
   const named = only === undefined ? {} : { named: selectRequirements(only, catalogue, name) };
-  const selected = earlier ? selectFailed(earlier, { edition: name, strict, ...named }) : named.named;
+  const selected = earlier
+    ? selectFailed(earlier, { edition: name, catalogue, strict, ...named })
+    : named.named;
   return { edition: loadEdition(name), catalogue, ...(selected && { selected }) };
 }
 

@@ -1,3 +1,4 @@
+import type { Requirement } from '../edition/edition.ts';
 import type { RecordedRun } from '../report/read-run.ts';
 import type { VerdictDocument } from '../report/verdict-document.ts';
 import { isFailing } from '../verdict/accepted-failures.ts';
@@ -5,8 +6,9 @@ import { ConfigurationError } from '../verdict/outcomes.ts';
 
 /** What `--only-failed` is asked for. */
 export interface FailedSelection {
-  /** The edition to judge by. */
+  /** The edition to judge by, and its rows. */
   edition: string;
+  catalogue: Requirement[];
   /** What fell short has failed too. */
   strict: boolean;
   /** The ids that `--only` names, where it is given. */
@@ -18,14 +20,19 @@ export interface FailedSelection {
  * of the configuration, or because it was interrupted in one of their scenarios.
  * @throws ConfigurationError in one sentence where there is none, or the run is of another kind
  */
-export function selectFailed(run: RecordedRun, { edition, strict, named }: FailedSelection): string[] {
+export function selectFailed(
+  run: RecordedRun,
+  { edition, catalogue, strict, named }: FailedSelection,
+): string[] {
   const { verdict, path } = run;
   const refused = (why: string) => new ConfigurationError(`--only-failed ${path}: ${why}`);
   if (verdict.edition !== edition)
     throw refused(
       `that run judged by edition ${verdict.edition} and this one judges by ${edition}; --edition ${verdict.edition} judges by the same`,
     );
-  const failed = failedIds(verdict, strict);
+  const again = new Set(failedIds(verdict, strict));
+  // What is no requirement any more, or never was, selects nothing.
+  const failed = catalogue.map(({ id }) => id).filter((id) => again.has(id));
   if (failed.length === 0) throw refused(nothingFailed(verdict, strict));
   const both = failed.filter((id) => named?.includes(id) ?? true);
   if (both.length === 0)

@@ -128,27 +128,28 @@ describe('A baseline', () => {
       '# nothing\n',
       /^baseline.yaml: the baseline is empty; expected a list of requirement, reason/,
     ],
-    ['a group', 'requirement: NDH-DEL-02\n', /^baseline.yaml:1:1: .* is a group of keys; expected a list$/],
+    ['a group', 'requirement: NDH-DEL-02\n', /^baseline.yaml:1:1: no baseline; expected a list of/],
     [
       'an entry without expiry',
       '- requirement: NDH-DEL-02\n  reason: r\n',
-      /^baseline.yaml:1:3: \[0\] lacks .*"expiry"$/,
+      /^baseline.yaml:1:3: baseline\[0\] lacks .*"expiry"$/,
     ],
     [
       'an unknown requirement',
       written({ ...entry, requirement: 'NDH-DEL-2' }),
-      /^baseline.yaml:1:18: \[0\]\.requirement is "NDH-DEL-2"; .*did you mean "NDH-DEL-02"/,
+      /^baseline.yaml:1:18: baseline\[0\]\.requirement is "NDH-DEL-2"; .*did you mean "NDH-DEL-02"/,
     ],
     [
       'no date',
       written({ ...entry, expiry: 'soon' }),
-      /^baseline.yaml:3:13: \[0\]\.expiry is "soon"; expected the last day/,
+      /^baseline.yaml:3:13: baseline\[0\]\.expiry is "soon"; expected the last day/,
     ],
     [
       'an entry twice',
       `${written(entry)}\n${written(entry)}`,
-      /^baseline.yaml:4:18: \[1\].requirement: .* listed already/,
+      /^baseline.yaml:4:18: baseline\[1\].requirement: .* listed already/,
     ],
+    ['a secret', 'eyJhbGciOi', /^baseline.yaml:1:1: no baseline; [^J]*$/],
     ['broken YAML', '- {\n', /^baseline.yaml:2:1: neither YAML nor JSON: /],
   ];
   for (const [what, text, message] of faults)

@@ -76,7 +76,7 @@ describe('The plan of a run', () => {
     [
       'a baseline with a typo',
       () => ({ baseline: written('typo.json', [{ ...entry, requirement: 'NDH-AUTH-2' }]) }),
-      /typo\.json:1:\d+: \[0\]\.requirement is .*did you mean "NDH-AUTH-02"/,
+      /typo\.json:1:\d+: baseline\[0\]\.requirement is .*did you mean "NDH-AUTH-02"/,
     ],
     ['a run that is none', () => ({ onlyFailed: folder }), /--only-failed .*: no verdict\.json there/],
     ['a run of another edition', () => ({ onlyFailed: earlier(), edition: '1.0.0' }), /that run judged by/],

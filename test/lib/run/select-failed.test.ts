@@ -12,10 +12,11 @@ const folder = mkdtempSync(join(tmpdir(), 'ndh-failed-'));
 after(() => rmSync(folder, { recursive: true }));
 const document = verdictDocument(fabricatedReport());
 const edition = '1.0.0-ballot';
+const catalogue = fabricatedReport().run.requirements.map(({ requirement }) => requirement);
 
 function failedOf(verdict: Partial<VerdictDocument>, more: Partial<FailedSelection> = {}): string[] {
   const run = { folder, path: join(folder, 'verdict.json'), verdict: { ...document, ...verdict } };
-  return selectFailed(run, { edition, strict: false, ...more });
+  return selectFailed(run, { edition, catalogue, strict: false, ...more });
 }
 
 /** The same run with only the rows of some verdicts. */
@@ -45,6 +46,16 @@ describe('--only-failed', () => {
     assert.ok(first);
     const rows = [{ ...first, verdict: 'notTested' as const, scenarios: [scenario] }];
     assert.deepEqual(failedOf({ requirements: rows, harnessErrors: [] }), ['NDH-REG-01']);
+  });
+
+  test('selects nothing that is no requirement', () => {
+    const [first] = document.requirements;
+    assert.ok(first);
+    const strange = { ...first, id: 'NDH-REG-01 or @NDH-SFTP-01', verdict: 'doesNotConform' as const };
+    assert.deepEqual(failedOf({ requirements: [strange, ...document.requirements] }), [
+      'NDH-AUTH-01',
+      'NDH-SFTP-03',
+    ]);
   });
 
   test('selects of those only what --only names', () => {

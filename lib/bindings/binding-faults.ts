@@ -18,7 +18,7 @@ export function bindingFaults(config: unknown): Fault[] {
     const written = at(config, known.path) as WrittenBinding | undefined;
     return written ? [...wayFaults(written, known.path), ...insideFaults(written, known, config)] : [];
   });
-  return [...faults, ...carrierFaults(config)];
+  return [...faults, ...carrierFaults(config), ...clockFaults(config)];
 }
 
 /** What a server that publishes its bindings may not say in them: nothing is run, asked or opened for it. */
@@ -127,6 +127,25 @@ function carrierFaults(config: unknown): Fault[] {
   const problem =
     'login captures no token for the usual bearer token; say in login.carrier which headers carry a session';
   return [{ path: ['login'], problem }];
+}
+
+/** What a mode of the clock needs. */
+const clockNeeds: Record<string, { paths: Path[]; means: string }> = {
+  trigger: { paths: [['clock', 'trigger']], means: 'clock.trigger, which lets a run happen' },
+  virtual: {
+    paths: [
+      ['control', 'url'],
+      ['control', 'levers', 'moveClock'],
+    ],
+    means: 'control.url or control.levers.moveClock, which moves the clock',
+  },
+};
+
+function clockFaults(config: unknown): Fault[] {
+  const mode = String(at(config, ['clock', 'mode']));
+  const need = clockNeeds[mode];
+  if (!need || need.paths.some((path) => at(config, path) !== undefined)) return [];
+  return [{ path: ['clock', 'mode'], problem: `clock.mode is ${mode} and needs ${need.means}` }];
 }
 
 function at(config: unknown, path: Path): unknown {

@@ -27,7 +27,8 @@ export class AccountLogin {
     if (client) return client.token();
     const known = this.conversation.sessions.get(this.account);
     const end = known?.expiresAt;
-    const ended = end !== undefined && end.getTime() - 5_000 <= this.conversation.clock.latest().getTime();
+    const ended =
+      end !== undefined && end.getTime() - 5_000 <= this.conversation.clock.own.latest().getTime();
     if (known && !ended) return known;
     const failed = this.conversation.failedLogins.get(this.account) ?? [];
     const reason = failed.length > 1 ? failed.at(-1) : undefined;
@@ -76,7 +77,7 @@ export class AccountLogin {
     // A login of one step takes all factors at once.
     const code = ways.second ? {} : { code: await this.conversation.codes(this.account).fresh() };
     const credentials = { accountId, secret, scope, ...code };
-    const answer = await firstFactor(ways, credentials, await clock.now());
+    const answer = await firstFactor(ways, credentials, await clock.own.now());
     for (const left of Object.values(answer.half ?? {})) redactor.know(String(left));
     redactor.know(answer.session?.token);
     return answer;
@@ -87,7 +88,7 @@ export class AccountLogin {
     const { clock, redactor } = this.conversation;
     const { accountId, secret } = this.account;
     const proof = { accountId, secret, code };
-    const answer = await secondFactor(this.conversation.login(), half, proof, await clock.now());
+    const answer = await secondFactor(this.conversation.login(), half, proof, await clock.own.now());
     redactor.know(answer.session?.token);
     return answer;
   }

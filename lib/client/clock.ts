@@ -5,7 +5,12 @@ import { pass } from './wait.ts';
 
 /** The target's time, and the means to move it where there are any. */
 export interface TargetClock {
+  /** Whether time itself can be moved, and all that goes by it. */
   readonly canAdvance: boolean;
+  /** Whether runs can be had, by moving time or otherwise. */
+  readonly hasRuns: boolean;
+  /** The target's own time, by which its codes, sessions and headers go. */
+  readonly own: Pick<TargetClock, 'now' | 'latest' | 'waitUntilNextStep'>;
   now(): Promise<Date>;
   /** The time as of the last answer, without asking. */
   latest(): Date;
@@ -27,6 +32,7 @@ const freshFor = 1000;
 /** A clock that the target's control API shows and moves; it stands still by itself. */
 export class VirtualClock implements TargetClock {
   readonly canAdvance = true;
+  readonly hasRuns = true;
   readonly #control: Control;
   #latest = new Date();
   #readAt = -Infinity;
@@ -41,6 +47,10 @@ export class VirtualClock implements TargetClock {
   async now(): Promise<Date> {
     if (this.#moves === 0 && performance.now() - this.#readAt < freshFor) return this.#latest;
     return this.#keep(await this.#control.readClock());
+  }
+
+  get own(): this {
+    return this;
   }
 
   latest(): Date {
@@ -82,23 +92,29 @@ export class VirtualClock implements TargetClock {
 /** The real clock as the target's Date headers show it. */
 export class RealClock implements TargetClock {
   readonly canAdvance = false;
+  readonly hasRuns: boolean = false;
   #skew = 0;
 
   async now(): Promise<Date> {
     return this.latest();
   }
 
+  get own(): this {
+    return this;
+  }
+
   latest(): Date {
     return new Date(Date.now() + this.#skew);
   }
 
-  async advance(): Promise<Date> {
+  async advance(_duration?: string): Promise<Date> {
     throw new NotTestable(
-      "the target's clock cannot be moved: configure control.url, or start the target with a control API",
+      "the target's clock cannot be moved: configure control.url, clock.trigger or clock.mode, or start the target " +
+        'with a control API',
     );
   }
 
-  async advanceTo(): Promise<Date> {
+  async advanceTo(_instant?: Date | string): Promise<Date> {
     return this.advance();
   }
 

@@ -8,7 +8,6 @@ import { closeWithin } from './browser/shared-browser.ts';
 import { Visits } from './browser/visits.ts';
 import { BulkSeen } from './bulk/bulk-seen.ts';
 import type { BulkForm } from './bulk/kick-off.ts';
-import { RealClock, VirtualClock } from './clock.ts';
 import type { TargetClock } from './clock.ts';
 import { AskedCodes, type Codes, FixedCode } from './codes.ts';
 import { Control } from './control.ts';
@@ -30,6 +29,7 @@ import { clientWith, withKeys } from './smart/client-registration.ts';
 import type { ClientKeys } from './smart/client-registration.ts';
 import { Smart } from './smart/smart.ts';
 import { CodeSource } from './totp.ts';
+import { openClock } from './open-clock.ts';
 import { waitSeconds } from './wait.ts';
 
 /** Everything a run knows of one target: how it is reached, and what was learned of it on the way. */
@@ -85,7 +85,7 @@ export class Conversation {
     const { control, accounts } = options.config;
     const straight: Send = (request) => this.http.exchange(request);
     this.control = new Control(control, (key, written) => this.bind(key, written, straight));
-    this.clock = this.control.has('moveClock') ? new VirtualClock(this.control) : new RealClock();
+    this.clock = openClock(this);
     for (const secret of options.config.secrets ?? []) this.redactor.know(secret);
     for (const account of accounts) this.#keepSecret(account);
   }
@@ -144,7 +144,7 @@ export class Conversation {
 
   #totp(account: AccountConfig, totp: string): Codes {
     try {
-      return new CodeSource(totp, this.clock);
+      return new CodeSource(totp, this.clock.own);
     } catch (error) {
       if (!(error instanceof ConfigurationError) || this.config.accounts.includes(account)) throw error;
       // What a grant hands out is nobody's configuration.

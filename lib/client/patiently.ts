@@ -73,7 +73,7 @@ export function anonymously(request: HttpRequest): HttpRequest {
 
 /** Seconds to wait before the request is repeated; undefined where the answer stands. */
 function waitFor(exchange: Exchange, { clock, config, vainWaits }: Conversation): number | undefined {
-  const seconds = retryAfter(exchange.response.headers, clock.latest());
+  const seconds = retryAfter(exchange.response.headers, clock.own.latest());
   if (!isPutOff(exchange) || seconds === undefined || vainWaits >= mostVainWaits) return undefined;
   const longest = clock.canAdvance ? longestVirtualWait : config.limits.waitSeconds;
   // An illegal or very long wait is left to the check that sees the 429. A date that has passed asks for no wait.

@@ -55,7 +55,7 @@ export class Visit {
   }
 
   now(): Promise<Date> {
-    return this.conversation.clock.now();
+    return this.conversation.clock.own.now();
   }
 
   async wait(seconds: number): Promise<void> {

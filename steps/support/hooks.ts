@@ -10,6 +10,7 @@ import {
   setDefinitionFunctionWrapper,
 } from '@cucumber/cucumber';
 import type { Control } from '../../lib/client/control.ts';
+import { TriggerClock } from '../../lib/client/trigger-clock.ts';
 import type { Receiver } from '../../lib/client/receiver.ts';
 import { attachReadings } from './attach-readings.ts';
 import type { NdhWorld } from './world.ts';
@@ -18,6 +19,7 @@ import { NotTestable } from '../../lib/verdict/outcomes.ts';
 import type { WorldParameters } from '../../lib/run/world-parameters.ts';
 import { attachBehaviours, noteBehaviours } from './behaviours-used.ts';
 import { attachVisits, settleVisits } from './visits.ts';
+import { dueRuns } from './scheduled-export.ts';
 import { openTarget, type Target } from './target.ts';
 
 let target: Target | undefined;
@@ -44,6 +46,10 @@ Before(async function (this: NdhWorld) {
   conversation.onExchange = (exchange) => void this.exchanges.push(exchange);
   conversation.onLost = (request) => void this.exchanges.push(request);
   conversation.onHand = (exchange) => void this.exchanges.push(exchange);
+  if (conversation.clock instanceof TriggerClock) {
+    conversation.clock.reset();
+    conversation.clock.dueRuns = (after, until) => dueRuns(this.accepted, after, until);
+  }
   conversation.visits.isTraced = this.parameters.evidence !== false;
   await noteBehaviours(this);
   this.behavioursUsed.clear();

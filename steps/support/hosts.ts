@@ -22,7 +22,7 @@ function addressesOf(world: NdhWorld): URL[] {
  * for as it is. That may be without a list, or not be there to read: other rows judge that.
  */
 export async function readAsItIs(world: NdhWorld, name: string): Promise<void> {
-  if (world.conversation.clock.canAdvance) return void (await readRun(world, name));
+  if (world.conversation.clock.hasRuns) return void (await readRun(world, name));
   world.reading = await readRepository(await world.receiver(name), { mayBeEmpty: true }).catch((error) => {
     if (error instanceof NotTestable) return undefined;
     throw error;

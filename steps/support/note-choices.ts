@@ -30,7 +30,7 @@ export function takes(ambiguity: string, what: string): Note {
 export const runWithoutStart: Note = async (world) => {
   const answer = answerWithout('_startdate');
   const { status } = need(world.answer).response;
-  if (status >= 300 || !world.conversation.clock.canAdvance) return answer(world);
+  if (status >= 300 || !world.conversation.clock.hasRuns) return answer(world);
   const seen = await whenItRuns(world, scheduleOf(world, world.actor));
   world.conversation.readings.note('A82', `without _startdate: ${seen}`);
   return `answered ${status}; ${seen}`;
@@ -39,7 +39,7 @@ export const runWithoutStart: Note = async (world) => {
 /** What comes of a start in the past, and whether that is as agreed (NDH-PARAM-41). */
 export const pastStart: Note = async (world) => {
   const { status } = need(world.answer).response;
-  if (status < 300 && !world.conversation.clock.canAdvance) return `answered ${status}`;
+  if (status < 300 && !world.conversation.clock.hasRuns) return `answered ${status}`;
   const seen = status < 300 ? await whenItRuns(world, scheduleOf(world, world.actor)) : 'refused';
   world.record(`answered ${status}; ${seen}`);
   expectAgreed(world, {

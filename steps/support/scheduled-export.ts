@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ExportParameters } from '../../lib/client/kickoff.ts';
 import type { Receiver } from '../../lib/client/receiver.ts';
+import type { DueRun } from '../../lib/client/trigger-clock.ts';
 
 /** An export that the target has accepted. */
 export interface ScheduledExport {
@@ -35,6 +36,28 @@ export function afterPeriods(anchor: Temporal.Instant, period: string, n: number
     days: days * n,
   });
   return anchor.toZonedDateTimeISO('UTC').add(steps).toInstant();
+}
+
+/** The runs of some schedules that fall due after an instant and until another, in order, those of cancelled ones too. */
+export function dueRuns(schedules: ScheduledExport[], after: Date, until: Date): DueRun[] {
+  const runs = schedules.flatMap((scheduled) => {
+    const { receiver, parameters, live } = scheduled;
+    const { accountId } = receiver.account;
+    return dueTimes(scheduled, until)
+      .filter((due) => due > after)
+      .map((due) => ({ accountId, scheduledId: parameters.scheduledId, due, live }));
+  });
+  return runs.sort((one, other) => one.due.getTime() - other.due.getTime());
+}
+
+/** Every due time until an instant; a schedule without a period has one. */
+function dueTimes(scheduled: ScheduledExport, until: Date): Date[] {
+  const times: Date[] = [];
+  for (let n = 0; dueTime(scheduled, n) <= until; n += 1) {
+    times.push(dueTime(scheduled, n));
+    if (scheduled.parameters.frequency === undefined) break;
+  }
+  return times;
 }
 
 /** The first due time that lies after an instant. */

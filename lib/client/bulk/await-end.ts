@@ -51,7 +51,7 @@ export async function awaitEnd(job: BulkJob, conversation: Conversation, poll: P
       noteEndless(conversation);
       return { ...job, outcome: 'unfinished', polls, last, pages: [] };
     }
-    const seconds = Math.min(pause(last, polls.length, clock.latest()), left);
+    const seconds = Math.min(pause(last, polls.length, clock.own.latest()), left);
     await waitSeconds(clock, seconds);
     waited += seconds;
   }

@@ -150,7 +150,7 @@ async function isPutOff(
   if (status === 200 || status === 206) return false;
   answer.abandon();
   if (status !== 429 && status < 500) throw new DownloadFailed(url, `the file is answered ${status}`, status);
-  const advised = retryAfter(headers, clock.latest());
+  const advised = retryAfter(headers, clock.own.latest());
   const usable = advised !== undefined && advised >= 0 && advised <= 300;
   await waitSeconds(clock, usable ? Math.max(1, advised) : 2 ** vain);
   return true;

@@ -68,7 +68,7 @@ export class SmartClient {
   async token(scope?: string): Promise<Session> {
     const wanted = scope ?? (await this.scopes());
     const held = this.#held.get(wanted);
-    if (held && this.#conversation.clock.latest().getTime() < held.until) return held.session;
+    if (held && this.#conversation.clock.own.latest().getTime() < held.until) return held.session;
     const asking = this.#asking.get(wanted) ?? this.#renew(wanted);
     this.#asking.set(wanted, asking);
     return asking.finally(() => this.#asking.delete(wanted));
@@ -104,7 +104,7 @@ export class SmartClient {
   async assertion(change: AssertionChange = {}, key: KeyPair = this.keys[0]): Promise<string> {
     const { clock, smart } = this.#conversation;
     const audience = await smart.tokenUrl();
-    return makeAssertion({ clientId: this.id, audience, key, now: await clock.now() }, change);
+    return makeAssertion({ clientId: this.id, audience, key, now: await clock.own.now() }, change);
   }
 
   async #askOnce({ scope, key, assertion: changed, resent, form }: TokenChange): Promise<TokenAnswer> {
@@ -114,7 +114,7 @@ export class SmartClient {
     const request = tokenRequest(await smart.tokenUrl(), { assertion, scope: asked, ...(form && { form }) });
     // An assertion that may have arrived is never sent again, and never follows a redirect.
     const exchange = await http.exchange(request);
-    const answer = readTokenAnswer(exchange, { assertion, asked, now: await clock.now() });
+    const answer = readTokenAnswer(exchange, { assertion, asked, now: await clock.own.now() });
     redactor.know(answer.session?.token);
     smart.answers.push(answer);
     return answer;
@@ -143,7 +143,7 @@ export class SmartClient {
   }
 
   #untilOf({ expiresAt }: Session): number {
-    const end = expiresAt?.getTime() ?? this.#conversation.clock.latest().getTime() + usualLife * 1000;
+    const end = expiresAt?.getTime() ?? this.#conversation.clock.own.latest().getTime() + usualLife * 1000;
     return end - renewedBefore * 1000;
   }
 }

@@ -66,7 +66,7 @@ async function endAndAsk({ conversation }: NdhWorld, { client, address }: Begun)
     const answer = await client.poll(address);
     const { status } = answer.response;
     if (status !== 429 && status < 500) return answer;
-    await waitSeconds(conversation.clock, pause(answer, 1, conversation.clock.latest()));
+    await waitSeconds(conversation.clock, pause(answer, 1, conversation.clock.own.latest()));
     return client.poll(address);
   };
   const first = await poll();

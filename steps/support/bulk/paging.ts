@@ -84,7 +84,7 @@ async function followPage(
     if (status === 200 && !isRunning) return undefined;
     if (status >= 400 && status !== 429)
       throw new NotTestable(`a page of the manifest is answered ${status}`);
-    const advised = pause(answer, polls, clock.latest());
+    const advised = pause(answer, polls, clock.own.latest());
     // Who waits as long as it is told never meets the pages of an export that tells its whole time.
     const seconds = status === 429 ? advised : Math.min(advised, longestWait);
     await waitSeconds(clock, seconds);

@@ -24,7 +24,7 @@ export async function ask(world: NdhWorld, what: string, change: TokenChange): P
 
 /** Sends a request that is wrong in one way. */
 export async function askWrong(world: NdhWorld, what: string, flaw: Flaw): Promise<void> {
-  const now = await world.conversation.clock.now();
+  const now = await world.conversation.clock.own.now();
   await ask(world, what, await flaw(clientThatAsks(world), now));
 }
 

@@ -19,7 +19,7 @@ export async function useEndedToken(world: NdhWorld, name: string): Promise<void
   if (!session) throw new NotTestable('there is no token (SMART-TOKEN-01)');
   if (!session.expiresAt) throw new NotTestable('the token does not say when it ends (SMART-TOKEN-02)');
   const controls = await openedBy(world, name, session);
-  const now = (await world.conversation.clock.now()).getTime();
+  const now = (await world.conversation.clock.own.now()).getTime();
   const left = Math.ceil((session.expiresAt.getTime() - now) / 1000);
   await wait(world, Math.max(left, 0) + world.config.policy.maxSkewSeconds);
   await tryOn(world, name, session, controls);

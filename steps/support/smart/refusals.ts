@@ -85,7 +85,7 @@ async function replayed(world: NdhWorld): Promise<Refusal[]> {
 async function answerTo(world: NdhWorld, what: string, flaw: Flaw): Promise<Refusal[]> {
   const client = clientThatAsks(world);
   try {
-    return [{ what, answer: await client.ask(await flaw(client, await world.conversation.clock.now())) }];
+    return [{ what, answer: await client.ask(await flaw(client, await world.conversation.clock.own.now())) }];
   } catch (error) {
     // A server that falls silent over it is judged by the row of the request.
     if (error instanceof NoAnswer) return [];

@@ -109,7 +109,7 @@ export function expectOneYear(world: NdhWorld): void {
   const { iat, exp } = signed.claims;
   if (typeof iat !== 'number' || typeof exp !== 'number')
     throw new NotTestable('iat or exp is no number (UDAP-DISC-06)');
-  const now = world.conversation.clock.latest().getTime() / 1000;
+  const now = world.conversation.clock.own.latest().getTime() / 1000;
   if (exp < now) world.record(`the signed metadata have expired: exp is ${exp}`);
   if (iat > now) world.record(`the signed metadata are from the future: iat is ${iat}`);
   const days = Math.round((exp - iat) / (24 * 3600));

@@ -1,0 +1,34 @@
+import { ConfigurationError } from '../verdict/outcomes.ts';
+import { RealClock, type TargetClock, VirtualClock } from './clock.ts';
+import type { Conversation } from './conversation.ts';
+import { TriggerClock } from './trigger-clock.ts';
+import { WaitingClock } from './waiting-clock.ts';
+
+/**
+ * The clock of a target, as its configuration says (clock.mode).
+ * @throws ConfigurationError where the means for that mode are missing
+ */
+export function openClock(conversation: Conversation): TargetClock {
+  const { config, control } = conversation;
+  const { mode, trigger } = config.clock;
+  const canMove = control.has('moveClock');
+  const usual = canMove ? 'virtual' : trigger ? 'trigger' : 'none';
+  switch (mode === 'auto' ? usual : mode) {
+    case 'virtual':
+      if (canMove) return new VirtualClock(control);
+      throw new ConfigurationError('clock.mode is virtual, and nothing moves the clock: configure control');
+    case 'trigger':
+      if (trigger)
+        return new TriggerClock(
+          conversation.bind('clock.trigger', trigger),
+          config.policy.maxWaitSeconds * 1000,
+        );
+      throw new ConfigurationError(
+        'clock.mode is trigger, and nothing triggers a run: configure clock.trigger',
+      );
+    case 'wait':
+      return new WaitingClock();
+    default:
+      return new RealClock();
+  }
+}

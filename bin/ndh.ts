@@ -10,6 +10,7 @@ import { addConfig } from './commands/config.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addExplain } from './commands/explain.ts';
 import { addGrade } from './commands/grade.ts';
+import { addInit } from './commands/init.ts';
 import { addList } from './commands/list.ts';
 import { addPack } from './commands/pack.ts';
 import { addReceive } from './commands/receive.ts';
@@ -36,6 +37,7 @@ Examples:
   ndh certify                            the bundled simulated NDH
   ndh doctor --config ndh.config.yaml    whether your server is ready to be certified
   ndh certify --config ndh.config.yaml   your server
+  ndh init https://ndh.example.org/fhir  a configuration for your server
   ndh config check                       whether ndh.config.yaml can be used, without asking the server
   ndh explain NDH-DEL-01 --run reports   what a run found of one requirement
   ndh simulate --port 8080               an NDH to develop a receiver against
@@ -54,6 +56,7 @@ Examples:
       ),
   });
   addCertify(ndh, version);
+  addInit(ndh);
   addConfig(ndh);
   addDoctor(ndh);
   addSimulate(ndh);

@@ -35,7 +35,16 @@ export function configKeys(): ConfigKey[] {
  * @param path keys and indexes from the top
  */
 export function descriptionOf(path: string[]): string | undefined {
-  return path.reduce<Part | undefined>((part, step) => part && below(part, step), schema)?.description;
+  return partOf(path)?.description;
+}
+
+/** Whether the schema says which keys are in a group. */
+export function isGroupWithKeys(path: string[]): boolean {
+  return partOf(path)?.properties !== undefined;
+}
+
+function partOf(path: string[]): Part | undefined {
+  return path.reduce<Part | undefined>((part, step) => part && below(part, step), schema);
 }
 
 function below(part: Part, step: string): Part | undefined {

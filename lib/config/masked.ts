@@ -1,4 +1,5 @@
 import { Redactor, mask } from '../client/redact.ts';
+import { mapTexts } from './map-texts.ts';
 import { isSecretPlace } from './secret-name.ts';
 
 /**
@@ -50,15 +51,3 @@ function isSecret(text: string, path: string[]): boolean {
 
 /** Nothing but a name and what is filled in later: `Bearer {token}`, `SID={sid}`. */
 const isTemplate = (text: string): boolean => /^(\w+[ =])?\{\w+\}$/.test(text);
-
-/** A copy in which each text, and each number where a secret stands, is what `change` makes of it. */
-function mapTexts(value: unknown, path: string[], change: (text: string, path: string[]) => string): unknown {
-  if (typeof value === 'string') return change(value, path);
-  if (typeof value === 'number' && isSecretPlace(path)) return change(String(value), path);
-  if (Array.isArray(value))
-    return value.map((each, index) => mapTexts(each, [...path, String(index)], change));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, each]) => [key, mapTexts(each, [...path, key], change)]),
-  );
-}

@@ -1,5 +1,7 @@
 import { bodyJson } from '../client/decoded-body.ts';
 import type { Exchange } from '../client/exchange.ts';
+import type { Edition } from '../edition/edition.ts';
+import { listEditions, loadEdition } from '../edition/load-edition.ts';
 
 /** A CapabilityStatement as it came: nothing in it has been checked. */
 export type CapabilityStatement = Record<string, unknown>;
@@ -12,8 +14,25 @@ export function statementIn(exchange: Exchange): CapabilityStatement | undefined
 }
 
 /** The canonicals, with their versions, by which it names guides and what it follows of them. */
-export function canonicalsIn({ implementationGuide, instantiates, imports }: CapabilityStatement): string[] {
+function canonicalsIn({ implementationGuide, instantiates, imports }: CapabilityStatement): string[] {
   return [implementationGuide, instantiates, imports]
     .flatMap((each) => (Array.isArray(each) ? (each as unknown[]) : []))
     .filter((each) => typeof each === 'string');
+}
+
+/** The editions that it names, in their order. */
+export function editionsNamedIn(statement: CapabilityStatement): string[] {
+  return listEditions().filter((each) => isNamedIn(statement, loadEdition(each)));
+}
+
+/** Whether a tier of that edition is claimed, or something of the guide in its version. */
+function isNamedIn(statement: CapabilityStatement, edition: Edition): boolean {
+  const version = edition.package.split('#')[1];
+  return canonicalsIn(statement).some((canonical) => {
+    const [address = '', claimed] = canonical.split('|');
+    if (!address.startsWith(edition.canonicalBase)) return false;
+    return claimed === undefined
+      ? Object.values(edition.capability.tiers).includes(address)
+      : claimed === version;
+  });
 }

@@ -39,6 +39,12 @@ describe('ndh', () => {
       ['certify', '--directory', 'nowhere.tgz'],
       /no file or folder nowhere\.tgz/,
     ],
+    [
+      'an address to begin with that is none',
+      ['init', 'ndh.example.org', '--yes'],
+      /"ndh\.example\.org": baseUrl is/,
+    ],
+    ['nobody to ask', ['init', 'http://127.0.0.1:9/fhir'], /run ndh init in a terminal, or with --yes/],
     ['no configuration to check', ['config', 'check'], /the configuration ndh\.config\.yaml does not exist/],
     ['no configuration to print', ['config', 'print'], /the configuration ndh\.config\.yaml does not exist/],
     ['a configuration that is not there', ['certify', '--config', 'nowhere.yaml'], /nowhere\.yaml/],
@@ -106,6 +112,7 @@ describe('ndh', () => {
     for (const command of [
       'certify',
       'config',
+      'init',
       'doctor',
       'simulate',
       'receive',

@@ -18,9 +18,14 @@ export function ownTerminal(): Terminal {
   };
 }
 
+/** Whether somebody can be asked there. */
+export function isTerminal({ input, output }: Terminal): boolean {
+  return Boolean(input.isTTY && output.isTTY);
+}
+
 /** @throws NotTestable where nobody can be asked */
-export function needTerminal({ input, output }: Terminal): void {
-  if (input.isTTY && output.isTTY) return;
+export function needTerminal(terminal: Terminal): void {
+  if (isTerminal(terminal)) return;
   throw new NotTestable(
     'nobody to ask: run ndh certify in a terminal, and let its input and messages stay there',
   );

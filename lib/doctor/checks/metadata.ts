@@ -1,7 +1,7 @@
 import { advertisedName } from '../../client/kickoff-style.ts';
 import type { Edition } from '../../edition/edition.ts';
 import { listEditions, loadEdition } from '../../edition/load-edition.ts';
-import { canonicalsIn, type CapabilityStatement, statementIn } from '../capability-statement.ts';
+import { type CapabilityStatement, editionsNamedIn, statementIn } from '../capability-statement.ts';
 import { answered } from '../answered.ts';
 import { type Check, type Finding, notLookedAt, ok, problem, warning } from '../check.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -60,22 +60,10 @@ const choose = (name: string): string =>
   `if that is the edition you mean, set edition: ${name} (or --edition)`;
 
 function editionOf(statement: CapabilityStatement, { name }: Edition): Finding {
-  const named = listEditions().filter((each) => isNamedIn(statement, loadEdition(each)));
+  const named = editionsNamedIn(statement);
   if (named.length === 0) return ok(`it names no edition; ${name} is judged by`);
   if (named.includes(name)) return ok(`it names ${name}`);
   return problem(`it names ${named.join(', ')}, and ${name} is judged by`, choose(named[0] ?? ''));
-}
-
-/** Whether a tier of that edition is claimed, or something of the guide in its version. */
-function isNamedIn(statement: CapabilityStatement, edition: Edition): boolean {
-  const version = edition.package.split('#')[1];
-  return canonicalsIn(statement).some((canonical) => {
-    const [address = '', claimed] = canonical.split('|');
-    if (!address.startsWith(edition.canonicalBase)) return false;
-    return claimed === undefined
-      ? Object.values(edition.capability.tiers).includes(address)
-      : claimed === version;
-  });
 }
 
 async function operationOf({ conversation, config, edition, statement }: Surroundings): Promise<Finding> {

@@ -79,8 +79,8 @@ describe('a clock under control', () => {
       },
       /^it says 2026-01-01T00:00:00\.000Z where it was moved on from 2026-01-01T00:00:00\.000Z/,
     ],
-    ['that cannot be moved', refusing('POST /control/clock', 405), /does not tell or move the clock/],
-    ['that says nothing', refusing('GET /control/clock', 200), /does not tell or move the clock/],
+    ['that cannot be moved', refusing('POST /control/clock', 405), /does not offer moving the clock/],
+    ['that says nothing', refusing('GET /control/clock', 200), /finds nothing in the answer \(200, empty\)/],
   ];
   for (const [title, answers, said] of cases)
     test(`${title} is the one problem`, async () => {

@@ -94,7 +94,7 @@ describe('exactly one thing that is wrong', () => {
     ],
     [
       'a control API that is elsewhere',
-      (written) => (written['control'] = { url: `${written.baseUrl}/nowhere` }),
+      (written) => (written['control'] = { url: `${written.baseUrl}-nowhere` }),
       ['clock', 'levers'],
       /does not offer reading the clock/,
     ],

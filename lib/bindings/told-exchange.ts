@@ -1,4 +1,5 @@
-import type { Exchange } from '../client/exchange.ts';
+import { bindingScheme } from '../client/evidence.ts';
+import { type Exchange, realNow } from '../client/exchange.ts';
 import type { Values } from './binding.ts';
 
 /**
@@ -14,7 +15,7 @@ export function toldExchange(
   return {
     request: {
       method: way,
-      url: `binding:${key}`,
+      url: `${bindingScheme}${key}`,
       headers: {},
       ...(asked === undefined ? {} : { body: asked }),
     },
@@ -24,5 +25,6 @@ export function toldExchange(
       body: new TextEncoder().encode(JSON.stringify(told)),
     },
     duration: 0,
+    started: realNow(),
   };
 }

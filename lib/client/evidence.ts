@@ -30,6 +30,9 @@ export type LostEvidence = Pick<Evidence, 'request' | 'duration' | 'started'> & 
   failure: string;
 };
 
+/** Begins the address of what a binding did without HTTP. */
+export const bindingScheme = 'binding:';
+
 /** Stands in place of a method where a person did something. */
 export const byHandMethod = 'BY HAND';
 

@@ -34,6 +34,8 @@ export interface Download {
   parts: AsyncIterable<Uint8Array>;
   /** Reads the body to its end, or to what is left of it. */
   finish(): Promise<Exchange>;
+  /** When it was sent, and milliseconds until its head was there. */
+  begun: { started: number; duration: number };
   /** Leaves the body unread for good. */
   abandon(): void;
 }
@@ -49,6 +51,10 @@ export interface HttpOptions {
   /** Certificates that are trusted beside the public authorities, PEM. */
   ca?: string;
 }
+
+/** Tells of every request alike, with an answer or without. */
+export const recording = (record?: (exchange: Exchange | LostRequest) => void): HttpOptions =>
+  record ? { record, lost: record } : {};
 
 /** Sends requests over kept-alive connections and tells `record` of every exchange. */
 export class Http {
@@ -111,7 +117,13 @@ export class Http {
       this.#record(answer);
       return answer;
     };
-    return { ...download, finish };
+    const abandon = () => {
+      download.abandon();
+      const { status, headers, begun } = download;
+      const unread = { body: new Uint8Array(), truncated: 'it was not read' };
+      this.#record({ request: sentOf(request), response: { status, headers, ...unread }, ...begun });
+    };
+    return { ...download, finish, abandon };
   }
 
   /**
@@ -175,7 +187,7 @@ export class Http {
       }
     };
     return {
-      ...{ status: response.statusCode, headers, parts: parts() },
+      ...{ status: response.statusCode, headers, parts: parts(), begun: { started, duration } },
       abandon: () => {
         clearTimeout(timer);
         response.body.on('error', () => undefined).destroy();

@@ -1,6 +1,7 @@
 import { bodyJson } from '../client/decoded-body.ts';
 import { fetchFlaw, nearFlaw } from '../client/fetch-flaw.ts';
-import { Http } from '../client/http.ts';
+import type { Exchange, LostRequest } from '../client/exchange.ts';
+import { Http, type HttpOptions, recording } from '../client/http.ts';
 import { NoAnswer } from '../client/no-answer.ts';
 import { ConfigurationError } from '../verdict/outcomes.ts';
 import { absolute } from './absolute.ts';
@@ -14,17 +15,22 @@ type Json = Record<string, unknown>;
  * A configuration from nothing but an address, the server's origin or FHIR base. A server may publish its test
  * bindings at `/.well-known/ndh-bindings`; whatever else is found there leaves the address alone.
  * @param ca certificates of authorities that are trusted beside the public ones, PEM
+ * @param record is told what was asked
  * @throws ConfigurationError for an address that is none, or bindings that cannot be used
  * @throws TargetUnreachable when nobody answers
  */
-export async function discoverTarget(url: string, ca?: string): Promise<TargetConfig> {
+export async function discoverTarget(
+  url: string,
+  ca?: string,
+  record?: (exchange: Exchange | LostRequest) => void,
+): Promise<TargetConfig> {
   const trusted = ca === undefined ? {} : { tls: { ca } };
   const alone = validateConfig({ baseUrl: url, ...trusted });
   if ('faults' in alone) {
     throw new ConfigurationError(`the target ${JSON.stringify(url)} is not an http:// or https:// address`);
   }
   const place = new URL('/.well-known/ndh-bindings', url).href;
-  const bindings = await publishedBindings(place, ca);
+  const bindings = await publishedBindings(place, { ...recording(record), ...(ca !== undefined && { ca }) });
   if (!bindings) return alone.config;
   // How much is taken of a server, whom to trust, and what it is forgiven, is not for the server to say.
   const { limits: _, tls: __, waivers: ___, ...published } = withAbsoluteAddresses(bindings, place);
@@ -43,10 +49,10 @@ export async function discoverTarget(url: string, ca?: string): Promise<TargetCo
   throw new ConfigurationError(`the bindings that ${place} publishes cannot be used: ${problem}`);
 }
 
-async function publishedBindings(url: string, ca: string | undefined): Promise<Json | undefined> {
+async function publishedBindings(url: string, options: HttpOptions): Promise<Json | undefined> {
   const request = { method: 'GET', url, headers: { accept: 'application/json' }, timeoutSeconds: 5 };
   try {
-    const answer = await new Http({ ...(ca !== undefined && { ca }) }).exchange({
+    const answer = await new Http(options).exchange({
       ...request,
       maxBytes: 1024 ** 2,
     });

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { Deed } from '../client/evidence.ts';
 import type { ProvingDefect } from '../edition/coverage.ts';
 import { checkFolder } from '../report/ensure-folder.ts';
 import { Progress, type ProgressStream } from '../report/progress.ts';
@@ -19,6 +20,7 @@ import { judgeScenario } from '../verdict/judge-scenario.ts';
 import { MessageReader } from '../verdict/read-messages.ts';
 import type { ScenarioRun } from '../verdict/scenario-run.ts';
 import type { Verdict } from '../verdict/verdict.ts';
+import { beforeScenarios } from './before-scenarios.ts';
 import { createRunner } from './create-runner.ts';
 import { onInterrupt } from './on-interrupt.ts';
 import { type Plan, type PlanOptions, makePlan } from './plan.ts';
@@ -55,20 +57,35 @@ export async function certify(options: CertifyOptions, output: CertifyOutput): P
   const folder = resolve(options.reports);
   try {
     checkFolder(folder, 'reports');
-    const plan = await makePlan(options);
+    const asked: Deed[] = [];
+    const plan = await makePlan({ ...options, record: (deed) => asked.push(deed) });
     const files = prepareReportFolder(folder);
     const reader = new MessageReader();
+    const evidence = new EvidenceFolder(files.evidence, {
+      tool: options.tool,
+      requirements: new Set(plan.catalogue.map(({ id }) => id)),
+      warn: (text) => progress.warn(text),
+    });
+    if (asked.length > 0) evidence.add(beforeScenarios(asked, plan.target, started));
+    const closeEvidence = () => {
+      for (const run of reader.scenarios.filter(({ finished }) => finished === undefined)) evidence.add(run);
+      evidence.close();
+    };
     const reportNow = (code?: number): Report => toReport({ plan, reader, options, started, code });
     const interrupted = onInterrupt(
       () => progress.phase('stopping: the scenario that runs may finish'),
       (code) => {
         progress.stop();
         writeReports(reportNow(code), files);
+        closeEvidence();
         output.progress.write(`interrupted; a partial report is in ${files.verdict}\n`);
         output.exit(code);
       },
     );
-    await runScenarios(plan, reader, files, progress, options).finally(() => interrupted.dispose());
+    await runScenarios(plan, { reader, evidence, files, progress }, options.root).finally(() =>
+      interrupted.dispose(),
+    );
+    closeEvidence();
     const report = reportNow(interrupted.code());
     const [mistake] = report.run.configurationErrors;
     if (mistake !== undefined && reader.scenarios.length === 0) throw new ConfigurationError(mistake);
@@ -79,12 +96,18 @@ export async function certify(options: CertifyOptions, output: CertifyOutput): P
   }
 }
 
+/** Who is told of the scenarios. */
+interface Taking {
+  reader: MessageReader;
+  evidence: EvidenceFolder;
+  files: ReportFolder;
+  progress: Progress;
+}
+
 async function runScenarios(
   plan: Plan,
-  reader: MessageReader,
-  files: ReportFolder,
-  progress: Progress,
-  { root, tool }: CertifyOptions,
+  { reader, evidence, files, progress }: Taking,
+  root?: string,
 ): Promise<void> {
   const { edition, target, unreachable, selected, catalogue } = plan;
   if (!target) {
@@ -93,10 +116,7 @@ async function runScenarios(
     return;
   }
   progress.phase('starting the scenarios');
-  const warn = (text: string) => progress.warn(text);
-  const messages = new MessageFile(files.messages, warn);
-  const requirements = new Set(catalogue.map(({ id }) => id));
-  const evidence = new EvidenceFolder(files.evidence, { tool, requirements, warn });
+  const messages = new MessageFile(files.messages, (text) => progress.warn(text));
   try {
     const parameters = { edition: edition.name, target };
     const isWhole = selected === undefined && root === undefined;
@@ -118,7 +138,6 @@ async function runScenarios(
     reader.faults.push({ text: 'loading the step definitions', exception });
   } finally {
     messages.close();
-    evidence.close();
   }
 }
 

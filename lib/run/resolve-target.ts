@@ -1,7 +1,8 @@
 import { discoverTarget } from '../config/discover-target.ts';
 import { loadConfig } from '../config/load-config.ts';
 import type { TargetConfig } from '../config/target-config.ts';
-import { Http } from '../client/http.ts';
+import type { Exchange, LostRequest } from '../client/exchange.ts';
+import { Http, recording } from '../client/http.ts';
 import { defaultEdition } from '../edition/load-edition.ts';
 import { ConfigurationError, NonConformance, TargetUnreachable } from '../verdict/outcomes.ts';
 import { authorities } from './authorities.ts';
@@ -18,6 +19,8 @@ export interface TargetOptions {
   ca?: string;
   edition?: string;
   simulated?: SimulatedTarget['simulated'];
+  /** Told what is asked of the target before the run. */
+  record?: (exchange: Exchange | LostRequest) => void;
 }
 
 /**
@@ -37,7 +40,7 @@ export async function resolveTarget(
   const target = options.config
     ? await loadConfig(options.config)
     : options.target
-      ? await discoverTarget(options.target, ca)
+      ? await discoverTarget(options.target, ca, options.record)
       : { simulated: options.simulated ?? {} };
   const configured = isSimulated(target) ? undefined : target.edition;
   return { edition: asked ?? checkEdition(configured ?? defaultEdition), target };
@@ -47,10 +50,14 @@ export async function resolveTarget(
  * Asks a target for its metadata and, where that stays unanswered, for its base; whatever it answers, it is there.
  * @throws TargetUnreachable
  */
-export async function reach(target: TargetConfig | SimulatedTarget): Promise<void> {
+export async function reach(
+  target: TargetConfig | SimulatedTarget,
+  record?: TargetOptions['record'],
+): Promise<void> {
   if (isSimulated(target)) return;
   const { baseUrl, policy, tls } = target;
   const http = new Http({
+    ...recording(record),
     timeoutSeconds: policy.requestSeconds,
     ...(tls.ca !== undefined && { ca: tls.ca }),
   });

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { byHandMethod } from '../../client/evidence.ts';
+import { bindingScheme, byHandMethod } from '../../client/evidence.ts';
 import {
   type Attachment,
   type ScenarioRun,
@@ -23,7 +23,7 @@ export interface EvidenceOptions {
 
 /**
  * What was done in a run, in forms that other tools read, written while it goes on: every HTTP exchange in
- * `exchanges.har`, every SFTP operation in `sftp.ndjson`, what a person did and what visits of the portal have left in
+ * `exchanges.har`, every SFTP operation in `sftp.ndjson`, what bindings did otherwise in `bindings.ndjson`, what a person did and what visits of the portal have left in
  * `browser.ndjson`, their pictures and Playwright traces in `pages/`.
  */
 export class EvidenceFolder {
@@ -62,8 +62,7 @@ export class EvidenceFolder {
     return attachments.flatMap((attachment) => {
       this.#keepPage(attachment, place);
       return written(attachment).flatMap((evidence) => {
-        const { method = '' } = evidence.request ?? {};
-        const file = method.startsWith('SFTP ') ? 'sftp' : method === byHandMethod ? 'browser' : undefined;
+        const file = linesFor(evidence);
         if (file === undefined)
           return [{ ...harEntry(evidence, place, pageref, started), ...this.#seenBefore(evidence) }];
         const { started: at = started, ...rest } = evidence;
@@ -103,4 +102,11 @@ export class EvidenceFolder {
     this.#lines.set(name, file);
     file.write(line);
   }
+}
+
+/** Which lines what is no HTTP exchange belongs to. */
+function linesFor({ request: { method = '', url = '' } = {} }: Written): string | undefined {
+  if (method.startsWith('SFTP ')) return 'sftp';
+  if (url.startsWith(bindingScheme)) return 'bindings';
+  return method === byHandMethod ? 'browser' : undefined;
 }

@@ -48,7 +48,7 @@ function requestOf({ request = {} }: Written): object {
   const { method = '', url = '', headers = {}, body } = request;
   return {
     ...{ method, url, httpVersion: 'HTTP/1.1', cookies: [], headers: pairs(Object.entries(headers)) },
-    queryString: pairs([...(URL.parse(url)?.searchParams ?? [])]),
+    queryString: url.includes('?') ? pairs([...(URL.parse(url)?.searchParams ?? [])]) : [],
     ...(body !== undefined && { postData: { mimeType: mediaType(headers), params: [], text: body } }),
     headersSize: unknown,
     bodySize: body === undefined ? 0 : unknown,

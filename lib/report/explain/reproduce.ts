@@ -1,4 +1,4 @@
-import { byHandMethod } from '../../client/evidence.ts';
+import { bindingScheme, byHandMethod } from '../../client/evidence.ts';
 import { cutMark } from '../../client/redact.ts';
 import { oneLine } from '../plain-text.ts';
 import { bySftp } from './reproduce-sftp.ts';
@@ -22,6 +22,8 @@ const announcing = new Set(['POST', 'PUT', 'PATCH', 'QUERY', 'PROPFIND', 'PROPPA
 export function byHand(request: WrittenRequest): string[] {
   const { method = 'GET', url = '', body } = request;
   if (method === byHandMethod) return [`# by hand at ${oneLine(url)}`];
+  if (url.startsWith(bindingScheme))
+    return [`# ${oneLine(method)}, as ${oneLine(url.slice(bindingScheme.length))} of the configuration says`];
   if (method.startsWith('SFTP ')) return bySftp(method.slice('SFTP '.length), url);
   return [
     ...(body?.endsWith(cutMark) ? ['# the evidence holds no more than the beginning of the body'] : []),

@@ -66,6 +66,11 @@ const byHand = {
   response: { status: 'told', body: 'log in' },
 };
 
+const byBinding = {
+  request: { method: 'COMMAND', url: 'binding:login.first' },
+  response: { status: 200, headers: {}, body: '{}', bytes: 2 },
+};
+
 const deleting = (...attachments: ScenarioRun['steps'][number]['attachments']): ScenarioRun => ({
   ...scenario('NDH-DEL-01', [step({ text: 'When a file is deleted', attachments })]),
   ...{ name: 'Virginia deletes a file', location: 'features/deletion/files.feature:7' },
@@ -166,7 +171,10 @@ describe('The folder of the evidence', () => {
     const trace = { mediaType: traceMediaType, body: Buffer.from('PK').toString('base64'), base64: true };
     const notes = { mediaType: 'text/plain', body: 'a dialog\na window', base64: false };
     evidence.add(
-      deleting(attached(overSftp), attached(byHand), trace, { ...notes, fileName: besideThePages }),
+      deleting(attached(overSftp), attached(byHand), attached(byBinding), trace, {
+        ...notes,
+        fileName: besideThePages,
+      }),
     );
     evidence.close();
     assert.deepEqual(har().log.entries, []);
@@ -182,13 +190,14 @@ describe('The folder of the evidence', () => {
     assert.deepEqual(kept, { ...place, file });
     assert.equal(readFileSync(join(folder, file!), 'utf8'), 'PK');
     assert.deepEqual(noted?.['notes'], ['a dialog', 'a window']);
+    assert.deepEqual(lines('bindings.ndjson')[0]?.['request'], byBinding.request);
     assert.deepEqual(warnings, []);
   });
 
   test('has no file for what did not happen', () => {
     opened().close();
     assert.ok(existsSync(join(folder, 'exchanges.har')));
-    for (const name of ['sftp.ndjson', 'browser.ndjson', 'pages'])
+    for (const name of ['sftp.ndjson', 'browser.ndjson', 'bindings.ndjson', 'pages'])
       assert.ok(!existsSync(join(folder, name)), name);
   });
 });

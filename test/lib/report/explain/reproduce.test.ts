@@ -67,6 +67,12 @@ describe('An exchange by hand', () => {
     assert.deepEqual(byHand({ method: 'BY HAND', url }), [`# by hand at ${url}`]);
   });
 
+  test('names the binding that did it without HTTP', () => {
+    assert.deepEqual(byHand({ method: 'COMMAND', url: 'binding:login.first' }), [
+      '# COMMAND, as login.first of the configuration says',
+    ]);
+  });
+
   test('is a session of sftp where it went over SFTP', () => {
     assert.deepEqual(byHand({ method: 'SFTP read', url: 'sftp://acc@127.0.0.1:2222/a b%20?.ndjson' }), [
       `printf '%s\\n' 'get "/a b%20?.ndjson"' | sftp 'sftp://acc@127.0.0.1:2222'`,

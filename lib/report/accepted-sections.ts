@@ -9,12 +9,13 @@ import { byReason, rowText } from './row-text.ts';
 export function acceptedSections(run: RunVerdict, paint: Paint): string[] {
   const { acceptances = [] } = run;
   const notJudged = acceptances.filter(({ standing }) => standing === 'notJudged');
+  const ids = [...new Set(notJudged.map(({ requirement }) => requirement))];
   return [
     inForce(run, 'waiver', 'Waived', paint),
     inForce(run, 'baseline', 'In the baseline', paint),
     outdated(run, paint),
     byReason(
-      notJudged.map(({ requirement: id }) => ({ id, reason: whyNot(run, id) })),
+      ids.map((id) => ({ id, reason: whyNot(run, id) })),
       'Waived or in the baseline, but not judged this time',
     ),
   ];

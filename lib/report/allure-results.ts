@@ -46,10 +46,11 @@ export function writeAllureResults(report: Report, folder: string): void {
   writer.writeEnvironmentInfo({
     Edition: report.edition.name,
     Target: report.target,
-    Tool: `${report.tool.name} ${report.tool.version}`,
-    Complete: report.run.complete ? 'yes' : 'no: the run was interrupted',
-    'Exit code': String(report.exitCode),
+    // Allure shows the first five at once.
     Policy: `${report.policy}${report.strict ? ', strict' : ''}`,
+    'Exit code': String(report.exitCode),
+    Complete: report.run.complete ? 'yes' : 'no: the run was interrupted',
+    Tool: `${report.tool.name} ${report.tool.version}`,
     ...Object.fromEntries(
       outdated.map(({ requirement, told }) => [`Out of date ${requirement}`, plainText(told)]),
     ),

@@ -17,7 +17,7 @@ export function baselineText(run: VerdictDocument, options: BaselineOptions): st
     .filter((row) => isFailing(row, options.strict))
     .flatMap((row) => entryOf(row, options) ?? []);
   const head = [
-    `Known failures of ${oneLine(run.target)}, edition ${run.edition}, found on ${run.finished.slice(0, 10)}.`,
+    `Known failures of ${oneLine(run.target)}, edition ${oneLine(run.edition)}, found on ${oneLine(run.finished.slice(0, 10))}.`,
     'ndh certify --baseline accepts them until their expiry. Say in each reason who mends it, and how.',
   ];
   return `${head.map((line) => `# ${line}\n`).join('')}${stringify(entries, { lineWidth: 110 })}`;

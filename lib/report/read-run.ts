@@ -46,23 +46,29 @@ function parsed(text: string): unknown {
 
 /** Whether something has what is read of a verdict. */
 function isVerdict(value: unknown): value is VerdictDocument {
-  const { schemaVersion, edition, totals, ...lists } = (value ?? {}) as Partial<VerdictDocument>;
+  const { schemaVersion, totals, exitCode, ...rest } = (value ?? {}) as Partial<VerdictDocument>;
   return (
     schemaVersion === '1.0' &&
-    typeof edition === 'string' &&
+    areTexts(rest.edition, rest.target, rest.finished) &&
+    typeof exitCode === 'number' &&
     typeof totals?.fallsShort === 'number' &&
-    isListOf(lists.requirements, isEntry) &&
-    isListOf(lists.harnessErrors, ({ requirements }) => Array.isArray(requirements))
+    isListOf(rest.requirements, isEntry) &&
+    isListOf(rest.harnessErrors, ({ requirements }) => Array.isArray(requirements))
   );
 }
 
-function isEntry({ id, verdict, reason, scenarios }: Partial<RequirementEntry>): boolean {
+function isEntry(entry: Partial<RequirementEntry>): boolean {
+  const { id, verdict, reason, scenarios, acceptances = [] } = entry;
   return (
-    typeof id === 'string' &&
-    typeof reason === 'string' &&
+    areTexts(id, reason) &&
     verdicts.some((each) => each === verdict) &&
-    isListOf(scenarios, (scenario) => typeof scenario.verdict === 'string')
+    isListOf(scenarios, (scenario) => areTexts(scenario.verdict)) &&
+    isListOf(acceptances, (each) => areTexts(each.by, each.standing, each.reason, each.expiry, each.told))
   );
+}
+
+function areTexts(...values: unknown[]): boolean {
+  return values.every((value) => typeof value === 'string');
 }
 
 function isListOf<T>(value: T[] | undefined, check: (entry: Partial<T>) => boolean): boolean {

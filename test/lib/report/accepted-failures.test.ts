@@ -160,6 +160,7 @@ describe('Allure results of a run with accepted failures', () => {
       /^baseline out of date: .*remove/,
     );
     const environment = readFileSync(join(folder, 'environment.properties'), 'utf8');
+    assert.match(environment, /^Out\\ of\\ date\\ NDH-AUTH-03=waived until 2026-01-01 /m);
     assert.match(environment, /Policy ?= ?certify/);
     assert.equal(results.length, 6);
   });

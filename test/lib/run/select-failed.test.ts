@@ -130,6 +130,11 @@ describe('An earlier run', () => {
       JSON.stringify({ ...document, requirements: [{ id: 1 }] }),
       /is no verdict\.json/,
     ],
+    [
+      'has acceptances that are none',
+      JSON.stringify({ ...document, requirements: [{ ...document.requirements[0], acceptances: [{}] }] }),
+      /is no verdict\.json/,
+    ],
     ['lacks the faults', JSON.stringify({ ...document, harnessErrors: undefined }), /is no verdict\.json/],
     ['is of a receiver', JSON.stringify({ ...document, attested: [] }), /that is a run of ndh grade/],
   ];

@@ -7,9 +7,11 @@ import { ConfigurationError } from '../verdict/outcomes.ts';
 import { absolute } from './absolute.ts';
 import { addressesOf } from './addresses-of.ts';
 import type { TargetConfig } from './target-config.ts';
-import { validateConfig } from './validate-config.ts';
+import { type Valid, validateConfig } from './validate-config.ts';
 
 type Json = Record<string, unknown>;
+
+type Recording = (exchange: Exchange | LostRequest) => void;
 
 /**
  * A configuration from nothing but an address, the server's origin or FHIR base. A server may publish its test
@@ -19,11 +21,12 @@ type Json = Record<string, unknown>;
  * @throws ConfigurationError for an address that is none, or bindings that cannot be used
  * @throws TargetUnreachable when nobody answers
  */
-export async function discoverTarget(
-  url: string,
-  ca?: string,
-  record?: (exchange: Exchange | LostRequest) => void,
-): Promise<TargetConfig> {
+export async function discoverTarget(url: string, ca?: string, record?: Recording): Promise<TargetConfig> {
+  return (await discovered(url, ca, record)).config;
+}
+
+/** The same, and as a person would write it. */
+export async function discovered(url: string, ca?: string, record?: Recording): Promise<Valid> {
   const trusted = ca === undefined ? {} : { tls: { ca } };
   const alone = validateConfig({ baseUrl: url, ...trusted });
   if ('faults' in alone) {
@@ -31,7 +34,7 @@ export async function discoverTarget(
   }
   const place = new URL('/.well-known/ndh-bindings', url).href;
   const bindings = await publishedBindings(place, { ...recording(record), ...(ca !== undefined && { ca }) });
-  if (!bindings) return alone.config;
+  if (!bindings) return alone;
   // How much is taken of a server, whom to trust, and what it is forgiven, is not for the server to say.
   const { limits: _, tls: __, waivers: ___, ...published } = withAbsoluteAddresses(bindings, place);
   const checked = validateConfig(
@@ -45,7 +48,7 @@ export async function discoverTarget(
     true,
   );
   const problem = 'config' in checked ? nearAddress(checked.config, url) : checked.faults[0].problem;
-  if ('config' in checked && problem === undefined) return checked.config;
+  if ('config' in checked && problem === undefined) return checked;
   throw new ConfigurationError(`the bindings that ${place} publishes cannot be used: ${problem}`);
 }
 

@@ -8,6 +8,7 @@ interface Means {
 }
 
 const accounts = ['accounts[]', 'registration.samples.grant'];
+const runs = ['control', 'clock.trigger', 'clock.mode: wait'];
 
 /** In the order of the workflow. */
 export const means: Means[] = [
@@ -19,7 +20,7 @@ export const means: Means[] = [
   },
   { judged: 'scheduling, cancellation', needs: [accounts] },
   { judged: "what one account may see of another's", needs: [['accounts[1]', 'registration.samples.grant']] },
-  { judged: 'overwriting, retrieval, content, deletion', needs: [accounts, ['control']] },
+  { judged: 'overwriting, retrieval, content, deletion', needs: [accounts, runs] },
   { judged: 'changed, added and removed records', needs: [accounts, ['control']] },
   { judged: 'SFTP', needs: [accounts, ['sftp']] },
   { judged: 'what a person does on web pages', needs: [['portal']] },
@@ -29,7 +30,7 @@ export const means: Means[] = [
 export function judgeable(written: unknown): string {
   const found = means.map(({ judged, needs }) => ({
     judged,
-    lacking: needs.find((keys) => keys.every((key) => partsAt(written, key).length === 0)),
+    lacking: needs.find((keys) => !keys.some((key) => isWritten(written, key))),
   }));
   const can = found.filter(({ lacking }) => lacking === undefined).map(({ judged }) => judged);
   const cannot = found.flatMap(({ judged, lacking }) =>
@@ -37,4 +38,10 @@ export function judgeable(written: unknown): string {
   );
   const rest = cannot.length > 0 ? `. Not testable: ${cannot.join('; ')}` : '';
   return `Can be judged: ${['metadata and hosts', ...can].join('; ')}${rest}.`;
+}
+
+/** Whether a key is there and, where it is followed by a value, says that. */
+function isWritten(written: unknown, need: string): boolean {
+  const [key = '', wanted] = need.split(': ');
+  return partsAt(written, key).some(({ value }) => wanted === undefined || value === wanted);
 }

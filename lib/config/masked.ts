@@ -1,6 +1,6 @@
 import { Redactor, mask } from '../client/redact.ts';
 import { mapTexts } from './map-texts.ts';
-import { isSecretPlace } from './secret-name.ts';
+import { isSecret } from './secret-name.ts';
 
 /**
  * A copy of a configuration that anybody may see: every secret is masked, by where it stands, by where it came from, and
@@ -44,10 +44,3 @@ export function knowing(secrets: Iterable<string>): Redactor {
 }
 
 const userInfo = /(\b[a-z][a-z0-9+.-]*:\/\/)[^/?#\s@]+@/gi;
-
-function isSecret(text: string, path: string[]): boolean {
-  return text !== '' && isSecretPlace(path) && !isTemplate(text);
-}
-
-/** Nothing but a name and what is filled in later: `Bearer {token}`, `SID={sid}`. */
-const isTemplate = (text: string): boolean => /^(\w+[ =])?\{\w+\}$/.test(text);

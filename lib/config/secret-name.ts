@@ -26,3 +26,8 @@ export function isSecretPlace(path: readonly string[]): boolean {
     return (secret.test(key) || short.test(key)) && !telling.test(key);
   });
 }
+
+/** Whether a text is secret by where it stands: not where it is nothing but what is filled in later, `Bearer {token}`. */
+export function isSecret(text: string, path: readonly string[]): boolean {
+  return text !== '' && isSecretPlace(path) && !/^(\w+[ =])?\{\w+\}$/.test(text);
+}

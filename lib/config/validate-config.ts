@@ -19,14 +19,17 @@ const schema = JSON.parse(
 const strict = compile(false);
 const lenient = compile(true);
 
+/** A configuration that can be used, and as it is written, with the defaults of its schema. */
+export interface Valid {
+  config: TargetConfig;
+  written: WrittenConfig;
+}
+
 /**
  * Checks a configuration against its schema and fills in every default.
  * @param published true of what a server publishes: keys that are not known are passed over, and one fault is enough
  */
-export function validateConfig(
-  written: unknown,
-  published = false,
-): { config: TargetConfig } | { faults: [Fault, ...Fault[]] } {
+export function validateConfig(written: unknown, published = false): Valid | { faults: [Fault, ...Fault[]] } {
   const validate = published ? lenient : strict;
   const sections = {
     files: {},
@@ -56,7 +59,7 @@ export function validateConfig(
     const twice = repeatedEntry(whole.waivers ?? [], ['waivers']);
     const barred = published ? publishedFaults(whole) : [];
     const [first, ...others] = [...(twice ? [twice] : []), ...bindingFaults(whole), ...barred];
-    return first ? { faults: [first, ...others] } : { config: completeConfig(whole) };
+    return first ? { faults: [first, ...others] } : { config: completeConfig(whole), written: whole };
   }
   const faults = (validate.errors ?? []).filter(isOwnFault).map(describeFault);
   // A required key with a typo is missing and unknown, and told once.

@@ -1,5 +1,4 @@
-import { discoverTarget } from '../config/discover-target.ts';
-import { writtenForm } from '../config/written-form.ts';
+import { discovered } from '../config/discover-target.ts';
 import { oneLine } from '../report/plain-text.ts';
 import { ConfigurationError, NonConformance, NotTestable } from '../verdict/outcomes.ts';
 import { faultsIn } from './faults-in.ts';
@@ -16,8 +15,8 @@ const mostCharacters = 64 * 1024;
  */
 export async function published(url: string, ca?: string): Promise<{ bindings: Written; flaw?: string }> {
   try {
-    const config = writtenForm(await discoverTarget(url, ca));
-    const { tls: _, udap: __, ...safe } = withoutHarm(config) as Written;
+    const { written } = await discovered(url, ca);
+    const { tls: _, udap: __, ...safe } = withoutHarm(written) as Written;
     const [fault] = faultsIn(safe);
     if (fault) return { bindings: {}, flaw: oneLine(fault.problem) };
     const size = JSON.stringify(safe).length;

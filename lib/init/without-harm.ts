@@ -1,6 +1,6 @@
 import { usualName } from '../config/complete-config.ts';
 import { mapTexts } from '../config/map-texts.ts';
-import { isSecretPlace } from '../config/secret-name.ts';
+import { isSecret } from '../config/secret-name.ts';
 import { plainText } from '../report/plain-text.ts';
 
 const longest = 2000;
@@ -18,7 +18,7 @@ export function isHarmless(text: string): boolean {
 
 /** A server's words, as far as they do no harm; in the place of each secret stands a variable of the environment. */
 export function withoutHarm(value: unknown): unknown {
-  return mapTexts(pruned(value), [], (text, path) => (isSecretPlace(path) ? `\${${variable(path)}}` : text));
+  return mapTexts(pruned(value), [], (text, path) => (isSecret(text, path) ? `\${${variable(path)}}` : text));
 }
 
 /** The variable of the environment for a secret: `NDH_A_TOTP` for that of the first account. */

@@ -78,7 +78,7 @@ describe('A configuration that is written for a server', () => {
       baseUrl: 'http://server/fhir',
       edition: '1.0.0',
       tier: 'exchange',
-      accounts: [{ name: 'A', accountId: 'maryland', secret: '${NDH_A_SECRET}', totp: '${NDH_A_TOTP}' }],
+      accounts: [{ accountId: 'maryland', secret: '${NDH_A_SECRET}', totp: '${NDH_A_TOTP}' }],
       login: { url: 'http://server/login', codeUrl: 'http://server/login/code' },
       portal: { url: 'http://server/portal' },
       files: { access: 'public' },

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Control } from '../../client/control.ts';
 import { Conversation } from '../../client/conversation.ts';
+import { TriggerClock } from '../../client/trigger-clock.ts';
 import { NotTestable } from '../../verdict/outcomes.ts';
 import { type Check, type Finding, notConfigured, ok, problem, warning } from '../check.ts';
 import type { Surroundings } from '../surroundings.ts';
 
-/** Whether the clock that the target's control API has tells the time, and can be moved. */
+/** Whether runs can be had: by a clock that tells the time and can be moved, or otherwise. */
 export const clock: Check = {
   id: 'clock',
   title: 'clock moves',
@@ -29,8 +30,13 @@ const second = 1000;
 /** A second does no harm; what falls due in it would have run anyway. */
 async function moveClock({ conversation, config, edition }: Surroundings): Promise<Finding> {
   const { clock } = conversation;
+  if (!clock.hasRuns) return notConfigured('no run can be had: all about runs and files is not testable');
   if (!clock.canAdvance)
-    return notConfigured('no run can be waited for: all about runs and files is not testable');
+    return ok(
+      clock instanceof TriggerClock
+        ? 'runs are had by clock.trigger; not tried, for nothing is scheduled here'
+        : 'runs are waited for by the real clock, a day or more for each',
+    );
   const before = await clock.now();
   await clock.advanceTo(new Date(before.getTime() + second));
   // A clock that remembers nothing asks again.

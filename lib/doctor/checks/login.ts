@@ -62,7 +62,7 @@ function secondFactor(account: AccountConfig, { conversation, logins }: Surround
   if (account.token !== undefined) return notConfigured('a configured token needs none');
   if (conversation.config.loginMode === 'smart') return notConfigured('a SMART client needs none');
   const answers: LogIn | undefined = logins.get(account);
-  const apart = Math.round((conversation.clock.latest().getTime() - Date.now()) / 1000);
+  const apart = Math.round((conversation.clock.own.latest().getTime() - Date.now()) / 1000);
   const clocks = `the clock of the target, ${Math.abs(apart)} s from this machine's`;
   if (answers?.second?.session) {
     const own = Math.abs(apart) < 2;

@@ -91,6 +91,24 @@ describe('a clock under control', () => {
     });
 });
 
+describe('runs that are had otherwise', () => {
+  const cases: [string, object, RegExp][] = [
+    [
+      'by a trigger',
+      { mode: 'trigger', trigger: { http: { url: '/run-now' } } },
+      /^runs are had by clock\.trigger/,
+    ],
+    ['by waiting', { mode: 'wait' }, /^runs are waited for by the real clock/],
+  ];
+  for (const [title, clock, said] of cases)
+    test(`${title} are told, and nothing is tried`, async () => {
+      const { control: _, ...written } = ready.written();
+      const { state, detail } = outcomeOf(await found({ ...written, clock }), 'clock');
+      assert.equal(state, 'ok');
+      assert.match(detail, said);
+    });
+});
+
 describe('the levers', () => {
   test('that a target does not have are told, without a problem', async () => {
     const outcomes = await steered(refusing('POST /control/exports', 404));

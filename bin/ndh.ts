@@ -43,6 +43,7 @@ Examples:
   ndh simulate --port 8080               an NDH to develop a receiver against
   ndh receive http://127.0.0.1:8080/fhir a polite receiver
   ndh grade trace.ndjson                 judge a receiver that ndh simulate --grade recorded
+  ndh pack reports --out run.zip         a run as one file that nobody can change unseen (ndh verify)
   ndh certify --help                     all options of a command`,
     );
   // Inherited by the commands that are added after it.

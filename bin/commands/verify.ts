@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { plainText } from '../../lib/report/plain-text.ts';
+import { oneLine } from '../../lib/report/plain-text.ts';
 
 const examples = `
 Exit codes: 0 it is whole, 1 it is not, or not signed by the key, 2 it cannot be read or is no pack.
@@ -22,7 +22,7 @@ export function addVerify(ndh: Command): void {
     .action(async (path: string, { key }: { key?: string }) => {
       const { verifyPack } = await import('../../lib/pack/verify.ts');
       const { isWhole, text } = await verifyPack(path, key);
-      process.stdout.write(`${plainText(text)}\n`);
+      process.stdout.write(`${oneLine(text, 1000)}\n`);
       process.exitCode = isWhole ? 0 : 1;
     });
 }

@@ -56,12 +56,15 @@ export async function pack({ tool, run: folder, out, config, key }: PackOptions)
   });
 }
 
-/** The files of a run that are there, by the names that they have in a pack. */
+/** The files of a run that are there, by the names that they have in a pack; what is hidden is half written. */
 function reportsOf(folder: string): [string, Iterable<Uint8Array>][] {
   const { folder: below, ...reports } = reportFolder(resolve(folder));
   const paths = Object.values(reports).flatMap((path) => {
     const found = existsSync(path) ? statSync(path) : undefined;
-    if (found?.isDirectory()) return filesBelow(path).map((file) => join(path, file));
+    if (found?.isDirectory())
+      return filesBelow(path)
+        .filter((file) => !/(^|\/)\./.test(file))
+        .map((file) => join(path, file));
     return found?.isFile() ? [path] : [];
   });
   return paths.map((path) => {

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { closeSync, fstatSync, openSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, statSync } from 'node:fs';
 import { unreadable } from '../config/read-text.ts';
 import { ConfigurationError } from '../verdict/outcomes.ts';
 import { digestOfFile } from './digest.ts';
@@ -38,9 +38,8 @@ export async function verifyPack(path: string, key?: string): Promise<PackCheck>
 
 function opened(path: string): number {
   try {
-    const descriptor = openSync(path, 'r');
-    if (fstatSync(descriptor).isFile()) return descriptor;
-    closeSync(descriptor);
+    // Before it is opened: to open what is no file may never end.
+    if (statSync(path).isFile()) return openSync(path, 'r');
   } catch (error) {
     throw unreadable(`the pack ${path}`, error, 'a file that ndh pack wrote');
   }

@@ -41,6 +41,7 @@ beforeEach(() => {
   writeFileSync(join(files.evidence, 'exchanges.har'), '{"log":{}}');
   writeFileSync(join(files.allureResults, 'a-result.json'), '{}');
   writeFileSync(at('reports/of-somebody.txt'), 'not of the run');
+  writeFileSync(join(files.allureResults, '.half-written.tmp'), '{');
   writeFileSync(
     at('ndh.config.yaml'),
     `baseUrl: ${target}\naccounts:\n  - accountId: maryland\n    secret: ${secret}\n`,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -130,6 +131,8 @@ describe('A pack', () => {
       /does not exist; expected a file that ndh pack wrote/,
     );
     await assert.rejects(verifyPack(folder), ConfigurationError);
+    execFileSync('mkfifo', [at('pipe')]);
+    await assert.rejects(verifyPack(at('pipe')), /pipe is no file; expected one that ndh pack wrote/);
   });
 });
 

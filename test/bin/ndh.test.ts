@@ -47,6 +47,22 @@ describe('ndh', () => {
     ['nobody to ask', ['init', 'http://127.0.0.1:9/fhir'], /run ndh init in a terminal, or with --yes/],
     ['no configuration to check', ['config', 'check'], /the configuration ndh\.config\.yaml does not exist/],
     ['no configuration to print', ['config', 'print'], /the configuration ndh\.config\.yaml does not exist/],
+    [
+      'a baseline that is not there',
+      ['certify', '--baseline', 'nowhere.yaml'],
+      /the baseline nowhere\.yaml does not exist/,
+    ],
+    [
+      'a run to judge again that is not there',
+      ['certify', '--only-failed', 'nowhere'],
+      /--only-failed nowhere: no verdict\.json there/,
+    ],
+    ['failures of no run', ['baseline', 'nowhere'], /ndh baseline nowhere: no verdict\.json there/],
+    [
+      'a date that is none',
+      ['baseline', '--expiry', '2027-02-29'],
+      /--expiry is "2027-02-29"; expected a date like/,
+    ],
     ['a configuration that is not there', ['certify', '--config', 'nowhere.yaml'], /nowhere\.yaml/],
     [
       'a defect for a real target',

@@ -12,5 +12,7 @@ export async function loadConfig(
 ): Promise<TargetConfig> {
   const read = readConfig(file, environment);
   if ('config' in read) return read.config;
-  throw new ConfigurationError(read.faults[0]);
+  const [first = '', ...others] = read.faults;
+  const more = others.length > 0 ? ` (and ${others.length} more: see ndh config check)` : '';
+  throw new ConfigurationError(`${first}${more}`);
 }

@@ -30,7 +30,7 @@ export function secretsOf({ secrets = [], ...shown }: { secrets?: string[] }): S
 /** Hides values in texts, and what is secret by its form. */
 export function hiding(secrets: Iterable<string>): (text: string) => string {
   const redactor = knowing(secrets);
-  return (text) => redactor.text(text).replace(userInfo, `$1${mask}@`);
+  return (text) => redactor.text(text).replace(userInfo, `$1${mask}@`).replace(option, `$1${mask}`);
 }
 
 /** A redactor that knows them. */
@@ -44,3 +44,6 @@ export function knowing(secrets: Iterable<string>): Redactor {
 }
 
 const userInfo = /(\b[a-z][a-z0-9+.-]*:\/\/)[^/?#\s@]+@/gi;
+
+/** A secret that is told to a command: `--token=…`. */
+const option = /(--?[\w-]*(?:secret|token|passw|key)[\w-]*=)(?!\{)\S+/gi;

@@ -1,7 +1,7 @@
 /** Names of values that are secret wherever they stand in a configuration. */
 const secret =
   /secret|token|passw|passphrase|totp|private_?key|api[-_]?key|credential|authorization|cookie|assertion|signature/i;
-const short = /^(keys?|cert|pin|otp|sig)$/i;
+const short = /^(keys?|cert|pin|otp|sig|pwd?)$/i;
 
 /** What is written there says where a secret is, or who may see it. */
 const telling = /(Url|Uri|Path|Hosts?|Endpoint|Field|Name|Selector)$/;
@@ -23,6 +23,8 @@ export function isSecretPlace(path: readonly string[]): boolean {
     const group = path[index - 1];
     if (group === 'headers') return !harmlessHeader.test(key);
     if (group === 'extraParams') return !harmlessParameter.test(key);
+    // A one-time code; elsewhere a group of keys is called so.
+    if (key === 'code') return index === path.length - 1;
     return (secret.test(key) || short.test(key)) && !telling.test(key);
   });
 }

@@ -84,7 +84,7 @@ const base = 'baseUrl: http://directory.example\n';
 const faults: [what: string, text: string, message: string][] = [
   ['an empty file', '', 'ndh.config.yaml: the configuration is empty; expected at least the key "baseUrl"'],
   ['a list', '- a\n', 'ndh.config.yaml:1:1: the configuration is a list; expected a group of keys'],
-  ['a missing address', 'edition: x\n', 'ndh.config.yaml:1:1: the configuration lacks the key "baseUrl"'],
+  ['a missing address', 'edition: 1.0.0\n', 'ndh.config.yaml:1:1: the configuration lacks the key "baseUrl"'],
   [
     'an address of another scheme',
     'baseUrl: ftp://directory.example\n',
@@ -104,6 +104,11 @@ const faults: [what: string, text: string, message: string][] = [
     'a mistyped key further down',
     `${base}accounts:\n  - accountId: a\n    secrte: b\n`,
     'ndh.config.yaml:4:5: unknown key "secrte" in accounts[0]; did you mean "secret"?',
+  ],
+  [
+    'several mistyped keys',
+    `${base}acounts: []\npolcy: {}\nfils: {}\n`,
+    'ndh.config.yaml:2:1: unknown key "acounts"; did you mean "accounts"? (and 2 more: see ndh config check)',
   ],
   [
     'a key that resembles none',

@@ -133,6 +133,31 @@ registration: { url: '\${NDH_LIST}?tenant=\${NDH_TENANT}', samples: { grant: { n
     });
   });
 
+  test('shows no code that is always taken, and no secret that a command is told', () => {
+    const command = [
+      'run',
+      '--token',
+      'plain-token',
+      '--api-key=plain-key',
+      '--account',
+      '{accountId}',
+      '--key={key}',
+    ];
+    const shown = masked({
+      accounts: [{ code: 'plain-code' }],
+      login: { code: { command }, second: { http: { json: { code: '{code}' } } } },
+    });
+    assert.deepEqual(shown, {
+      accounts: [{ code: '***' }],
+      login: {
+        code: {
+          command: ['run', '--token', '***', '--api-key=***', '--account', '{accountId}', '--key={key}'],
+        },
+        second: { http: { json: { code: '{code}' } } },
+      },
+    });
+  });
+
   test('leaves the configuration itself as it is', () => {
     const config = { secrets: ['x'], token: 'plain' };
     masked(config);

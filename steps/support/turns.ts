@@ -57,7 +57,12 @@ definePhrases<Turn>('turn', {
     const { expiresAt } = world.session;
     if (!expiresAt) throw new NotTestable('the session names no end');
     const { clock } = world.conversation;
-    await clock.advanceTo(new Date(expiresAt.getTime() + world.config.policy.maxSkewSeconds * 1000));
+    const end = new Date(expiresAt.getTime() + world.config.policy.maxSkewSeconds * 1000);
+    await clock.advanceTo(end);
+    if (clock.own.latest() < end)
+      throw new NotTestable(
+        'a session ends by the own time of the target: that needs a clock (configure control)',
+      );
     world.actor = name;
   },
   'has its account closed': async (world, name) => {

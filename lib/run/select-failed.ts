@@ -2,6 +2,7 @@ import type { Requirement } from '../edition/edition.ts';
 import type { RecordedRun } from '../report/read-run.ts';
 import type { VerdictDocument } from '../report/verdict-document.ts';
 import { isFailing } from '../verdict/accepted-failures.ts';
+import { nothingRan } from '../verdict/fold-verdicts.ts';
 import { ConfigurationError } from '../verdict/outcomes.ts';
 
 /** What `--only-failed` is asked for. */
@@ -17,7 +18,7 @@ export interface FailedSelection {
 
 /**
  * Ids of the rows that an earlier run found broken, accepted or not, or could not judge for an error of the harness or
- * of the configuration, or because it was interrupted in one of their scenarios.
+ * of the configuration, because nobody answered before the first scenario, or because it was interrupted in one of theirs.
  * @throws ConfigurationError in one sentence where there is none, or the run is of another kind
  */
 export function selectFailed(
@@ -49,6 +50,7 @@ function failedIds({ requirements, harnessErrors }: VerdictDocument, strict: boo
       (row) =>
         isFailing(row, strict) ||
         faulty.has(row.id) ||
+        row.reason.startsWith(nothingRan) ||
         row.scenarios.some(({ verdict }) => verdict === 'notTested'),
     )
     .map(({ id }) => id);

@@ -23,6 +23,9 @@ export interface RunRecord {
 /** Reason of the rows that `--only` leaves out. */
 export const notSelected = 'not selected for this run';
 
+/** How the reason begins of rows that a fault before all scenarios has hit. */
+export const nothingRan = 'nothing ran: ';
+
 export interface FoldOptions {
   policy?: Policy;
   /** Ids asked for by `--only`; all when absent. */
@@ -74,7 +77,7 @@ function unjudged(
   return ({ id, excluded }) => {
     if (selected && !selected.has(id)) return notSelected;
     if (excluded) return `excluded: ${excluded}`;
-    if (fault) return `nothing ran: ${fault.exception.message}`;
+    if (fault) return `${nothingRan}${fault.exception.message}`;
     return complete ? 'no scenario judges it' : 'the run was interrupted before it';
   };
 }

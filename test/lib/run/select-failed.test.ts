@@ -6,6 +6,7 @@ import { after, describe, test } from 'node:test';
 import { type VerdictDocument, verdictDocument } from '../../../lib/report/verdict-document.ts';
 import { earlierRun } from '../../../lib/run/earlier-run.ts';
 import { type FailedSelection, selectFailed } from '../../../lib/run/select-failed.ts';
+import { foldVerdicts } from '../../../lib/verdict/fold-verdicts.ts';
 import { fabricatedReport } from '../report/fabricated-report.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ndh-failed-'));
@@ -46,6 +47,13 @@ describe('--only-failed', () => {
     assert.ok(first);
     const rows = [{ ...first, verdict: 'notTested' as const, scenarios: [scenario] }];
     assert.deepEqual(failedOf({ requirements: rows, harnessErrors: [] }), ['NDH-REG-01']);
+  });
+
+  test('selects again what a run without a target was to judge', () => {
+    const faults = [{ text: 'before', exception: { type: 'TargetUnreachable', message: 'refused' } }];
+    const selected = new Set(['NDH-AUTH-01', 'NDH-BULK-01']);
+    const run = foldVerdicts({ scenarios: [], faults, complete: false }, catalogue, { selected });
+    assert.deepEqual(failedOf(verdictDocument(fabricatedReport({ run, exitCode: 3 }))), ['NDH-AUTH-01']);
   });
 
   test('selects nothing that is no requirement', () => {

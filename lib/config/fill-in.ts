@@ -39,7 +39,7 @@ export function fillIn(
   visit(document, {
     Scalar(role, scalar, ancestors) {
       if (role === 'key' || typeof scalar.value !== 'string') return;
-      const key = keyOf(ancestors.at(-1));
+      const key = keyOf(ancestors.findLast(isPair));
       const tell = (problem: string) => problems.push({ offset: scalar.range?.[0] ?? 0, problem });
       const { text, used, missing } = withEnvironment(scalar.value, environment);
       for (const name of missing) tell(`the environment variable ${name} is not set`);

@@ -11,5 +11,8 @@ export function isAddress(text: string): boolean {
  */
 export function isAddressPart(piece: string, whole: string, key: string): boolean {
   if (isAddress(piece)) return new URL(piece).search === '';
-  return key === 'host' || (isAddress(whole) && new URL(whole).host.includes(piece.toLowerCase()));
+  return hostKeys.has(key) || (isAddress(whole) && new URL(whole).host.includes(piece.toLowerCase()));
 }
+
+/** Keys whose values are hosts by themselves. */
+const hostKeys = new Set(['host', 'tokenHosts', 'port']);

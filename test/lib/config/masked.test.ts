@@ -82,12 +82,14 @@ accounts:
   - accountId: \${NDH_ACCOUNT}
     token: file:token.txt
     list: \${NDH_LIST}
+files: { tokenHosts: ['\${NDH_FILES}'] }
 registration: { url: '\${NDH_LIST}?tenant=\${NDH_TENANT}', samples: { grant: { note: '\${NDH_NOTE}' } } }
 `,
       {
         NDH_HOST: 'Directory.example:8443',
         NDH_EDITION: '1.0.0',
         NDH_ACCOUNT: 'acc',
+        NDH_FILES: 'files.example:8443',
         NDH_LIST: 'https://files.example/list',
         NDH_TENANT: 'the-tenant',
         NDH_NOTE: 'a note',

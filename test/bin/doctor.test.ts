@@ -64,10 +64,12 @@ test('ndh doctor looks no further once it is interrupted, and says so', async (c
   writeFileSync(config, JSON.stringify({ baseUrl: `${silent.origin}/fhir`, policy: { requestSeconds: 2 } }));
   const child = spawn(process.execPath, [program, 'doctor', '--config', config], { cwd: folder });
   let out = '';
+  let isSent = false;
   child.stdout.on('data', (text: Buffer) => {
     out += text.toString();
     // From then on it waits for an answer that does not come.
-    if (/\nnot configured {2}TLS /.test(out)) child.kill('SIGINT');
+    if (isSent || !/\nnot configured {2}TLS /.test(out)) return;
+    isSent = child.kill('SIGINT');
   });
   const [code] = (await once(child, 'close')) as [number];
   assert.equal(code, 130);

@@ -5,6 +5,7 @@ import { exitCodes } from '../lib/verdict/exit-code.ts';
 import { ConfigurationError, TargetUnreachable } from '../lib/verdict/outcomes.ts';
 import { addBaseline } from './commands/baseline.ts';
 import { addCertify } from './commands/certify.ts';
+import { addCleanUp } from './commands/cleanup.ts';
 import { addCompareEditions } from './commands/compare-editions.ts';
 import { addConfig } from './commands/config.ts';
 import { addDoctor } from './commands/doctor.ts';
@@ -60,6 +61,7 @@ Examples:
   addInit(ndh);
   addConfig(ndh);
   addDoctor(ndh);
+  addCleanUp(ndh);
   addSimulate(ndh);
   addReceive(ndh);
   addGrade(ndh, version);

@@ -23,6 +23,7 @@ interface Options {
   seed?: number;
   size?: number;
   reports: string;
+  state?: string;
   policy?: Policy;
 }
 
@@ -64,6 +65,10 @@ export function addCertify(ndh: Command, version: string): void {
     .option('--defect <name>', 'defect of the simulated NDH (ndh list defects); may be repeated', collect)
     .option('--seed <number>', 'seed of the simulated directory', wholeNumber)
     .option('--size <number>', 'practitioners in the simulated directory', fromOne)
+    .option(
+      '--state <file>',
+      'where to keep what the run creates on your server; beside the reports where left out',
+    )
     .option('--reports <folder>', 'where the reports go', 'reports')
     .addOption(
       new Option('--policy <name>', 'connectathon: broken implied requirements only fall short').choices([

@@ -4,8 +4,12 @@ import { NotTestable } from '../verdict/outcomes.ts';
 import type { Conversation } from './conversation.ts';
 import type { Exchange } from './exchange.ts';
 import { bearer, firstFactor, secondFactor } from './login.ts';
-import type { Credentials, FirstFactor, LogIn, LoginAnswer, Session } from './login.ts';
+import type { Thing } from '../ledger/ledger.ts';
+import type { Credentials, FirstFactor, LogIn, LoginAnswer, LoginWays, Session } from './login.ts';
 import { NoAnswer } from './no-answer.ts';
+
+/** Sessions, as they stand in the ledger. */
+const things = new WeakMap<Session, Thing>();
 
 /** How one account comes by its session, and what becomes of it. States what happened, judges nothing. */
 export class AccountLogin {
@@ -77,7 +81,7 @@ export class AccountLogin {
     // A login of one step takes all factors at once.
     const code = ways.second ? {} : { code: await this.conversation.codes(this.account).fresh() };
     const credentials = { accountId, secret, scope, ...code };
-    const answer = await firstFactor(ways, credentials, await clock.own.now());
+    const answer = await this.#noted(ways, async () => firstFactor(ways, credentials, await clock.own.now()));
     for (const left of Object.values(answer.half ?? {})) redactor.know(String(left));
     redactor.know(answer.session?.token);
     return answer;
@@ -88,7 +92,10 @@ export class AccountLogin {
     const { clock, redactor } = this.conversation;
     const { accountId, secret } = this.account;
     const proof = { accountId, secret, code };
-    const answer = await secondFactor(this.conversation.login(), half, proof, await clock.own.now());
+    const ways = this.conversation.login();
+    const answer = await this.#noted(ways, async () =>
+      secondFactor(ways, half, proof, await clock.own.now()),
+    );
     redactor.know(answer.session?.token);
     return answer;
   }
@@ -99,13 +106,35 @@ export class AccountLogin {
     if (!logout) throw new NotTestable('the target gives no means to log out: configure login.logout');
     const session = await this.session();
     this.forget();
-    return (await logout.run({ accountId: this.account.accountId }, session.carrier)).exchange;
+    const { exchange } = await logout.run({ accountId: this.account.accountId }, session.carrier);
+    const thing = things.get(session);
+    if (thing && exchange.response.status < 300) this.conversation.ledger.gone(thing);
+    return exchange;
   }
 
   /** Drops the session on this side only; the next request logs in anew. */
   forget(): void {
     this.conversation.sessions.delete(this.account);
     this.conversation.smart.loginOf(this.account)?.forget();
+  }
+
+  /** Takes a step of the login down in the ledger, and the session that it gives. */
+  async #noted<Answer extends LoginAnswer>(ways: LoginWays, step: () => Promise<Answer>): Promise<Answer> {
+    const { ledger } = this.conversation;
+    const { accountId } = this.account;
+    const thing = ledger.asked('session', { account: accountId });
+    const answer = await step();
+    const { session } = answer;
+    if (!session) {
+      ledger.gone(thing);
+      return answer;
+    }
+    things.set(session, thing);
+    ledger.made(thing, {}, async () => {
+      if (!ways.logout) throw new Error('nothing ends a session (login.logout)');
+      return !(await ways.logout.run({ accountId }, session.carrier)).refused;
+    });
+    return answer;
   }
 
   #keep(logIn: LogIn): LogIn {

@@ -2,6 +2,7 @@ import type { Binding, Outcome, Values } from '../bindings/binding.ts';
 import { type Lever, type LeverName, levers } from '../bindings/levers.ts';
 import type { WrittenBinding } from '../bindings/written-binding.ts';
 import type { ControlConfig } from '../config/target-config.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import { where } from '../verdict/expect.ts';
 import { ConfigurationError, NonConformance, NotTestable } from '../verdict/outcomes.ts';
 import type { FhirResource } from './search.ts';
@@ -13,13 +14,15 @@ type Bind = (key: string, written: WrittenBinding) => Binding;
 export class Control {
   readonly #config: ControlConfig | undefined;
   readonly #bind: Bind;
+  readonly #ledger: Ledger;
   readonly #opened = new Map<LeverName, Binding>();
   /** Called with each lever that has been pulled. */
   onPull: ((name: LeverName) => void) | undefined;
 
-  constructor(config: ControlConfig | undefined, bind: Bind) {
+  constructor(config: ControlConfig | undefined, bind: Bind, ledger: Ledger) {
     this.#config = config;
     this.#bind = bind;
+    this.#ledger = ledger;
   }
 
   /** Whether there are any levers. */
@@ -47,9 +50,17 @@ export class Control {
     await this.#pull('putRecord', { type: record.resourceType, id: record.id, record });
   }
 
+  /** Adds a resource that the directory does not have. */
+  async add(record: FhirResource & { id: string }): Promise<void> {
+    const thing = this.#ledger.asked('record', { name: `${record.resourceType}/${record.id}` });
+    await this.put(record);
+    this.#ledger.made(thing);
+  }
+
   /** Removes a resource from the directory. */
   async remove(type: string, id: string): Promise<void> {
     await this.#pull('removeRecord', { type, id });
+    this.#ledger.goneWhere(({ kind, name }) => kind === 'record' && name === `${type}/${id}`);
   }
 
   /** Number of resources in the directory by type. */

@@ -3,6 +3,8 @@ import { openBinding } from '../bindings/open-binding.ts';
 import type { WrittenBinding } from '../bindings/written-binding.ts';
 import type { AccountConfig, RegistrationConfig, TargetConfig } from '../config/target-config.ts';
 import type { Edition } from '../edition/edition.ts';
+import { Ledger } from '../ledger/ledger.ts';
+import { applicantIn, noteAccount, noteDecision } from '../ledger/note-account.ts';
 import { ConfigurationError, NotTestable } from '../verdict/outcomes.ts';
 import { closeWithin } from './browser/shared-browser.ts';
 import { Visits } from './browser/visits.ts';
@@ -39,6 +41,8 @@ export class Conversation {
   readonly http: Http;
   readonly redactor = new Redactor();
   readonly clock: TargetClock;
+  /** What is created on the target. */
+  readonly ledger: Ledger;
   readonly control: Control;
   readonly smart = new Smart(this);
   readonly style: KickoffStyle = {};
@@ -71,9 +75,10 @@ export class Conversation {
   #metadata: Promise<Exchange> | undefined;
   #login: LoginWays | undefined;
 
-  constructor(options: { config: TargetConfig; edition: Edition }) {
+  constructor(options: { config: TargetConfig; edition: Edition; ledger?: Ledger }) {
     this.config = options.config;
     this.edition = options.edition;
+    this.ledger = options.ledger ?? new Ledger();
     this.http = new Http({
       record: (exchange) => this.#record(exchange),
       lost: (request) => this.onLost?.(request),
@@ -84,7 +89,7 @@ export class Conversation {
     });
     const { control, accounts } = options.config;
     const straight: Send = (request) => this.http.exchange(request);
-    this.control = new Control(control, (key, written) => this.bind(key, written, straight));
+    this.control = new Control(control, (key, written) => this.bind(key, written, straight), this.ledger);
     this.clock = openClock(this);
     for (const secret of options.config.secrets ?? []) this.redactor.know(secret);
     for (const account of accounts) this.#keepSecret(account);
@@ -167,19 +172,30 @@ export class Conversation {
     const config = this.#registration();
     const keys = given ?? (await this.#loginKeys());
     const body = keys ? withKeys(config, sample, keys) : sample;
-    return this.#keep(await register(this.bind('registration.request', config.request), config, body), keys);
+    const thing = this.ledger.asked('account', { name: applicantIn(sample) });
+    const asked = await register(this.bind('registration.request', config.request), config, body);
+    noteAccount(this.ledger, thing, asked);
+    return this.#keep(asked, keys);
   }
 
   /** Asks after a pending request for an account. */
   async poll(registration: Registration, given?: ClientKeys): Promise<Registration> {
     const keys = given ?? (await this.#loginKeys());
     const config = this.#registration();
-    return this.#keep(await poll(this.bind('registration.poll', config.poll), config, registration), keys);
+    const answer = await poll(this.bind('registration.poll', config.poll), config, registration);
+    noteDecision(this.ledger, answer);
+    return this.#keep(answer, keys);
   }
 
   async #loginKeys(): Promise<ClientKeys | undefined> {
     const { loginMode, smart } = this.config;
     return loginMode === 'smart' ? { keys: await this.smart.newKeys(), scopes: smart.scopes } : undefined;
+  }
+
+  /** Ends the schedules of an account by the lever for that. @throws NotTestable where there is none */
+  async endSchedules(accountId: string): Promise<void> {
+    await this.control.endSchedules(accountId);
+    this.ledger.goneWhere(({ kind, account }) => kind === 'schedule' && account === accountId);
   }
 
   /** A new visitor of the target's portal. @throws as `openPortal` does */

@@ -81,8 +81,16 @@ export class Receiver {
     const extra = [...configured, ...(parameters.extra ?? []).map((raw) => this.#named(raw))];
     const carrier = await this.carrier(options.as);
     const whole = { account: this.account.accountId, ...parameters, extra };
+    const { parameter } = this.conversation.config.cancel;
+    if (parameters.cancel || extra.some(({ name }) => name === parameter))
+      return sendKickOff(this.conversation, carrier, whole, options);
+    const { ledger } = this.conversation;
+    const account = whole.account;
+    const thing = ledger.asked('schedule', { account, name: parameters.scheduledId });
     const kickOff = await sendKickOff(this.conversation, carrier, whole, options);
-    if (kickOff.statusUrl !== undefined) this.#accepted.set(parameters.scheduledId, kickOff.statusUrl);
+    if (kickOff.exchange.response.status > 299) ledger.gone(thing);
+    else ledger.made(thing, { address: kickOff.statusUrl });
+    this.noteStatus(parameters.scheduledId, kickOff.statusUrl);
     return kickOff;
   }
 
@@ -97,9 +105,25 @@ export class Receiver {
       parameter === '_cancel'
         ? { cancel: true }
         : { extra: [{ name: parameter, value: true, as: 'valueBoolean' }] };
-    return this.kickOff(
+    const cancelled = await this.kickOff(
       { ...(scheduledId === undefined ? {} : { scheduledId }), ...named, ...parameters },
       options,
+    );
+    this.#noteCancelled(cancelled, scheduledId);
+    return cancelled;
+  }
+
+  /** Where the status of a schedule is, as its acceptance said. */
+  noteStatus(scheduledId: string | undefined, statusUrl: string | undefined): void {
+    if (statusUrl !== undefined) this.#accepted.set(scheduledId, statusUrl);
+  }
+
+  #noteCancelled({ exchange }: KickOff, scheduledId: string | undefined): void {
+    if (exchange.response.status > 299) return;
+    const { accountId } = this.account;
+    this.conversation.ledger.goneWhere(
+      ({ kind, account, name }) =>
+        kind === 'schedule' && account === accountId && (scheduledId === undefined || name === scheduledId),
     );
   }
 
@@ -121,7 +145,9 @@ export class Receiver {
     const { exchange } = await this.conversation
       .bind('cancel.request', request)
       .run(values, await this.carrier(as));
-    return { exchange, attempts: [exchange], name: '', encoding: 'parameters' };
+    const cancelled: KickOff = { exchange, attempts: [exchange], name: '', encoding: 'parameters' };
+    this.#noteCancelled(cancelled, scheduledId);
+    return cancelled;
   }
 
   /** Address of the account's list. @throws NotTestable where none is configured or announced */

@@ -27,6 +27,9 @@ export interface Report {
   defects?: ProvingDefect[];
   /** How the target reads what the guide leaves open. */
   readings: ReadingTaken[];
+  /** What runs have left on the target, in words, those alike together; and what to do about it. */
+  left?: string[];
+  cleanUp?: string;
   /** Ids of the rows that a person's word decided, where there can be any. */
   attested?: string[];
 }

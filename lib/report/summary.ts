@@ -41,6 +41,7 @@ export function summary(report: Report, { paint = noPaint, folder, html, elapsed
     readings(report),
     unjudged(report),
     attested(report),
+    leftBehind(report),
     resultText(report, paint),
     `Elapsed ${elapsed.toFixed(1)} s. ${whereToRead(folder, html)}`,
   ];
@@ -134,6 +135,12 @@ function unjudged({ run, edition }: Report): string {
 }
 
 /** What is known from a person only is told apart from what was seen. */
+/** What a run could not remove again. */
+function leftBehind({ left = [], cleanUp = '' }: Report): string {
+  if (left.length === 0) return '';
+  return ['Left on the target:', ...left.map((each) => `  ${each}`), `  ${cleanUp}`].join('\n');
+}
+
 function attested({ attested: ids = [] }: Report): string {
   if (ids.length === 0) return '';
   return `${ids.length === 1 ? '1 row was' : `${ids.length} rows were`} decided by a person's word, not observed: ${ids.join(' ')}`;

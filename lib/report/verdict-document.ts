@@ -32,6 +32,8 @@ export interface VerdictDocument {
   acceptances: Acceptance[];
   /** Ids of the requirements that a person's word decided; present where a client is judged. */
   attested?: string[];
+  /** What runs have left on the target, in words, those alike together; absent where nothing is. */
+  left?: string[];
   harnessErrors: Omit<HarnessError, 'trace'>[];
 }
 
@@ -75,6 +77,7 @@ export function verdictDocument({ run, defects = [], ...report }: Report): Verdi
     readings: report.readings.map(({ seen, ...reading }) => ({ ...reading, seen: seen.map(plainText) })),
     acceptances: (run.acceptances ?? []).map(plain),
     ...(report.attested && { attested: report.attested }),
+    ...(report.left && { left: report.left.map(plainText) }),
     harnessErrors: run.harnessErrors.map(({ requirements, where, message }) => ({
       requirements,
       where,

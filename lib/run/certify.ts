@@ -21,15 +21,19 @@ import { MessageReader } from '../verdict/read-messages.ts';
 import type { ScenarioRun } from '../verdict/scenario-run.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { beforeScenarios } from './before-scenarios.ts';
+import { counted } from '../report/counted.ts';
 import { createRunner } from './create-runner.ts';
 import { onInterrupt } from './on-interrupt.ts';
 import { type Plan, type PlanOptions, makePlan } from './plan.ts';
+import { Leftovers } from './leftovers.ts';
 import { suiteRunner } from './portal-beside.ts';
 
 export interface CertifyOptions extends PlanOptions {
   tool: { name: string; version: string };
   /** Folder for the reports. */
   reports: string;
+  /** File in which is kept what the run creates on its target; beside the reports where absent. */
+  state?: string;
   /** When the command began, in milliseconds since 1970. */
   started?: number;
   /** The ways to be wrong by which the scenarios are known to notice, of every edition, for the reports. */
@@ -60,6 +64,11 @@ export async function certify(options: CertifyOptions, output: CertifyOutput): P
     const asked: Deed[] = [];
     const plan = await makePlan({ ...options, record: (deed) => asked.push(deed) });
     const files = prepareReportFolder(folder);
+    const leftovers = new Leftovers(plan.target, { folder, asked: options.state });
+    if (leftovers.earlier > 0)
+      progress.warn(
+        `earlier runs have left ${counted(leftovers.earlier, 'thing')} on the target: ${leftovers.advice}`,
+      );
     const reader = new MessageReader();
     const evidence = new EvidenceFolder(files.evidence, {
       tool: options.tool,
@@ -71,7 +80,8 @@ export async function certify(options: CertifyOptions, output: CertifyOutput): P
       for (const run of reader.scenarios.filter(({ finished }) => finished === undefined)) evidence.add(run);
       evidence.close();
     };
-    const reportNow = (code?: number): Report => toReport({ plan, reader, options, started, code });
+    const reportNow = (code?: number): Report =>
+      toReport({ plan, reader, options, started, code, leftovers });
     const interrupted = onInterrupt(
       () => progress.phase('stopping: the scenario that runs may finish'),
       (code) => {
@@ -82,7 +92,7 @@ export async function certify(options: CertifyOptions, output: CertifyOutput): P
         output.exit(code);
       },
     );
-    await runScenarios(plan, { reader, evidence, files, progress }, options.root).finally(() =>
+    await runScenarios(plan, { reader, evidence, files, progress, leftovers }, options.root).finally(() =>
       interrupted.dispose(),
     );
     closeEvidence();
@@ -102,11 +112,12 @@ interface Taking {
   evidence: EvidenceFolder;
   files: ReportFolder;
   progress: Progress;
+  leftovers: Leftovers;
 }
 
 async function runScenarios(
   plan: Plan,
-  { reader, evidence, files, progress }: Taking,
+  { reader, evidence, files, progress, leftovers }: Taking,
   root?: string,
 ): Promise<void> {
   const { edition, target, unreachable, selected, catalogue } = plan;
@@ -118,7 +129,7 @@ async function runScenarios(
   progress.phase('starting the scenarios');
   const messages = new MessageFile(files.messages, (text) => progress.warn(text));
   try {
-    const parameters = { edition: edition.name, target };
+    const parameters = { edition: edition.name, target, ...leftovers.parameters };
     const isWhole = selected === undefined && root === undefined;
     const runner = isWhole ? await suiteRunner(parameters) : await createRunner(root);
     await runner.run({
@@ -153,9 +164,11 @@ interface Judging {
   started: number;
   /** Exit code of an interruption. */
   code: number | undefined;
+  leftovers: Leftovers;
 }
 
-function toReport({ plan, reader, options, started, code }: Judging): Report {
+function toReport({ plan, reader, options, started, code, leftovers }: Judging): Report {
+  const left = leftovers.left();
   const { edition, catalogue, policy, selected, accepted, described } = plan;
   const strict = options.strict ?? false;
   // Those through the portal may have run beside the others; reports tell them last.
@@ -186,5 +199,6 @@ function toReport({ plan, reader, options, started, code }: Judging): Report {
     run,
     ...(options.defects && { defects: options.defects }),
     readings: readingsTaken(scenarios, loadAmbiguities(edition.name)),
+    ...(left.length > 0 && { left, cleanUp: leftovers.advice }),
   };
 }

@@ -5,6 +5,8 @@ export interface WorldParameters {
   /** Name of the edition to judge by. */
   edition: string;
   target: TargetConfig | SimulatedTarget;
+  /** File in which is kept what the run creates on its target; nothing is kept where absent. */
+  state?: string;
   /** False keeps exchanges out of the messages, where nobody will read them. */
   evidence?: boolean;
 }

@@ -104,7 +104,7 @@ export async function addOrganizations(
     const id = `added-${randomUUID().slice(0, 8)}`;
     const marker = `Added ${id}`;
     const after = { ...before, ...changes, id, name: marker };
-    await control.put(after);
+    await control.add(after);
     world.undo.push(() => control.remove('Organization', id));
     added.push({ before, after, marker });
   }

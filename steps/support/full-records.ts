@@ -28,7 +28,7 @@ export async function exportFullRecords(world: NdhWorld, name: string): Promise<
   if (!conversation.control.has('putRecord')) await noteNeverSeen(world);
   world.seeds = fullRecords(world);
   for (const seed of world.seeds) {
-    await conversation.control.put(seed);
+    await conversation.control.add(seed);
     world.undo.push(() => conversation.control.remove(seed.resourceType, seed.id));
   }
   await scheduleEveryType(world, name);

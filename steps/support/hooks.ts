@@ -9,7 +9,7 @@ import {
   setDefaultTimeout,
   setDefinitionFunctionWrapper,
 } from '@cucumber/cucumber';
-import type { Control } from '../../lib/client/control.ts';
+import type { Conversation } from '../../lib/client/conversation.ts';
 import { TriggerClock } from '../../lib/client/trigger-clock.ts';
 import type { Receiver } from '../../lib/client/receiver.ts';
 import { attachReadings } from './attach-readings.ts';
@@ -77,10 +77,10 @@ After(async function (this: NdhWorld) {
 });
 
 /** A schedule left alive would run in every later scenario; an account outlives its scenario, its schedules do not. */
-async function endSchedules({ receivers, accepted, conversation: { control } }: NdhWorld): Promise<void> {
+async function endSchedules({ receivers, accepted, conversation }: NdhWorld): Promise<void> {
   // A schedule may have come about though the request for it was refused, or live on though it was cancelled.
   for (const receiver of new Set([...receivers.all, ...accepted.map((each) => each.receiver)])) {
-    if (await endedBy(control, receiver)) continue;
+    if (await endedBy(conversation, receiver)) continue;
     for (const { parameters } of accepted.filter((each) => each.live && each.receiver === receiver)) {
       const named = parameters.scheduledId === undefined ? {} : { scheduledId: parameters.scheduledId };
       await receiver.cancel(named).catch(() => undefined);
@@ -89,9 +89,9 @@ async function endSchedules({ receivers, accepted, conversation: { control } }: 
 }
 
 /** Whether the target has a lever that ends the schedules of an account, and has ended them. */
-async function endedBy(control: Control, { account }: Receiver): Promise<boolean> {
-  if (!control.has('endSchedules')) return false;
-  return control.endSchedules(account.accountId).then(
+async function endedBy(conversation: Conversation, { account }: Receiver): Promise<boolean> {
+  if (!conversation.control.has('endSchedules')) return false;
+  return conversation.endSchedules(account.accountId).then(
     () => true,
     (error: unknown) => {
       if (error instanceof NotTestable) return false;

@@ -2,6 +2,9 @@ import { Conversation } from '../../lib/client/conversation.ts';
 import type { TargetConfig } from '../../lib/config/target-config.ts';
 import { discoverTarget } from '../../lib/config/discover-target.ts';
 import { loadEdition } from '../../lib/edition/load-edition.ts';
+import { cleanUp } from '../../lib/ledger/clean-up.ts';
+import { Ledger } from '../../lib/ledger/ledger.ts';
+import { openRunState } from '../../lib/state/run-state.ts';
 import { isSimulated, type WorldParameters } from '../../lib/run/world-parameters.ts';
 
 /** The server under test for the length of one run. */
@@ -17,15 +20,30 @@ export interface Target {
 }
 
 /** Opens the target of a run; the only place that starts a simulator. */
-export async function openTarget({ edition, target }: WorldParameters): Promise<Target> {
-  if (!isSimulated(target)) return open(edition, target, async () => {});
+export async function openTarget({ edition, target, state }: WorldParameters): Promise<Target> {
+  if (!isSimulated(target)) return openKept(edition, target, state);
   const { startNdh } = await import('../../simulators/ndh/start-ndh.ts');
   const ndh = await startNdh({ edition, control: true, sftpPort: 0, ...target.simulated });
   return open(edition, await discoverTarget(ndh.origin), () => ndh.stop());
 }
 
-function open(edition: string, config: TargetConfig, stop: () => Promise<void>): Target {
-  const conversation = new Conversation({ config, edition: loadEdition(edition) });
+/** What a run creates on a server of somebody else is written down, and removed at its end. */
+function openKept(edition: string, config: TargetConfig, path: string | undefined): Target {
+  if (path === undefined) return open(edition, config, async () => {});
+  const state = openRunState(path, config);
+  const ledger = new Ledger(state);
+  const target = open(edition, config, async () => state.close(), ledger);
+  target.closing.unshift(() => cleanUp(ledger, target.conversation));
+  return target;
+}
+
+function open(
+  edition: string,
+  config: TargetConfig,
+  stop: () => Promise<void>,
+  ledger = new Ledger(),
+): Target {
+  const conversation = new Conversation({ config, edition: loadEdition(edition), ledger });
   return {
     conversation,
     shared: new Map(),

@@ -126,7 +126,10 @@ export class BulkClient {
     const headers = { accept: 'application/fhir+json', ...(await this.carrier(options.as)) };
     const request = { method: 'DELETE', url: fetchable(address, this.conversation), headers };
     const { exchange } = await patientlyFollowed(this.conversation, request, 1);
-    if (exchange.response.status < 300) this.#started.delete(address);
+    if (exchange.response.status < 300) {
+      this.#started.delete(address);
+      this.conversation.ledger.goneWhere((thing) => thing.kind === 'job' && thing.address === address);
+    }
     return exchange;
   }
 
@@ -164,12 +167,21 @@ export class BulkClient {
       const headers = { ...usual, ...(await this.carrier(options.as)), ...options.headers };
       return kickOffRequest(config.baseUrl, parameters, form, defined(headers));
     };
+    const thing = conversation.ledger.asked('job');
     const { exchange } = options.impatient
       ? await follow(http, await make(), config, 1)
       : await patientlyMade(conversation, make, 1);
     if (options.as === undefined) bulk.seen.noteKickOff(exchange);
     const address = addressOf(exchange);
-    if (address !== undefined) this.#started.add(address);
+    if (address === undefined) conversation.ledger.gone(thing);
+    else {
+      this.#started.add(address);
+      conversation.ledger.made(
+        thing,
+        { address },
+        async () => (await this.end(address)).response.status < 300,
+      );
+    }
     return exchange;
   }
 

@@ -1,0 +1,65 @@
+import { BulkClient } from '../client/bulk/bulk-client.ts';
+import type { Conversation } from '../client/conversation.ts';
+import type { Exchange } from '../client/exchange.ts';
+import type { Receiver } from '../client/receiver.ts';
+import type { Ledger, Thing, ThingKind } from './ledger.ts';
+
+/** How each kind of thing is removed by whoever has not made it. Each throws where it cannot, with the reason. */
+const removers: Record<ThingKind, (thing: Thing, conversation: Conversation) => Promise<void>> = {
+  async schedule({ account = '', name, address }, conversation) {
+    if (conversation.control.has('endSchedules')) return conversation.control.endSchedules(account);
+    const receiver = receiverOf(account, conversation);
+    receiver.noteStatus(name, address);
+    const { exchange } = await receiver.cancel(name === undefined ? {} : { scheduledId: name });
+    needDone(exchange);
+  },
+  async job({ account = '', address }, conversation) {
+    if (address === undefined) throw new Error('its address never came');
+    const receiver = receiverOf(account, conversation);
+    needDone(await new BulkClient(conversation, () => receiver.session()).end(address));
+  },
+  async record({ name = '' }, { control }) {
+    const [type = '', id = ''] = name.split('/');
+    await control.remove(type, id);
+  },
+  async account({ account }, { control }) {
+    if (account === undefined) throw new Error('its identifier never came');
+    if (!control.has('closeAccount'))
+      throw new Error('nothing closes an account (control.levers.closeAccount)');
+    await control.closeAccount(account);
+  },
+  async session() {
+    throw new Error('its token is kept nowhere; it ends by itself');
+  },
+};
+
+/** Removes what a ledger tells of, the latest first; of what is left it then tells why. */
+export async function cleanUp(ledger: Ledger, conversation: Conversation): Promise<void> {
+  for (const thing of ledger.remaining.reverse()) {
+    const why = await failure(thing, conversation);
+    if (why === undefined) ledger.gone(thing);
+    else ledger.kept(thing, conversation.redactor.text(why));
+  }
+}
+
+/** Why it could not be removed; undefined where it is gone. */
+async function failure(thing: Thing, conversation: Conversation): Promise<string | undefined> {
+  try {
+    if (!thing.remove) await removers[thing.kind](thing, conversation);
+    else if (!(await thing.remove())) return 'the target refuses to remove it';
+    return undefined;
+  } catch (error) {
+    return (error as Error).message.split('\n')[0];
+  }
+}
+
+function receiverOf(accountId: string, conversation: Conversation): Receiver {
+  const account = conversation.config.accounts.find((each) => each.accountId === accountId);
+  if (account) return conversation.receiver(account);
+  throw new Error('its account was opened by the run, and the secret of that is kept nowhere');
+}
+
+/** What is not there any more needs no removing. */
+function needDone({ response: { status } }: Exchange): void {
+  if (status > 299 && status !== 404 && status !== 410) throw new Error(`the target answers ${status}`);
+}

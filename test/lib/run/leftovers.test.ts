@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { cleanUp } from '../../../lib/run/clean-up.ts';
+import { leftIn } from '../../../lib/state/run-state.ts';
+import { type StartedNdh, startNdh } from '../../../simulators/ndh/start-ndh.ts';
+import { startMutatingProxy } from '../../mutating-proxy.ts';
+
+const root = new URL('../../..', import.meta.url).pathname;
+
+describe('What a run leaves on a server', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ndh-leftovers-'));
+  let ndh: StartedNdh;
+  before(async () => {
+    ndh = await startNdh({ control: true, size: 5 });
+  });
+  after(async () => {
+    await ndh.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  const certify = (origin: string, reports: string): ChildProcess =>
+    spawn(
+      process.execPath,
+      [
+        join(root, 'bin/ndh.ts'),
+        'certify',
+        '--target',
+        `${origin}/fhir`,
+        '--only',
+        'NDH-SCHED-02',
+        '--reports',
+        reports,
+      ],
+      { stdio: 'ignore' },
+    );
+  const statesIn = (reports: string) => readdirSync(reports).filter((name) => name.endsWith('.state'));
+
+  test('is nothing at its end', async () => {
+    const reports = join(folder, 'whole');
+    const [code] = (await once(certify(ndh.origin, reports), 'exit')) as [number];
+    assert.equal(code, 0);
+    assert.deepEqual(statesIn(reports), []);
+  });
+
+  test('is known after it was killed, and can be removed', async (context) => {
+    const reports = join(folder, 'killed');
+    let run: ChildProcess | undefined;
+    let token = '';
+    // Killed when its request has been carried out, and before it hears of that.
+    const proxy = await startMutatingProxy(ndh.origin, 'all', ({ body }, path) => {
+      token = /"access_token":"([^"]+)/.exec(String(body))?.[1] ?? token;
+      if (path.includes('$')) run?.kill('SIGKILL');
+    });
+    context.after(() => proxy.stop());
+    run = certify(proxy.origin, reports);
+    await once(run, 'exit');
+    assert.equal(run.signalCode, 'SIGKILL');
+    const [name = ''] = statesIn(reports);
+    const state = join(reports, name);
+    const target = { baseUrl: `${proxy.origin}/fhir` };
+    const kinds = leftIn(state, target).map(({ kind, doubtful }) => `${kind}${doubtful ? '?' : ''}`);
+    assert.deepEqual(kinds, ['account', 'session', 'schedule?']);
+    const isOpen = async () => {
+      const headers = { authorization: `Bearer ${token}` };
+      return (await fetch(`${ndh.origin}/fhir/Organization`, { headers })).status === 200;
+    };
+    assert.equal(await isOpen(), true);
+    let told = '';
+    const options = { state, target: target.baseUrl };
+    assert.equal(await cleanUp(options, (text) => (told += text)), 0);
+    assert.equal(told, '3 things removed, 0 left.\n');
+    assert.equal(await isOpen(), false);
+    assert.equal(await cleanUp(options, (text) => (told += text)), 0);
+    assert.match(told, /Nothing is left on the target\.\n$/);
+  });
+
+  test('of another server is not touched', async () => {
+    const reports = join(folder, 'killed');
+    const state = join(reports, statesIn(reports)[0] ?? '');
+    await assert.rejects(
+      cleanUp({ state, target: `${ndh.origin}/fhir` }, () => {}),
+      {
+        name: 'ConfigurationError',
+        message: /is of another target, http:\/\/127\.0\.0\.1:\d+\/fhir; this one is/,
+      },
+    );
+  });
+});

@@ -77,15 +77,13 @@ describe('Cleaning up', () => {
     ledger.made(ledger.asked('account'), { account: 'a' });
     ledger.made(ledger.asked('schedule'), { account: 'b', name: 's1' });
     ledger.made(ledger.asked('record'), { name: 'Organization/added-1' });
+    nock(origin).delete('/control/directory/Organization/added-1').reply(204);
+    nock(origin).delete('/control/accounts/b/schedules').reply(500);
+    nock(origin).post('/control/accounts/a/close').reply(204);
     const asked: string[] = [];
-    const note = (status: number) => (path: string) => {
-      asked.push(path);
-      return [status, ''] as [number, string];
-    };
-    nock(origin).delete('/control/directory/Organization/added-1').reply(note(204));
-    nock(origin).delete('/control/accounts/b/schedules').reply(note(500));
-    nock(origin).post('/control/accounts/a/close').reply(note(204));
-    await cleanUp(ledger, aConversation(levers));
+    const conversation = aConversation(levers);
+    conversation.onExchange = ({ request }) => void asked.push(new URL(request.url).pathname);
+    await cleanUp(ledger, conversation);
     assert.deepEqual(asked, [
       '/control/directory/Organization/added-1',
       '/control/accounts/b/schedules',

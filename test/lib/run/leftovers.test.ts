@@ -49,15 +49,16 @@ describe('What a run leaves on a server', () => {
 
   test('is known after it was killed, and can be removed', async (context) => {
     const reports = join(folder, 'killed');
-    let run: ChildProcess | undefined;
+    const runs: ChildProcess[] = [];
     let token = '';
     // Killed when its request has been carried out, and before it hears of that.
     const proxy = await startMutatingProxy(ndh.origin, 'all', ({ body }, path) => {
       token = /"access_token":"([^"]+)/.exec(String(body))?.[1] ?? token;
-      if (path.includes('$')) run?.kill('SIGKILL');
+      if (path.includes('$')) runs[0]?.kill('SIGKILL');
     });
     context.after(() => proxy.stop());
-    run = certify(proxy.origin, reports);
+    const run = certify(proxy.origin, reports);
+    runs.push(run);
     await once(run, 'exit');
     assert.equal(run.signalCode, 'SIGKILL');
     const [name = ''] = statesIn(reports);

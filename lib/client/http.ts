@@ -10,9 +10,10 @@ import { NoAnswer } from './no-answer.ts';
 import { readBody } from './read-body.ts';
 import { Silence } from './silence.ts';
 import { closedByPeer, timedOut, toOutcome } from './transport-error.ts';
+import { named } from './user-agent.ts';
 import { bytesOf, secondsOf, usualLimits, type Size } from './usual-limits.ts';
 
-/** One request as the harness sends it: exactly these headers, no redirect followed, nothing decoded. */
+/** One request as the harness sends it: these headers and its name, no redirect followed, nothing decoded. */
 export interface HttpRequest {
   method: string;
   url: string;
@@ -163,7 +164,7 @@ export class Http {
     const started = realNow();
     const response = await send(request.url, {
       method: request.method as 'GET',
-      headers: request.headers ?? {},
+      headers: named(request.headers),
       body: request.body ?? null,
       headersTimeout: timeout,
       bodyTimeout: timeout,
@@ -211,8 +212,8 @@ export class Http {
   }
 }
 
-const sentOf = ({ method, url, headers = {}, body }: HttpRequest): Exchange['request'] => ({
-  ...{ method, url, headers },
+const sentOf = ({ method, url, headers, body }: HttpRequest): Exchange['request'] => ({
+  ...{ method, url, headers: named(headers) },
   ...(body !== undefined && { body }),
 });
 

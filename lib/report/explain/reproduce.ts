@@ -12,7 +12,7 @@ export interface WrittenRequest {
   body?: string;
 }
 
-/** Headers that curl sets by itself, and what is none in HTTP/1.1. */
+/** Headers that curl sets by itself, its own name among them, and what is none in HTTP/1.1. */
 const ofCurl = /^(host|connection|content-length|user-agent|:.*)$/i;
 
 /** Methods by which a body is announced, if an empty one. */

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { stat } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, test } from 'node:test';
 import { Worker } from 'node:worker_threads';
 import type { Exchange } from '../../../lib/client/exchange.ts';
 import { Http } from '../../../lib/client/http.ts';
+import { userAgent } from '../../../lib/client/user-agent.ts';
 import { rawServer } from './raw-server.ts';
 
 const http = new Http();
@@ -29,13 +32,32 @@ describe('an exchange', () => {
     const request = { method: 'POST', url: `${server.origin}/x`, headers: { accept: '*/*' }, body: 'a=b' };
     const exchange = await new Http({ record: (each) => recorded.push(each) }).exchange(request);
     await server.stop();
-    assert.deepEqual(exchange.request, request);
+    assert.deepEqual(exchange.request, {
+      ...request,
+      headers: { accept: '*/*', 'user-agent': userAgent },
+    });
     assert.equal(exchange.response.status, 202);
     assert.equal(exchange.response.headers['x-a'], '1, 2');
     assert.equal(Buffer.from(exchange.response.body).toString(), 'hi');
     assert.equal(exchange.response.truncated, undefined);
     assert.ok(exchange.duration > 0);
     assert.deepEqual(recorded, [exchange]);
+  });
+
+  test('says who asks, unless it is to say something else', async () => {
+    const names: (string | undefined)[] = [];
+    const server = createServer((request, response) => {
+      names.push(request.headers['user-agent']);
+      response.end();
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    await http.exchange({ method: 'GET', url });
+    await http.exchange({ method: 'GET', url, headers: { 'User-Agent': 'somebody' } });
+    server.close();
+    server.closeAllConnections();
+    assert.deepEqual(names, [userAgent, 'somebody']);
+    assert.match(userAgent, /^ndh\/\d+\.\d+\.\d+ \(.+\)$/);
   });
 
   test('ends at a redirect', async () => {

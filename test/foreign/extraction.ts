@@ -4,7 +4,7 @@ import { typeNames, type Order } from './order-form.ts';
 import type { FhirRecord } from './records/entry.ts';
 import { matches } from './search.ts';
 
-/** Types that the guide names otherwise than FHIR; each stands for records of a type, of which some may be left out. */
+/** Networks are organizations that the guide exports under a name of their own. */
 const isNetwork = ({ type }: FhirRecord): boolean => JSON.stringify(type ?? '').includes('"ntwk"');
 
 /** The lines of an order by the guide's name of their type, as the directory is now. */

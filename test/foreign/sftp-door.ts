@@ -64,7 +64,7 @@ function serve(sftp: SFTPWrapper, at: (path: string) => Place | undefined): void
     handle.writeUInt32BE(count);
     sftp.handle(id, handle);
   };
-  const handleOf = (handle: Buffer): Handle | undefined => handles.get(handle.readUInt32BE(0));
+  const handleOf = (handle: Buffer): Handle | undefined => handles.get(numberOf(handle));
   const stat = (id: number, path: string): void => {
     const place = at(whole(path));
     if (place) sftp.attrs(id, attributesOf(place));
@@ -107,13 +107,15 @@ function serve(sftp: SFTPWrapper, at: (path: string) => Place | undefined): void
     else sftp.data(id, part);
   });
   sftp.on('CLOSE', (id, handle) => {
-    handles.delete(handle.readUInt32BE(0));
+    handles.delete(numberOf(handle));
     sftp.status(id, STATUS_CODE.OK);
   });
   const denied = (id: number): void => sftp.status(id, STATUS_CODE.PERMISSION_DENIED);
   sftp.on('WRITE', denied).on('REMOVE', denied).on('MKDIR', denied).on('RMDIR', denied);
   sftp.on('RENAME', denied).on('SETSTAT', denied).on('FSETSTAT', denied).on('SYMLINK', denied);
 }
+
+const numberOf = (handle: Buffer): number => (handle.length === 4 ? handle.readUInt32BE(0) : 0);
 
 function attributesOf(place: Place): ssh2.Attributes {
   const isFile = 'bytes' in place;

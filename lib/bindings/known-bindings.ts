@@ -26,5 +26,6 @@ export const knownBindings: KnownBinding[] = [
   known('clock.trigger', ['accountId', 'scheduledId', 'due']),
   known('cancel.request', ['accountId', 'scheduledId', 'statusUrl']),
   known('delete.request', ['accountId', 'link']),
+  known('sftp.delete', ['accountId', 'path', 'name', 'link']),
   ...Object.entries<Lever>(levers).map(([name, { values }]) => known(`control.levers.${name}`, values)),
 ];

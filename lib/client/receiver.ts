@@ -1,3 +1,4 @@
+import { basename } from 'node:path/posix';
 import type { Values } from '../bindings/binding.ts';
 import type { WrittenBinding } from '../bindings/written-binding.ts';
 import type { AccountConfig } from '../config/target-config.ts';
@@ -181,6 +182,13 @@ export class Receiver {
     if (!request) return deleteFile(this.conversation, link, carrier);
     const values = { accountId: this.account.accountId, link: typeof link === 'string' ? link : link.url };
     return (await this.conversation.bind('delete.request', request).run(values, carrier)).exchange;
+  }
+
+  /** Asks in the configured way for the deletion of a file that lies at the SFTP place (sftp.delete). */
+  async deleteAtSftp(request: WrittenBinding, path: string, link?: FileLink): Promise<Exchange> {
+    const values = { accountId: this.account.accountId, path, name: basename(path), link: link?.url };
+    const binding = this.conversation.bind('sftp.delete', request);
+    return (await binding.run(values, await this.carrier(undefined))).exchange;
   }
 
   /** Reads the status file at the configured address, of the latest schedule unless told otherwise. */

@@ -19,7 +19,14 @@ function findAddresses(config: Addresses): URL[] {
   const { baseUrl, login, registration, control, clock, cancel, list, status, smart, portal } = config;
   const bindings = [
     ...[login?.first, login?.second, login?.logout, login?.code],
-    ...[registration?.request, registration?.poll, cancel?.request, config.delete?.request, clock?.trigger],
+    ...[
+      registration?.request,
+      registration?.poll,
+      cancel?.request,
+      config.delete?.request,
+      clock?.trigger,
+      config.sftp?.delete,
+    ],
     ...Object.values(control?.levers ?? {}),
   ].flatMap(addressesIn);
   const others = [control?.url, list?.location, status?.location, smart?.tokenUrl, portal?.url];

@@ -217,4 +217,6 @@ export interface SftpConfig {
   /** Whether REST and SFTP show the same files. */
   sameRepository: boolean;
   deleteMode: 'sftp-remove' | 'rest-delete' | 'none';
+  /** How a file that was fetched by SFTP is deleted where that is done in another way. */
+  delete?: WrittenBinding;
 }

@@ -13,8 +13,9 @@ import type { NdhWorld } from './world.ts';
 
 /** Downloads the owner's files and asks, in the configured way, for the deletion of the first one (NDH-SFTP-12). */
 export async function askDeletion(world: NdhWorld, asker: string, owner: string): Promise<void> {
-  if (sftpConfig(world).deleteMode === 'none')
-    throw new NotTestable('no way to delete is configured (sftp.deleteMode)');
+  const { deleteMode, delete: own } = sftpConfig(world);
+  if (deleteMode === 'none' && !own)
+    throw new NotTestable('no way to delete is configured (sftp.deleteMode, sftp.delete)');
   await meetConditions(world, owner);
   const files = await downloadPlace(world, owner);
   const [file] = files;
@@ -41,7 +42,13 @@ async function ask(
   file: SftpFile,
   link: FileLink | undefined,
 ): Promise<Asked> {
-  if (sftpConfig(world).deleteMode === 'sftp-remove') {
+  const { deleteMode, delete: own } = sftpConfig(world);
+  if (own) {
+    const { response, request } = await (await world.receiver(asker)).deleteAtSftp(own, file.path, link);
+    const { status } = response;
+    return { accepted: status < 300, later: status === 202, answer: `${request.method}: ${status}` };
+  }
+  if (deleteMode === 'sftp-remove') {
     const { status } = await (await sftpOf(world, asker)).remove(file.path);
     return { accepted: status === 'ok', later: false, answer: `SFTP remove: ${status}` };
   }

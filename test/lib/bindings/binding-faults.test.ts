@@ -23,7 +23,8 @@ describe('The bindings of a configuration', () => {
       const first = path[0] === 'login' ? { login: { first: inner, ...written.login } } : {};
       const request =
         path[0] === 'registration' ? { registration: { request: inner, ...written.registration } } : {};
-      const checked = validateConfig({ baseUrl: base, ...written, ...first, ...request });
+      const sftp = path[0] === 'sftp' ? { sftp: { port: 22, ...written.sftp } } : {};
+      const checked = validateConfig({ baseUrl: base, ...written, ...first, ...request, ...sftp });
       assert.ok('config' in checked, `${path.join('.')}: ${JSON.stringify(checked)}`);
     }
   });

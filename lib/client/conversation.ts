@@ -27,10 +27,10 @@ import type { Portal } from './portal/portal.ts';
 import { poll, register } from './registration.ts';
 import type { Registration } from './registration.ts';
 import { Silence } from './silence.ts';
-import { clientWith, withKeys } from './smart/client-registration.ts';
-import type { ClientKeys } from './smart/client-registration.ts';
+import { type ClientKeys, clientWith, withKeys } from './smart/client-registration.ts';
 import { Smart } from './smart/smart.ts';
 import { CodeSource } from './totp.ts';
+import { Turns } from './turns.ts';
 import { openClock } from './open-clock.ts';
 import { waitSeconds } from './wait.ts';
 
@@ -61,6 +61,8 @@ export class Conversation {
   readonly visits = new Visits();
   /** Logins by SFTP that stayed without an answer. */
   readonly sftpSilence = new Silence();
+  /** What everything waits for that is asked of the target, by HTTP, by SFTP or in the browser. */
+  readonly turns: Turns;
   /** Sends a request as `patiently` does. */
   readonly send: Send = (request) => patiently(this, request);
   /** Waits of Retry-After, one after the other, after which the answer was the same. */
@@ -79,11 +81,13 @@ export class Conversation {
     this.config = options.config;
     this.edition = options.edition;
     this.ledger = options.ledger ?? new Ledger();
+    this.turns = new Turns(options.config.limits);
     this.http = new Http({
       record: (exchange) => this.#record(exchange),
       lost: (request) => this.onLost?.(request),
       timeoutSeconds: options.config.policy.requestSeconds,
       limits: options.config.limits,
+      turns: this.turns,
       target: options.config,
       ...(options.config.tls.ca !== undefined && { ca: options.config.tls.ca }),
     });

@@ -10,6 +10,7 @@ import { NoAnswer } from './no-answer.ts';
 import { readBody } from './read-body.ts';
 import { Silence } from './silence.ts';
 import { closedByPeer, timedOut, toOutcome } from './transport-error.ts';
+import { Turns } from './turns.ts';
 import { named } from './user-agent.ts';
 import { bytesOf, secondsOf, usualLimits, type Size } from './usual-limits.ts';
 
@@ -47,6 +48,8 @@ export interface HttpOptions {
   lost?: (request: LostRequest) => void;
   timeoutSeconds?: number;
   limits?: LimitsConfig;
+  /** Where each request waits for its turn. */
+  turns?: Turns;
   /** Whose server it is; without it any address is asked. */
   target?: Addresses;
   /** Certificates that are trusted beside the public authorities, PEM. */
@@ -63,17 +66,27 @@ export class Http {
   readonly #lost: (request: LostRequest) => void;
   readonly #timeoutSeconds: number;
   readonly #limits: LimitsConfig;
+  readonly #turns: Turns;
   readonly #target: Addresses | undefined;
   readonly #silence = new Silence();
   // Idle sockets of undici do not keep the process alive, so the agent needs no closing.
   readonly #agent: Agent;
   readonly #newAgent: () => Agent;
 
-  constructor({ record, lost, timeoutSeconds = 30, limits = usualLimits, target, ca }: HttpOptions = {}) {
+  constructor({
+    record,
+    lost,
+    timeoutSeconds = 30,
+    limits = usualLimits,
+    turns,
+    target,
+    ca,
+  }: HttpOptions = {}) {
     this.#record = record ?? (() => undefined);
     this.#lost = lost ?? (() => undefined);
     this.#timeoutSeconds = timeoutSeconds;
     this.#limits = limits;
+    this.#turns = turns ?? new Turns();
     this.#target = target;
     const connect = {
       timeout: 10_000,
@@ -147,6 +160,7 @@ export class Http {
 
   async #begin(request: HttpRequest, dispatcher = this.#agent): Promise<Download> {
     checkRequest(request, this.#target);
+    await this.#turns.next();
     if (request.method !== 'GET') await closedNoticed();
     const seconds = this.#silence.seconds(request, this.#seconds(request));
     if (seconds === undefined)

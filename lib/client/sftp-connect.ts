@@ -6,6 +6,7 @@ import { printable } from './sftp-answer.ts';
 import type { SftpExchange } from './sftp-answer.ts';
 import { loginPlan } from './sftp-login.ts';
 import { Silence } from './silence.ts';
+import type { Turns } from './turns.ts';
 import type { LoginTrace, SftpCredentials, SftpMethod } from './sftp-login.ts';
 
 /** Where an account's files are offered by SFTP. */
@@ -28,6 +29,8 @@ export interface SftpOptions {
   limits?: Pick<LimitsConfig, 'links' | 'fileBytes' | 'fileSeconds'>;
   /** What is remembered of logins without an answer, so that they hold up a run only a few times. */
   silence?: Silence;
+  /** Where each login and each question waits for its turn. */
+  turns?: Turns;
   onExchange?: (exchange: SftpExchange) => void;
 }
 
@@ -70,12 +73,16 @@ interface Sight {
   algorithms?: NegotiatedAlgorithms;
 }
 
-/** Connects and logs in. Resolves to a refusal, never rejects, when the server does not let it. */
-export function connect(
+/**
+ * Connects and logs in. Resolves to a refusal, never rejects, when the server does not let it.
+ * @throws NotTestable where no turn is left
+ */
+export async function connect(
   target: SftpTarget,
   credentials: SftpCredentials,
   options: SftpOptions = {},
 ): Promise<SshConnection | SftpRefusal> {
+  await options.turns?.next();
   const trace: LoginTrace = { methods: [], partial: [], tried: [] };
   const sight: Sight = { reached: false };
   const { silence = new Silence(), timeout = 20_000 } = options;
@@ -83,7 +90,7 @@ export function connect(
   const seconds = silence.seconds(kind, timeout / 1000);
   if (seconds === undefined) {
     const reason = 'several logins were left without an answer, so no more are tried';
-    return Promise.resolve({ ...trace, stage: 'handshake', reason });
+    return { ...trace, stage: 'handshake', reason };
   }
   const client = new ssh2.Client();
   return new Promise((settle) => {

@@ -32,6 +32,7 @@ export function sftpDoor(conversation: Conversation, account: AccountConfig, sft
       timeout: policy.requestSeconds * 1000,
       limits,
       silence: conversation.sftpSilence,
+      turns: conversation.turns,
     },
   };
 }

@@ -195,6 +195,7 @@ export class SftpSession {
     path: string,
     act: () => Promise<Value>,
   ): Promise<SftpAnswer<Value>> {
+    await this.#options.turns?.next();
     const started = realNow();
     const answer: SftpAnswer<Value> = await this.#calls.whole(act, this.#limits.fileSeconds * 1000).then(
       (value) => ({ status: 'ok', value }),

@@ -17,4 +17,8 @@ export interface LimitsConfig {
   pages: number;
   /** The longest Retry-After that is waited out, by the real clock. */
   waitSeconds: number;
+  /** Requests that are sent within a second; as many as come where absent. */
+  requestsPerSecond?: number;
+  /** Requests of the whole run but for tidying up; as many as it takes where absent. */
+  requests?: number;
 }

@@ -35,6 +35,7 @@ const removers: Record<ThingKind, (thing: Thing, conversation: Conversation) => 
 
 /** Removes what a ledger tells of, the latest first; of what is left it then tells why. */
 export async function cleanUp(ledger: Ledger, conversation: Conversation): Promise<void> {
+  conversation.turns.isTidying = true;
   for (const thing of ledger.remaining.reverse()) {
     const why = await failure(thing, conversation);
     if (why === undefined) ledger.gone(thing);

@@ -34,6 +34,7 @@ BeforeAll(async function (this: { parameters: unknown }) {
 });
 
 AfterAll(async () => {
+  if (target) target.conversation.turns.isTidying = true;
   for (const close of target?.closing ?? []) await close().catch(() => undefined);
   await target?.stop();
   target = undefined;
@@ -43,6 +44,8 @@ Before(async function (this: NdhWorld) {
   if (!target) throw new Error('the target is not open');
   this.target = target;
   const { conversation } = target;
+  conversation.turns.isTidying = false;
+  conversation.turns.check();
   conversation.onExchange = (exchange) => void this.exchanges.push(exchange);
   conversation.onLost = (request) => void this.exchanges.push(request);
   conversation.onHand = (exchange) => void this.exchanges.push(exchange);
@@ -67,6 +70,7 @@ AfterStep(async function (this: NdhWorld, { result }) {
 
 After(async function (this: NdhWorld) {
   this.stepKind = 'Unknown';
+  this.conversation.turns.isTidying = true;
   attachReadings(this);
   await attachBehaviours(this);
   await this.conversation.visits.close();

@@ -11,6 +11,8 @@ export interface JudgingWorld {
   /** Set where the act of the scenario got no answer. */
   unanswered?: NoAnswer;
   attachOutcome(outcome: { outcome: string; reason: string }): void;
+  /** Why nothing more may be asked of the target; what is seen then says nothing of it. */
+  refusal?: NotTestable | undefined;
   /** A text as it may be told: no secrets, and no more than can be read. Absent outside of scenarios. */
   tellable?(text: string): string;
 }
@@ -69,12 +71,21 @@ async function judge(world: JudgingWorld, step: StepFunction, parameters: unknow
     throw new NotTestable(`the situation could not be reached: ${unanswered.message}`);
   }
   try {
-    return await step.apply(world, parameters);
+    const result = await step.apply(world, parameters);
+    const refusal = refusalOf(world);
+    if (refusal) throw refusal;
+    return result;
   } catch (error) {
-    if (!(error instanceof NoAnswer) || stepKind !== 'Action') throw error;
+    if (!(error instanceof NoAnswer) || stepKind !== 'Action') throw refusalOf(world) ?? error;
     world.unanswered = error;
     return undefined;
   }
+}
+
+/** Why a step says nothing of the target: what it did not see may not have been asked for. Hooks have none. */
+function refusalOf(world: JudgingWorld): NotTestable | undefined {
+  // A hook may come before the world knows its target.
+  return world.stepKind === 'Unknown' ? undefined : world.refusal;
 }
 
 /** Turns NotTestable and NotOffered into a pending step that carries its reason; passes every other error on. */

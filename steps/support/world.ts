@@ -19,6 +19,7 @@ import type { DirectoryChange } from './directory-changes.ts';
 import type { EarlierSet } from './earlier-sets.ts';
 import type { Holding } from './holdings.ts';
 import type { HostClock } from './host-clocks.ts';
+import type { NotTestable } from '../../lib/verdict/outcomes.ts';
 import { exchangeMediaType, outcomeMediaType } from '../../lib/verdict/scenario-run.ts';
 import type { JudgingWorld, StepKind } from './judgement.ts';
 import type { Pass } from './passes.ts';
@@ -131,6 +132,11 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
 
   get conversation(): Conversation {
     return this.target.conversation;
+  }
+
+  /** Why nothing more may be asked of the target. */
+  get refusal(): NotTestable | undefined {
+    return this.target.conversation.turns.refusal;
   }
 
   get config(): TargetConfig {

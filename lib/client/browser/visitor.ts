@@ -78,9 +78,10 @@ export class Visitor {
 
   /**
    * Opens an address and waits until the page is there, though not for everything on it.
-   * @throws TargetUnreachable, NoAnswer or NonConformance as a request of the harness's own does
+   * @throws TargetUnreachable, NoAnswer, NonConformance or NotTestable as a request of the harness's own does
    */
   async goto(url: string): Promise<void> {
+    await this.#conversation.turns.next();
     this.#events.expects(url);
     try {
       await this.page.goto(url, { waitUntil: 'domcontentloaded' });

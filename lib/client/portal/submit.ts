@@ -26,6 +26,7 @@ export async function submit(visit: Visit, button: PortalElement, signs: PortalE
     await press(pressed, button);
     return { problems };
   }
+  await visit.conversation.turns.next();
   const answered = answerTo(visit, await unseen(visit, signs));
   try {
     // What the click begins is waited for beside it: an answer may already be there when it ends.

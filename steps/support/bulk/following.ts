@@ -72,6 +72,11 @@ async function hasEndedBefore({ target }: NdhWorld): Promise<boolean> {
 export async function pollTooOften(world: NdhWorld, name: string): Promise<void> {
   const { burst } = world.config.policy;
   if (burst === undefined) throw new NotTestable('policy.burst is not configured');
+  const { requestsPerSecond = burst } = world.config.limits;
+  if (requestsPerSecond < burst)
+    throw new NotTestable(
+      `${burst} polls within a second (policy.burst) are more than limits.requestsPerSecond lets through`,
+    );
   const { client, kickOff, address } = await begin(world, name);
   const first = await client.poll(address);
   const others = Array.from({ length: burst - 1 }, () => client.poll(address).catch(silence));

@@ -24,6 +24,7 @@ interface Options {
   size?: number;
   reports: string;
   state?: string;
+  dryRun?: boolean;
   policy?: Policy;
 }
 
@@ -32,6 +33,7 @@ Examples:
   ndh certify                                      judge the bundled simulated NDH
   ndh certify --config ndh.config.yaml             judge your server
   ndh certify --target http://localhost:8080/fhir  judge a server of which only the address is known
+  ndh certify --config ndh.config.yaml --dry-run   what a run would do to your server
   ndh certify --only NDH-SCHED-02                  one requirement
   ndh certify --only scheduling,sftp --strict      two stages of the workflow; falling short fails
   ndh certify --only-failed reports                what failed in the last run, again
@@ -69,6 +71,7 @@ export function addCertify(ndh: Command, version: string): void {
       '--state <file>',
       'where to keep what the run creates on your server; beside the reports where left out',
     )
+    .option('--dry-run', 'send nothing: only say what a run would do')
     .option('--reports <folder>', 'where the reports go', 'reports')
     .addOption(
       new Option('--policy <name>', 'connectathon: broken implied requirements only fall short').choices([
@@ -106,6 +109,11 @@ async function run(
   for (const name of defect ?? []) noteIdle(name, edition, defects);
   const tool = { name: 'ndh', version };
   const settings = { ...options, simulated, defects, tool, started: performance.timeOrigin };
+  if (options.dryRun) {
+    const { dryRun } = await import('../../lib/run/dry-run.ts');
+    process.stdout.write(await dryRun(settings));
+    return 0;
+  }
   // Loaded only here: the other commands need not wait for cucumber.
   const { certify } = await import('../../lib/run/certify.ts');
   return certify(settings, {

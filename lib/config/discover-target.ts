@@ -27,11 +27,7 @@ export async function discoverTarget(url: string, ca?: string, record?: Recordin
 
 /** The same, and as a person would write it. */
 export async function discovered(url: string, ca?: string, record?: Recording): Promise<Valid> {
-  const trusted = ca === undefined ? {} : { tls: { ca } };
-  const alone = validateConfig({ baseUrl: url, ...trusted });
-  if ('faults' in alone) {
-    throw new ConfigurationError(`the target ${JSON.stringify(url)} is not an http:// or https:// address`);
-  }
+  const alone = addressAlone(url, ca);
   const place = new URL('/.well-known/ndh-bindings', url).href;
   const bindings = await publishedBindings(place, { ...recording(record), ...(ca !== undefined && { ca }) });
   if (!bindings) return alone;
@@ -41,7 +37,7 @@ export async function discovered(url: string, ca?: string, record?: Recording): 
     {
       baseUrl: url,
       ...published,
-      ...trusted,
+      ...trusting(ca),
       smart: without('keyServer', published.smart),
       policy: without('profile', published.policy),
     },
@@ -51,6 +47,18 @@ export async function discovered(url: string, ca?: string, record?: Recording): 
   if ('config' in checked && problem === undefined) return checked;
   throw new ConfigurationError(`the bindings that ${place} publishes cannot be used: ${problem}`);
 }
+
+/**
+ * What an address alone says; nobody is asked.
+ * @throws ConfigurationError for an address that is none
+ */
+export function addressAlone(url: string, ca?: string): Valid {
+  const alone = validateConfig({ baseUrl: url, ...trusting(ca) });
+  if ('config' in alone) return alone;
+  throw new ConfigurationError(`the target ${JSON.stringify(url)} is not an http:// or https:// address`);
+}
+
+const trusting = (ca?: string) => (ca === undefined ? {} : { tls: { ca } });
 
 async function publishedBindings(url: string, options: HttpOptions): Promise<Json | undefined> {
   const request = { method: 'GET', url, headers: { accept: 'application/json' }, timeoutSeconds: 5 };

@@ -105,7 +105,8 @@ function loadedOnce(support: Support, file: string): Support {
 
 type Support = Awaited<ReturnType<typeof loadSupport>>;
 
-function sourcesOf({ requirements, scenarios, without }: RunSelection): {
+/** What of the features a selection is, in cucumber's words. */
+export function sourcesOf({ requirements, scenarios, without }: Omit<RunSelection, 'parameters'>): {
   paths?: string[];
   tagExpression?: string;
 } {

@@ -59,7 +59,7 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
       accepted: [...waiversOf(target), ...known],
       described: describeTarget(target),
     };
-    await reach(target, options.record);
+    if (!options.unasked) await reach(target, options.record);
     return { ...plan, target };
   } catch (error) {
     if (!(error instanceof TargetUnreachable)) throw error;

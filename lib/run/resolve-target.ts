@@ -1,4 +1,4 @@
-import { discoverTarget } from '../config/discover-target.ts';
+import { addressAlone, discoverTarget } from '../config/discover-target.ts';
 import { loadConfig } from '../config/load-config.ts';
 import type { TargetConfig } from '../config/target-config.ts';
 import type { Exchange, LostRequest } from '../client/exchange.ts';
@@ -19,6 +19,8 @@ export interface TargetOptions {
   ca?: string;
   edition?: string;
   simulated?: SimulatedTarget['simulated'];
+  /** Whether nothing may be asked of it: then no more than its address is known without a configuration. */
+  unasked?: boolean;
   /** Told what is asked of the target before the run. */
   record?: (exchange: Exchange | LostRequest) => void;
 }
@@ -40,10 +42,18 @@ export async function resolveTarget(
   const target = options.config
     ? await loadConfig(options.config)
     : options.target
-      ? await discoverTarget(options.target, ca, options.record)
+      ? await named(options.target, ca, options)
       : { simulated: options.simulated ?? {} };
   const configured = isSimulated(target) ? undefined : target.edition;
   return { edition: asked ?? checkEdition(configured ?? defaultEdition), target };
+}
+
+async function named(
+  url: string,
+  ca: string | undefined,
+  { unasked = false, record }: TargetOptions,
+): Promise<TargetConfig> {
+  return unasked ? addressAlone(url, ca).config : discoverTarget(url, ca, record);
 }
 
 /**

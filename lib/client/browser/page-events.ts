@@ -21,15 +21,15 @@ export class PageEvents {
     page.on('download', (download) => this.#limit(download));
     context.on('page', (opened) => {
       if (opened === page) return;
-      this.#note(`a window was opened, and closed again: ${opened.url()}`);
+      this.note(`a window was opened, and closed again: ${opened.url()}`);
       opened.close().catch(() => undefined);
     });
     context.on('request', (request) => {
       const url = request.url();
       if (!/^(https?|wss?):/.test(url) || this.#origins.has(new URL(url).origin)) return;
-      this.#note(`another server was asked: ${request.method()} ${new URL(url).origin}`);
+      this.note(`another server was asked: ${request.method()} ${new URL(url).origin}`);
     });
-    context.on('weberror', (thrown) => this.#note(`a script failed: ${thrown.error().message}`));
+    context.on('weberror', (thrown) => this.note(`a script failed: ${thrown.error().message}`));
   }
 
   /** Says that the server of an address belongs to the visit. */
@@ -48,7 +48,7 @@ export class PageEvents {
   }
 
   async #dismiss(dialog: Dialog): Promise<void> {
-    this.#note(`a dialog (${dialog.type()}) was dismissed: ${dialog.message()}`);
+    this.note(`a dialog (${dialog.type()}) was dismissed: ${dialog.message()}`);
     await dialog.dismiss().catch(() => undefined);
   }
 
@@ -63,7 +63,7 @@ export class PageEvents {
   }
 
   #limit(download: Download): void {
-    this.#note(`a file was downloaded: ${download.suggestedFilename()}`);
+    this.note(`a file was downloaded: ${download.suggestedFilename()}`);
     const { fileSeconds } = this.#config.limits;
     const timer = setTimeout(
       () => this.#giveUp(download, `did not end within ${fileSeconds} s`),
@@ -79,11 +79,12 @@ export class PageEvents {
   }
 
   #giveUp(download: Download, why: string): void {
-    this.#note(`a download ${why}, and was given up`);
+    this.note(`a download ${why}, and was given up`);
     download.cancel().catch(() => undefined);
   }
 
-  #note(text: string): void {
+  /** Notes something else that happened. */
+  note(text: string): void {
     if (this.#observations.size < most) this.#observations.add(text.slice(0, longest));
   }
 }

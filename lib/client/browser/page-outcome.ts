@@ -13,6 +13,9 @@ const unreachable: [RegExp, string][] = [
   [/ERR_TUNNEL_CONNECTION_FAILED/, 'no TLS connection comes about'],
 ];
 
+/** What nobody at an address looks like where the harness stands between. */
+const unanswered: [RegExp, string] = [/ERR_EMPTY_RESPONSE/, 'no connection comes about'];
+
 const badAnswers: [RegExp, string][] = [
   [/ERR_TOO_MANY_REDIRECTS/, 'redirects without end'],
   [/ERR_EMPTY_RESPONSE|ERR_CONNECTION_(CLOSED|RESET)|ERR_SOCKET_NOT_CONNECTED/, 'a closed connection'],
@@ -31,9 +34,10 @@ export function pageOutcome(error: unknown, url: string, target: Addresses, refu
   const { message } = error;
   const request = { method: 'GET', url };
   const code = /net::(\w+)/.exec(message)?.[1];
-  const [, lost] = unreachable.find(([sign]) => sign.test(message)) ?? [];
+  const ways = refusal === undefined ? unreachable : [...unreachable, unanswered];
+  const [, lost] = ways.find(([sign]) => sign.test(message)) ?? [];
   if (lost !== undefined) {
-    const cause = /ERR_(SSL|TUNNEL)/.test(message) ? `${lost}: ${refusal ?? code}` : lost;
+    const cause = /ERR_(SSL|TUNNEL|EMPTY)/.test(message) ? `${lost}: ${refusal ?? code}` : lost;
     const { origin } = new URL(url);
     return isConfiguredOrigin(url, target)
       ? new TargetUnreachable(`nobody can be reached at ${origin}: ${cause}`)

@@ -2,10 +2,12 @@ import type { BrowserContext, CDPSession, Page } from 'playwright';
 import type { Conversation } from '../conversation.ts';
 import { bounded, late } from './bounded.ts';
 import { type FailedVisit, failedVisit } from './failed-visit.ts';
+import { guardOf } from './guard-of.ts';
 import { pageOutcome } from './page-outcome.ts';
 import { PageExchanges } from './page-exchanges.ts';
 import { PageEvents } from './page-events.ts';
 import { openTlsGate, type TlsGate } from './tls-gate.ts';
+import { NonConformance } from '../../verdict/outcomes.ts';
 import { VisitSecrets } from './visit-secrets.ts';
 import { closeBrowser, enterBrowser, leaveBrowser } from './shared-browser.ts';
 
@@ -37,6 +39,8 @@ export class Visitor {
   readonly #events: PageEvents;
   readonly #isTraced: boolean;
   readonly #gate: TlsGate | undefined;
+  /** The last address that the browser was kept from. */
+  #forbidden: string | undefined;
   #told = 0;
   #closed = false;
 
@@ -49,6 +53,11 @@ export class Visitor {
     this.#secrets = new VisitSecrets(conversation.redactor);
     this.#exchanges = new PageExchanges(page, conversation, this.#secrets);
     this.#events = new PageEvents(context, page, conversation.config);
+    if (gate)
+      gate.onForbidden = (address, why) => {
+        this.#forbidden = `${address}: ${why}`;
+        this.#events.note(`an address was not asked: ${this.#forbidden}`);
+      };
     page.on('framenavigated', (frame) => {
       if (frame === page.mainFrame()) this.addresses.add(frame.url());
     });
@@ -83,14 +92,22 @@ export class Visitor {
   async goto(url: string): Promise<void> {
     await this.#conversation.turns.next();
     this.#events.expects(url);
+    this.#forbidden = undefined;
     try {
       await this.page.goto(url, { waitUntil: 'domcontentloaded' });
     } catch (error) {
       // Long enough has been waited.
       await this.#exchanges.settled(grace);
+      this.#checkAllowed();
       throw pageOutcome(error, url, this.#conversation.config, this.#gate?.refusalOf(url));
     }
     await this.settled();
+  }
+
+  /** @throws NonConformance where a page has led to an address that is not asked */
+  #checkAllowed(): void {
+    if (this.#forbidden === undefined) return;
+    throw new NonConformance({ expected: 'an address that may be asked', received: this.#forbidden });
   }
 
   /** What the page shows now; nothing of a page that does not let itself be read. */
@@ -149,7 +166,8 @@ export async function openVisitor(
 ): Promise<Visitor> {
   const browser = await enterBrowser();
   const { ca } = conversation.config.tls;
-  const gate = ca ? await openTlsGate(ca) : undefined;
+  const guard = guardOf(conversation.config);
+  const gate = ca || guard ? await openTlsGate(ca, guard) : undefined;
   let opened: BrowserContext | undefined;
   try {
     const context = (opened = await browser.newContext({

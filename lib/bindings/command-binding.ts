@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
 import { isTooDeep } from '../client/json-depth.ts';
-import { ConfigurationError } from '../verdict/outcomes.ts';
+import { interruption } from '../run/interruption.ts';
+import { ConfigurationError, NotTestable } from '../verdict/outcomes.ts';
 import type { Outcome, Values } from './binding.ts';
 import type { BindingContext } from './binding-context.ts';
 import { fillText } from './template.ts';
 import { toldExchange } from './told-exchange.ts';
+
+const interrupted = 'the run was asked to stop';
 
 /** Most bytes that are read of what a program writes. */
 const mostBytes = 1024 ** 2;
@@ -21,11 +24,12 @@ export async function runCommand(
 ): Promise<Outcome> {
   const [program = '', ...args] = command.map((part) => fillText(part, values));
   const asked = JSON.stringify(values);
-  const ended = await endOf(program, args, { asked, timeoutSeconds, folder: context.folder });
+  const ended = await endOf(program, args, { input: asked, timeoutSeconds, folder: context.folder });
   const broken = (what: string) =>
     new ConfigurationError(
       `${context.key}: the command ${context.redactor.text(command.join(' '))} ${context.redactor.text(what)}`,
     );
+  if (ended.problem === interrupted) throw new NotTestable(interrupted);
   if (ended.problem !== undefined) throw broken(ended.problem);
   const { refused = false, ...captured } = objectIn(ended.output, broken);
   const exchange = toldExchange('COMMAND', {
@@ -61,7 +65,7 @@ interface Ended {
 function endOf(
   program: string,
   args: string[],
-  { asked, timeoutSeconds, folder }: { asked: string; timeoutSeconds: number; folder: string },
+  { input, timeoutSeconds, folder }: { input: string; timeoutSeconds: number; folder: string },
 ): Promise<Ended> {
   return new Promise((resolve) => {
     // A group of its own, so that what the program has started ends with it.
@@ -80,13 +84,17 @@ function endOf(
     child.stdout.setEncoding('utf8').on('data', keep('output'));
     child.stderr.setEncoding('utf8').on('data', keep('errors'));
     // A program that does not read what it is given is none the worse for it.
-    child.stdin.on('error', () => undefined).end(asked);
+    child.stdin.on('error', () => undefined).end(input);
     child.on('error', (error: NodeJS.ErrnoException) => {
       problem ??=
         error.code === 'ENOENT' ? 'is not found' : `cannot be started (${error.code ?? error.message})`;
     });
+    const interrupt = () => stop(interrupted);
+    const { signal: stopped } = interruption;
+    stopped.addEventListener('abort', interrupt);
     child.on('close', (code, signal) => {
       clearTimeout(timer);
+      stopped.removeEventListener('abort', interrupt);
       if (code !== 0) problem ??= `ends with ${signal ?? `exit code ${code}`}${lastLine(written.errors)}`;
       resolve({ output: written.output, ...(problem !== undefined && { problem }) });
     });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import type { Exchange } from '../../../lib/client/exchange.ts';
+import { interruption } from '../../../lib/run/interruption.ts';
 import { aConversation } from '../client/a-conversation.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ndh-command-'));
@@ -65,6 +66,13 @@ describe('A program of a binding', () => {
       name: 'ConfigurationError',
       message: /does not end within 2 s/,
     });
+  });
+
+  test('ends with a run that is asked to stop', async () => {
+    const running = program('setInterval(() => {}, 1000)').run({ accountId: 'a' });
+    interruption.request();
+    await assert.rejects(running, { name: 'NotTestable', message: 'the run was asked to stop' });
+    interruption.forget();
   });
 
   test('that is not there is told by name', () =>

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { compactVerify, CompactSign, importJWK, type JWK } from 'jose';
+import { newEcKey, privateSet } from '../../lib/client/smart/key-pair.ts';
 import { loadConfig } from '../../lib/config/load-config.ts';
 import { loadRequirements } from '../../lib/edition/load-requirements.ts';
 import { selectRequirements } from '../../lib/run/select-requirements.ts';
@@ -15,7 +16,8 @@ const folder = mkdtempSync(join(tmpdir(), 'ndh-peers-'));
 after(() => rmSync(folder, { recursive: true }));
 
 const url = { NDH_PEER_BULK_URL: 'https://bulk.example/fhir/' };
-const client = { NDH_PEER_CLIENT_ID: 'us', NDH_PEER_CLIENT_KEY: '{"kty":"EC"}' };
+const key = privateSet(newEcKey());
+const client = { NDH_PEER_CLIENT_ID: 'us', NDH_PEER_CLIENT_KEY: key };
 
 describe('The Bulk Data server that the environment tells of', () => {
   const skipped: [environment: Record<string, string>, reason: RegExp][] = [
@@ -33,7 +35,7 @@ describe('The Bulk Data server that the environment tells of', () => {
     ['a client', { ...url, ...client }],
     [
       'a client and a second one',
-      { ...url, ...client, NDH_PEER_OTHER_CLIENT_ID: 'b', NDH_PEER_OTHER_CLIENT_KEY: 'k' },
+      { ...url, ...client, NDH_PEER_OTHER_CLIENT_ID: 'b', NDH_PEER_OTHER_CLIENT_KEY: key },
     ],
     [
       'a token, scopes and hosts',

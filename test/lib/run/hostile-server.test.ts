@@ -58,8 +58,8 @@ describe('A run against a server of which four of ten answers are spoilt', () =>
       texts().some(([, text]) => text.includes('evil.example')),
       'nothing was injected',
     );
-    // Pictures and packed traces are no text.
-    const read = texts().filter(([name]) => !/\.(png|zip)$/.test(name));
+    // Pictures, packed traces and the file of what is left on the server are no text.
+    const read = texts().filter(([name]) => !/\.(png|zip|state)$/.test(name));
     for (const [name, text] of [...read, ['the summary', said.summary] as const])
       assert.doesNotMatch(text, steering, name);
   });

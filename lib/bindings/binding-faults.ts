@@ -125,7 +125,7 @@ function carrierFaults(config: unknown): Fault[] {
   if (carrier !== undefined) return unknownIn(carrier, ['login', 'carrier'], names);
   if (names.includes('token')) return [];
   const problem =
-    'login captures no token for the usual bearer token; say in login.carrier which headers carry a session';
+    'login captures no value by the name of token, which the usual header carries; say in login.carrier which headers carry a session';
   return [{ path: ['login'], problem }];
 }
 

@@ -83,7 +83,7 @@ describe('The bindings of a configuration', () => {
     [
       'leave open how a session is carried',
       { login: { first: { http: { url: '/' } } } },
-      /^login: login captures no token/,
+      /^login: login captures no value by the name of token/,
     ],
     [
       'carry what is not captured',

@@ -1,9 +1,10 @@
 import type { Page } from 'playwright';
 import { openVisitor, type Visitor } from '../client/browser/visitor.ts';
 import { ConfigurationError } from '../verdict/outcomes.ts';
+import { addressOf } from './address.ts';
 import type { Outcome, Values } from './binding.ts';
 import type { BindingContext } from './binding-context.ts';
-import { fillAddress, fillText } from './template.ts';
+import { fillText } from './template.ts';
 import { toldExchange } from './told-exchange.ts';
 import type { BrowserStep } from './written-binding.ts';
 
@@ -65,12 +66,6 @@ async function take(
       ),
     );
   }
-}
-
-function addressOf(template: string, values: Values, { baseUrl, key }: BindingContext): string {
-  const filled = fillAddress(template, values);
-  if (URL.canParse(filled, `${baseUrl}/`)) return new URL(filled, `${baseUrl}/`).href;
-  throw new ConfigurationError(`${key}: ${JSON.stringify(filled)} is no address`);
 }
 
 async function textsOf({ read = {} }: BrowserStep, page: Page): Promise<Record<string, string>> {

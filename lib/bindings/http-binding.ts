@@ -3,10 +3,11 @@ import type { Exchange } from '../client/exchange.ts';
 import type { HttpRequest } from '../client/http.ts';
 import { where } from '../verdict/expect.ts';
 import { ConfigurationError } from '../verdict/outcomes.ts';
+import { addressOf } from './address.ts';
 import type { Outcome, Values } from './binding.ts';
 import type { BindingContext } from './binding-context.ts';
 import { cookiesOf, isOptional, take, wordsOf } from './capture.ts';
-import { fillAddress, fillJson, fillText } from './template.ts';
+import { fillJson, fillText } from './template.ts';
 import type { WrittenCapture, WrittenStep } from './written-binding.ts';
 
 type Captures = Readonly<Record<string, WrittenCapture>>;
@@ -106,12 +107,6 @@ function formOf(form: Record<string, string>, values: Values): string {
       typeof value === 'string' ? value : JSON.stringify(value),
     ]),
   ).toString();
-}
-
-function addressOf(template: string, values: Values, { baseUrl, key }: BindingContext): string {
-  const filled = fillAddress(template, values);
-  if (URL.canParse(filled, `${baseUrl}/`)) return new URL(filled, `${baseUrl}/`).href;
-  throw new ConfigurationError(`${key}: ${JSON.stringify(filled)} is no address`);
 }
 
 function isRefused({ accept, refused }: WrittenStep, exchange: Exchange): boolean {

@@ -199,7 +199,7 @@ export class Conversation {
   /** Ends the schedules of an account by the lever for that. @throws NotTestable where there is none */
   async endSchedules(accountId: string): Promise<void> {
     await this.control.endSchedules(accountId);
-    this.ledger.goneWhere(({ kind, account }) => kind === 'schedule' && account === accountId);
+    this.ledger.cancelled(accountId);
   }
 
   /** A new visitor of the target's portal. @throws as `openPortal` does */

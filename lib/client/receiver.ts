@@ -121,11 +121,7 @@ export class Receiver {
 
   #noteCancelled({ exchange }: KickOff, scheduledId: string | undefined): void {
     if (exchange.response.status > 299) return;
-    const { accountId } = this.account;
-    this.conversation.ledger.goneWhere(
-      ({ kind, account, name }) =>
-        kind === 'schedule' && account === accountId && (scheduledId === undefined || name === scheduledId),
-    );
+    this.conversation.ledger.cancelled(this.account.accountId, scheduledId);
   }
 
   async #cancelBy(

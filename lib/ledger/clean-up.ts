@@ -1,4 +1,5 @@
 import { BulkClient } from '../client/bulk/bulk-client.ts';
+import { inWindow } from '../client/portal/by-hand.ts';
 import type { Conversation } from '../client/conversation.ts';
 import type { Exchange } from '../client/exchange.ts';
 import type { Receiver } from '../client/receiver.ts';
@@ -28,15 +29,22 @@ const removers: Record<ThingKind, (thing: Thing, conversation: Conversation) => 
       throw new Error('nothing closes an account (control.levers.closeAccount)');
     await control.closeAccount(account);
   },
-  async session() {
-    throw new Error('its token is kept nowhere; it ends by itself');
+  async session({ name, why = 'its token is kept nowhere; it ends by itself' }) {
+    throw new Error(name === inWindow ? 'sign out of the portal in the window that is open' : why);
   },
 };
 
 /** Removes what a ledger tells of, the latest first; of what is left it then tells why. */
 export async function cleanUp(ledger: Ledger, conversation: Conversation): Promise<void> {
   conversation.turns.isTidying = true;
-  for (const thing of ledger.remaining.reverse()) {
+  const isSession = ({ kind }: Thing) => kind === 'session';
+  await removeEach(ledger.remaining.filter((thing) => !isSession(thing)).reverse(), ledger, conversation);
+  // Last, for what is removed before may need one, or begin one.
+  await removeEach(ledger.remaining.filter(isSession), ledger, conversation);
+}
+
+async function removeEach(things: Thing[], ledger: Ledger, conversation: Conversation): Promise<void> {
+  for (const thing of things) {
     const why = await failure(thing, conversation);
     if (why === undefined) ledger.gone(thing);
     else ledger.kept(thing, conversation.redactor.text(why));

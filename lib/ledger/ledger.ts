@@ -78,6 +78,16 @@ export class Ledger {
     for (const thing of this.remaining) if (fits(thing)) this.gone(thing);
   }
 
+  /** A schedule of an account has ended; without an id, all of them. */
+  cancelled(account: string | undefined, scheduledId?: string): void {
+    this.goneWhere(
+      (thing) =>
+        thing.kind === 'schedule' &&
+        thing.account === account &&
+        (scheduledId === undefined || thing.name === scheduledId),
+    );
+  }
+
   /** What is there, or may be, in the order in which it was asked for. */
   get remaining(): Thing[] {
     return [...this.#things.values()];

@@ -5,7 +5,7 @@ import type { Ledger, Thing } from './ledger.ts';
 export function noteAccount(
   ledger: Ledger,
   thing: Thing,
-  { outcome, account, statusUrl }: Registration,
+  { outcome, account, statusUrl }: Pick<Registration, 'outcome' | 'account' | 'statusUrl'>,
 ): void {
   const isThere = outcome === 'granted' || outcome === 'pending' || account !== undefined;
   if (isThere) ledger.made(thing, { account: account?.accountId, address: statusUrl });

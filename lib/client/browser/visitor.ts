@@ -42,6 +42,8 @@ export class Visitor {
   /** The last address that the browser was kept from. */
   #forbidden: string | undefined;
   #told = 0;
+  /** What is done before the visit is over; throws nothing. */
+  onLeave: (() => Promise<void>) | undefined;
   #closed = false;
 
   constructor(context: BrowserContext, page: Page, conversation: Conversation, gate?: TlsGate) {
@@ -144,6 +146,7 @@ export class Visitor {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
+    await this.onLeave?.();
     await this.settled();
     this.#conversation.visits.open.delete(this);
     this.#events.stop();

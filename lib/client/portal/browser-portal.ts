@@ -6,11 +6,11 @@ import type { Conversation } from '../conversation.ts';
 import { cancelSchedule, deleteFile, leave, listFiles, opensHome } from './account-page.ts';
 import { giveCode, giveSecret } from './login-page.ts';
 import type {
-  Portal,
   PortalDeed,
   PortalLogin,
   PortalRegistration,
   PortalSchedule,
+  PortalVisit,
   ScheduleCriteria,
 } from './portal.ts';
 import { everySelector } from './portal-element.ts';
@@ -20,7 +20,7 @@ import { sendSchedule } from './schedule-page.ts';
 import { Visit } from './visit.ts';
 
 /** The portal, visited with a browser of the harness. */
-export class BrowserPortal implements Portal {
+export class BrowserPortal implements PortalVisit {
   readonly visitor: Visitor;
   readonly #visit: Visit;
   /** Where a code was asked for. */
@@ -29,6 +29,14 @@ export class BrowserPortal implements Portal {
   constructor(visit: Visit) {
     this.#visit = visit;
     this.visitor = visit.visitor;
+  }
+
+  get onSend(): (() => void) | undefined {
+    return this.#visit.onSend;
+  }
+
+  set onSend(tell) {
+    this.#visit.onSend = tell;
   }
 
   register(request: Record<string, unknown>): Promise<PortalRegistration> {
@@ -87,7 +95,10 @@ const read = new WeakSet<PortalConfig>();
  * @throws NotTestable where there is no browser
  * @throws ConfigurationError where the browser cannot read a selector
  */
-export async function openBrowserPortal(conversation: Conversation, config: PortalConfig): Promise<Portal> {
+export async function openBrowserPortal(
+  conversation: Conversation,
+  config: PortalConfig,
+): Promise<PortalVisit> {
   const prepare = read.has(config) ? undefined : (page: Page) => readSelectors(page, config);
   const visitor = await openVisitor(conversation, prepare);
   read.add(config);

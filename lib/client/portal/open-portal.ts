@@ -2,9 +2,9 @@ import type { PortalConfig, PortalWay } from '../../config/portal-config.ts';
 import { NotOffered } from '../../verdict/outcomes.ts';
 import type { Conversation } from '../conversation.ts';
 import { type Terminal, needTerminal, ownTerminal } from '../person/terminal.ts';
+import { NotedPortal } from './noted-portal.ts';
 import { PersonPortal } from './person-portal.ts';
-import type { Portal } from './portal.ts';
-import { SharedPortal } from './shared-portal.ts';
+import type { Portal, PortalVisit } from './portal.ts';
 
 /**
  * A new visitor of the target's portal, by the way that the configuration says.
@@ -19,9 +19,9 @@ export async function openPortal(conversation: Conversation, terminal = ownTermi
   const visit = { conversation, portal, terminal };
   const { mode, registrationMode = mode } = portal;
   const holder = await openBy(mode, visit);
-  if (registrationMode === mode) return holder;
   try {
-    return new SharedPortal(await openBy(registrationMode, visit), holder);
+    const applicant = registrationMode === mode ? holder : await openBy(registrationMode, visit);
+    return new NotedPortal(conversation, { applicant, holder });
   } catch (error) {
     await holder.close();
     throw error;
@@ -35,7 +35,7 @@ async function openBy(
     portal,
     terminal,
   }: { conversation: Conversation; portal: PortalConfig; terminal: Terminal },
-): Promise<Portal> {
+): Promise<PortalVisit> {
   if (way === 'browser') {
     // Who asks a person needs none.
     const { openBrowserPortal } = await import('./browser-portal.ts');

@@ -4,14 +4,14 @@ import { askPerson, type Question } from '../person/ask-person.ts';
 import type { Terminal } from '../person/terminal.ts';
 import { realNow, took } from '../exchange.ts';
 import type { Conversation } from '../conversation.ts';
-import { type Ask, entries, told } from './by-hand.ts';
+import { type Ask, entries, inWindow, told } from './by-hand.ts';
 import { askForAccount, askWhatBecame } from './person-registration.ts';
 import type {
-  Portal,
   PortalDeed,
   PortalLogin,
   PortalRegistration,
   PortalSchedule,
+  PortalVisit,
   ScheduleCriteria,
 } from './portal.ts';
 
@@ -21,7 +21,8 @@ const yesOrNo = { y: 'yes', n: 'no' };
 const visitors = new WeakMap<Conversation, PersonPortal>();
 
 /** The portal, visited by a person in a browser of their own, who is asked in the terminal. */
-export class PersonPortal implements Portal {
+export class PersonPortal implements PortalVisit {
+  onSend: (() => void) | undefined;
   readonly #conversation: Conversation;
   readonly #config: PortalConfig;
   readonly #terminal: Terminal;
@@ -136,13 +137,21 @@ export class PersonPortal implements Portal {
     if (this.#hasBegun && visitors.get(this.#conversation) !== this)
       throw new NotTestable('the window of this visit was closed for another one (portal.mode)');
     // Cookies of an earlier visitor would belong to somebody else.
-    const first = this.#hasBegun ? [] : ['Close every private window, and open a new one for what follows.'];
+    const first = this.#hasBegun
+      ? []
+      : [
+          'Sign out where you are signed in. Close every private window, and open a new one for what follows.',
+        ];
+    const { ledger } = this.#conversation;
+    const sessions = this.#hasBegun ? [] : ledger.remaining.filter(({ name }) => name === inWindow);
     this.#hasBegun = true;
     visitors.set(this.#conversation, this);
     const { personMinutes: minutes, url } = this.#config;
     const task = { title: `${title} (portal)`, steps: [...first, ...steps], questions };
     const asked = realNow();
+    this.onSend?.();
     const answers = await askPerson(task, this.#terminal, { minutes, key: 'portal.personMinutes' });
+    for (const session of sessions) ledger.gone(session);
     this.#conversation.onHand?.({ deed: title, url, told: toldBy(questions, answers), ...took(asked) });
     return answers;
   };

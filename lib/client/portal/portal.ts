@@ -32,6 +32,12 @@ export interface Portal {
   close(): Promise<void>;
 }
 
+/** A portal as one way leads to it. */
+export interface PortalVisit extends Portal {
+  /** Called before each form that is sent; before each deed that a person is asked for. */
+  onSend: (() => void) | undefined;
+}
+
 /** What a visitor sees. */
 export interface Shown {
   /** Visible text of the page, as it is: mask it where it is told. */

@@ -27,6 +27,7 @@ export async function submit(visit: Visit, button: PortalElement, signs: PortalE
     return { problems };
   }
   await visit.conversation.turns.next();
+  visit.onSend?.();
   const answered = answerTo(visit, await unseen(visit, signs));
   try {
     // What the click begins is waited for beside it: an answer may already be there when it ends.

@@ -17,6 +17,8 @@ export class Visit {
   readonly conversation: Conversation;
   readonly config: PortalConfig;
   readonly visitor: Visitor;
+  /** Called before each form that is sent. */
+  onSend: (() => void) | undefined;
 
   constructor(visitor: Visitor, conversation: Conversation, config: PortalConfig) {
     this.visitor = visitor;

@@ -5,11 +5,14 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { findBrowser } from '../../../lib/client/browser/find-browser.ts';
 import { cleanUp } from '../../../lib/run/clean-up.ts';
 import { leftIn } from '../../../lib/state/run-state.ts';
 import { type StartedNdh, startNdh } from '../../../simulators/ndh/start-ndh.ts';
 import { startMutatingProxy } from '../../mutating-proxy.ts';
 
+const found = await findBrowser();
+const skip = 'reason' in found ? found.reason : false;
 const root = new URL('../../..', import.meta.url).pathname;
 
 describe('What a run leaves on a server', () => {
@@ -23,7 +26,7 @@ describe('What a run leaves on a server', () => {
     rmSync(folder, { recursive: true });
   });
 
-  const certify = (origin: string, reports: string): ChildProcess =>
+  const certify = (origin: string, reports: string, only = 'NDH-SCHED-02'): ChildProcess =>
     spawn(
       process.execPath,
       [
@@ -32,7 +35,7 @@ describe('What a run leaves on a server', () => {
         '--target',
         `${origin}/fhir`,
         '--only',
-        'NDH-SCHED-02',
+        only,
         '--reports',
         reports,
       ],
@@ -78,6 +81,28 @@ describe('What a run leaves on a server', () => {
     assert.equal(await isOpen(), false);
     assert.equal(await cleanUp(options, (text) => (told += text)), 0);
     assert.match(told, /Nothing is left on the target\.\n$/);
+  });
+
+  test('is known and can be removed where a portal took it', { skip }, async (context) => {
+    const reports = join(folder, 'killed-in-portal');
+    const runs: ChildProcess[] = [];
+    let forms = 0;
+    // The form is shown first; the next answer tells that the schedule is taken.
+    const proxy = await startMutatingProxy(ndh.origin, 'all', (_answer, path) => {
+      if (path.startsWith('/portal/schedule') && (forms += 1) === 2) runs[0]?.kill('SIGKILL');
+    });
+    context.after(() => proxy.stop());
+    const run = certify(proxy.origin, reports, 'NDH-SCHED-25');
+    runs.push(run);
+    await once(run, 'exit');
+    assert.equal(run.signalCode, 'SIGKILL');
+    const state = join(reports, statesIn(reports)[0] ?? '');
+    const target = { baseUrl: `${proxy.origin}/fhir` };
+    const kinds = leftIn(state, target).map(({ kind, doubtful }) => `${kind}${doubtful ? '?' : ''}`);
+    assert.deepEqual(kinds, ['account', 'session', 'schedule?']);
+    let told = '';
+    assert.equal(await cleanUp({ state, target: target.baseUrl }, (text) => (told += text)), 0);
+    assert.equal(told, '3 things removed, 0 left.\n');
   });
 
   test('of another server is not touched', async () => {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '../lib/config/load-config.ts';
+import type { TargetConfig } from '../lib/config/target-config.ts';
 import { loadRequirements } from '../lib/edition/load-requirements.ts';
 import { createRunner } from '../lib/run/create-runner.ts';
 import { foldVerdicts } from '../lib/verdict/fold-verdicts.ts';
@@ -10,14 +11,23 @@ import type { Flaw } from './foreign/flaws.ts';
 import { startForeignNdh } from './foreign/start-foreign-ndh.ts';
 import { writeConfig } from './foreign/write-config.ts';
 
-const edition = '1.0.0';
+interface Judging {
+  edition?: string;
+  counted?: boolean;
+  /** What is configured otherwise. */
+  change?: Partial<TargetConfig>;
+}
 
 /** What the suite says of these rows where it knows the foreign NDH, with these flaws, by its configuration alone. */
-export async function judgeForeignNdh(rows: RegExp, flaws: Flaw[] = []): Promise<RunVerdict> {
-  const ndh = await startForeignNdh({ flaws });
+export async function judgeForeignNdh(
+  rows: RegExp,
+  flaws: Flaw[] = [],
+  { edition = '1.0.0', counted = false, change }: Judging = {},
+): Promise<RunVerdict> {
+  const ndh = await startForeignNdh({ flaws, counted });
   const folder = mkdtempSync(join(tmpdir(), 'ndh-foreign-'));
   try {
-    const target = await loadConfig(writeConfig(ndh, folder));
+    const target = { ...(await loadConfig(writeConfig(ndh, folder))), ...change };
     const catalogue = loadRequirements(edition);
     const requirements = catalogue.map(({ id }) => id).filter((id) => rows.test(id));
     const runner = await createRunner();

@@ -5,7 +5,7 @@ import { fillText } from './template.ts';
 import { toldExchange } from './told-exchange.ts';
 
 /** Answers to these are not shown while they are typed. */
-const secret = /secret|pass|totp|token|code|cookie|key/i;
+const secret = /secret|pass|[ht]otp|token|code|cookie|key/i;
 
 /** Asks somebody at the terminal to do it, waits, and takes down what they tell; an empty answer tells nothing. */
 export async function askSomebody(

@@ -1,6 +1,7 @@
 import type { Values } from '../bindings/binding.ts';
 import type { AccountConfig } from '../config/target-config.ts';
 import { NotTestable } from '../verdict/outcomes.ts';
+import type { Codes } from './codes.ts';
 import type { Conversation } from './conversation.ts';
 import type { Exchange } from './exchange.ts';
 import { bearer, firstFactor, secondFactor } from './login.ts';
@@ -59,13 +60,20 @@ export class AccountLogin {
     const client = this.conversation.smart.loginOf(this.account);
     if (client) return this.#keep({ first: await client.askTwice() });
     const first = await this.firstFactor();
-    if (first.session || !first.half) return this.#keep({ first });
-    const codes = this.conversation.codes(this.account);
-    const untried = codes.last() === undefined;
-    const second = await this.secondFactor(first.half, await codes.fresh());
-    // The code may have been used by an earlier run of the tool; one of the next time step was not.
-    const provided = this.conversation.config.accounts.includes(this.account);
-    return second.session || !untried || !provided ? this.#keep({ first, second }) : this.logIn();
+    const half = first.session ? undefined : first.half;
+    const second = half && (await this.secondFactor(half, await this.#codes.fresh()));
+    const withCode = second ?? (this.conversation.login().second ? undefined : first);
+    if (withCode && !withCode.session && this.#mayBeSpent()) return this.logIn();
+    return this.#keep({ first, ...(second && { second }) });
+  }
+
+  get #codes(): Codes {
+    return this.conversation.codes(this.account);
+  }
+
+  /** Whether an earlier run of the tool may have used the code of the last step; none has had an account of this run alone. */
+  #mayBeSpent(): boolean {
+    return this.conversation.config.accounts.includes(this.account) && this.#codes.mayBeSpent();
   }
 
   /** The first step of a login alone. `accountId` and `secret` replace the account's own. */
@@ -79,9 +87,11 @@ export class AccountLogin {
     }
     const ways = this.conversation.login();
     // A login of one step takes all factors at once.
-    const code = ways.second ? {} : { code: await this.conversation.codes(this.account).fresh() };
-    const credentials = { accountId, secret, scope, ...code };
+    const codes = ways.second ? undefined : this.#codes;
+    const code = await codes?.fresh();
+    const credentials = { accountId, secret, scope, ...(code !== undefined && { code }) };
     const answer = await this.#noted(ways, async () => firstFactor(ways, credentials, await clock.own.now()));
+    if (answer.session && code !== undefined) codes?.taken?.(code);
     for (const left of Object.values(answer.half ?? {})) redactor.know(String(left));
     redactor.know(answer.session?.token);
     return answer;
@@ -97,6 +107,7 @@ export class AccountLogin {
       secondFactor(ways, half, proof, await clock.own.now()),
     );
     redactor.know(answer.session?.token);
+    if (answer.session) this.#codes.taken?.(code);
     return answer;
   }
 

@@ -11,6 +11,10 @@ export interface Codes {
   old(minutes?: number): Promise<string>;
   /** The code handed out last by `fresh`; undefined where there is none, or it may be used again. */
   last(): string | undefined;
+  /** Whether the code handed out last may have been spent elsewhere before, so that a next one is worth a try. */
+  mayBeSpent(): boolean;
+  /** Told of a code that has led to a session. */
+  taken?(code: string): void;
 }
 
 /** A code that a test server always takes. */
@@ -30,11 +34,15 @@ export class FixedCode implements Codes {
   }
 
   async old(): Promise<string> {
-    throw new NotTestable('a fixed code does not grow old (configure the totp of the account)');
+    throw new NotTestable('a fixed code does not grow old (configure totp or hotp of the account)');
   }
 
   last(): undefined {
     return undefined;
+  }
+
+  mayBeSpent(): boolean {
+    return false;
   }
 }
 
@@ -43,6 +51,7 @@ export class AskedCodes implements Codes {
   readonly #binding: Binding;
   readonly #accountId: string;
   #last: string | undefined;
+  #given = 0;
 
   constructor(binding: Binding, accountId: string) {
     this.#binding = binding;
@@ -55,6 +64,7 @@ export class AskedCodes implements Codes {
     if (refused || typeof code !== 'string' || code.trim() === '')
       throw new ConfigurationError('login.code gives no code');
     this.#last = code.trim();
+    this.#given += 1;
     return this.#last;
   }
 
@@ -63,11 +73,17 @@ export class AskedCodes implements Codes {
   }
 
   async old(): Promise<string> {
-    throw new NotTestable('old codes are known of TOTP only (configure the totp of the account)');
+    throw new NotTestable(
+      'old codes are known of TOTP and HOTP only (configure totp or hotp of the account)',
+    );
   }
 
   last(): string | undefined {
     return this.#last;
+  }
+
+  mayBeSpent(): boolean {
+    return this.#given === 1;
   }
 }
 
@@ -75,7 +91,9 @@ export class AskedCodes implements Codes {
 export function spentCode(codes: Codes): string {
   const code = codes.last();
   if (code !== undefined) return code;
-  throw new NotTestable('no code is known that may not be used again (configure the totp of the account)');
+  throw new NotTestable(
+    'no code is known that may not be used again (configure totp or hotp of the account)',
+  );
 }
 
 /** A code of the same form in which every digit is another one. */

@@ -5,13 +5,13 @@ import type { AccountConfig, RegistrationConfig, TargetConfig } from '../config/
 import type { Edition } from '../edition/edition.ts';
 import { Ledger } from '../ledger/ledger.ts';
 import { applicantIn, noteAccount, noteDecision } from '../ledger/note-account.ts';
-import { ConfigurationError, NotTestable } from '../verdict/outcomes.ts';
+import { NotTestable } from '../verdict/outcomes.ts';
 import { closeWithin } from './browser/shared-browser.ts';
 import { Visits } from './browser/visits.ts';
 import { BulkSeen } from './bulk/bulk-seen.ts';
 import type { BulkForm } from './bulk/kick-off.ts';
 import type { TargetClock } from './clock.ts';
-import { AskedCodes, type Codes, FixedCode } from './codes.ts';
+import type { Codes } from './codes.ts';
 import { Control } from './control.ts';
 import type { Exchange, LostRequest } from './exchange.ts';
 import { Http } from './http.ts';
@@ -29,9 +29,9 @@ import type { Registration } from './registration.ts';
 import { Silence } from './silence.ts';
 import { type ClientKeys, clientWith, withKeys } from './smart/client-registration.ts';
 import { Smart } from './smart/smart.ts';
-import { CodeSource } from './totp.ts';
 import { Turns } from './turns.ts';
 import { openClock } from './open-clock.ts';
+import { openCodes } from './open-codes.ts';
 import { waitSeconds } from './wait.ts';
 
 /** Everything a run knows of one target: how it is reached, and what was learned of it on the way. */
@@ -135,30 +135,9 @@ export class Conversation {
 
   /** The one-time codes of an account, one source for the whole run so that none is used twice. */
   codes(account: AccountConfig): Codes {
-    const codes = this.#codes.get(account.accountId) ?? this.#codeSource(account);
+    const codes = this.#codes.get(account.accountId) ?? openCodes(this, account);
     this.#codes.set(account.accountId, codes);
     return codes;
-  }
-
-  #codeSource(account: AccountConfig): Codes {
-    const { accountId, totp, code } = account;
-    const asked = this.config.login?.code;
-    if (totp !== undefined) return this.#totp(account, totp);
-    if (code !== undefined) return new FixedCode(code);
-    if (asked) return new AskedCodes(this.bind('login.code', asked), accountId);
-    throw new NotTestable(
-      `no second factor is known for account ${account.name}: configure its totp, its code or login.code`,
-    );
-  }
-
-  #totp(account: AccountConfig, totp: string): Codes {
-    try {
-      return new CodeSource(totp, this.clock.own);
-    } catch (error) {
-      if (!(error instanceof ConfigurationError) || this.config.accounts.includes(account)) throw error;
-      // What a grant hands out is nobody's configuration.
-      throw new NotTestable(`no codes for account ${account.name}: ${error.message}`);
-    }
   }
 
   /** The target's CapabilityStatement; asked for once. */
@@ -235,11 +214,13 @@ export class Conversation {
 
   #keepSecret(account: AccountConfig): void {
     this.redactor.know(account.secret);
-    this.redactor.know(account.totp);
+    for (const key of [account.totp, account.hotp]) {
+      this.redactor.know(key);
+      this.redactor.know(/secret=([^&]+)/.exec(key ?? '')?.[1]);
+    }
     this.redactor.know(account.code);
     this.redactor.know(account.token);
     this.redactor.know(account.sftp?.password);
-    this.redactor.know(/secret=([^&]+)/.exec(account.totp ?? '')?.[1]);
   }
 
   #record(exchange: Exchange): void {

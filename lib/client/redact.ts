@@ -5,7 +5,7 @@ const longestExcerpt = 4096;
 /** The end of an excerpt that has no more than the beginning of its text. */
 export const cutMark = '… (cut)';
 const secretFields =
-  'secret|client_secret|password|passphrase|totp|access_token|refresh_token|id_token|token|challenge|' +
+  'secret|client_secret|password|passphrase|[ht]otp|access_token|refresh_token|id_token|token|challenge|' +
   'assertion|client_assertion|private_?key|signature|sig|x-amz-signature|x-amz-credential|x-amz-security-token';
 
 // An unfinished string still hides what there is of it: bodies may be cut short.

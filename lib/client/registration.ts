@@ -1,6 +1,7 @@
 import type { Binding, Outcome, Values } from '../bindings/binding.ts';
 import { namesTaken } from '../bindings/named-values.ts';
 import type { AccountConfig, RegistrationConfig } from '../config/target-config.ts';
+import { enrolled } from './enrolment.ts';
 import type { Exchange } from './exchange.ts';
 
 /** What became of a request for an account (A12). `refused`: malformed; `unknown`: none of the others. */
@@ -71,12 +72,13 @@ function readRegistration(
   }
   if (reason !== undefined) registration.reason = reason;
   if (accountId !== undefined) {
-    const [secret, totp] = ['secret', 'totp'].map(said);
+    const [secret, totp, hotp] = ['secret', 'totp', 'hotp'].map(said);
     registration.account = {
       name: accountId,
       accountId,
       ...(secret === undefined ? {} : { secret }),
-      ...(totp === undefined ? {} : { totp }),
+      ...(totp === undefined ? {} : enrolled(totp)),
+      ...(hotp === undefined ? {} : { hotp }),
       locations: { ...(list === undefined ? {} : { list }), ...(sftp === undefined ? {} : { sftp }) },
     };
   }

@@ -1,5 +1,6 @@
 import type { AccountConfig, SftpConfig } from '../config/target-config.ts';
 import type { Conversation } from './conversation.ts';
+import { hasCodes } from './open-codes.ts';
 import type { SftpCredentials, SftpOptions, SftpTarget } from './sftp.ts';
 
 /** Where an account opens SFTP, and as whom. */
@@ -13,8 +14,7 @@ export interface Door {
 export function sftpDoor(conversation: Conversation, account: AccountConfig, sftp: SftpConfig): Door {
   const { host, port, path, hostKey, auth } = sftp;
   const { user = account.accountId, password = account.secret, privateKey } = account.sftp ?? {};
-  const hasCodes = account.totp ?? account.code ?? conversation.config.login?.code;
-  const codes = hasCodes === undefined ? undefined : conversation.codes(account);
+  const codes = hasCodes(conversation, account) ? conversation.codes(account) : undefined;
   const { policy, limits } = conversation.config;
   return {
     target: {

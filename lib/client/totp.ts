@@ -1,6 +1,6 @@
-import { Secret, TOTP, URI } from 'otpauth';
-import { ConfigurationError } from '../verdict/outcomes.ts';
+import type { TOTP } from 'otpauth';
 import type { Codes } from './codes.ts';
+import { readTotp } from './enrolment.ts';
 
 /** The part of the target's clock that one-time codes need. */
 export interface CodeClock {
@@ -14,7 +14,7 @@ export interface CodeClock {
  * @param enrolment an `otpauth://totp/…` URI, or a base32 secret (then SHA1, 6 digits, 30 s)
  */
 export function codeAt(enrolment: string, instant: Date): string {
-  return readEnrolment(enrolment).generate({ timestamp: instant.getTime() });
+  return readTotp(enrolment).generate({ timestamp: instant.getTime() });
 }
 
 /** One account's one-time codes. Never hands out two codes of one time step: a target refuses the second. */
@@ -23,9 +23,10 @@ export class CodeSource implements Codes {
   readonly #clock: CodeClock;
   #lastStep = -1;
   #last: string | undefined;
+  #given = 0;
 
   constructor(enrolment: string, clock: CodeClock) {
-    this.#totp = readEnrolment(enrolment);
+    this.#totp = readTotp(enrolment);
     this.#clock = clock;
   }
 
@@ -38,6 +39,7 @@ export class CodeSource implements Codes {
     }
     this.#lastStep = this.#step(now);
     this.#last = this.#at(now.getTime());
+    this.#given += 1;
     return this.#last;
   }
 
@@ -61,6 +63,11 @@ export class CodeSource implements Codes {
     return this.#last;
   }
 
+  /** An earlier run of the tool may have used the first code; that of the next time step is not spent. */
+  mayBeSpent(): boolean {
+    return this.#given === 1;
+  }
+
   #at(timestamp: number): string {
     return this.#totp.generate({ timestamp });
   }
@@ -71,29 +78,5 @@ export class CodeSource implements Codes {
 
   #digits(value: number): string {
     return String(value).padStart(this.#totp.digits, '0').slice(-this.#totp.digits);
-  }
-}
-
-function readEnrolment(enrolment: string): TOTP {
-  const parsed = parse(enrolment);
-  if (!parsed)
-    throw new ConfigurationError('a totp value is neither an otpauth://totp/… URI nor a base32 secret');
-  // A grant names these figures too: codes of a million digits, or one a year, would hold up the run.
-  const { digits, period } = parsed;
-  if (digits >= 6 && digits <= 10 && period >= 1 && period <= 300) return parsed;
-  throw new ConfigurationError(
-    `a totp value asks for codes of ${digits} digits every ${period} s; expected 6 to 10 digits, 1 to 300 s`,
-  );
-}
-
-function parse(enrolment: string): TOTP | undefined {
-  try {
-    if (!enrolment.startsWith('otpauth:'))
-      return new TOTP({ secret: Secret.fromBase32(enrolment.replace(/[\s-]/g, '')) });
-    const parsed = URI.parse(enrolment);
-    return parsed instanceof TOTP ? parsed : undefined;
-  } catch {
-    // The message of the library would show the secret.
-    return undefined;
   }
 }

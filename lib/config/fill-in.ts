@@ -9,6 +9,7 @@ import { readText } from './read-text.ts';
 const fileKeys = new Set([
   'secret',
   'totp',
+  'hotp',
   'token',
   'password',
   'privateKey',

@@ -1,10 +1,10 @@
 /** Names of values that are secret wherever they stand in a configuration. */
 const secret =
-  /secret|token|passw|passphrase|totp|private_?key|api[-_]?key|credential|authorization|cookie|assertion|signature/i;
+  /secret|token|passw|passphrase|[ht]otp|private_?key|api[-_]?key|credential|authorization|cookie|assertion|signature/i;
 const short = /^(keys?|cert|pin|otp|sig|pwd?)$/i;
 
 /** What is written there says where a secret is, or who may see it. */
-const telling = /(Url|Uri|Path|Hosts?|Endpoint|Field|Name|Selector)$/;
+const telling = /(Url|Uri|Path|Hosts?|Endpoint|Field|Name|Selector|Counter)$/;
 
 /** Groups that say where on a page or in an answer something is found. */
 const places = new Set(['selectors', 'capture', 'captures']);

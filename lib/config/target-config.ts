@@ -193,6 +193,10 @@ export interface AccountConfig {
   secret?: string;
   /** `otpauth://totp/…` URI or base32 secret. */
   totp?: string;
+  /** `otpauth://hotp/…` URI or base32 secret. */
+  hotp?: string;
+  /** Counter of the next code of `hotp`, where it is not that of the URI. */
+  hotpCounter?: number;
   /** A one-time code that the server always takes, where it is a test server. */
   code?: string;
   /** A bearer token that stays valid for the whole run; replaces the login. */

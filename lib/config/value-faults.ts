@@ -1,7 +1,7 @@
 import { createSecureContext } from 'node:tls';
 import { checkSftpKey } from '../client/sftp-key.ts';
 import { readKeys } from '../client/smart/key-pair.ts';
-import { codeAt } from '../client/totp.ts';
+import { readHotp, readTotp } from '../client/enrolment.ts';
 import { listEditions, loadEdition } from '../edition/load-edition.ts';
 import { checkEdition } from '../run/check-edition.ts';
 import { unknownName } from '../run/unknown-name.ts';
@@ -24,7 +24,8 @@ const checks: Check[] = [
   { at: 'edition', flaw: (edition) => void checkEdition(edition) },
   { at: 'tier', flaw: unknownTier },
   { at: 'accounts[].accountId', flaw: repeated },
-  { at: 'accounts[].totp', flaw: (totp) => void codeAt(totp, new Date(0)) },
+  { at: 'accounts[].totp', flaw: (totp) => void readTotp(totp) },
+  { at: 'accounts[].hotp', flaw: twoKinds },
   {
     at: 'accounts[].client.key',
     flaw: (key, written, path) => void readKeys(key, beside(written, path, 'kid')),
@@ -70,6 +71,13 @@ function beside(written: unknown, path: string[], key: string): string | undefin
     .reduce<unknown>((part, step) => (part as Record<string, unknown>)[step], written);
   const value = (group as Record<string, unknown>)[key];
   return typeof value === 'string' ? value : undefined;
+}
+
+function twoKinds(hotp: string, written: unknown, path: string[]): string | undefined {
+  readHotp(hotp);
+  return beside(written, path, 'totp') === undefined
+    ? undefined
+    : 'this account has totp too; expected one of both, for the login takes codes of one kind';
 }
 
 /** A tier of another edition is not wrong yet: the command line may choose that edition. */

@@ -6,7 +6,7 @@ export const rule = { digits: 8, seconds: 1, algorithm: 'SHA256' } as const;
 /** Steps for which a code is on its way at most. */
 const late = 15;
 
-/** The code of one time step by RFC 6238. */
+/** The code of one time step by RFC 6238, or of one counter by RFC 4226. */
 export function codeOf(seed: Buffer, step: number): string {
   const counter = Buffer.alloc(8);
   counter.writeBigUInt64BE(BigInt(step));
@@ -26,6 +26,14 @@ export function stepOf(seed: Buffer, code: string, instant: number): number | un
   return steps.find((step) => timingSafeEqual(given, Buffer.from(codeOf(seed, step))));
 }
 
+/** Counters that are looked ahead for one that fits. */
+const ahead = 4;
+
+/** The counter whose code this is, of some from here on. */
+export function counterOf(seed: Buffer, code: string, from: number): number | undefined {
+  return Array.from({ length: ahead + 1 }, (_, n) => from + n).find((each) => codeOf(seed, each) === code);
+}
+
 export const newSeed = (): Buffer => randomBytes(20);
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
@@ -37,6 +45,7 @@ export function base32(seed: Buffer): string {
 }
 
 /** The seed as apps read it from a picture. */
-export const enrolment = (owner: string, seed: Buffer): string =>
-  `otpauth://totp/Tidewater:${owner}?secret=${base32(seed)}` +
-  `&algorithm=${rule.algorithm}&digits=${rule.digits}&period=${rule.seconds}&issuer=Tidewater`;
+export const enrolment = (owner: string, seed: Buffer, counted: boolean): string =>
+  `otpauth://${counted ? 'hotp' : 'totp'}/Tidewater:${owner}?secret=${base32(seed)}` +
+  `&algorithm=${rule.algorithm}&digits=${rule.digits}&issuer=Tidewater` +
+  (counted ? '&counter=0' : `&period=${rule.seconds}`);

@@ -29,6 +29,12 @@ export class Partners {
   readonly #applications = new Map<string, Application>();
   /** Where a partner finds what was written for it. */
   places: (number: string) => Record<string, string> = () => ({});
+  /** Whether codes go by a counter, not by time. */
+  readonly counted: boolean;
+
+  constructor(counted = false) {
+    this.counted = counted;
+  }
 
   /** Takes a partner in. */
   open(): Partner {
@@ -71,7 +77,7 @@ export class Partners {
     const { number, passphrase, seed } = (application.partner ??= this.open());
     return json(200, {
       ...{ stage: 'welcome', partnerNumber: number, passphrase },
-      ...{ otpSeed: base32(seed), otpLink: enrolment(number, seed) },
+      ...{ otpSeed: base32(seed), otpLink: enrolment(number, seed, this.counted) },
       ...this.places(number),
     });
   }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { fieldsOf, page, withHeaders, type Answer, type Asked } from './answer.ts';
 import type { Flaw } from './flaws.ts';
-import { stepOf } from './one-time-code.ts';
-import type { Partners } from './partners.ts';
+import { counterOf, stepOf } from './one-time-code.ts';
+import type { Partner, Partners } from './partners.ts';
 
 interface Ticket {
   number: string;
@@ -18,7 +18,7 @@ export class SignIn {
   readonly #flaws: ReadonlySet<Flaw>;
   readonly #tickets = new Map<string, Ticket>();
   readonly #sessions = new Map<string, { number: string; expires: number }>();
-  /** The time step of the last code that each partner used: none is taken twice. */
+  /** The time step or counter of the last code that each partner used: none is taken twice. */
   readonly #used = new Map<string, number>();
 
   constructor(partners: Partners, flaws: ReadonlySet<Flaw>) {
@@ -60,16 +60,22 @@ export class SignIn {
     const ticket = this.#tickets.get(id);
     const partner = this.#partners.find(ticket?.number ?? '');
     if (!ticket || !partner) return refused('Begin again.');
-    const step = stepOf(partner.seed, fields?.get('digits') ?? '', Date.now());
-    const isFresh = step !== undefined && step > (this.#used.get(partner.number) ?? -1);
-    if (!isFresh && !this.#flaws.has('takes any code')) {
+    const place = this.#unusedPlace(partner, fields?.get('digits') ?? '');
+    if (place === undefined && !this.#flaws.has('takes any code')) {
       ticket.tries += 1;
       if (ticket.tries >= mostTries) this.#tickets.delete(id);
       return refused('That code is not right.');
     }
-    if (step !== undefined) this.#used.set(partner.number, step);
+    if (place !== undefined) this.#used.set(partner.number, place);
     this.#tickets.delete(id);
     return this.#welcome({ status: 303, headers: { location: '/desk' } }, partner.number);
+  }
+
+  /** The time step or counter of a code that has not been used. */
+  #unusedPlace({ number, seed }: Partner, code: string): number | undefined {
+    const used = this.#used.get(number) ?? -1;
+    const place = this.#partners.counted ? counterOf(seed, code, used + 1) : stepOf(seed, code, Date.now());
+    return place !== undefined && place > used ? place : undefined;
   }
 
   /** What a partner sees that has signed in. */

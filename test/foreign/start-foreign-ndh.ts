@@ -18,13 +18,15 @@ import { SignIn } from './sign-in.ts';
 export interface ForeignOptions {
   /** What it does wrong; nothing where left out. */
   flaws?: Flaw[];
+  /** Codes go by a counter (RFC 4226), not by time. */
+  counted?: boolean;
 }
 
 /** A partner that is there from the start. */
 export interface ForeignAccount {
   partnerNumber: string;
   passphrase: string;
-  /** `otpauth://totp/…` */
+  /** `otpauth://totp/…`, or `hotp`. */
   otpLink: string;
 }
 
@@ -51,9 +53,16 @@ export interface StartedForeignNdh {
   stop(): Promise<void>;
 }
 
-export async function startForeignNdh({ flaws = [] }: ForeignOptions = {}): Promise<StartedForeignNdh> {
+export async function startForeignNdh({
+  flaws = [],
+  counted = false,
+}: ForeignOptions = {}): Promise<StartedForeignNdh> {
   const set = new Set(flaws);
-  const [directory, repository, partners] = [new Directory(allRecords), new Repository(), new Partners()];
+  const [directory, repository, partners] = [
+    new Directory(allRecords),
+    new Repository(),
+    new Partners(counted),
+  ];
   const [orders, signIn] = [new Orders(directory, repository, set), new SignIn(partners, set)];
   const registry: Registry = {
     ...{ directory, repository, partners, orders, signIn, flaws: set, origin: '' },
@@ -94,7 +103,7 @@ export async function startForeignNdh({ flaws = [] }: ForeignOptions = {}): Prom
 
 function account(partners: Partners): ForeignAccount {
   const { number, passphrase, seed } = partners.open();
-  return { partnerNumber: number, passphrase, otpLink: enrolment(number, seed) };
+  return { partnerNumber: number, passphrase, otpLink: enrolment(number, seed, partners.counted) };
 }
 
 function fileAt(registry: Registry, asked: Asked): Answer {

@@ -16,10 +16,9 @@ export function writeConfig(ndh: StartedForeignNdh, folder: string): string {
     // Programs are looked for beside the configuration.
     ...{ COMMANDS: dirname(template), NODE: process.execPath },
   };
-  const text = readFileSync(template, 'utf8').replace(
-    /\$\{(\w+)\}/g,
-    (whole, name: string) => values[name] ?? whole,
-  );
+  const text = readFileSync(template, 'utf8')
+    .replaceAll(/totp: \$\{OTP/g, `${new URL(a.otpLink).host}: \${OTP`)
+    .replace(/\$\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
   const file = join(folder, 'ndh.config.yaml');
   writeFileSync(file, text);
   return file;

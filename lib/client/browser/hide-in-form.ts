@@ -2,7 +2,7 @@ import type { VisitSecrets } from './visit-secrets.ts';
 
 /** Names of fields that hold what nobody else is to know, whoever made the form. */
 const secretField =
-  /secret|passw|passphrase|passcode|pwd|totp|mfa|token|csrf|xsrf|nonce|(?:\b|_)(?:code|pin|otp)(?:\b|_)|one-?time/i;
+  /secret|passw|passphrase|passcode|pwd|[ht]otp|mfa|token|csrf|xsrf|nonce|(?:\b|_)(?:code|pin|otp)(?:\b|_)|one-?time/i;
 
 const mask = '***';
 const oneTimeCode = /^\d{6,8}$/;

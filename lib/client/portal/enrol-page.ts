@@ -1,4 +1,5 @@
 import type { AccountConfig } from '../../config/target-config.ts';
+import { enrolled } from '../enrolment.ts';
 import { fillField } from './fill-field.ts';
 import { readValue } from './read-value.ts';
 import { submit } from './submit.ts';
@@ -14,7 +15,7 @@ export async function enrol(visit: Visit, account: AccountConfig): Promise<void>
   const { redactor } = visit.conversation;
   redactor.know(totp);
   redactor.know(/secret=([^&]+)/.exec(totp)?.[1]);
-  account.totp = totp;
+  Object.assign(account, enrolled(totp));
   const code = visit.element('enrol.code');
   if (!(await visit.sees(code))) return;
   await fillField(visit, code, [await visit.conversation.codes(account).fresh()]);

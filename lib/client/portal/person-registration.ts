@@ -1,6 +1,7 @@
 import type { PortalConfig } from '../../config/portal-config.ts';
 import type { AccountConfig } from '../../config/target-config.ts';
 import type { Conversation } from '../conversation.ts';
+import { enrolled } from '../enrolment.ts';
 import { type Ask, entries, told } from './by-hand.ts';
 import type { PortalRegistration } from './portal.ts';
 import { valuesOf } from './register-page.ts';
@@ -70,7 +71,7 @@ async function askForCredentials(ask: Ask, conversation: Conversation): Promise<
     name: accountId,
     accountId,
     ...(secret !== '' && { secret }),
-    ...(totp !== '' && { totp }),
+    ...(totp !== '' && enrolled(totp)),
   };
   if (totp !== '') await giveFirstCodes(ask, conversation, account);
   return account;

@@ -56,7 +56,7 @@ async function findAccounts(surroundings: Surroundings): Promise<Finding> {
   if (accounts.length > 0) return ok(accounts.map(({ name }) => name).join(', '));
   if (!registers(config.registration)) {
     const detail = 'neither accounts nor a registration that opens some: little can be judged';
-    return notConfigured(detail, 'give accounts, with their secret and totp, or registration');
+    return notConfigured(detail, 'give accounts, with their secret and totp or hotp, or registration');
   }
   if (!options.openAccounts)
     return notConfigured(

@@ -16,7 +16,7 @@ export function loginChecks(account: AccountConfig): Check[] {
       title: `login of ${name}`,
       // Codes and assertions go by the target's clock.
       needs: ['answer', 'clock', 'accounts'],
-      remedy: `see login, and secret, totp, client or token of account ${name}`,
+      remedy: `see login, and secret, totp, hotp, client or token of account ${name}`,
       further: nextCode,
       run: (surroundings) => logIn(account, surroundings),
     },
@@ -60,23 +60,31 @@ const wrongProof = ({ name }: AccountConfig, mode: 'steps' | 'smart'): string =>
 
 function secondFactor(account: AccountConfig, { conversation, logins }: Surroundings): Finding {
   if (account.token !== undefined) return notConfigured('a configured token needs none');
-  if (conversation.config.loginMode === 'smart') return notConfigured('a SMART client needs none');
+  const { loginMode, login, policy } = conversation.config;
+  if (loginMode === 'smart') return notConfigured('a SMART client needs none');
   const answers: LogIn | undefined = logins.get(account);
   const apart = Math.round((conversation.clock.own.latest().getTime() - Date.now()) / 1000);
-  const clocks = `the clock of the target, ${Math.abs(apart)} s from this machine's`;
-  if (answers?.second?.session) {
-    const own = Math.abs(apart) < 2;
-    return ok(`the code is right, ${own ? 'and so is the clock of this machine' : `by ${clocks}`}`);
-  }
+  const [right, wrong] = account.hotp === undefined ? clocksOf(apart) : ['', ''];
+  if (answers?.second?.session) return ok(`the code is right${right}`);
   if (answers?.second)
-    return problem(
-      `the code is refused, by ${clocks}: ${answered(answers.second.exchange)}`,
-      `compare totp of ${account.name} with what the target gave out: secret, digits, period, algorithm`,
-    );
-  return conversation.config.policy.twoFactor === 'require'
+    return problem(`the code is refused${wrong}: ${answered(answers.second.exchange)}`, comparing(account));
+  if (login && !login.second) return ok('the code is taken together with the secret');
+  return policy.twoFactor === 'require'
     ? problem('none is asked for, and policy.twoFactor is require', 'let the target ask for one')
     : warning('none is asked for: the secret alone lets in', 'let the target ask for one');
 }
+
+/** What is to be said of clocks that are some seconds apart, where a code is right, and where it is refused. */
+function clocksOf(apart: number): [string, string] {
+  const seconds = Math.abs(apart);
+  const clocks = `, by the clock of the target, ${seconds} s from this machine's`;
+  return [seconds < 2 ? ', and so is the clock of this machine' : clocks, clocks];
+}
+
+const comparing = ({ name, hotp }: AccountConfig): string =>
+  hotp === undefined
+    ? `compare totp of ${name} with what the target gave out: secret, digits, period, algorithm`
+    : `compare hotp of ${name} with what the target gave out: secret, digits, algorithm; and say in hotpCounter which counter it has now`;
 
 /** Asks for one record of the directory, which leaves nothing behind. */
 async function usable(account: AccountConfig, { conversation }: Surroundings): Promise<Finding> {

@@ -24,7 +24,7 @@ export function sftpChecks(account: AccountConfig): Check[] {
       title: `SFTP login of ${name}`,
       // What is refused elsewhere is refused here too, unless there is something of its own.
       needs: ['sftp-host-key', ...(sftp ? ['accounts'] : [`second-factor.${name}`])],
-      remedy: `see sftp.auth, and secret, totp or sftp of account ${name}`,
+      remedy: `see sftp.auth, and secret, totp, hotp or sftp of account ${name}`,
       further: nextCode + 5,
       run: (surroundings) => visit(account, surroundings),
     },
@@ -76,7 +76,7 @@ async function visit(account: AccountConfig, { conversation, config }: Surroundi
     const offered = methods.length > 0 ? `; the server offers ${methods.join(', ')}` : '';
     return problem(
       `refused at the ${stage} after ${tried.join(', ') || 'nothing'}: ${reason}${offered}`,
-      `see sftp.auth, and secret, totp or sftp of account ${account.name}`,
+      `see sftp.auth, and secret, totp, hotp or sftp of account ${account.name}`,
     );
   }
   try {

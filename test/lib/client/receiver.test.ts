@@ -80,6 +80,17 @@ describe('a login', () => {
     });
   });
 
+  test('by a fixed code that is refused is not tried for ever', async () => {
+    const conversation = aConversation({
+      login,
+      accounts: [{ accountId: 'maryland', secret: 'first factor', code: '123456' }],
+    });
+    nock(origin).post('/login').reply(200, { challenge: 'half-way' });
+    nock(origin).post('/login/code').reply(401);
+    const { first, second, session } = await conversation.receiver(conversation.config.accounts[0]!).logIn();
+    assert.deepEqual([first.session, second?.exchange.response.status, session], [undefined, 401, undefined]);
+  });
+
   test('is not testable without its means', async () => {
     await assert.rejects(aConversation().receiver(factors).session(), { name: 'NotTestable' });
     const bare = { name: 'A', accountId: 'maryland' };

@@ -24,7 +24,7 @@ definePhrases<Look>('content', {
     const places = [
       list && 'a web address',
       sftp && 'an SFTP address',
-      world.config.list?.location && 'a configured list',
+      (world.config.list?.location ?? world.config.list?.request) && 'a configured list',
     ];
     if (places.some(Boolean)) return world.record(places.filter(Boolean).join(' and '));
     throw new NonConformance({ expected: 'a content location', received: 'none', where: where(exchange) });

@@ -16,18 +16,20 @@ interface Judging {
   counted?: boolean;
   /** What is configured otherwise. */
   change?: Partial<TargetConfig>;
+  /** Groups of the file that take the place of the usual ones. */
+  told?: Record<string, object>;
 }
 
 /** What the suite says of these rows where it knows the foreign NDH, with these flaws, by its configuration alone. */
 export async function judgeForeignNdh(
   rows: RegExp,
   flaws: Flaw[] = [],
-  { edition = '1.0.0', counted = false, change }: Judging = {},
+  { edition = '1.0.0', counted = false, change, told }: Judging = {},
 ): Promise<RunVerdict> {
   const ndh = await startForeignNdh({ flaws, counted });
   const folder = mkdtempSync(join(tmpdir(), 'ndh-foreign-'));
   try {
-    const target = { ...(await loadConfig(writeConfig(ndh, folder))), ...change };
+    const target = { ...(await loadConfig(writeConfig(ndh, folder, told))), ...change };
     const catalogue = loadRequirements(edition);
     const requirements = catalogue.map(({ id }) => id).filter((id) => rows.test(id));
     const runner = await createRunner();

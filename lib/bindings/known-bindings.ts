@@ -15,6 +15,9 @@ const known = (key: string, values: string[], after: string[] = []): KnownBindin
   after,
 });
 
+/** What tells of an account that was granted. */
+const grants = ['registration.request', 'registration.poll'];
+
 /** Every binding that a configuration may hold. */
 export const knownBindings: KnownBinding[] = [
   known('registration.request', ['request']),
@@ -25,6 +28,7 @@ export const knownBindings: KnownBinding[] = [
   known('login.code', ['accountId']),
   known('clock.trigger', ['accountId', 'scheduledId', 'due']),
   known('cancel.request', ['accountId', 'scheduledId', 'statusUrl']),
+  known('list.request', ['accountId', 'scheduledId', 'list'], grants),
   known('delete.request', ['accountId', 'link']),
   known('sftp.delete', ['accountId', 'path', 'name', 'link']),
   ...Object.entries<Lever>(levers).map(([name, { values }]) => known(`control.levers.${name}`, values)),

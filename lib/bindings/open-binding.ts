@@ -43,7 +43,7 @@ export function openBinding(written: WrittenBinding, context: BindingContext): B
 export const ways = Object.keys(uses) as Way[];
 
 /** The way in which a binding is written; the schema sees to it that there is one. */
-function wayOf(written: WrittenBinding): Way {
+export function wayOf(written: WrittenBinding): Way {
   const way = ways.find((each) => written[each] !== undefined);
   if (way === undefined) throw new Error('a binding without a way');
   return way;

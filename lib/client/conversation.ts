@@ -26,6 +26,7 @@ import { patiently, type Send } from './patiently.ts';
 import type { Portal } from './portal/portal.ts';
 import { poll, register } from './registration.ts';
 import type { Registration } from './registration.ts';
+import { secretsOf } from './secrets-of.ts';
 import { Silence } from './silence.ts';
 import { type ClientKeys, clientWith, withKeys } from './smart/client-registration.ts';
 import { Smart } from './smart/smart.ts';
@@ -213,14 +214,7 @@ export class Conversation {
   }
 
   #keepSecret(account: AccountConfig): void {
-    this.redactor.know(account.secret);
-    for (const key of [account.totp, account.hotp]) {
-      this.redactor.know(key);
-      this.redactor.know(/secret=([^&]+)/.exec(key ?? '')?.[1]);
-    }
-    this.redactor.know(account.code);
-    this.redactor.know(account.token);
-    this.redactor.know(account.sftp?.password);
+    for (const secret of secretsOf(account)) this.redactor.know(secret);
   }
 
   #record(exchange: Exchange): void {

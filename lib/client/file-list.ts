@@ -81,7 +81,9 @@ function readEntries(text: string, most: number, format = 'auto'): ListEntries {
 }
 
 function resolve(entry: ListEntry, base: string, config: Addresses): FileLink {
-  const url = URL.canParse(entry.given, base) ? new URL(entry.given, base).href : entry.given;
+  // What stands for an exchange has an address to which none is relative.
+  const start = [base, `${config.baseUrl}/`].find((each) => URL.canParse(entry.given, each));
+  const url = start === undefined ? entry.given : new URL(entry.given, start).href;
   const flaw = fetchFlaw(url, config);
   return { url, ...entry, ...(flaw === undefined ? {} : { flaw }) };
 }

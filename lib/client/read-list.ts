@@ -1,3 +1,5 @@
+import { namesTaken } from '../bindings/named-values.ts';
+import type { WrittenBinding } from '../bindings/written-binding.ts';
 import type { AccountConfig, FileMethod } from '../config/target-config.ts';
 import { NotTestable } from '../verdict/outcomes.ts';
 import type { Conversation } from './conversation.ts';
@@ -5,7 +7,8 @@ import type { Exchange } from './exchange.ts';
 import { fetchEither } from './fetch-file.ts';
 import { parseFileList } from './file-list.ts';
 import type { FileList } from './file-list.ts';
-import type { As } from './receiver.ts';
+import type { As, Receiver } from './receiver.ts';
+import { useBinding } from './use-binding.ts';
 
 /** Departures from the usual way to ask for the list. */
 export interface ListOptions {
@@ -20,7 +23,8 @@ export interface ListOptions {
 /** The answer to asking for a list, and what could be read of it; `problem` says why there is no list. */
 export interface ListReading {
   exchange: Exchange;
-  method: 'GET' | 'POST';
+  /** By which it was asked for; the way of a binding that sends no request. */
+  method: string;
   redirects: Exchange[];
   list?: FileList;
   problem?: string;
@@ -28,14 +32,38 @@ export interface ListReading {
 
 /** Address of an account's list: as configured, else as the grant named it. */
 export function listUrl(conversation: Conversation, account: AccountConfig, scheduledId?: string): string {
-  const place = account.locations?.list ?? conversation.config.list?.location;
-  if (place === undefined) {
-    throw new NotTestable('no place of the file list is configured or announced: configure list.location');
-  }
-  const base = `${conversation.config.baseUrl}/`;
+  const address = knownAddress(conversation, account, scheduledId);
+  if (address !== undefined) return address;
+  throw new NotTestable(
+    'no place of the file list is configured or announced: configure list.location or list.request',
+  );
+}
+
+function knownAddress(
+  { config: { list, baseUrl } }: Conversation,
+  account: AccountConfig,
+  scheduledId?: string,
+): string | undefined {
+  const place = account.locations?.list ?? list?.location;
+  if (place === undefined) return undefined;
   const address = filled(place, account, scheduledId);
-  if (URL.canParse(address, base)) return new URL(address, base).href;
+  if (URL.canParse(address, `${baseUrl}/`)) return new URL(address, `${baseUrl}/`).href;
   throw new NotTestable(`the list of account ${account.name} is at no address: ${JSON.stringify(place)}`);
+}
+
+/** Schedules of a receiver beside the latest that have lists of their own. */
+export function otherLists(receiver: Receiver): string[] {
+  const { conversation, scheduledIds } = receiver;
+  const { request } = conversation.config.list ?? {};
+  if (request)
+    return takesSchedule(request) ? [...scheduledIds].filter((id) => id !== receiver.scheduledId) : [];
+  const address = receiver.listUrl();
+  return [...scheduledIds].filter((id) => receiver.listUrl(id) !== address);
+}
+
+/** Whether a way to the list is one to that of a schedule; a program is given the schedule in any case. */
+export function takesSchedule(request: WrittenBinding): boolean {
+  return request.command !== undefined || namesTaken(request).has('scheduledId');
 }
 
 /** Address of a schedule's status file, where one is configured. */
@@ -54,25 +82,63 @@ function filled(place: string, { accountId }: AccountConfig, scheduledId = ''): 
     .replaceAll('{scheduledId}', encodeURIComponent(scheduledId));
 }
 
-/** Asks for a list by GET, then by POST where GET is not the way, and reads its links. */
-export async function readList(
-  conversation: Conversation,
-  url: string,
-  carrier: Record<string, string>,
-  options: ListOptions,
-): Promise<ListReading> {
-  const method = options.method ?? conversation.config.list?.method ?? 'auto';
-  const request = {
-    url,
-    headers: { accept: options.accept ?? '*/*', ...carrier },
-    size: 'list' as const,
-  };
-  const answer = await fetchEither(conversation, request, method);
+/** Asks for a receiver's list as its configuration says, and reads its links. */
+export async function readList(receiver: Receiver, options: ListOptions): Promise<ListReading> {
+  const { conversation } = receiver;
+  const { request } = conversation.config.list ?? {};
+  if (request && options.url === undefined) return readListBy(receiver, request, options);
+  return readListAt(receiver, options.url ?? receiver.listUrl(options.scheduledId), options);
+}
+
+/** By GET, then by POST where GET is not the way. */
+async function readListAt(receiver: Receiver, url: string, options: ListOptions): Promise<ListReading> {
+  const { conversation } = receiver;
+  const { list } = conversation.config;
+  const carrier = await receiver.carrier(options.as, list?.access);
+  const headers = { accept: options.accept ?? '*/*', ...carrier };
+  const method = options.method ?? list?.method ?? 'auto';
+  const answer = await fetchEither(conversation, { url, headers, size: 'list' }, method);
   const { status } = answer.exchange.response;
-  if (status < 200 || status > 299) return { ...answer, problem: `status ${status}` };
-  const list = parseFileList(answer.exchange, conversation.config);
+  return status < 200 || status > 299
+    ? { ...answer, problem: `status ${status}` }
+    : withLinks(conversation, answer, options);
+}
+
+/** By list.request. What it captures as links is the list, else its last answer is. */
+async function readListBy(
+  receiver: Receiver,
+  written: WrittenBinding,
+  { as, scheduledId = receiver.scheduledId ?? '', accept = '*/*' }: ListOptions,
+): Promise<ListReading> {
+  const { conversation, account } = receiver;
+  const { exchange, captured, refused } = await useBinding(receiver, {
+    ...{ key: 'list.request', written, as, access: conversation.config.list?.access },
+    values: { scheduledId, list: knownAddress(conversation, account, scheduledId) },
+    granted: account.granted ?? {},
+    headers: { accept },
+    send: (request) => conversation.send({ ...request, size: 'list' }),
+  });
+  const answer = { exchange, method: exchange.request.method, redirects: [] };
+  if (refused) return { ...answer, problem: `refused with status ${exchange.response.status}` };
+  return withLinks(conversation, answer, {}, listIn(exchange, captured.links));
+}
+
+/** What was read of a page or told by somebody is a list like any other. */
+function listIn(exchange: Exchange, links: unknown): Exchange {
+  if (typeof links !== 'string') return exchange;
+  const body = new TextEncoder().encode(links);
+  return { ...exchange, response: { ...exchange.response, headers: {}, body } };
+}
+
+function withLinks(
+  { config, readings }: Conversation,
+  answer: Omit<ListReading, 'list' | 'problem'>,
+  { accept, method }: ListOptions,
+  told = answer.exchange,
+): ListReading {
+  const list = parseFileList(told, config);
   if ('problem' in list) return { ...answer, problem: list.problem };
-  if (options.accept === undefined && list.links.length > 0) conversation.readings.note('A43', list.format);
-  if (options.method === undefined) conversation.readings.note('A44', `by ${answer.method}`);
+  if (accept === undefined && list.links.length > 0) readings.note('A43', list.format);
+  if (method === undefined) readings.note('A44', `by ${answer.method}`);
   return { ...answer, list };
 }

@@ -19,6 +19,7 @@ import { search } from './search.ts';
 import type { FhirResource } from './search.ts';
 import { sendKickOff } from './send-kick-off.ts';
 import type { KickOff, KickOffOptions } from './send-kick-off.ts';
+import { useBinding } from './use-binding.ts';
 
 export type { FileAnswer } from './fetch-file.ts';
 export type { ListReading } from './read-list.ts';
@@ -136,12 +137,8 @@ export class Receiver {
   ): Promise<KickOff> {
     if (parameters ?? body ?? encoding)
       throw new NotTestable('schedules are cancelled by cancel.request, which has no parameters');
-    const { accountId } = this.account;
-    const statusUrl = this.#accepted.get(scheduledId);
-    const values = { accountId, scheduledId, statusUrl };
-    const { exchange } = await this.conversation
-      .bind('cancel.request', request)
-      .run(values, await this.carrier(as));
+    const values = { scheduledId, statusUrl: this.#accepted.get(scheduledId) };
+    const { exchange } = await useBinding(this, { key: 'cancel.request', written: request, values, as });
     const cancelled: KickOff = { exchange, attempts: [exchange], name: '', encoding: 'parameters' };
     this.#noteCancelled(cancelled, scheduledId);
     return cancelled;
@@ -154,9 +151,7 @@ export class Receiver {
 
   /** Asks for the account's list and reads its links. */
   async readList(options: ListOptions = {}): Promise<ListReading> {
-    const access = this.conversation.config.list?.access;
-    const url = options.url ?? this.listUrl(options.scheduledId);
-    return readList(this.conversation, url, await this.carrier(options.as, access), options);
+    return readList(this, options);
   }
 
   /** Downloads a file by its link; a link that must not be fetched is a NonConformance. */
@@ -173,18 +168,16 @@ export class Receiver {
 
   /** Asks for the deletion of a file by its link. */
   async deleteFile(link: FileLink | string, options: { as?: As } = {}): Promise<Exchange> {
-    const carrier = await this.carrier(options.as);
     const { request } = this.conversation.config.delete;
-    if (!request) return deleteFile(this.conversation, link, carrier);
-    const values = { accountId: this.account.accountId, link: typeof link === 'string' ? link : link.url };
-    return (await this.conversation.bind('delete.request', request).run(values, carrier)).exchange;
+    if (!request) return deleteFile(this.conversation, link, await this.carrier(options.as));
+    const values = { link: typeof link === 'string' ? link : link.url };
+    return (await useBinding(this, { key: 'delete.request', written: request, values, ...options })).exchange;
   }
 
   /** Asks in the configured way for the deletion of a file that lies at the SFTP place (sftp.delete). */
   async deleteAtSftp(request: WrittenBinding, path: string, link?: FileLink): Promise<Exchange> {
-    const values = { accountId: this.account.accountId, path, name: basename(path), link: link?.url };
-    const binding = this.conversation.bind('sftp.delete', request);
-    return (await binding.run(values, await this.carrier(undefined))).exchange;
+    const values = { path, name: basename(path), link: link?.url };
+    return (await useBinding(this, { key: 'sftp.delete', written: request, values })).exchange;
   }
 
   /** Reads the status file at the configured address, of the latest schedule unless told otherwise. */

@@ -36,7 +36,7 @@ export async function register(
   config: RegistrationConfig,
   sample: unknown,
 ): Promise<Registration> {
-  return readRegistration(await request.run({ request: sample }), config);
+  return withGrant(readRegistration(await request.run({ request: sample }), config));
 }
 
 /** Asks after a pending request; the same registration where it does not say by what. */
@@ -50,7 +50,18 @@ export async function poll(
   const values = { ...registration.captured, ...known };
   if ([...namesTaken(config.poll)].some((name) => !Object.hasOwn(values, name))) return registration;
   const answer = readRegistration(await asking.run(values), config);
-  return { ...known, ...answer, captured: { ...registration.captured, ...answer.captured } };
+  return withGrant({
+    ...known,
+    ...answer,
+    captured: { ...registration.captured, ...answer.captured },
+  });
+}
+
+/** An account keeps what was told of it, for the bindings that need more than its identifier. */
+function withGrant(registration: Registration): Registration {
+  const { cookies: _, ...granted } = registration.captured;
+  if (registration.account) registration.account.granted = granted;
+  return registration;
 }
 
 function readRegistration(

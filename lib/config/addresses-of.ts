@@ -23,6 +23,7 @@ function findAddresses(config: Addresses): URL[] {
       registration?.request,
       registration?.poll,
       cancel?.request,
+      list?.request,
       config.delete?.request,
       clock?.trigger,
       config.sftp?.delete,

@@ -8,6 +8,7 @@ interface Means {
 }
 
 const accounts = ['accounts[]', 'registration.samples.grant'];
+const lists = ['list.location', 'list.request', 'accounts[].list', 'registration.samples.grant'];
 const runs = ['control', 'clock.trigger', 'clock.mode: wait'];
 
 /** In the order of the workflow. */
@@ -20,7 +21,7 @@ export const means: Means[] = [
   },
   { judged: 'scheduling, cancellation', needs: [accounts] },
   { judged: "what one account may see of another's", needs: [['accounts[1]', 'registration.samples.grant']] },
-  { judged: 'overwriting, retrieval, content, deletion', needs: [accounts, runs] },
+  { judged: 'overwriting, retrieval, content, deletion', needs: [accounts, runs, lists] },
   { judged: 'changed, added and removed records', needs: [accounts, ['control']] },
   { judged: 'SFTP', needs: [accounts, ['sftp']] },
   { judged: 'what a person does on web pages', needs: [['portal']] },

@@ -24,6 +24,8 @@ export interface TargetConfig {
   portal?: PortalConfig;
   smart: SmartConfig;
   list?: {
+    /** How it is asked for where that is not done by GET or POST at an address. */
+    request?: WrittenBinding;
     /** Absolute address; `{accountId}` and `{scheduledId}` are filled in. */
     location?: string;
     method: FileMethod;
@@ -203,6 +205,8 @@ export interface AccountConfig {
   token?: string;
   /** Where the account's data are placed, as the grant said. */
   locations?: { list?: string; sftp?: string };
+  /** All that was captured of its grant. */
+  granted?: Record<string, unknown>;
   sftp?: { user?: string; password?: string; privateKey?: string };
   client?: ClientConfig;
   /** The resource types that the account may see, where its rights are limited. */

@@ -76,7 +76,12 @@ function guided({ baseUrl, operation, kickoff, list, delete: { request } }: Targ
     ['metadata', `GET ${baseUrl}/metadata, and SMART and UDAP metadata beside it`],
     ['kick-off', `${kickoff.method.toUpperCase()} ${at}`],
     ['Bulk Data', `GET or POST ${baseUrl}/$export, then the addresses that it answers`],
-    ['list', `${list?.method ?? 'GET'} ${list?.location ?? 'the address that an account is granted'}`],
+    [
+      'list',
+      list?.request
+        ? 'list.request, as below'
+        : `${list?.method ?? 'GET'} ${list?.location ?? 'the address that an account is granted'}`,
+    ],
     ['files', `GET of each link${request ? '' : ', DELETE of some'}`],
   ];
 }

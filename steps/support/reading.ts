@@ -2,6 +2,7 @@ import { bodyText } from '../../lib/client/decoded-body.ts';
 import type { Exchange } from '../../lib/client/exchange.ts';
 import type { FileLink, FileList } from '../../lib/client/file-list.ts';
 import { NoAnswer } from '../../lib/client/no-answer.ts';
+import { otherLists } from '../../lib/client/read-list.ts';
 import type { ListReading, Receiver } from '../../lib/client/receiver.ts';
 import type { FhirResource } from '../../lib/client/search.ts';
 import { NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
@@ -85,10 +86,8 @@ export async function readRepository(
 /** The list of the latest schedule, with the links of the other schedules' where each has a list of its own. */
 async function readLists(receiver: Receiver): Promise<ListReading> {
   const latest = await receiver.readList();
-  const address = receiver.listUrl();
-  const others = [...receiver.scheduledIds].filter((id) => receiver.listUrl(id) !== address);
   const lists = [latest.list];
-  for (const scheduledId of others) lists.push((await receiver.readList({ scheduledId })).list);
+  for (const scheduledId of otherLists(receiver)) lists.push((await receiver.readList({ scheduledId })).list);
   const known = lists.filter((list) => list !== undefined);
   const [first] = known;
   return first ? { ...latest, list: { ...first, links: known.flatMap(({ links }) => links) } } : latest;

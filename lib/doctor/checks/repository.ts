@@ -1,4 +1,5 @@
 import type { Conversation } from '../../client/conversation.ts';
+import { takesSchedule } from '../../client/read-list.ts';
 import type { ListReading } from '../../client/receiver.ts';
 import type { AccountConfig } from '../../config/target-config.ts';
 import { answered } from '../answered.ts';
@@ -30,11 +31,15 @@ export function repositoryChecks(account: AccountConfig): Check[] {
 }
 
 async function readList(account: AccountConfig, { conversation, files }: Surroundings): Promise<Finding> {
-  const place = account.locations?.list ?? conversation.config.list?.location;
-  if (place === undefined)
-    return notConfigured('no place of it is known, and nothing about files is testable', 'set list.location');
-  if (place.includes('{scheduledId}'))
-    return notLookedAt('its address has {scheduledId}, and nothing is scheduled here');
+  const { request, location } = conversation.config.list ?? {};
+  const place = account.locations?.list ?? location;
+  if (!request && place === undefined)
+    return notConfigured(
+      'no place of it is known, and nothing about files is testable',
+      'set list.location or list.request',
+    );
+  if (request ? takesSchedule(request) : place?.includes('{scheduledId}'))
+    return notLookedAt('it is that of a schedule ({scheduledId}), and nothing is scheduled here');
   const reading = await conversation.receiver(account).readList();
   const { list } = reading;
   if (!list) return (await isRight(reading, account, conversation)) ? noList : unreadable(reading);
@@ -68,7 +73,8 @@ async function isRight(
   account: AccountConfig,
   conversation: Conversation,
 ): Promise<boolean> {
-  if (exchange.response.status !== 404) return false;
+  const { request } = conversation.config.list ?? {};
+  if (exchange.response.status !== 404 || (request && !request.http)) return false;
   const { exchange: refused } = await conversation.receiver(account).readList({ as: 'nobody' });
   return refused.response.status === 401 || refused.response.status === 403;
 }

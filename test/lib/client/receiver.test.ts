@@ -41,7 +41,10 @@ describe('a list', () => {
   });
 
   test('has no place where none is configured or announced', () => {
-    assert.throws(() => receiver().listUrl(), { name: 'NotTestable', message: /configure list.location$/ });
+    assert.throws(() => receiver().listUrl(), {
+      name: 'NotTestable',
+      message: /configure list.location or list.request$/,
+    });
   });
 });
 

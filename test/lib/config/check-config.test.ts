@@ -136,6 +136,14 @@ sftp: {}
     );
   });
 
+  test('says that files need a list, at an address or had by a binding', async () => {
+    const account = "baseUrl: https://directory.example\naccounts: [{ accountId: a, token: '123456' }]\n";
+    const [, without = ''] = await lines(`${account}clock: { mode: wait }\n`);
+    assert.match(without, /content, deletion \(no list\.location or list\.request or /);
+    const [, asked = ''] = await lines(`${account}clock: { mode: wait }\nlist: { request: { value: {} } }\n`);
+    assert.match(asked, /^Can be judged: .*content, deletion.* Not testable:/);
+  });
+
   test('judges what the page about your server says, in the same words', () => {
     const [, table = ''] =
       /\| to judge[^\n]*\n\|[-| ]*\n((?:\|.*\n)+)/.exec(textOf('docs/your-server.md')) ?? [];

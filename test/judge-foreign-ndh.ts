@@ -8,12 +8,11 @@ import { createRunner } from '../lib/run/create-runner.ts';
 import { foldVerdicts } from '../lib/verdict/fold-verdicts.ts';
 import type { RunVerdict } from '../lib/verdict/verdict.ts';
 import type { Flaw } from './foreign/flaws.ts';
-import { startForeignNdh } from './foreign/start-foreign-ndh.ts';
+import { type ForeignOptions, startForeignNdh } from './foreign/start-foreign-ndh.ts';
 import { writeConfig } from './foreign/write-config.ts';
 
-interface Judging {
+interface Judging extends Omit<ForeignOptions, 'flaws'> {
   edition?: string;
-  counted?: boolean;
   /** What is configured otherwise. */
   change?: Partial<TargetConfig>;
   /** Groups of the file that take the place of the usual ones. */
@@ -24,9 +23,9 @@ interface Judging {
 export async function judgeForeignNdh(
   rows: RegExp,
   flaws: Flaw[] = [],
-  { edition = '1.0.0', counted = false, change, told }: Judging = {},
+  { edition = '1.0.0', change, told, ...options }: Judging = {},
 ): Promise<RunVerdict> {
-  const ndh = await startForeignNdh({ flaws, counted });
+  const ndh = await startForeignNdh({ flaws, ...options });
   const folder = mkdtempSync(join(tmpdir(), 'ndh-foreign-'));
   try {
     const target = { ...(await loadConfig(writeConfig(ndh, folder, told))), ...change };

@@ -5,6 +5,7 @@ import type { WrittenPortal } from './complete-portal.ts';
 import type {
   AccountConfig,
   LoginConfig,
+  OracleConfig,
   RegistrationConfig,
   SftpConfig,
   TargetConfig,
@@ -36,11 +37,12 @@ export interface WrittenRegistration
 /** A configuration as it is written, with the defaults of its schema. */
 export interface WrittenConfig extends Omit<
   TargetConfig,
-  'accounts' | 'login' | 'loginMode' | 'portal' | 'registration' | 'sftp'
+  'accounts' | 'login' | 'loginMode' | 'oracle' | 'portal' | 'registration' | 'sftp'
 > {
   $schema?: string;
   accounts?: WrittenAccount[];
   login?: WrittenLogin;
+  oracle?: Partial<OracleConfig>;
   portal?: WrittenPortal;
   registration?: WrittenRegistration;
   sftp?: Omit<SftpConfig, 'host'> & { host?: string };
@@ -48,13 +50,25 @@ export interface WrittenConfig extends Omit<
 
 /** Adds what follows from other parts of a configuration: names, absolute addresses, the SFTP host. */
 export function completeConfig({ $schema: _, ...written }: WrittenConfig): TargetConfig {
-  const { accounts = [], login, portal, registration, list, status, sftp, control, ...rest } = written;
+  const {
+    accounts = [],
+    login,
+    oracle,
+    portal,
+    registration,
+    list,
+    status,
+    sftp,
+    control,
+    ...rest
+  } = written;
   const baseUrl = withoutSlash(written.baseUrl);
   return {
     ...rest,
     baseUrl,
     accounts: accounts.map(completeAccount),
     ...completeLogin(login, accounts),
+    oracle: { mode: oracle?.file === undefined ? 'search' : 'file', ...oracle },
     ...(registration && { registration: completeRegistration(registration) }),
     ...(portal && { portal: completePortal(portal, registration) }),
     ...(list && {

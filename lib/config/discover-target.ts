@@ -31,8 +31,14 @@ export async function discovered(url: string, ca?: string, record?: Recording): 
   const place = new URL('/.well-known/ndh-bindings', url).href;
   const bindings = await publishedBindings(place, { ...recording(record), ...(ca !== undefined && { ca }) });
   if (!bindings) return alone;
-  // How much is taken of a server, whom to trust, and what it is forgiven, is not for the server to say.
-  const { limits: _, tls: __, waivers: ___, ...published } = withAbsoluteAddresses(bindings, place);
+  // How much is taken of a server, whom to trust, what is expected of it and what it is forgiven, is not for it to say.
+  const {
+    limits: _,
+    tls: __,
+    waivers: ___,
+    oracle: ____,
+    ...published
+  } = withAbsoluteAddresses(bindings, place);
   const checked = validateConfig(
     {
       baseUrl: url,

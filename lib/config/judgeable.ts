@@ -5,6 +5,8 @@ interface Means {
   /** As the table of docs/your-server.md names it. */
   judged: string;
   needs: string[][];
+  /** What must not be said. */
+  unless?: string;
 }
 
 const accounts = ['accounts[]', 'registration.samples.grant'];
@@ -22,6 +24,11 @@ export const means: Means[] = [
   { judged: 'scheduling, cancellation', needs: [accounts] },
   { judged: "what one account may see of another's", needs: [['accounts[1]', 'registration.samples.grant']] },
   { judged: 'overwriting, retrieval, content, deletion', needs: [accounts, runs, lists] },
+  {
+    judged: 'that nothing is missing from an export',
+    needs: [accounts, runs, lists],
+    unless: 'oracle.mode: none',
+  },
   { judged: 'changed, added and removed records', needs: [accounts, ['control']] },
   { judged: 'SFTP', needs: [accounts, ['sftp']] },
   { judged: 'what a person does on web pages', needs: [['portal']] },
@@ -29,16 +36,19 @@ export const means: Means[] = [
 
 /** One line on what a configuration lets be judged, and for lack of which keys the rest stays not testable. */
 export function judgeable(written: unknown): string {
-  const found = means.map(({ judged, needs }) => ({
-    judged,
-    lacking: needs.find((keys) => !keys.some((key) => isWritten(written, key))),
-  }));
-  const can = found.filter(({ lacking }) => lacking === undefined).map(({ judged }) => judged);
-  const cannot = found.flatMap(({ judged, lacking }) =>
-    lacking === undefined ? [] : [`${judged} (no ${lacking.join(' or ')})`],
+  const found = means.map((each) => ({ judged: each.judged, obstacle: obstacleTo(each, written) }));
+  const can = found.filter(({ obstacle }) => obstacle === undefined).map(({ judged }) => judged);
+  const cannot = found.flatMap(({ judged, obstacle }) =>
+    obstacle === undefined ? [] : [`${judged} (${obstacle})`],
   );
   const rest = cannot.length > 0 ? `. Not testable: ${cannot.join('; ')}` : '';
   return `Can be judged: ${['metadata and hosts', ...can].join('; ')}${rest}.`;
+}
+
+function obstacleTo({ needs, unless }: Means, written: unknown): string | undefined {
+  if (unless !== undefined && isWritten(written, unless)) return unless;
+  const lacking = needs.find((keys) => !keys.some((key) => isWritten(written, key)));
+  return lacking && `no ${lacking.join(' or ')}`;
 }
 
 /** Whether a key is there and, where it is followed by a value, says that. */

@@ -3,6 +3,7 @@ import type { Fault } from './describe-fault.ts';
 import { fillIn } from './fill-in.ts';
 import { hiding } from './masked.ts';
 import { offsetOf } from './offset-of.ts';
+import { oracleFaults } from './oracle-faults.ts';
 import { type Flaw, type ParsedFile, contentOf, parseFile } from './parse-file.ts';
 import type { TargetConfig } from './target-config.ts';
 import { validateConfig } from './validate-config.ts';
@@ -38,12 +39,13 @@ function configIn(
   const placed = (faults: Fault[]): Flaw[] =>
     faults.map((fault) => ({ offset: offsetOf(document, fault), problem: hidden(fault.problem) }));
   const bySchema = placed('faults' in checked ? checked.faults : []);
-  const byValue = placed(valueFaults(content.json));
+  const folder = dirname(resolve(file));
+  const byValue = placed([...valueFaults(content.json), ...oracleFaults(content.json, folder)]);
   // What cannot be filled in is no address either, and what is of the wrong form is not looked into.
   const found = [...flaws, ...problems, ...elsewhere(bySchema, problems)];
   found.push(...elsewhere(byValue, found));
   return 'config' in checked && found.length === 0
-    ? { config: { ...checked.config, secrets, folder: dirname(resolve(file)) }, written: content.json }
+    ? { config: { ...checked.config, secrets, folder }, written: content.json }
     : { flaws: found };
 }
 

@@ -127,6 +127,7 @@ export interface TargetConfig {
   };
   /** Profiles of the server's own that lines may declare, by resource type. */
   profileMap?: Record<string, string[]>;
+  oracle: OracleConfig;
   /** An account that is not entitled to a record of the directory, `Organization/123`. */
   restricted?: { account: string; record: string };
   /** The directory's own facts. */
@@ -136,6 +137,13 @@ export interface TargetConfig {
   };
   /** Values that came from the environment or from files, but for addresses: nobody is to read them anywhere. */
   secrets?: string[];
+}
+
+/** How it is known which resources an export has to hold. */
+export interface OracleConfig {
+  mode: 'search' | 'file' | 'none';
+  /** Ids by search, relative to the configuration. */
+  file?: string;
 }
 
 /** A failure that somebody accepts. */

@@ -41,6 +41,7 @@ const checks: Check[] = [
   { at: 'list.location', flaw: unknownPlaceholder(inLists) },
   { at: 'accounts[].list', flaw: unknownPlaceholder(inLists) },
   { at: 'status.location', flaw: unknownPlaceholder(inLists) },
+  { at: 'oracle.mode', flaw: noFile },
   { at: 'sftp.path', flaw: unknownPlaceholder(['accountId']) },
   { at: 'naming.template', flaw: unknownPlaceholder(['scheduledId', 'type', 'time', 'format']) },
 ];
@@ -122,6 +123,12 @@ function noPair(cert: string | undefined, key: string): string | undefined {
     // What OpenSSL says of it may quote the key.
     return 'it is no certificate and its private key, PEM, the key without a passphrase';
   }
+}
+
+function noFile(mode: string, written: unknown): string | undefined {
+  return mode === 'file' && partsAt(written, 'oracle.file').length === 0
+    ? 'it is file, and oracle.file does not say which'
+    : undefined;
 }
 
 function unknownPlaceholder(known: string[]): Check['flaw'] {

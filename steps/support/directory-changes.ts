@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FhirResource } from '../../lib/client/search.ts';
 import { NotTestable } from '../../lib/verdict/outcomes.ts';
 import { need } from './need.ts';
+import { toldByFile, toldByNobody } from './oracle.ts';
 import type { NdhWorld } from './world.ts';
 
 /** A change made to one record of the directory. */
@@ -13,14 +14,42 @@ export interface DirectoryChange {
   marker: string;
 }
 
-/** Active resources of a type as the target's own search shows them to a receiver. */
+/**
+ * Active resources of a type that the directory holds: as the target's own search shows them to a receiver, or as a file of
+ * the tester tells them.
+ */
 export async function shownByDirectory(world: NdhWorld, type: string, query = ''): Promise<FhirResource[]> {
+  const { mode } = world.config.oracle;
+  if (mode === 'none') return toldByNobody(type);
+  return mode === 'file' ? toldByFile(world, type, query) : foundBySearch(world, type, query);
+}
+
+async function foundBySearch(world: NdhWorld, type: string, query: string): Promise<FhirResource[]> {
   const observer = world.receivers.all[0] ?? (await world.receiver('Maryland Directory'));
   const { exchanges, resources } = await observer.search(type, query);
   const refused = exchanges.find(({ response }) => response.status !== 200);
   if (refused)
-    throw new NotTestable(`the directory's search for ${type} is answered ${refused.response.status}`);
+    throw new NotTestable(
+      `the directory's search for ${type} is answered ${refused.response.status} (or configure oracle.file)`,
+    );
   return resources.filter(isActive);
+}
+
+/** The same with their content: where the search is not to be asked, or refuses, as they were exported last. */
+async function knownRecords(world: NdhWorld, type: string): Promise<FhirResource[]> {
+  const exported = (world.reading?.resources ?? []).filter(
+    (resource) => resource.resourceType === type && isActive(resource),
+  );
+  if (world.config.oracle.mode !== 'search' && exported.length > 0) return exported;
+  return foundBySearch(world, type, '').catch((error: unknown) => {
+    if (error instanceof NotTestable && exported.length > 0) return exported;
+    throw error;
+  });
+}
+
+/** Those with an address in a state. */
+export function shownInState(world: NdhWorld, type: string, state: string): Promise<FhirResource[]> {
+  return shownByDirectory(world, type, `address-state=${encodeURIComponent(state)}`);
 }
 
 /**
@@ -28,7 +57,7 @@ export async function shownByDirectory(world: NdhWorld, type: string, query = ''
  * @throws NotTestable where it has nothing
  */
 export async function needShown(world: NdhWorld, type: string, state: string): Promise<void> {
-  const shown = await shownByDirectory(world, type, `address-state=${encodeURIComponent(state)}`);
+  const shown = await shownInState(world, type, state);
   if (!shown.some((resource) => !isNetwork(resource)))
     throw new NotTestable(`the directory shows no active ${type} in ${state}`);
 }
@@ -53,7 +82,7 @@ export async function changeRecord(
   choose: (resource: FhirResource) => boolean = (resource) => !isNetwork(resource),
 ): Promise<DirectoryChange | undefined> {
   if (!world.conversation.control.has('putRecord')) return undefined;
-  const before = (await shownByDirectory(world, type)).find(choose);
+  const before = (await knownRecords(world, type)).find(choose);
   if (!before) throw new NotTestable(`the directory holds no ${type} that could change`);
   return rename(world, before);
 }
@@ -97,7 +126,7 @@ export async function addOrganizations(
   const { control } = world.conversation;
   if (!control.has('putRecord'))
     throw new NotTestable('the directory cannot be added to (configure control)');
-  const before = (await shownByDirectory(world, 'Organization')).find((shown) => !isNetwork(shown));
+  const before = (await knownRecords(world, 'Organization')).find((known) => !isNetwork(known));
   if (!before) throw new NotTestable('the directory holds no organization to copy');
   const added: DirectoryChange[] = [];
   for (let n = 0; n < count; n += 1) {

@@ -28,6 +28,7 @@ export interface Registry {
   orders: Orders;
   repository: Repository;
   flaws: ReadonlySet<Flaw>;
+  searchable: boolean;
   /** Of the first host. */
   origin: string;
   linkTo: (account: string, schedule: string, stamp: string, name: string) => string;
@@ -117,7 +118,12 @@ function withdraw({ signIn, orders }: Registry, asked: Asked, key: string): Answ
   return { status: 202 };
 }
 
-function readDirectory({ signIn, directory, origin }: Registry, asked: Asked, path: string): Answer {
+function readDirectory(
+  { signIn, directory, origin, searchable }: Registry,
+  asked: Asked,
+  path: string,
+): Answer {
   if (signIn.partnerOf(asked) === undefined) return unauthorized();
+  if (!searchable && !path.includes('/')) return outcome(501, 'not-supported', 'nothing can be looked for');
   return lookUp(directory, origin + fhirPath, path, asked.url.searchParams);
 }

@@ -20,6 +20,8 @@ export interface ForeignOptions {
   flaws?: Flaw[];
   /** Codes go by a counter (RFC 4226), not by time. */
   counted?: boolean;
+  /** Whether records can be looked for; true where left out. */
+  searchable?: boolean;
 }
 
 /** A partner that is there from the start. */
@@ -56,6 +58,7 @@ export interface StartedForeignNdh {
 export async function startForeignNdh({
   flaws = [],
   counted = false,
+  searchable = true,
 }: ForeignOptions = {}): Promise<StartedForeignNdh> {
   const set = new Set(flaws);
   const [directory, repository, partners] = [
@@ -65,7 +68,7 @@ export async function startForeignNdh({
   ];
   const [orders, signIn] = [new Orders(directory, repository, set), new SignIn(partners, set)];
   const registry: Registry = {
-    ...{ directory, repository, partners, orders, signIn, flaws: set, origin: '' },
+    ...{ directory, repository, partners, orders, signIn, flaws: set, searchable, origin: '' },
     linkTo: (...steps) => `${filesOrigin}/outbound/${steps.map(encodeURIComponent).join('/')}`,
   };
   orders.linkTo = registry.linkTo;

@@ -131,7 +131,8 @@ sftp: {}
       "Can be judged: metadata and hosts; login; scheduling, cancellation; what one account may see of another's; SFTP." +
         ' Not testable: registration (no registration);' +
         ' SMART Backend Services (no accounts[].client or registration.jwks or registration.jwksUrl);' +
-        ' overwriting, retrieval, content, deletion (no control or clock.trigger or clock.mode: wait); changed, added and removed records (no control);' +
+        ' overwriting, retrieval, content, deletion (no control or clock.trigger or clock.mode: wait);' +
+        ' that nothing is missing from an export (no control or clock.trigger or clock.mode: wait); changed, added and removed records (no control);' +
         ' what a person does on web pages (no portal).',
     );
   });
@@ -141,7 +142,9 @@ sftp: {}
     const [, without = ''] = await lines(`${account}clock: { mode: wait }\n`);
     assert.match(without, /content, deletion \(no list\.location or list\.request or /);
     const [, asked = ''] = await lines(`${account}clock: { mode: wait }\nlist: { request: { value: {} } }\n`);
-    assert.match(asked, /^Can be judged: .*content, deletion.* Not testable:/);
+    assert.match(asked, /^Can be judged: .*content, deletion; that nothing is missing.* Not testable:/);
+    const [, unknown = ''] = await lines(`${account}oracle: { mode: none }\n`);
+    assert.match(unknown, /that nothing is missing from an export \(oracle\.mode: none\)/);
   });
 
   test('judges what the page about your server says, in the same words', () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Algorithms, NegotiatedAlgorithms } from 'ssh2';
 import ssh2 from 'ssh2';
 import type { LimitsConfig } from '../config/target-config.ts';
+import { LoginTime } from './login-time.ts';
 import { printable } from './sftp-answer.ts';
 import type { SftpExchange } from './sftp-answer.ts';
 import { loginPlan } from './sftp-login.ts';
@@ -21,7 +22,7 @@ export interface SftpTarget {
 
 /** How to connect, and who is told. */
 export interface SftpOptions {
-  /** Milliseconds to wait for the login, and for each answer after it. 20 s unless given. */
+  /** Milliseconds for the login, without waits for one-time codes, and for each answer after it. 20 s unless given. */
   timeout?: number;
   /** Login methods to try, in this order, instead of those the credentials allow. */
   methods?: SftpMethod[];
@@ -94,7 +95,14 @@ export async function connect(
   }
   const client = new ssh2.Client();
   return new Promise((settle) => {
+    const time = new LoginTime(seconds * 1000, () => {
+      silence.kept(kind);
+      // Ending the connection may be told as an error of its own.
+      sight.failed = true;
+      refuse(stageOf(sight), `timed out after ${seconds} s`);
+    });
     const refuse = (stage: SftpRefusal['stage'], reason: string) => {
+      time.stop();
       client.destroy();
       const { hostKey } = sight;
       settle({ ...trace, stage, reason: printable(reason), ...(hostKey && { hostKey }) });
@@ -102,14 +110,13 @@ export async function connect(
     client.on('connect', () => (sight.reached = true));
     client.on('handshake', (algorithms) => (sight.algorithms = algorithms));
     client.on('ready', () => {
+      time.stop();
       silence.broken(kind);
       settle({ ...trace, client, ...serverOf(client, sight) });
     });
     client.on('error', (error) => {
       const { hostKey } = sight;
-      // Ending the connection after a time-out is told as an error of its own.
-      if ((error as { level?: unknown }).level === 'client-timeout') silence.kept(kind);
-      else if (!sight.failed) silence.broken(kind);
+      if (!sight.failed) silence.broken(kind);
       sight.failed = true;
       if (hostKey && !isAnnounced(hostKey, target))
         refuse('host key', `the server shows the host key ${hostKey}, announced is ${target.hostKey}`);
@@ -121,8 +128,8 @@ export async function connect(
       port: target.port,
       username: credentials.user,
       algorithms,
-      readyTimeout: seconds * 1000,
-      authHandler: loginPlan(credentials, trace, {
+      readyTimeout: 0,
+      authHandler: loginPlan(offTheClock(credentials, time), trace, {
         methods: options.methods,
         giveUp: (why) => refuse('login', why),
       }),
@@ -134,6 +141,11 @@ export async function connect(
     // At once: with Nagle's delay the login alone takes a third of a second, and reading a sixtieth of the speed.
     client.setNoDelay(true);
   });
+}
+
+/** The same credentials; the wait for a code, up to half a minute or for a person, is none for the server. */
+function offTheClock({ code, ...others }: SftpCredentials, time: LoginTime): SftpCredentials {
+  return code ? { ...others, code: () => time.without(code) } : others;
 }
 
 function isAnnounced(hostKey: string, { hostKey: announced }: SftpTarget): boolean {

@@ -68,9 +68,7 @@ async function visit(account: AccountConfig, { conversation, config }: Surroundi
   const { target, credentials, options } = sftpDoor(conversation, account, config.sftp);
   if (credentials.password === undefined && credentials.privateKey === undefined)
     return notConfigured('it has no password or key', `set sftp of account ${account.name}`);
-  const waited = credentials.code ? nextCode : 0;
-  const timeout = (config.policy.requestSeconds + waited) * 1000;
-  const session = await trySession(target, credentials, { ...options, timeout });
+  const session = await trySession(target, credentials, options);
   if (!(session instanceof SftpSession)) {
     const { stage, reason, methods, tried } = session;
     const offered = methods.length > 0 ? `; the server offers ${methods.join(', ')}` : '';

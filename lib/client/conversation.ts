@@ -30,7 +30,7 @@ import { secretsOf } from './secrets-of.ts';
 import { Silence } from './silence.ts';
 import { type ClientKeys, clientWith, withKeys } from './smart/client-registration.ts';
 import { Smart } from './smart/smart.ts';
-import { Turns } from './turns.ts';
+import { type Turns, turnsUnder } from './turns.ts';
 import { openClock } from './open-clock.ts';
 import { openCodes } from './open-codes.ts';
 import { waitSeconds } from './wait.ts';
@@ -82,7 +82,7 @@ export class Conversation {
     this.config = options.config;
     this.edition = options.edition;
     this.ledger = options.ledger ?? new Ledger();
-    this.turns = new Turns(options.config.limits);
+    this.turns = turnsUnder(options.config.limits);
     this.http = new Http({
       record: (exchange) => this.#record(exchange),
       lost: (request) => this.onLost?.(request),

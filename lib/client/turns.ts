@@ -3,9 +3,21 @@ import type { LimitsConfig } from '../config/limits-config.ts';
 import { NotTestable } from '../verdict/outcomes.ts';
 import { pass } from './wait.ts';
 
+type Limits = Pick<LimitsConfig, 'requestsPerSecond' | 'requests'>;
+
+/** Those of each configuration that was read. */
+const known = new WeakMap<Limits, Turns>();
+
+/** The turns under the limits of a configuration, the same for what is asked before a run and in it. */
+export function turnsUnder(limits: Limits): Turns {
+  const turns = known.get(limits) ?? new Turns(limits);
+  known.set(limits, turns);
+  return turns;
+}
+
 /** The turns of everything that a run asks of its target: so many a second, first come first served, and so many in all. */
 export class Turns {
-  readonly #limits: Pick<LimitsConfig, 'requestsPerSecond' | 'requests'>;
+  readonly #limits: Limits;
   /** When the next may be sent, in milliseconds. */
   #free = 0;
   #taken = 0;
@@ -13,7 +25,7 @@ export class Turns {
   /** Tidying up is refused nothing and ends with no interruption: what was begun on a server is not left there. */
   isTidying = false;
 
-  constructor(limits: Pick<LimitsConfig, 'requestsPerSecond' | 'requests'> = {}) {
+  constructor(limits: Limits = {}) {
     this.#limits = limits;
   }
 

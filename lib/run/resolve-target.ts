@@ -3,8 +3,9 @@ import { loadConfig } from '../config/load-config.ts';
 import type { TargetConfig } from '../config/target-config.ts';
 import type { Exchange, LostRequest } from '../client/exchange.ts';
 import { Http, recording } from '../client/http.ts';
+import { turnsUnder } from '../client/turns.ts';
 import { defaultEdition } from '../edition/load-edition.ts';
-import { ConfigurationError, NonConformance, TargetUnreachable } from '../verdict/outcomes.ts';
+import { ConfigurationError, NonConformance, NotTestable, TargetUnreachable } from '../verdict/outcomes.ts';
 import { authorities } from './authorities.ts';
 import { checkEdition } from './check-edition.ts';
 import { type SimulatedTarget, isSimulated } from './world-parameters.ts';
@@ -65,10 +66,11 @@ export async function reach(
   record?: TargetOptions['record'],
 ): Promise<void> {
   if (isSimulated(target)) return;
-  const { baseUrl, policy, tls } = target;
+  const { baseUrl, policy, tls, limits } = target;
   const http = new Http({
     ...recording(record),
     timeoutSeconds: policy.requestSeconds,
+    turns: turnsUnder(limits),
     ...(tls.ca !== undefined && { ca: tls.ca }),
   });
   if (await answers(http, `${baseUrl}/metadata`, policy.requestSeconds)) return;
@@ -83,6 +85,8 @@ async function answers(http: Http, url: string, seconds: number): Promise<boolea
     (await http.begin({ method: 'GET', url, timeoutSeconds: seconds })).abandon();
     return true;
   } catch (error) {
+    // Where no turn is left, the scenarios say so.
+    if (error instanceof NotTestable) return true;
     if (!(error instanceof NonConformance)) throw error;
     return performance.now() - started < seconds * 950;
   }

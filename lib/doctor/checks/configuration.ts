@@ -1,4 +1,4 @@
-import { validateConfig } from '../../config/validate-config.ts';
+import { addressAlone } from '../../config/discover-target.ts';
 import type { TargetConfig } from '../../config/target-config.ts';
 import { defaultEdition, loadEdition } from '../../edition/load-edition.ts';
 import { authorities } from '../../run/authorities.ts';
@@ -7,7 +7,7 @@ import { resolveTarget } from '../../run/resolve-target.ts';
 import { isSimulated } from '../../run/world-parameters.ts';
 import { ConfigurationError, TargetUnreachable } from '../../verdict/outcomes.ts';
 import { type Check, type Finding, notConfigured, ok } from '../check.ts';
-import type { DoctorOptions, Surroundings } from '../surroundings.ts';
+import type { Surroundings } from '../surroundings.ts';
 
 /** Whether the configuration can be read, and what it knows of the target. */
 export const configuration: Check = {
@@ -28,16 +28,11 @@ async function read(surroundings: Surroundings): Promise<Finding> {
     return ok(`${options.config ?? 'by address'}: ${described(target)}; edition ${edition}`);
   } catch (error) {
     if (!(error instanceof TargetUnreachable) || options.target === undefined) throw error;
-    surroundings.open(addressAlone(options), loadEdition(checkEdition(options.edition ?? defaultEdition)));
+    const { target, ca, config } = options;
+    const alone = addressAlone(target, authorities(ca, config));
+    surroundings.open(alone.config, loadEdition(checkEdition(options.edition ?? defaultEdition)));
     return notConfigured('nothing but the address: nobody answers to tell of test bindings');
   }
-}
-
-function addressAlone({ target, ca: file, config }: DoctorOptions): TargetConfig {
-  const ca = authorities(file, config);
-  const checked = validateConfig({ baseUrl: target, ...(ca !== undefined && { tls: { ca } }) });
-  if ('config' in checked) return checked.config;
-  throw new ConfigurationError(checked.faults[0].problem);
 }
 
 const bindings = ['registration', 'login', 'list', 'sftp', 'portal', 'control'] as const;

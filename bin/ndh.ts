@@ -32,7 +32,8 @@ function program(): Command {
     .addHelpText(
       'after',
       `
-Exit codes: 0 conforms, 1 does not conform, 2 usage or configuration, 3 target unreachable, 4 harness fault.
+Exit codes: 0 conforms, 1 does not conform, 2 usage or configuration, 3 target unreachable, 4 harness fault,
+5 not over: it goes on later (clock.mode: resume).
 
 Examples:
   ndh certify                            the bundled simulated NDH

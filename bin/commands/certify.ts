@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { defaultEdition } from '../../lib/edition/load-edition.ts';
 import { type ProvingDefect, ofEdition } from '../../lib/edition/coverage.ts';
 import { checkEdition } from '../../lib/run/check-edition.ts';
+import { withKept } from '../../lib/run/kept-options.ts';
 import { ConfigurationError } from '../../lib/verdict/outcomes.ts';
 import type { Policy } from '../../lib/verdict/verdict.ts';
 import { provingDefects } from '../../simulators/ndh/defect.ts';
@@ -34,6 +35,7 @@ Examples:
   ndh certify --config ndh.config.yaml             judge your server
   ndh certify --target http://localhost:8080/fhir  judge a server of which only the address is known
   ndh certify --config ndh.config.yaml --dry-run   what a run would do to your server
+  ndh certify --state ndh.state                    a run that ended with 5 goes on (clock.mode: resume)
   ndh certify --only NDH-SCHED-02                  one requirement
   ndh certify --only scheduling,sftp --strict      two stages of the workflow; falling short fails
   ndh certify --only-failed reports                what failed in the last run, again
@@ -69,7 +71,7 @@ export function addCertify(ndh: Command, version: string): void {
     .option('--size <number>', 'practitioners in the simulated directory', fromOne)
     .option(
       '--state <file>',
-      'where to keep what the run creates on your server; beside the reports where left out',
+      'what the run creates on your server, and where it goes on (clock.mode: resume); beside the reports where left out',
     )
     .option('--dry-run', 'send nothing: only say what a run would do')
     .option('--reports <folder>', 'where the reports go', 'reports')
@@ -86,9 +88,10 @@ export function addCertify(ndh: Command, version: string): void {
 }
 
 async function run(
-  { directory, reading, defect, seed, size, ...options }: Options,
+  { directory, reading, defect, seed, size, ...given }: Options,
   version: string,
 ): Promise<number> {
+  const options = withKept(given);
   const simulated = {
     ...checkDirectory(directory),
     ...(reading && { readings: reading }),

@@ -36,7 +36,6 @@ export async function useBrowser(
     await visitor.close();
   }
   const exchange = toldExchange('BROWSER', { key: context.key, told: captured, refused });
-  context.record(exchange);
   return { captured, exchange, refused };
 }
 

@@ -38,7 +38,6 @@ export async function runCommand(
     told: captured,
     refused: refused === true,
   });
-  context.record(exchange);
   return { captured, exchange, refused: refused === true };
 }
 

@@ -1,8 +1,10 @@
+import { once } from '../sittings/in-force.ts';
 import type { Binding, Outcome, Values } from './binding.ts';
 import type { BindingContext } from './binding-context.ts';
 import { runCommand } from './command-binding.ts';
 import { sendSteps } from './http-binding.ts';
-import { askSomebody } from './person-binding.ts';
+import type { Redactor } from '../client/redact.ts';
+import { askSomebody, isSecretAnswer } from './person-binding.ts';
 import { giveValues } from './value-binding.ts';
 import type { Way, WrittenBinding } from './written-binding.ts';
 
@@ -36,7 +38,21 @@ const uses: Record<Way, Use> = {
 /** A binding of the configuration, ready to be used. */
 export function openBinding(written: WrittenBinding, context: BindingContext): Binding {
   const way = wayOf(written);
-  return { run: (values, carrier = {}) => uses[way](written, values, carrier, context) };
+  const use: Binding['run'] = (values, carrier = {}) => uses[way](written, values, carrier, context);
+  // What goes by HTTP is kept request by request, and values are there anyway.
+  if (way === 'http' || way === 'value') return { run: use };
+  return {
+    async run(values, carrier) {
+      const outcome = await once(`the binding ${context.key}`, () => use(values, carrier));
+      if (way === 'person') knowSecrets(outcome.captured, context.redactor);
+      context.record(outcome.exchange);
+      return outcome;
+    },
+  };
+}
+
+function knowSecrets(told: Values, redactor: Redactor): void {
+  for (const [name, answer] of Object.entries(told)) if (isSecretAnswer(name)) redactor.know(String(answer));
 }
 
 /** The ways that a binding may go. */

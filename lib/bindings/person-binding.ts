@@ -7,6 +7,9 @@ import { toldExchange } from './told-exchange.ts';
 /** Answers to these are not shown while they are typed. */
 const secret = /secret|pass|[ht]otp|token|code|cookie|key/i;
 
+/** Whether nobody is to read what somebody answers to a question of that name. */
+export const isSecretAnswer = (name: string): boolean => secret.test(name);
+
 /** Asks somebody at the terminal to do it, waits, and takes down what they tell; an empty answer tells nothing. */
 export async function askSomebody(
   deed: string,
@@ -22,16 +25,14 @@ export async function askSomebody(
       steps: [asked],
       questions: names.map((name) => ({
         text: fillText(questions[name] ?? name, values),
-        secret: secret.test(name),
+        secret: isSecretAnswer(name),
       })),
     },
     context.terminal,
     { minutes, key: `${context.key}.minutes` },
   );
   const told = names.map((name, index) => [name, answers[index] ?? ''] as const);
-  for (const [name, answer] of told) if (secret.test(name)) context.redactor.know(answer);
   const captured = Object.fromEntries(told.filter(([, answer]) => answer !== ''));
   const exchange = toldExchange('BY HAND', { key: context.key, asked, told: captured, refused: false });
-  context.record(exchange);
   return { captured, exchange, refused: false };
 }

@@ -1,5 +1,6 @@
 import type { Values } from '../bindings/binding.ts';
 import type { AccountConfig } from '../config/target-config.ts';
+import { currentJournal, once } from '../sittings/in-force.ts';
 import { NotTestable } from '../verdict/outcomes.ts';
 import type { Codes } from './codes.ts';
 import type { Conversation } from './conversation.ts';
@@ -28,6 +29,14 @@ export class AccountLogin {
    */
   async session(): Promise<Session> {
     if (this.account.token !== undefined) return bearer(this.account.token);
+    const session = await once(`a session of ${this.account.accountId}`, () => this.#inForce(), {
+      isRepeatable: true,
+    });
+    this.conversation.redactor.know(session.token);
+    return session;
+  }
+
+  async #inForce(): Promise<Session> {
     const client = this.conversation.smart.loginOf(this.account);
     if (client) return client.token();
     const known = this.conversation.sessions.get(this.account);
@@ -152,7 +161,8 @@ export class AccountLogin {
     const session = logIn.second?.session ?? logIn.first.session;
     if (!session) return logIn;
     this.conversation.readings.note('A14', `logs in by ${this.conversation.config.loginMode}`);
-    this.conversation.sessions.set(this.account, session);
+    // One of an earlier sitting may have ended meanwhile.
+    if (!currentJournal()?.isReplaying) this.conversation.sessions.set(this.account, session);
     this.conversation.failedLogins.delete(this.account);
     return { ...logIn, session };
   }

@@ -1,4 +1,5 @@
 import type { Binding } from '../bindings/binding.ts';
+import { chosen, once } from '../sittings/in-force.ts';
 import { ConfigurationError, NotTestable } from '../verdict/outcomes.ts';
 
 /** Where one account's one-time codes come from. */
@@ -84,6 +85,35 @@ export class AskedCodes implements Codes {
 
   mayBeSpent(): boolean {
     return this.#given === 1;
+  }
+}
+
+/** Codes of which a later sitting knows which were used. */
+export class KeptCodes implements Codes {
+  readonly #codes: Codes;
+
+  constructor(codes: Codes) {
+    this.#codes = codes;
+  }
+
+  fresh(): Promise<string> {
+    return once('a fresh code', () => this.#codes.fresh(), { isRepeatable: true });
+  }
+
+  wrong(): Promise<string> {
+    return once('a wrong code', () => this.#codes.wrong(), { isRepeatable: true });
+  }
+
+  old(minutes?: number): Promise<string> {
+    return once('an old code', () => this.#codes.old(minutes), { isRepeatable: true });
+  }
+
+  last(): string | undefined {
+    return chosen('the last code', () => this.#codes.last());
+  }
+
+  mayBeSpent(): boolean {
+    return chosen('whether a code may be spent', () => this.#codes.mayBeSpent());
   }
 }
 

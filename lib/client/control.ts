@@ -4,14 +4,22 @@ import type { WrittenBinding } from '../bindings/written-binding.ts';
 import type { ControlConfig } from '../config/target-config.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { where } from '../verdict/expect.ts';
+import { hold } from '../sittings/in-force.ts';
 import { ConfigurationError, NonConformance, NotTestable } from '../verdict/outcomes.ts';
 import type { FhirResource } from './search.ts';
 
 /** Opens a binding of the configuration by its place there. */
 type Bind = (key: string, written: WrittenBinding) => Binding;
 
+/** Levers that act on whatever run comes next. */
+const spoiling = new Set<LeverName>(['breakNextRun', 'holdNextRun', 'releaseRun', 'restart']);
+
+/** Levers that change what every run exports. */
+const changing = new Set<LeverName>(['putRecord', 'removeRecord']);
+
 /** The test-side levers of a target. Each throws NotTestable where the target has no such lever. */
 export class Control {
+  readonly #isShared: boolean;
   readonly #config: ControlConfig | undefined;
   readonly #bind: Bind;
   readonly #ledger: Ledger;
@@ -19,7 +27,9 @@ export class Control {
   /** Called with each lever that has been pulled. */
   onPull: ((name: LeverName) => void) | undefined;
 
-  constructor(config: ControlConfig | undefined, bind: Bind, ledger: Ledger) {
+  /** @param isShared whether scenarios wait for runs while others use the target */
+  constructor(config: ControlConfig | undefined, bind: Bind, ledger: Ledger, isShared = false) {
+    this.#isShared = isShared;
     this.#config = config;
     this.#bind = bind;
     this.#ledger = ledger;
@@ -32,6 +42,7 @@ export class Control {
 
   /** Whether a lever is configured; the target may turn out not to have it. */
   has(name: LeverName): boolean {
+    if (this.#isShared && spoiling.has(name)) return false;
     return this.#config?.url !== undefined || this.#config?.levers[name] !== undefined;
   }
 
@@ -145,6 +156,11 @@ export class Control {
 
   async #pull(name: LeverName, values: Values = {}): Promise<Outcome> {
     const { means, unknown = [] }: Lever = levers[name];
+    if (this.#isShared && spoiling.has(name))
+      throw new NotTestable(
+        `${means} would spoil the runs for which other scenarios wait (clock.mode: resume)`,
+      );
+    if (changing.has(name)) hold('the directory');
     if (!this.has(name))
       throw new NotTestable(
         `the target gives no means for ${means}: configure control.url or control.levers.${name}`,

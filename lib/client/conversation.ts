@@ -5,13 +5,14 @@ import type { AccountConfig, RegistrationConfig, TargetConfig } from '../config/
 import type { Edition } from '../edition/edition.ts';
 import { Ledger } from '../ledger/ledger.ts';
 import { applicantIn, noteAccount, noteDecision } from '../ledger/note-account.ts';
+import { apart, currentJournal, lose } from '../sittings/in-force.ts';
 import { NotTestable } from '../verdict/outcomes.ts';
 import { closeWithin } from './browser/shared-browser.ts';
 import { Visits } from './browser/visits.ts';
 import { BulkSeen } from './bulk/bulk-seen.ts';
 import type { BulkForm } from './bulk/kick-off.ts';
 import type { TargetClock } from './clock.ts';
-import type { Codes } from './codes.ts';
+import { type Codes, KeptCodes } from './codes.ts';
 import { Control } from './control.ts';
 import type { Exchange, LostRequest } from './exchange.ts';
 import { Http } from './http.ts';
@@ -84,7 +85,8 @@ export class Conversation {
     this.ledger = options.ledger ?? new Ledger();
     this.turns = turnsUnder(options.config.limits);
     this.http = new Http({
-      record: (exchange) => this.#record(exchange),
+      record: (exchange) => this.onExchange?.(exchange),
+      heard: (exchange) => this.#hear(exchange),
       lost: (request) => this.onLost?.(request),
       timeoutSeconds: options.config.policy.requestSeconds,
       limits: options.config.limits,
@@ -94,7 +96,12 @@ export class Conversation {
     });
     const { control, accounts } = options.config;
     const straight: Send = (request) => this.http.exchange(request);
-    this.control = new Control(control, (key, written) => this.bind(key, written, straight), this.ledger);
+    this.control = new Control(
+      control,
+      (key, written) => this.bind(key, written, straight),
+      this.ledger,
+      options.config.clock.mode === 'resume',
+    );
     this.clock = openClock(this);
     for (const secret of options.config.secrets ?? []) this.redactor.know(secret);
     for (const account of accounts) this.#keepSecret(account);
@@ -138,16 +145,18 @@ export class Conversation {
   codes(account: AccountConfig): Codes {
     const codes = this.#codes.get(account.accountId) ?? openCodes(this, account);
     this.#codes.set(account.accountId, codes);
-    return codes;
+    return currentJournal() ? new KeptCodes(codes) : codes;
   }
 
   /** The target's CapabilityStatement; asked for once. */
   metadata(): Promise<Exchange> {
-    this.#metadata ??= this.http.exchange({
-      method: 'GET',
-      url: `${this.config.baseUrl}/metadata`,
-      headers: { accept: 'application/fhir+json' },
-    });
+    this.#metadata ??= apart(() =>
+      this.http.exchange({
+        method: 'GET',
+        url: `${this.config.baseUrl}/metadata`,
+        headers: { accept: 'application/fhir+json' },
+      }),
+    );
     return this.#metadata;
   }
 
@@ -184,6 +193,7 @@ export class Conversation {
 
   /** A new visitor of the target's portal. @throws as `openPortal` does */
   async portal(): Promise<Portal> {
+    await lose('it has visited the portal');
     // Only who visits one needs a browser.
     const { openPortal } = await import('./portal/open-portal.ts');
     return openPortal(this);
@@ -217,9 +227,8 @@ export class Conversation {
     for (const secret of secretsOf(account)) this.redactor.know(secret);
   }
 
-  #record(exchange: Exchange): void {
+  #hear(exchange: Exchange): void {
     if (new URL(exchange.request.url).host === new URL(this.config.baseUrl).host)
       this.clock.observe(exchange);
-    this.onExchange?.(exchange);
   }
 }

@@ -1,14 +1,16 @@
-import { setImmediate as othersTurn } from 'node:timers/promises';
 import { rootCertificates } from 'node:tls';
 import { Agent, request as send } from 'undici';
 import type { LimitsConfig } from '../config/target-config.ts';
 import { checkRequest } from './check-request.ts';
 import { type Exchange, type LostRequest, realNow, took } from './exchange.ts';
 import type { Addresses } from '../config/addresses-of.ts';
+import { closedNoticed } from './closed-noticed.ts';
 import { guardedLookup } from './guarded-lookup.ts';
+import { joinHeaders } from './join-headers.ts';
 import { NoAnswer } from './no-answer.ts';
 import { readBody } from './read-body.ts';
 import { Silence } from './silence.ts';
+import { lose, once } from '../sittings/in-force.ts';
 import { closedByPeer, timedOut, toOutcome } from './transport-error.ts';
 import { Turns } from './turns.ts';
 import { named } from './user-agent.ts';
@@ -44,6 +46,8 @@ export interface Download {
 
 export interface HttpOptions {
   record?: (exchange: Exchange) => void;
+  /** Told of every answer that comes now, and not of those that came in an earlier sitting. */
+  heard?: (exchange: Exchange) => void;
   /** Told of every request that gets no answer. */
   lost?: (request: LostRequest) => void;
   timeoutSeconds?: number;
@@ -63,6 +67,7 @@ export const recording = (record?: (exchange: Exchange | LostRequest) => void): 
 /** Sends requests over kept-alive connections and tells `record` of every exchange. */
 export class Http {
   readonly #record: (exchange: Exchange) => void;
+  readonly #heard: (exchange: Exchange) => void;
   readonly #lost: (request: LostRequest) => void;
   readonly #timeoutSeconds: number;
   readonly #limits: LimitsConfig;
@@ -75,6 +80,7 @@ export class Http {
 
   constructor({
     record,
+    heard,
     lost,
     timeoutSeconds = 30,
     limits = usualLimits,
@@ -83,6 +89,7 @@ export class Http {
     ca,
   }: HttpOptions = {}) {
     this.#record = record ?? (() => undefined);
+    this.#heard = heard ?? (() => undefined);
     this.#lost = lost ?? (() => undefined);
     this.#timeoutSeconds = timeoutSeconds;
     this.#limits = limits;
@@ -104,6 +111,14 @@ export class Http {
    * @throws NonConformance when the target names an address or a value that cannot be sent
    */
   async exchange(request: HttpRequest): Promise<Exchange> {
+    const { method, url } = request;
+    const isRepeatable = method === 'GET' || method === 'HEAD';
+    const answer = await once(`${method} ${url}`, () => this.#answerTo(request), { isRepeatable });
+    this.#record(answer);
+    return answer;
+  }
+
+  async #answerTo(request: HttpRequest): Promise<Exchange> {
     const answer = await this.#exchangeOnce(request)
       .catch((error: unknown) => {
         // A kept-alive connection may be closed under us by an honest server; only reading is safe to repeat.
@@ -113,7 +128,7 @@ export class Http {
       .catch((error: unknown) => {
         throw toOutcome(error, request, this.#seconds(request), this.#target);
       });
-    this.#record(answer);
+    this.#heard(answer);
     return answer;
   }
 
@@ -123,11 +138,13 @@ export class Http {
    * @throws as `exchange` does
    */
   async begin(request: HttpRequest): Promise<Download> {
+    await lose('a download is open');
     const download = await this.#begin(request, this.#newAgent()).catch((error: unknown) => {
       throw toOutcome(error, request, this.#seconds(request), this.#target);
     });
     const finish = async () => {
       const answer = await download.finish();
+      this.#heard(answer);
       this.#record(answer);
       return answer;
     };
@@ -145,6 +162,7 @@ export class Http {
    * @throws as `exchange` does
    */
   async stream(request: HttpRequest): Promise<Download> {
+    await lose('a file is read as it comes');
     return this.#begin(request).catch((error: unknown) => {
       throw toOutcome(error, request, this.#seconds(request), this.#target);
     });
@@ -230,20 +248,3 @@ const sentOf = ({ method, url, headers, body }: HttpRequest): Exchange['request'
   ...{ method, url, headers: named(headers) },
   ...(body !== undefined && { body }),
 });
-
-/**
- * A connection that the peer closed while there was much else to do is noticed within two turns of the event loop: it is
- * not taken for a request that could not be repeated.
- */
-async function closedNoticed(): Promise<void> {
-  await othersTurn();
-  await othersTurn();
-}
-
-function joinHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {
-  const joined: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) joined[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
-  }
-  return joined;
-}

@@ -1,6 +1,7 @@
 import { ConfigurationError } from '../verdict/outcomes.ts';
 import { RealClock, type TargetClock, VirtualClock } from './clock.ts';
 import type { Conversation } from './conversation.ts';
+import { ResumingClock } from './resuming-clock.ts';
 import { TriggerClock } from './trigger-clock.ts';
 import { WaitingClock } from './waiting-clock.ts';
 
@@ -10,7 +11,8 @@ import { WaitingClock } from './waiting-clock.ts';
  */
 export function openClock(conversation: Conversation): TargetClock {
   const { config, control } = conversation;
-  const { mode, trigger } = config.clock;
+  const { mode, trigger, mostDays } = config.clock;
+  const longestWait = config.policy.maxWaitSeconds * 1000;
   const canMove = control.has('moveClock');
   const usual = canMove ? 'virtual' : trigger ? 'trigger' : 'none';
   switch (mode === 'auto' ? usual : mode) {
@@ -18,16 +20,14 @@ export function openClock(conversation: Conversation): TargetClock {
       if (canMove) return new VirtualClock(control);
       throw new ConfigurationError('clock.mode is virtual, and nothing moves the clock: configure control');
     case 'trigger':
-      if (trigger)
-        return new TriggerClock(
-          conversation.bind('clock.trigger', trigger),
-          config.policy.maxWaitSeconds * 1000,
-        );
+      if (trigger) return new TriggerClock(conversation.bind('clock.trigger', trigger), longestWait);
       throw new ConfigurationError(
         'clock.mode is trigger, and nothing triggers a run: configure clock.trigger',
       );
     case 'wait':
-      return new WaitingClock();
+      return new WaitingClock(mostDays);
+    case 'resume':
+      return new ResumingClock(mostDays, longestWait);
     default:
       return new RealClock();
   }

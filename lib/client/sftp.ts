@@ -1,11 +1,14 @@
 import type { ClientChannel, SFTPWrapper } from 'ssh2';
+import { once } from '../sittings/in-force.ts';
 import { NotTestable, TargetUnreachable } from '../verdict/outcomes.ts';
 import { realNow, took } from './exchange.ts';
+import type { SftpExchange } from './sftp-answer.ts';
 import { printable } from './sftp-answer.ts';
 import { connect } from './sftp-connect.ts';
 import type { SftpOptions, SftpRefusal, SftpTarget, SshConnection } from './sftp-connect.ts';
 import { checkSftpKey } from './sftp-key.ts';
 import type { SftpCredentials, SftpMethod } from './sftp-login.ts';
+import type { SftpChannel } from './sftp-channel.ts';
 import { SftpSession } from './sftp-session.ts';
 
 export type { SftpAnswer, SftpExchange, SftpStatus } from './sftp-answer.ts';
@@ -41,25 +44,54 @@ export async function trySession(
   credentials: SftpCredentials,
   options: SftpOptions = {},
 ): Promise<SftpSession | SftpRefusal> {
-  const url = `sftp://${credentials.user}@${target.host}:${target.port}${target.path}`;
-  const started = realNow();
-  const tell = (operation: string, result: string) =>
-    options.onExchange?.({ operation, url, result, ...took(started) });
   if (credentials.privateKey !== undefined)
     checkSftpKey(credentials.privateKey, `the SFTP key of ${credentials.user}`);
+  const place = { target, user: credentials.user, options };
+  let channel: SftpChannel | undefined;
+  const open = async () => {
+    const opened = await openChannel(target, credentials, options);
+    if (!('sftp' in opened)) return opened;
+    channel = opened;
+    const { hostKey, server, partial } = opened.connection;
+    return { login: { hostKey, server, partial }, told: opened.told };
+  };
+  const url = `sftp://${credentials.user}@${target.host}:${target.port}${target.path}`;
+  // Nobody who cannot be reached today is thought to be so tomorrow.
+  const came = await once(`sftp login at ${url}`, open, {
+    isRepeatable: true,
+    isKept: (value) => 'login' in value || value.refusal.stage !== 'connection',
+  });
+  for (const told of came.told) options.onExchange?.({ ...told, url });
+  if ('refusal' in came) return came.refusal;
+  const again = async () => {
+    const opened = await openChannel(target, credentials, options);
+    return 'sftp' in opened ? opened : undefined;
+  };
+  return new SftpSession(came.login, { ...place, channel, again });
+}
+
+type Told = Omit<SftpExchange, 'url'>;
+
+/** Connects, logs in and opens the subsystem; and what there is to tell of that. */
+async function openChannel(
+  target: SftpTarget,
+  credentials: SftpCredentials,
+  options: SftpOptions,
+): Promise<(SftpChannel & { told: Told[] }) | { refusal: SftpRefusal; told: Told[] }> {
+  const started = realNow();
   const connection = await connect(target, credentials, options);
+  const told = (operation: string, result: string) => ({ operation, result, ...took(started) });
   if (!('client' in connection)) {
-    tell('login', `refused (${connection.stage}): ${connection.reason}`);
-    return connection;
+    const refused = told('login', `refused (${connection.stage}): ${connection.reason}`);
+    return { refusal: connection, told: [refused] };
   }
-  tell('login', `accepted after ${connection.tried.join(', ')}; host key ${connection.hostKey}`);
-  const opened = await openSubsystem(connection, options.timeout ?? 20_000);
-  if (typeof opened !== 'string')
-    return new SftpSession(connection, opened, { target, user: credentials.user, options });
-  connection.client.destroy();
-  tell('subsystem', `refused: ${opened}`);
   const { methods, partial, tried, hostKey } = connection;
-  return { methods, partial, tried, hostKey, stage: 'subsystem', reason: opened };
+  const accepted = told('login', `accepted after ${tried.join(', ')}; host key ${hostKey}`);
+  const sftp = await openSubsystem(connection, options.timeout ?? 20_000);
+  if (typeof sftp !== 'string') return { connection, sftp, told: [accepted] };
+  connection.client.destroy();
+  const refusal: SftpRefusal = { methods, partial, tried, hostKey, stage: 'subsystem', reason: sftp };
+  return { refusal, told: [accepted, told('subsystem', `refused: ${sftp}`)] };
 }
 
 /** The open subsystem, or why there is none. */
@@ -129,19 +161,30 @@ export async function execProbe(
   credentials: SftpCredentials,
   options: SftpOptions = {},
 ): Promise<{ exec: boolean; shell: boolean } | undefined> {
+  const url = `ssh://${credentials.user}@${target.host}:${target.port}`;
+  const probed = await once(`exec at ${url}`, () => probe(target, credentials, options));
+  for (const told of probed?.told ?? []) options.onExchange?.({ ...told, url });
+  return probed?.granted;
+}
+
+async function probe(
+  target: SftpTarget,
+  credentials: SftpCredentials,
+  options: SftpOptions,
+): Promise<{ granted: { exec: boolean; shell: boolean }; told: Told[] } | undefined> {
   const connection = await connect(target, credentials, options);
   if (!('client' in connection)) return undefined;
-  const url = `ssh://${credentials.user}@${target.host}:${target.port}`;
+  const told: Told[] = [];
   const ask = async (operation: 'exec' | 'shell') => {
     const started = realNow();
     const granted = await granting(connection, operation, options.timeout ?? 20_000);
     const result = granted ? 'granted' : 'refused';
-    options.onExchange?.({ operation, url, result, ...took(started) });
+    told.push({ operation, result, ...took(started) });
     return granted;
   };
   const granted = { exec: await ask('exec'), shell: await ask('shell') };
   connection.client.end();
-  return granted;
+  return { granted, told };
 }
 
 function granting(

@@ -2,18 +2,9 @@ import { Temporal } from 'temporal-polyfill';
 import type { Binding } from '../bindings/binding.ts';
 import { NotTestable } from '../verdict/outcomes.ts';
 import { RealClock, type TargetClock } from './clock.ts';
+import type { DueRun } from './due-run.ts';
 import type { Exchange } from './exchange.ts';
 import { pass } from './wait.ts';
-
-/** A run that falls due. */
-export interface DueRun {
-  accountId: string;
-  /** The schedule's id, where the edition has one. */
-  scheduledId: string | undefined;
-  due: Date;
-  /** False of a schedule that has been cancelled: the target need not know it any more. */
-  live: boolean;
-}
 
 /** Runs that are had for one look at a repository; whoever needs more needs a clock. */
 const mostRuns = 60;

@@ -49,7 +49,9 @@ export interface ControlConfig {
 /** How runs are had. */
 export interface ClockConfig {
   /** `auto`: as there are means. */
-  mode: 'auto' | 'virtual' | 'trigger' | 'wait';
+  mode: 'auto' | 'virtual' | 'trigger' | 'wait' | 'resume';
+  /** The longest that is waited for a run. */
+  mostDays: number;
   /** Lets the run of a schedule that is due next happen now. */
   trigger?: WrittenBinding;
 }

@@ -11,7 +11,7 @@ interface Means {
 
 const accounts = ['accounts[]', 'registration.samples.grant'];
 const lists = ['list.location', 'list.request', 'accounts[].list', 'registration.samples.grant'];
-const runs = ['control', 'clock.trigger', 'clock.mode: wait'];
+const runs = ['control', 'clock.trigger', 'clock.mode: wait', 'clock.mode: resume'];
 
 /** In the order of the workflow. */
 export const means: Means[] = [

@@ -46,6 +46,11 @@ export interface TargetConfig {
   control?: ControlConfig;
   /** How runs are had (NDH-EXEC-01). */
   clock: ClockConfig;
+  /** What a run keeps until it goes on. */
+  state?: {
+    /** Secret by which it is sealed; a file beside it holds one where absent. */
+    key?: string;
+  };
   /** Where the configuration lies: programs of bindings are run there. The current folder where absent. */
   folder?: string;
   /** Name of the operation without `$`; found by metadata and the edition's spellings where absent (A01). */

@@ -34,13 +34,27 @@ const removers: Record<ThingKind, (thing: Thing, conversation: Conversation) => 
   },
 };
 
-/** Removes what a ledger tells of, the latest first; of what is left it then tells why. */
-export async function cleanUp(ledger: Ledger, conversation: Conversation): Promise<void> {
+/**
+ * Removes what a ledger tells of, the latest first; of what is left it then tells why.
+ * @param isDue whether a thing is to go; all are where it is absent
+ */
+export async function cleanUp(
+  ledger: Ledger,
+  conversation: Conversation,
+  isDue: (thing: Thing) => boolean = () => true,
+): Promise<void> {
   conversation.turns.isTidying = true;
+  const due = () => ledger.remaining.filter(isDue);
   const isSession = ({ kind }: Thing) => kind === 'session';
-  await removeEach(ledger.remaining.filter((thing) => !isSession(thing)).reverse(), ledger, conversation);
+  await removeEach(
+    due()
+      .filter((thing) => !isSession(thing))
+      .reverse(),
+    ledger,
+    conversation,
+  );
   // Last, for what is removed before may need one, or begin one.
-  await removeEach(ledger.remaining.filter(isSession), ledger, conversation);
+  await removeEach(due().filter(isSession), ledger, conversation);
 }
 
 async function removeEach(things: Thing[], ledger: Ledger, conversation: Conversation): Promise<void> {

@@ -1,3 +1,4 @@
+import { chosen, currentJournal } from '../sittings/in-force.ts';
 import type { StateFile } from '../state/state-file.ts';
 
 /** What a run can leave on a target. */
@@ -15,14 +16,19 @@ export interface Thing {
   address?: string;
   /** Nobody knows whether the request came to anything: the answer is missing. */
   doubtful: boolean;
+  /** The scenario that has asked for it, where a journal of that is kept. */
+  of?: string;
   /** Why it could not be removed, where that was tried. */
   why?: string;
   /** Removes it in the process that made it; @returns whether it is gone. */
   remove?: () => Promise<boolean>;
 }
 
-type Facts = Pick<Thing, 'account' | 'name' | 'address'>;
+type Facts = Pick<Thing, 'account' | 'name' | 'address' | 'of'>;
 type Body = Facts & { id?: number; thing?: ThingKind; why?: string };
+
+/** Whether what happens now was written down in an earlier sitting. */
+const isOld = (): boolean => currentJournal()?.isReplaying ?? false;
 
 /**
  * Everything that a run creates on its target. It is written down before the request that creates it, so that not even a
@@ -46,15 +52,19 @@ export class Ledger {
 
   /** To be called before the request that creates something. */
   asked(kind: ThingKind, facts: Facts = {}): Thing {
-    const id = this.#latest + 1;
-    this.#note('asked', { id, thing: kind, ...facts });
-    const thing = this.#things.get(id);
-    if (!thing) throw new Error('what was asked for is not in the ledger');
-    return thing;
+    const of = currentJournal()?.key;
+    const id = chosen('a thing', () => {
+      const next = this.#latest + 1;
+      this.#note('asked', { id: next, thing: kind, ...facts, of });
+      return next;
+    });
+    // What an earlier sitting has asked for may be gone.
+    return this.#things.get(id) ?? { id, kind, ...facts, doubtful: true };
   }
 
   /** It is there, with what is known of it now. */
   made(thing: Thing, facts: Facts = {}, remove?: () => Promise<boolean>): void {
+    if (isOld()) return;
     this.#note('made', { id: thing.id, ...facts });
     if (remove) thing.remove = remove;
   }
@@ -62,7 +72,7 @@ export class Ledger {
   /** It has not come about, or has been removed; with an account all goes that belongs to it. */
   gone({ id }: Pick<Thing, 'id'>): void {
     const thing = this.#things.get(id);
-    if (!thing) return;
+    if (!thing || isOld()) return;
     this.#note('gone', { id });
     if (thing.kind === 'account' && thing.account !== undefined)
       this.goneWhere(({ account }) => account === thing.account);

@@ -30,6 +30,8 @@ export interface Report {
   /** What runs have left on the target, in words, those alike together; and what to do about it. */
   left?: string[];
   cleanUp?: string;
+  /** What is left for later sittings, where the run is not over. */
+  unfinished?: string[];
   /** Ids of the rows that a person's word decided, where there can be any. */
   attested?: string[];
 }

@@ -19,6 +19,10 @@ export function resultText(report: Report, paint: Paint): string {
     }
     case 4:
       return paint.red(`The harness failed, not the ${subject}: see the harness errors above.`);
+    case 5:
+      return paint.yellow(
+        `The run is not over${run.totals.doesNotConform > 0 ? `, and ${counted(run.totals.doesNotConform, 'requirement')} broken so far` : ''}.`,
+      );
     default:
       return paint.red('Nothing could be judged.');
   }

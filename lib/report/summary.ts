@@ -42,6 +42,7 @@ export function summary(report: Report, { paint = noPaint, folder, html, elapsed
     unjudged(report),
     attested(report),
     leftBehind(report),
+    unfinishedText(report),
     resultText(report, paint),
     `Elapsed ${elapsed.toFixed(1)} s. ${whereToRead(folder, html)}`,
   ];
@@ -134,13 +135,18 @@ function unjudged({ run, edition }: Report): string {
   return lines.join('\n');
 }
 
-/** What is known from a person only is told apart from what was seen. */
-/** What a run could not remove again. */
+/** What a later sitting has to do, and when. */
+function unfinishedText({ unfinished = [] }: Report): string {
+  return unfinished.length === 0 ? '' : ['Not over:', ...unfinished.map((each) => `  ${each}`)].join('\n');
+}
+
+/** What a run could not remove again, or needs yet. */
 function leftBehind({ left = [], cleanUp = '' }: Report): string {
   if (left.length === 0) return '';
   return ['Left on the target:', ...left.map((each) => `  ${each}`), `  ${cleanUp}`].join('\n');
 }
 
+/** What is known from a person only is told apart from what was seen. */
 function attested({ attested: ids = [] }: Report): string {
   if (ids.length === 0) return '';
   return `${ids.length === 1 ? '1 row was' : `${ids.length} rows were`} decided by a person's word, not observed: ${ids.join(' ')}`;

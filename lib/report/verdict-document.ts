@@ -34,6 +34,8 @@ export interface VerdictDocument {
   attested?: string[];
   /** What runs have left on the target, in words, those alike together; absent where nothing is. */
   left?: string[];
+  /** What is left for later sittings, when, and how they go on; absent where the run is over. */
+  unfinished?: string[];
   harnessErrors: Omit<HarnessError, 'trace'>[];
 }
 
@@ -78,6 +80,7 @@ export function verdictDocument({ run, defects = [], ...report }: Report): Verdi
     acceptances: (run.acceptances ?? []).map(plain),
     ...(report.attested && { attested: report.attested }),
     ...(report.left && { left: report.left.map(plainText) }),
+    ...(report.unfinished && { unfinished: report.unfinished.map(plainText) }),
     harnessErrors: run.harnessErrors.map(({ requirements, where, message }) => ({
       requirements,
       where,

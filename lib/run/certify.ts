@@ -17,16 +17,20 @@ import { ConfigurationError } from '../verdict/outcomes.ts';
 import { portalTag } from '../verdict/fold-scenarios.ts';
 import { foldVerdicts } from '../verdict/fold-verdicts.ts';
 import { judgeScenario } from '../verdict/judge-scenario.ts';
-import { MessageReader } from '../verdict/read-messages.ts';
 import type { ScenarioRun } from '../verdict/scenario-run.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { beforeScenarios } from './before-scenarios.ts';
 import { counted } from '../report/counted.ts';
-import { createRunner } from './create-runner.ts';
+import { Course } from './course.ts';
+import { createRunner, projectRoot } from './create-runner.ts';
 import { onInterrupt } from './on-interrupt.ts';
 import { type Plan, type PlanOptions, makePlan } from './plan.ts';
+import { keepOptions } from './kept-options.ts';
 import { Leftovers } from './leftovers.ts';
 import { suiteRunner } from './portal-beside.ts';
+import { Sitting } from './sitting.ts';
+import { unfinishedText } from './unfinished-text.ts';
+import { isSimulated } from './world-parameters.ts';
 
 export interface CertifyOptions extends PlanOptions {
   tool: { name: string; version: string };
@@ -65,23 +69,26 @@ export async function certify(options: CertifyOptions, output: CertifyOutput): P
     const plan = await makePlan({ ...options, record: (deed) => asked.push(deed) });
     const files = prepareReportFolder(folder);
     const leftovers = new Leftovers(plan.target, { folder, asked: options.state });
-    if (leftovers.earlier > 0)
+    const sitting = await openSitting(plan, { ...options, asked, path: leftovers.parameters.state });
+    // What a sitting has left is needed by the next one.
+    if (leftovers.earlier > 0 && !sitting)
       progress.warn(
         `earlier runs have left ${counted(leftovers.earlier, 'thing')} on the target: ${leftovers.advice}`,
       );
-    const reader = new MessageReader();
+    const course = new Course(sitting);
     const evidence = new EvidenceFolder(files.evidence, {
       tool: options.tool,
       requirements: new Set(plan.catalogue.map(({ id }) => id)),
       warn: (text) => progress.warn(text),
     });
     if (asked.length > 0) evidence.add(beforeScenarios(asked, plan.target, started));
+    for (const run of sitting?.ended ?? []) evidence.add(run);
     const closeEvidence = () => {
-      for (const run of reader.scenarios.filter(({ finished }) => finished === undefined)) evidence.add(run);
+      for (const run of course.broken) evidence.add(run);
       evidence.close();
     };
     const reportNow = (code?: number): Report =>
-      toReport({ plan, reader, options, started, code, leftovers });
+      toReport({ plan, course, options, started, code, leftovers });
     const interrupted = onInterrupt(
       () => progress.phase('stopping: the scenario that runs may finish'),
       (code) => {
@@ -92,13 +99,14 @@ export async function certify(options: CertifyOptions, output: CertifyOutput): P
         output.exit(code);
       },
     );
-    await runScenarios(plan, { reader, evidence, files, progress, leftovers }, options.root).finally(() =>
+    await runScenarios(plan, { course, evidence, files, progress, leftovers }, options.root).finally(() =>
       interrupted.dispose(),
     );
     closeEvidence();
     const report = reportNow(interrupted.code());
+    sitting?.close();
     const [mistake] = report.run.configurationErrors;
-    if (mistake !== undefined && reader.scenarios.length === 0) throw new ConfigurationError(mistake);
+    if (mistake !== undefined && course.scenarios.length === 0) throw new ConfigurationError(mistake);
     await finishReports(report, files, progress, output);
     return report.exitCode;
   } finally {
@@ -106,9 +114,26 @@ export async function certify(options: CertifyOptions, output: CertifyOutput): P
   }
 }
 
+/** The sitting of a run that goes on over several; undefined of one that does not. */
+async function openSitting(
+  { target, edition, catalogue, selected }: Plan,
+  options: CertifyOptions & { path?: string | undefined; asked: Deed[] },
+): Promise<Sitting | undefined> {
+  const { path, asked, tool, root = projectRoot } = options;
+  if (!target || isSimulated(target) || target.clock.mode !== 'resume' || path === undefined)
+    return undefined;
+  const requirements = selected ?? catalogue.map(({ id }) => id);
+  const { name } = edition;
+  const sitting = await Sitting.open({
+    ...{ path, target, edition: name, version: tool.version, requirements, root, asked },
+  });
+  keepOptions(path, target, { ...options, ...(selected && { only: selected.join(',') }) });
+  return sitting;
+}
+
 /** Who is told of the scenarios. */
 interface Taking {
-  reader: MessageReader;
+  course: Course;
   evidence: EvidenceFolder;
   files: ReportFolder;
   progress: Progress;
@@ -117,13 +142,13 @@ interface Taking {
 
 async function runScenarios(
   plan: Plan,
-  { reader, evidence, files, progress, leftovers }: Taking,
+  { course, evidence, files, progress, leftovers }: Taking,
   root?: string,
 ): Promise<void> {
   const { edition, target, unreachable, selected, catalogue } = plan;
   if (!target) {
     const exception = { type: 'TargetUnreachable', message: unreachable?.message ?? '' };
-    reader.faults.push({ text: 'before the scenarios', exception });
+    course.fail({ text: 'before the scenarios', exception });
     return;
   }
   progress.phase('starting the scenarios');
@@ -132,21 +157,21 @@ async function runScenarios(
     const parameters = { edition: edition.name, target, ...leftovers.parameters };
     const isWhole = selected === undefined && root === undefined;
     const runner = isWhole ? await suiteRunner(parameters) : await createRunner(root);
-    await runner.run({
-      parameters,
-      requirements: selected ?? catalogue.map(({ id }) => id),
-      reader,
-      onMessage: (message) => messages.write(message),
-      onScenario: (run, planned) => {
-        evidence.add(run);
-        progress.scenario(run, verdictOn(run, plan), planned);
-      },
-    });
+    const requirements = selected ?? catalogue.map(({ id }) => id);
+    for (let pass = course.next(); pass; pass = course.next())
+      await runner.run({
+        ...{ parameters, requirements, ...pass },
+        onMessage: (message) => messages.write(message),
+        onScenario: (run, planned) => {
+          if (course.take(run)) evidence.add(run);
+          progress.scenario(run, verdictOn(run, plan), planned);
+        },
+      });
   } catch (error) {
     // A step file that cannot even be loaded is a fault to report, not a reason to lose the report.
     const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
     const exception = { type: name, message, ...(stack && { trace: stack }) };
-    reader.faults.push({ text: 'loading the step definitions', exception });
+    course.fail({ text: 'loading the step definitions', exception });
   } finally {
     messages.close();
   }
@@ -159,7 +184,7 @@ function verdictOn(run: ScenarioRun, { catalogue, policy }: Plan): Verdict {
 
 interface Judging {
   plan: Plan;
-  reader: MessageReader;
+  course: Course;
   options: CertifyOptions;
   started: number;
   /** Exit code of an interruption. */
@@ -167,20 +192,21 @@ interface Judging {
   leftovers: Leftovers;
 }
 
-function toReport({ plan, reader, options, started, code, leftovers }: Judging): Report {
-  const left = leftovers.left();
+function toReport({ plan, course, options, started, code, leftovers }: Judging): Report {
+  const { unfinished } = course;
+  const left = leftovers.left(unfinished !== undefined);
   const { edition, catalogue, policy, selected, accepted, described } = plan;
   const strict = options.strict ?? false;
   // Those through the portal may have run beside the others; reports tell them last.
   const inPortal = ({ tags }: ScenarioRun) => tags.includes(portalTag);
   const scenarios = [
-    ...reader.scenarios.filter((each) => !inPortal(each)),
-    ...reader.scenarios.filter(inPortal),
+    ...course.scenarios.filter((each) => !inPortal(each)),
+    ...course.scenarios.filter(inPortal),
   ];
   const record = {
     scenarios,
-    faults: reader.faults,
-    complete: reader.complete && code === undefined,
+    faults: course.faults,
+    complete: course.complete && code === undefined,
   };
   const folded = foldVerdicts(record, catalogue, {
     policy,
@@ -193,12 +219,13 @@ function toReport({ plan, reader, options, started, code, leftovers }: Judging):
     target: described,
     started: new Date(started),
     finished: new Date(),
-    exitCode: code ?? exitCode(run, { strict }),
+    exitCode: code ?? exitCode(run, { strict, isUnfinished: unfinished !== undefined }),
     strict,
     policy,
     run,
     ...(options.defects && { defects: options.defects }),
     readings: readingsTaken(scenarios, loadAmbiguities(edition.name)),
     ...(left.length > 0 && { left, cleanUp: leftovers.advice }),
+    ...(unfinished && { unfinished: unfinishedText(unfinished, leftovers.goOn) }),
   };
 }

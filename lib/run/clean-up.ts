@@ -4,7 +4,7 @@ import { cleanUp as removeAll } from '../ledger/clean-up.ts';
 import { Ledger } from '../ledger/ledger.ts';
 import { tellThings } from '../ledger/tell-things.ts';
 import { counted } from '../report/counted.ts';
-import { openRunState } from '../state/run-state.ts';
+import { closeRunState, openRunState } from '../state/run-state.ts';
 import { ConfigurationError } from '../verdict/outcomes.ts';
 import { type TargetOptions, resolveTarget } from './resolve-target.ts';
 import { isSimulated } from './world-parameters.ts';
@@ -34,12 +34,14 @@ export async function cleanUp(
     else {
       const conversation = new Conversation({ config, edition: loadEdition(name), ledger });
       await removeAll(ledger, conversation).finally(() => conversation.close());
+      // Scenarios that wait would miss what is gone.
+      state.add('cleaned', {});
       const left = ledger.remaining.length;
       write(`${counted(before - left, 'thing')} removed, ${left} left${left > 0 ? ':' : '.'}\n`);
       for (const line of tellThings(ledger.remaining)) write(`  ${line}\n`);
     }
     return ledger.remaining.length === 0 ? 0 : 1;
   } finally {
-    state.close();
+    closeRunState(state);
   }
 }

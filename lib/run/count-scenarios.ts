@@ -14,6 +14,24 @@ export interface StageCount {
 
 /** The scenarios under requirements, counted by stage in the order of the workflow; no step is loaded. */
 export async function countScenarios(root: string, requirements: string[]): Promise<StageCount[]> {
+  const plan = await plannedScenarios(root, requirements);
+  const rules = readRules(join(root, 'features'));
+  const stages = Map.groupBy(plan, ({ at }) => at.split(/[\\/]/)[1] ?? '');
+  return [...stages].map(([stage, { length: scenarios }]) => {
+    const judged = rules
+      .filter(({ file }) => file.startsWith(`${stage}/`))
+      .flatMap((rule) => rule.requirements.filter((id) => requirements.includes(id)));
+    return { stage, requirements: new Set(judged).size, scenarios };
+  });
+}
+
+/** A scenario that is to run: `features/login/two-factors.feature:12`. */
+export interface PlannedScenario {
+  at: string;
+}
+
+/** The scenarios under requirements in the order of the workflow; no step is loaded. */
+export async function plannedScenarios(root: string, requirements: string[]): Promise<PlannedScenario[]> {
   const nowhere = () => new PassThrough().resume();
   const { plan } = await loadSources(
     {
@@ -22,12 +40,5 @@ export async function countScenarios(root: string, requirements: string[]): Prom
     },
     { cwd: root, stdout: nowhere(), stderr: nowhere() },
   );
-  const rules = readRules(join(root, 'features'));
-  const stages = Map.groupBy(plan, ({ uri }) => uri.split(/[\\/]/)[1] ?? '');
-  return [...stages].map(([stage, { length: scenarios }]) => {
-    const judged = rules
-      .filter(({ file }) => file.startsWith(`${stage}/`))
-      .flatMap((rule) => rule.requirements.filter((id) => requirements.includes(id)));
-    return { stage, requirements: new Set(judged).size, scenarios };
-  });
+  return plan.map(({ uri, location }) => ({ at: `${uri}:${location.line}` }));
 }

@@ -25,12 +25,18 @@ export class Leftovers {
     this.earlier = this.#things().length;
   }
 
-  /** What is left, in words; a state that nobody has asked for goes where nothing is. */
-  left(): string[] {
+  /** What is left, in words, of a run that is over or not; a state that nobody has asked for goes where nothing is. */
+  left(isUnfinished = false): string[] {
     const things = this.#things();
     const { state } = this.parameters;
-    if (things.length === 0 && !this.#isAsked && state !== undefined) forgetState(state);
+    const isOver = things.length === 0 && !isUnfinished;
+    if (isOver && !this.#isAsked && state !== undefined) forgetState(state);
     return tellThings(things);
+  }
+
+  /** How a run that is not over is gone on with. */
+  get goOn(): string {
+    return `npx ndh certify --state ${relative(process.cwd(), this.parameters.state ?? '')}`;
   }
 
   /** What to do about it. */

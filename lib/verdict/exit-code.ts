@@ -7,19 +7,27 @@ export const exitCodes = {
   configuration: 2,
   unreachable: 3,
   harness: 4,
+  unfinished: 5,
 } as const;
 
 /**
  * Exit code of a judged run. A requirement that is proven broken, and accepted by nobody, outweighs a fault elsewhere;
  * a baseline that is out of date does not. A run that judged nothing never exits 0. `strict` counts what falls short too.
  */
-export function exitCode(run: RunVerdict, { strict = false } = {}): number {
+export function exitCode(run: RunVerdict, { strict = false, isUnfinished = false } = {}): number {
   const { requirements, totals, acceptances = [] } = run;
+  if (isUnfinished) return hindrance(run) ?? exitCodes.unfinished;
   if (requirements.some((row) => isFailing(row, strict) && !isAccepted(row))) return exitCodes.doesNotConform;
-  if (run.configurationErrors.length > 0) return exitCodes.configuration;
-  if (run.unreachable.length > 0) return exitCodes.unreachable;
-  if (run.harnessErrors.length > 0) return exitCodes.harness;
+  const hindered = hindrance(run);
+  if (hindered !== undefined) return hindered;
   if (acceptances.some(({ fails }) => fails)) return exitCodes.doesNotConform;
   const judged = totals.doesNotConform + totals.conforms + totals.fallsShort + totals.recorded;
   return judged > 0 ? exitCodes.conforms : exitCodes.configuration;
+}
+
+/** The exit code of what stood in the way of judging, where something did. */
+function hindrance({ configurationErrors, unreachable, harnessErrors }: RunVerdict): number | undefined {
+  if (configurationErrors.length > 0) return exitCodes.configuration;
+  if (unreachable.length > 0) return exitCodes.unreachable;
+  return harnessErrors.length > 0 ? exitCodes.harness : undefined;
 }

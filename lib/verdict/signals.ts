@@ -17,6 +17,7 @@ export type SignalKind =
   | 'unreachable'
   | 'configuration'
   | 'interrupted'
+  | 'suspended'
   | 'harness';
 
 // By the name of the error's class, the only thing cucumber's messages keep of it.
@@ -56,8 +57,7 @@ export function signalsOf(scenario: ScenarioRun): Signal[] {
 function signalOfStep(step: StepRun): Signal {
   if (step.exception) return signalOf(step.exception, step.text);
   for (const { outcome, reason } of outcomesOf(step)) {
-    if (outcome === 'notTestable' || outcome === 'notOffered' || outcome === 'interrupted')
-      return { kind: outcome, text: reason };
+    if (telling.has(outcome)) return { kind: outcome as SignalKind, text: reason };
   }
   if (step.status === 'UNKNOWN')
     return { kind: 'interrupted', text: `the run was interrupted at "${step.text}"` };
@@ -76,11 +76,24 @@ export function recordedTexts(scenario: ScenarioRun): string[] {
   return [...new Set(recorded.map(({ reason }) => reason))];
 }
 
-function outcomesOf(step: StepRun): { outcome: string; reason: string }[] {
+/** What a step says of itself beside its status. */
+export interface Outcome {
+  outcome: string;
+  reason: string;
+  /** Of one that is suspended: why, and until when. */
+  why?: string;
+  until?: string;
+}
+
+/** Outcomes that say why a step was left undone. */
+const telling = new Set(['notTestable', 'notOffered', 'interrupted', 'suspended']);
+
+/** All that a step says of itself. */
+export function outcomesOf(step: StepRun): Outcome[] {
   return step.attachments
     .filter(({ mediaType }) => mediaType === outcomeMediaType)
     .map(({ body, base64 }) => {
       const text = base64 ? Buffer.from(body, 'base64').toString('utf8') : body;
-      return JSON.parse(text) as { outcome: string; reason: string };
+      return JSON.parse(text) as Outcome;
     });
 }

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { newId } from '../../lib/client/new-id.ts';
 import { expectAccepted, expectStatus } from '../../lib/verdict/expect.ts';
 import {
   cancel,
@@ -88,7 +88,7 @@ async function cancelNothing(world: NdhWorld, name: string): Promise<void> {
       startdate: start.toISOString().replace(/\.\d+/, ''),
     });
   }
-  const unknown = isKeyed(world) ? { parameters: { scheduledId: randomUUID() }, fallback: false } : {};
+  const unknown = isKeyed(world) ? { parameters: { scheduledId: newId() }, fallback: false } : {};
   await sendCancel(world, name, unknown);
 }
 

@@ -40,7 +40,7 @@ export interface CompleteExport {
  * @throws NotTestable where no such export is accepted
  */
 export async function ranExport(world: NdhWorld, name: string): Promise<Receiver> {
-  return once(world, 'complete export that has run', async () => {
+  return once(world, 'complete export that has run', async (world) => {
     await scheduleEveryType(world, name);
     await letItRun(world, scheduleOf(world, name));
     return world.receiver(name);
@@ -53,7 +53,9 @@ export async function ranExport(world: NdhWorld, name: string): Promise<Receiver
  */
 export async function completeExport(world: NdhWorld, name: string): Promise<CompleteExport> {
   const made = world.target.shared.has('complete export');
-  const complete = await once(world, 'complete export', async () => readAll(await ranExport(world, name)));
+  const complete = await once(world, 'complete export', async (world) =>
+    readAll(await ranExport(world, name)),
+  );
   if (made) world.exchanges.push(...complete.files.map(({ exchange }) => exchange));
   return complete;
 }

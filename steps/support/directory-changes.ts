@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { newId } from '../../lib/client/new-id.ts';
 import type { FhirResource } from '../../lib/client/search.ts';
 import { NotTestable } from '../../lib/verdict/outcomes.ts';
 import { need } from './need.ts';
@@ -130,7 +130,7 @@ export async function addOrganizations(
   if (!before) throw new NotTestable('the directory holds no organization to copy');
   const added: DirectoryChange[] = [];
   for (let n = 0; n < count; n += 1) {
-    const id = `added-${randomUUID().slice(0, 8)}`;
+    const id = `added-${newId().slice(0, 8)}`;
     const marker = `Added ${id}`;
     const after = { ...before, ...changes, id, name: marker };
     await control.add(after);

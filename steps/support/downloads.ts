@@ -3,6 +3,7 @@ import type { Exchange } from '../../lib/client/exchange.ts';
 import type { FileLink } from '../../lib/client/file-list.ts';
 import type { Receiver } from '../../lib/client/receiver.ts';
 import type { FhirResource } from '../../lib/client/search.ts';
+import { chosen } from '../../lib/sittings/in-force.ts';
 import { NotTestable } from '../../lib/verdict/outcomes.ts';
 import { canonical } from './content-of.ts';
 import { need } from './need.ts';
@@ -84,7 +85,7 @@ export function unknownLink(url: string, deeper = false): string {
 }
 
 function randomText(length: number): string {
-  return randomBytes(length).toString('hex').slice(0, Math.max(length, 1));
+  return chosen('a text', () => randomBytes(length).toString('hex').slice(0, Math.max(length, 1)));
 }
 
 /** The resources of an answer, or why they are another row's matter. */

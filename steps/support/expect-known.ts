@@ -26,7 +26,7 @@ export function expectKnown({ response: { status } }: Exchange): void {
  */
 export async function expectNotRefusingAll(world: NdhWorld): Promise<void> {
   const { answer, kickOff, actor } = world;
-  const status = await once(world, 'valid request', async () => {
+  const status = await once(world, 'valid request', async (world) => {
     const { exchange } = await submit(world, 'Control Directory');
     return exchange.response.status;
   });

@@ -1,8 +1,9 @@
-import { randomUUID } from 'node:crypto';
+import { newId } from '../../lib/client/new-id.ts';
 import { Temporal } from 'temporal-polyfill';
 import type { ExportParameters } from '../../lib/client/kickoff.ts';
 import type { Receiver } from '../../lib/client/receiver.ts';
 import type { KickOff } from '../../lib/client/send-kick-off.ts';
+import { chosen } from '../../lib/sittings/in-force.ts';
 import { NotTestable } from '../../lib/verdict/outcomes.ts';
 import { isEarlierList, noteEarlierList } from './earlier-list.ts';
 import { noteMissing } from './missing-operation.ts';
@@ -27,7 +28,7 @@ export async function validRequest(
     startdate: new Date(start - (start % 1000)).toISOString().replace('.000Z', 'Z'),
     frequency: 'daily',
   };
-  return { ...request, ...(isKeyed(world) ? { scheduledId: randomUUID() } : {}), ...changes };
+  return { ...request, ...(isKeyed(world) ? { scheduledId: newId() } : {}), ...changes };
 }
 
 /** Whether each schedule of an account has an id of its own, and a request is to support every parameter. */
@@ -73,7 +74,9 @@ export function scheduled(
   { statusUrl }: Pick<KickOff, 'statusUrl'>,
 ): ScheduledExport {
   const asked = Date.parse(parameters.startdate ?? '');
-  const anchor = Temporal.Instant.fromEpochMilliseconds(Number.isNaN(asked) ? Date.now() : asked);
+  const anchor = Temporal.Instant.fromEpochMilliseconds(
+    Number.isNaN(asked) ? chosen('time', Date.now) : asked,
+  );
   const period = world.edition.frequency.periods[parameters.frequency ?? ''] ?? 'P1D';
   // A series may begin one period after its start (A23).
   const late = world.config.schedule.firstRun === 'after-period' && parameters.frequency !== undefined;

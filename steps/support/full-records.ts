@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { newId } from '../../lib/client/new-id.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FhirResource } from '../../lib/client/search.ts';
@@ -85,7 +85,7 @@ function fullRecords({ edition }: NdhWorld): Seed[] {
   const text = readFileSync(join(editionFolder(edition.name), 'full-records.ndjson'), 'utf8');
   return linesOf(text).map((line) => {
     const record = need(asResource(line));
-    return { ...record, id: `full-${record.id}-${randomUUID().slice(0, 8)}` };
+    return { ...record, id: `full-${record.id}-${newId().slice(0, 8)}` };
   });
 }
 

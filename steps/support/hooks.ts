@@ -9,18 +9,19 @@ import {
   setDefaultTimeout,
   setDefinitionFunctionWrapper,
 } from '@cucumber/cucumber';
-import type { Conversation } from '../../lib/client/conversation.ts';
+import { ResumingClock } from '../../lib/client/resuming-clock.ts';
 import { TriggerClock } from '../../lib/client/trigger-clock.ts';
-import type { Receiver } from '../../lib/client/receiver.ts';
+import { apart } from '../../lib/sittings/in-force.ts';
 import { attachReadings } from './attach-readings.ts';
 import type { NdhWorld } from './world.ts';
 import { judged } from './judgement.ts';
-import { NotTestable } from '../../lib/verdict/outcomes.ts';
 import type { WorldParameters } from '../../lib/run/world-parameters.ts';
 import { attachBehaviours, noteBehaviours } from './behaviours-used.ts';
 import { attachVisits, settleVisits } from './visits.ts';
 import { dueRuns } from './scheduled-export.ts';
+import { openJournal } from './open-journal.ts';
 import { openTarget, type Target } from './target.ts';
+import { tidy } from './tidy.ts';
 
 let target: Target | undefined;
 
@@ -40,22 +41,23 @@ AfterAll(async () => {
   target = undefined;
 });
 
-Before(async function (this: NdhWorld) {
+Before(async function (this: NdhWorld, { pickle: { uri, location } }) {
   if (!target) throw new Error('the target is not open');
   this.target = target;
   const { conversation } = target;
   conversation.turns.isTidying = false;
-  conversation.turns.check();
   conversation.onExchange = (exchange) => void this.exchanges.push(exchange);
   conversation.onLost = (request) => void this.exchanges.push(request);
   conversation.onHand = (exchange) => void this.exchanges.push(exchange);
-  if (conversation.clock instanceof TriggerClock) {
-    conversation.clock.reset();
-    conversation.clock.dueRuns = (after, until) => dueRuns(this.accepted, after, until);
-  }
+  const { clock } = conversation;
+  if (clock instanceof TriggerClock) clock.reset();
+  if (clock instanceof TriggerClock || clock instanceof ResumingClock)
+    clock.dueRuns = (after, until) => dueRuns(this.accepted, after, until);
   conversation.visits.isTraced = this.parameters.evidence !== false;
   await noteBehaviours(this);
   this.behavioursUsed.clear();
+  this.journal = await openJournal(target, `${uri}:${location?.line ?? 0}`);
+  conversation.turns.check();
 });
 
 BeforeStep(function (this: NdhWorld, { pickleStep }) {
@@ -74,32 +76,14 @@ After(async function (this: NdhWorld) {
   attachReadings(this);
   await attachBehaviours(this);
   await this.conversation.visits.close();
-  await this.bulk.endJobs();
-  await endSchedules(this);
-  for (const undo of this.undo.reverse()) await undo().catch(() => undefined);
+  await this.journal?.flush();
+  // Nobody has to go through this once more.
+  if (!isGoneOnWith(this)) await apart(() => tidy(this));
   this.attachEvidence();
 });
 
-/** A schedule left alive would run in every later scenario; an account outlives its scenario, its schedules do not. */
-async function endSchedules({ receivers, accepted, conversation }: NdhWorld): Promise<void> {
-  // A schedule may have come about though the request for it was refused, or live on though it was cancelled.
-  for (const receiver of new Set([...receivers.all, ...accepted.map((each) => each.receiver)])) {
-    if (await endedBy(conversation, receiver)) continue;
-    for (const { parameters } of accepted.filter((each) => each.live && each.receiver === receiver)) {
-      const named = parameters.scheduledId === undefined ? {} : { scheduledId: parameters.scheduledId };
-      await receiver.cancel(named).catch(() => undefined);
-    }
-  }
-}
-
-/** Whether the target has a lever that ends the schedules of an account, and has ended them. */
-async function endedBy(conversation: Conversation, { account }: Receiver): Promise<boolean> {
-  if (!conversation.control.has('endSchedules')) return false;
-  return conversation.endSchedules(account.accountId).then(
-    () => true,
-    (error: unknown) => {
-      if (error instanceof NotTestable) return false;
-      throw error;
-    },
-  );
+/** Whether a later sitting needs everything as it is now. */
+function isGoneOnWith({ journal }: NdhWorld): boolean {
+  const why = journal?.suspended?.why;
+  return why === 'waits' || (why === 'brokenOff' && journal?.lost === undefined);
 }

@@ -1,5 +1,16 @@
 import { NoAnswer } from '../../lib/client/no-answer.ts';
-import { NonConformance, NotOffered, NotTestable } from '../../lib/verdict/outcomes.ts';
+import type { Outcome } from '../../lib/verdict/signals.ts';
+import { outcomeOf } from '../../lib/sittings/standing.ts';
+import { inJournal } from '../../lib/sittings/in-force.ts';
+import type { Journal } from '../../lib/sittings/journal.ts';
+import { Suspended } from '../../lib/sittings/suspended.ts';
+import {
+  ConfigurationError,
+  NonConformance,
+  NotOffered,
+  NotTestable,
+  TargetUnreachable,
+} from '../../lib/verdict/outcomes.ts';
 import { notOfferedIn } from './missing-operation.ts';
 
 /** What a step contributes: facts it sets up, an act, or an observation that judges. */
@@ -10,7 +21,9 @@ export interface JudgingWorld {
   stepKind: StepKind;
   /** Set where the act of the scenario got no answer. */
   unanswered?: NoAnswer;
-  attachOutcome(outcome: { outcome: string; reason: string }): void;
+  attachOutcome(outcome: Outcome): void;
+  /** What later sittings go by, where there are any. */
+  journal?: Journal | undefined;
   /** Why nothing more may be asked of the target; what is seen then says nothing of it. */
   refusal?: NotTestable | undefined;
   /** A text as it may be told: no secrets, and no more than can be read. Absent outside of scenarios. */
@@ -88,13 +101,42 @@ function refusalOf(world: JudgingWorld): NotTestable | undefined {
   return world.stepKind === 'Unknown' ? undefined : world.refusal;
 }
 
+/** Leaves a scenario undone that a later sitting goes on with; what breaks it off from outside is told all the same. */
+function stopped(world: JudgingWorld, thrown?: unknown): 'pending' | undefined {
+  const { journal, stepKind } = world;
+  if (!journal) return undefined;
+  if (thrown instanceof Suspended) journal.suspend(thrown);
+  if (thrown instanceof TargetUnreachable || thrown instanceof ConfigurationError) {
+    journal.suspend(new Suspended('brokenOff', thrown.message));
+    return undefined;
+  }
+  if (thrown !== undefined && world.refusal)
+    journal.suspend(new Suspended('brokenOff', world.refusal.message));
+  const { suspended } = journal;
+  // The hooks after a scenario go on as usual.
+  if (!suspended || (stepKind === 'Unknown' && thrown === undefined)) return undefined;
+  world.attachOutcome(outcomeOf(suspended));
+  return 'pending';
+}
+
+/** What was seen after another run had been due says nothing of the one that was to be seen. */
+function inTime(error: unknown, { journal }: JudgingWorld): unknown {
+  if (!(error instanceof NonConformance) || !journal?.missed) return error;
+  return new NotTestable(
+    `the sitting after ${journal.missed.toISOString()} came when another run had been due; it saw: ${error.message}`,
+  );
+}
+
 /** Turns NotTestable and NotOffered into a pending step that carries its reason; passes every other error on. */
 export function judged(step: StepFunction): StepFunction {
   return async function (this: JudgingWorld, ...parameters: unknown[]) {
     try {
-      return await judge(this, step, parameters);
+      const result = await inJournal(this.journal, () => judge(this, step, parameters));
+      return stopped(this) ?? result;
     } catch (thrown) {
-      const error = tellable(withoutOperation(judgement(this.stepKind, thrown), this), this);
+      const stop = stopped(this, thrown);
+      if (stop) return stop;
+      const error = tellable(withoutOperation(inTime(judgement(this.stepKind, thrown), this), this), this);
       if (error instanceof NotTestable || error instanceof NotOffered) {
         const outcome = error instanceof NotTestable ? 'notTestable' : 'notOffered';
         this.attachOutcome({ outcome, reason: error.message });

@@ -1,4 +1,9 @@
+import { inJournal, once as onlyOnce } from '../../lib/sittings/in-force.ts';
+import type { Journal } from '../../lib/sittings/journal.ts';
+import { sharedKey } from '../../lib/sittings/sittings.ts';
 import { noteBehaviours } from './behaviours-used.ts';
+import { openJournal } from './open-journal.ts';
+import { tidy } from './tidy.ts';
 import type { NdhWorld } from './world.ts';
 
 interface Made<T> {
@@ -12,9 +17,14 @@ interface Made<T> {
  * depends on the behaviours that its making has used.
  * @throws for every scenario what the making has thrown
  */
-export async function once<T>(world: NdhWorld, name: string, make: () => Promise<T>): Promise<T> {
+export async function once<T>(
+  world: NdhWorld,
+  name: string,
+  make: (world: NdhWorld) => Promise<T>,
+): Promise<T> {
   const { shared } = world.target;
-  const making = (shared.get(name) as Promise<Made<T>> | undefined) ?? noted(world, make);
+  const making =
+    (shared.get(name) as Promise<Made<T>> | undefined) ?? noted(world, () => kept(world, name, make));
   shared.set(name, making);
   const { value, behaviours } = await making;
   for (const behaviour of behaviours) world.behavioursUsed.add(behaviour);
@@ -30,4 +40,37 @@ async function noted<T>(world: NdhWorld, make: () => Promise<T>): Promise<Made<T
   const behaviours = [...world.behavioursUsed];
   for (const behaviour of before) world.behavioursUsed.add(behaviour);
   return { value, behaviours };
+}
+
+/**
+ * Made for nobody in particular where a run goes on over several sittings, and with a journal of its own: the scenario
+ * that made it may have ended when another one needs it again.
+ */
+async function kept<T>(world: NdhWorld, name: string, make: (world: NdhWorld) => Promise<T>): Promise<T> {
+  const journal = await openJournal(world.target, sharedKey(name));
+  if (!journal) return make(world);
+  const maker = world.standIn();
+  maker.journal = journal;
+  try {
+    return await inJournal(journal, () => make(maker));
+  } finally {
+    await journal.flush();
+    settle(world, name, journal);
+    world.target.closing.unshift(() => tidyOnce(maker, journal));
+  }
+}
+
+/** At the end of the sitting: those who look at what was made may need what it has begun. */
+async function tidyOnce(maker: NdhWorld, journal: Journal): Promise<void> {
+  if (journal.suspended) return;
+  await inJournal(journal, () => onlyOnce('tidying up', () => tidy(maker), { isRepeatable: true }));
+  await journal.flush();
+}
+
+/** What was made needs nothing to itself any more; what was not made has to be made anew by the next who asks. */
+function settle({ target }: NdhWorld, name: string, { key, suspended }: Journal): void {
+  if (suspended) target.shared.delete(name);
+  if (!suspended) target.sittings?.free(key);
+  else if (suspended.why === 'anew' || suspended.why === 'putOff')
+    target.sittings?.beginAnew(key, suspended.why);
 }

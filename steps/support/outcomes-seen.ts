@@ -24,7 +24,7 @@ const wrong: [parameter: string, ...values: string[]][] = [
  * wrong ones come first, in their order.
  */
 export async function provokeOutcomes(world: NdhWorld, name: string): Promise<void> {
-  world.answers = await once(world, 'provoked outcomes', () => provoke(world, name));
+  world.answers = await once(world, 'provoked outcomes', (world) => provoke(world, name));
   world.answer = need(world.answers[0]);
 }
 

@@ -1,17 +1,18 @@
-import { randomUUID } from 'node:crypto';
+import { newId } from '../../lib/client/new-id.ts';
 import type { Conversation } from '../../lib/client/conversation.ts';
 import { NoAnswer } from '../../lib/client/no-answer.ts';
 import type { Receiver } from '../../lib/client/receiver.ts';
 import type { AccountConfig, SampleName } from '../../lib/config/target-config.ts';
-import { NotTestable } from '../../lib/verdict/outcomes.ts';
-import { opensAccounts, providedAccount } from './provided-account.ts';
+import { chosen, hold } from '../../lib/sittings/in-force.ts';
+import { ConfigurationError, NotTestable } from '../../lib/verdict/outcomes.ts';
+import { nameOf, opensAccounts, providedAccount } from './provided-account.ts';
 import { sampleOf } from './sample-requests.ts';
 
 /** The receivers that take part in one scenario, by name, and their accounts. */
 export class Receivers {
   readonly #conversation: () => Conversation;
   /** Tells the requesters of one scenario from those of others. */
-  readonly #mark = randomUUID().slice(0, 8);
+  #mark: string | undefined;
   readonly #accounts = new Map<string, Promise<AccountConfig>>();
   readonly #receivers = new Map<string, Receiver>();
 
@@ -46,6 +47,7 @@ export class Receivers {
 
   /** Gives a receiver an account of the configuration that is meant for a purpose of its own. */
   speakFor(name: string, account: AccountConfig): void {
+    hold(nameOf(account.accountId));
     this.#receivers.set(name, this.#conversation().receiver(account));
   }
 
@@ -61,6 +63,7 @@ export class Receivers {
 
   /** The name under which a receiver asks for accounts in this scenario. */
   signatureOf(name: string): string {
+    this.#mark ??= newId().slice(0, 8);
     return `${name} ${this.#mark}`;
   }
 
@@ -69,9 +72,18 @@ export class Receivers {
     if (known) return known;
     const { config } = this.#conversation();
     const taken = this.#accounts.size;
-    const account = opensAccounts(config) ? this.#register(name) : provided(config, taken);
+    const account = opensAccounts(config) ? this.#register(name) : this.#provided(taken);
     this.#accounts.set(name, account);
     return account;
+  }
+
+  async #provided(taken: number): Promise<AccountConfig> {
+    const { config } = this.#conversation();
+    const id = chosen('an account', () => providedAccount(config, taken).accountId);
+    hold(nameOf(id));
+    const account = config.accounts.find(({ accountId }) => accountId === id);
+    if (account) return account;
+    throw new ConfigurationError(`account ${id}, by which a scenario began, is not configured any more`);
   }
 
   async #register(name: string, sample: SampleName = 'grant'): Promise<AccountConfig> {
@@ -85,6 +97,3 @@ export class Receivers {
     return account;
   }
 }
-
-const provided = async (...asked: Parameters<typeof providedAccount>): Promise<AccountConfig> =>
-  providedAccount(...asked);

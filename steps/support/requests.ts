@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { newId } from '../../lib/client/new-id.ts';
 import type { ExportParameters } from '../../lib/client/kickoff.ts';
 import type { Receiver } from '../../lib/client/receiver.ts';
 import { NotTestable } from '../../lib/verdict/outcomes.ts';
@@ -222,7 +222,7 @@ async function declaredFilters(world: NdhWorld): Promise<Departure> {
 
 /** A new FHIR id that begins with a letter and has all kinds of characters that an id may have. */
 function idOf(length: number): string {
-  return `a.B-${randomUUID()}${'x'.repeat(length)}`.slice(0, length);
+  return `a.B-${newId()}${'x'.repeat(length)}`.slice(0, length);
 }
 
 async function twoStarts(world: NdhWorld, receiver: Receiver): Promise<ExportParameters> {

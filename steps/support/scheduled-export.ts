@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ExportParameters } from '../../lib/client/kickoff.ts';
 import type { Receiver } from '../../lib/client/receiver.ts';
-import type { DueRun } from '../../lib/client/trigger-clock.ts';
+import type { DueRun } from '../../lib/client/due-run.ts';
 
 /** An export that the target has accepted. */
 export interface ScheduledExport {

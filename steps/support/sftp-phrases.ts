@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { newId } from '../../lib/client/new-id.ts';
 import { execProbe } from '../../lib/client/sftp.ts';
 import { expectNextRun, expectRetrieved, expectSameOnBoth, expectSameTwice } from './expect-sftp.ts';
 import { expectCompleteOnSftp, expectStatusOnSftp } from './expect-sftp-status.ts';
@@ -76,8 +76,8 @@ async function download(world: NdhWorld, name: string): Promise<void> {
 
 async function tryToWrite(world: NdhWorld, name: string): Promise<void> {
   const session = await sftpOf(world, name);
-  const file = await session.writeProbe(`ndh-${randomUUID()}.txt`);
-  const folder = await session.folderProbe(`ndh-${randomUUID()}`);
+  const file = await session.writeProbe(`ndh-${newId()}.txt`);
+  const folder = await session.folderProbe(`ndh-${newId()}`);
   world.record(`a file: ${file.status}; a folder: ${folder.status}`);
 }
 

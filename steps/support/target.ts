@@ -4,12 +4,15 @@ import { discoverTarget } from '../../lib/config/discover-target.ts';
 import { loadEdition } from '../../lib/edition/load-edition.ts';
 import { cleanUp } from '../../lib/ledger/clean-up.ts';
 import { Ledger } from '../../lib/ledger/ledger.ts';
-import { openRunState } from '../../lib/state/run-state.ts';
+import { Sittings } from '../../lib/sittings/sittings.ts';
+import { closeRunState, openRunState } from '../../lib/state/run-state.ts';
 import { isSimulated, type WorldParameters } from '../../lib/run/world-parameters.ts';
 
 /** The server under test for the length of one run. */
 export interface Target {
   readonly conversation: Conversation;
+  /** The scenarios of earlier sittings, where the run goes on over several. */
+  readonly sittings?: Sittings;
   /** Observations that are expensive and shared by scenarios which only read, by name. */
   readonly shared: Map<string, Promise<unknown>>;
   /** How much of failed visits has been attached. */
@@ -28,13 +31,20 @@ export async function openTarget({ edition, target, state }: WorldParameters): P
 }
 
 /** What a run creates on a server of somebody else is written down, and removed at its end. */
-function openKept(edition: string, config: TargetConfig, path: string | undefined): Target {
+async function openKept(edition: string, config: TargetConfig, path: string | undefined): Promise<Target> {
   if (path === undefined) return open(edition, config, async () => {});
   const state = openRunState(path, config);
   const ledger = new Ledger(state);
-  const target = open(edition, config, async () => state.close(), ledger);
-  target.closing.unshift(() => cleanUp(ledger, target.conversation));
-  return target;
+  const target = open(edition, config, async () => closeRunState(state), ledger);
+  if (config.clock.mode !== 'resume') {
+    target.closing.unshift(() => cleanUp(ledger, target.conversation));
+    return target;
+  }
+  const sittings = await Sittings.open(state, config.state?.key);
+  target.closing.unshift(() => cleanUp(ledger, target.conversation, ({ of }) => !sittings.isNeeded(of)));
+  // Tells the target's time before the first wait.
+  await target.conversation.metadata().catch(() => undefined);
+  return { ...target, sittings };
 }
 
 function open(

@@ -19,7 +19,9 @@ import type { DirectoryChange } from './directory-changes.ts';
 import type { EarlierSet } from './earlier-sets.ts';
 import type { Holding } from './holdings.ts';
 import type { HostClock } from './host-clocks.ts';
+import type { Journal } from '../../lib/sittings/journal.ts';
 import type { NotTestable } from '../../lib/verdict/outcomes.ts';
+import type { Outcome } from '../../lib/verdict/signals.ts';
 import { exchangeMediaType, outcomeMediaType } from '../../lib/verdict/scenario-run.ts';
 import type { JudgingWorld, StepKind } from './judgement.ts';
 import type { Pass } from './passes.ts';
@@ -43,6 +45,8 @@ import type { Withheld } from './withheld.ts';
 /** What one scenario knows: who takes part, what was asked last, what was scheduled, what has been read. */
 export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
   stepKind: StepKind = 'Unknown';
+  /** What later sittings go by, where there are any. */
+  journal: Journal | undefined;
   unanswered?: NoAnswer;
   /** Set by the Before hook; one target serves the whole run. */
   target!: Target;
@@ -130,6 +134,12 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
   /** Who takes part. */
   readonly receivers = new Receivers(() => this.conversation);
 
+  /** Somebody else who knows nothing of the scenario yet, and tells what there is to tell in its place. */
+  standIn(): NdhWorld {
+    const { attach, log, link, parameters, target } = this;
+    return Object.assign(new NdhWorld({ attach, log, link, parameters }), { target });
+  }
+
   get conversation(): Conversation {
     return this.target.conversation;
   }
@@ -157,8 +167,9 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
     this.attachOutcome({ outcome: 'recorded', reason: observation });
   }
 
-  attachOutcome({ outcome, reason }: { outcome: string; reason: string }): void {
-    void this.attach(JSON.stringify({ outcome, reason: this.tellable(reason) }), outcomeMediaType);
+  attachOutcome(outcome: Outcome): void {
+    const told = { ...outcome, reason: this.tellable(outcome.reason) };
+    void this.attach(JSON.stringify(told), outcomeMediaType);
   }
 
   tellable(text: string): string {

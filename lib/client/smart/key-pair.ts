@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID } from 'node:crypto';
 import type { JsonWebKey, KeyObject } from 'node:crypto';
+import { apart, chosen, currentJournal } from '../../sittings/in-force.ts';
 import { ConfigurationError } from '../../verdict/outcomes.ts';
 
 /** A key that a client signs with, and by which a server recognises it. */
@@ -18,21 +19,31 @@ export interface KeySet {
 
 /** A new key for ES384, which costs next to nothing. */
 export function newEcKey(kid: string = randomUUID()): KeyPair {
-  return { kid, alg: 'ES384', ...generateKeyPairSync('ec', { namedCurve: 'P-384' }) };
+  return kept(() => ({ kid, alg: 'ES384', ...generateKeyPairSync('ec', { namedCurve: 'P-384' }) }));
 }
 
 /** A new key for RS384, which costs much: only where a row is about it. */
 export function newRsaKey(kid: string = randomUUID()): KeyPair {
-  return { kid, alg: 'RS384', ...generateKeyPairSync('rsa', { modulusLength: 2048 }) };
+  return kept(() => ({ kid, alg: 'RS384', ...generateKeyPairSync('rsa', { modulusLength: 2048 }) }));
+}
+
+/** A key that a later sitting has too. */
+function kept(make: () => KeyPair): KeyPair {
+  if (!currentJournal()) return make();
+  const [key] = readKeys(chosen('a key', () => privateSet(apart(make))));
+  if (!key) throw new Error('a set of one key holds none');
+  return key;
 }
 
 const made = new Map<string, KeyPair>();
 
 /** The key of that purpose for the whole process, made when it is first asked for. */
 export function keyOnce(purpose: string, make: () => KeyPair = newEcKey): KeyPair {
-  const key = made.get(purpose) ?? make();
-  made.set(purpose, key);
-  return key;
+  return kept(() => {
+    const key = made.get(purpose) ?? make();
+    made.set(purpose, key);
+    return key;
+  });
 }
 
 /** The keys that a registered client of the harness has: one for ES384. */

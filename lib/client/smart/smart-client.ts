@@ -1,3 +1,4 @@
+import { once } from '../../sittings/in-force.ts';
 import { NotTestable } from '../../verdict/outcomes.ts';
 import type { Conversation } from '../conversation.ts';
 import type { Session } from '../login.ts';
@@ -66,6 +67,12 @@ export class SmartClient {
    * @throws NotTestable when a valid request gives none, twice: the row on valid requests judges that
    */
   async token(scope?: string): Promise<Session> {
+    const session = await once(`a token of ${this.id}`, () => this.#inForce(scope), { isRepeatable: true });
+    this.#conversation.redactor.know(session.token);
+    return session;
+  }
+
+  async #inForce(scope: string | undefined): Promise<Session> {
     const wanted = scope ?? (await this.scopes());
     const held = this.#held.get(wanted);
     if (held && this.#conversation.clock.own.latest().getTime() < held.until) return held.session;

@@ -1,4 +1,5 @@
 import type { AccountConfig } from '../../config/target-config.ts';
+import { apart, lose } from '../../sittings/in-force.ts';
 import { ConfigurationError, NotTestable } from '../../verdict/outcomes.ts';
 import type { Conversation } from '../conversation.ts';
 import { fetchFlaw } from '../fetch-flaw.ts';
@@ -25,7 +26,7 @@ export class Smart {
 
   /** The target's SMART configuration, asked for once. */
   reading(): Promise<SmartReading> {
-    this.#reading ??= readSmartConfiguration(this.#conversation);
+    this.#reading ??= apart(() => readSmartConfiguration(this.#conversation));
     return this.#reading;
   }
 
@@ -73,7 +74,8 @@ export class Smart {
    * The harness's own server of key sets, opened when it is first needed.
    * @throws NotTestable where the target cannot reach it
    */
-  keyServer(): Promise<KeyServer> {
+  async keyServer(): Promise<KeyServer> {
+    await lose('a key set is served by the harness');
     this.#keyServer ??= KeyServer.open(this.#conversation.config);
     return this.#keyServer;
   }

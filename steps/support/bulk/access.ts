@@ -11,7 +11,7 @@ import { bulkClient } from './client.ts';
 /** Lets a receiver speak for the account that scenarios on kick-offs share: what its exports hold is compared. */
 export async function accessToBulk(world: NdhWorld, name: string): Promise<void> {
   world.actor = name;
-  const account = await once(world, 'account of bulk exports', async () => {
+  const account = await once(world, 'account of bulk exports', async (world) => {
     await bulkClient(world, name);
     return world.receivers.hasAccount(name) ? (await world.receiver(name)).account : undefined;
   });

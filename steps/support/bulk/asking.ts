@@ -73,7 +73,7 @@ export interface Attempt {
 
 /** Exports once in a run for all who only look at it; a refusal is asked again once. */
 export function attempt(world: NdhWorld, name: string, parameters: BulkParameters): Promise<Attempt> {
-  return once(world, `try of a bulk export ${JSON.stringify(parameters)}`, () =>
+  return once(world, `try of a bulk export ${JSON.stringify(parameters)}`, (world) =>
     trying(world, name, parameters, () => sharedExport(world, name, parameters)),
   );
 }

@@ -35,7 +35,7 @@ type DatedChange = DirectoryChange & { at: number };
  * a run.
  */
 export function exportSince(world: NdhWorld, name: string): Promise<BoundedExports> {
-  return once(world, 'bulk export since a moment', async () => {
+  return once(world, 'bulk export since a moment', async (world) => {
     const everything = given(await attempt(world, name, [])).resources;
     const instant = middleOf(everything);
     const changed = await changeRecord(world, 'Organization').catch(withoutMeans);

@@ -40,7 +40,7 @@ export async function exportNothing(world: NdhWorld, name: string): Promise<void
 
 /** An export and one of what has changed since; made once in a run. */
 const emptyExport = (world: NdhWorld, name: string): Promise<SeenJob[]> =>
-  once(world, 'bulk export of nothing', async () => {
+  once(world, 'bulk export of nothing', async (world) => {
     const before = await ownJob(world, name, [organizations]);
     return [before, await ownJob(world, name, [organizations, ['_since', timeOf(before)]])];
   });
@@ -51,7 +51,7 @@ const emptyExport = (world: NdhWorld, name: string): Promise<SeenJob[]> =>
  */
 export async function exportInEveryWay(world: NdhWorld, name: string): Promise<void> {
   const jobs = await sharedExports(world, name);
-  jobs.push(...(await once(world, 'bulk exports with errors', () => exportErrors(world, name))));
+  jobs.push(...(await once(world, 'bulk exports with errors', (world) => exportErrors(world, name))));
   await emptyExport(world, name).then((pair) => jobs.push(...pair), untested);
   if (world.conversation.control.has('putRecord'))
     await exportRemoval(world, name).then(() => jobs.push(...left.jobs.of(world)), untested);
@@ -82,7 +82,7 @@ interface Removal {
 
 /** An export of what has changed since an organization was exported and then removed; made once in a run. */
 export async function exportRemoval(world: NdhWorld, name: string): Promise<void> {
-  const { job, removed } = await once(world, 'bulk export since a removal', () =>
+  const { job, removed } = await once(world, 'bulk export since a removal', (world) =>
     removeAndExport(world, name),
   );
   left.jobs.set(world, [job]);

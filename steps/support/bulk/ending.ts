@@ -46,7 +46,7 @@ export async function endFinished(world: NdhWorld, name: string): Promise<void> 
 
 /** The end of a finished export, and its status at once and ten seconds later; once in a run. */
 function finishedEnd(world: NdhWorld, name: string): Promise<Ended> {
-  return once(world, 'end of a finished bulk export', async () => {
+  return once(world, 'end of a finished bulk export', async (world) => {
     const begun = await begin(world, name);
     const { outcome } = await begun.client.awaitEnd(begun.kickOff);
     if (outcome !== 'complete') throw new NotTestable(`the export is ${outcome} (BULK-STATUS-01)`);

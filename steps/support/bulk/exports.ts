@@ -39,7 +39,7 @@ export function sharedJob(
   name: string,
   parameters: BulkParameters,
 ): Promise<{ client: BulkClient; job: EndedJob }> {
-  return once(world, `bulk job ${JSON.stringify(parameters)}`, async () => {
+  return once(world, `bulk job ${JSON.stringify(parameters)}`, async (world) => {
     const client = await bulkClient(world, name);
     // The scenario that makes it must not end it.
     world.bulk.clients.delete(name);
@@ -59,7 +59,7 @@ export async function sharedExport(
 ): Promise<BulkExport> {
   const label = `bulk export ${JSON.stringify(parameters)}`;
   const made = world.target.shared.has(label);
-  const shared = await once(world, label, async () => {
+  const shared = await once(world, label, async (world) => {
     const { client, job } = await sharedJob(world, name, parameters);
     return withFiles(client, parameters, job);
   });

@@ -18,7 +18,7 @@ export type SpelledAnswers = Map<string, Exchange>;
 
 /** Asks for organizations in each spelling of the format, once in a run; each export is ended before the next. */
 export function answersToSpellings(world: NdhWorld, name: string): Promise<SpelledAnswers> {
-  return once(world, 'bulk export in each spelling', async () => {
+  return once(world, 'bulk export in each spelling', async (world) => {
     const answers: SpelledAnswers = new Map();
     const usual = await smallest(world, name);
     for (const spelling of spellings) {

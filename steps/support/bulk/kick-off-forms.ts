@@ -52,7 +52,7 @@ async function askByEachForm(
  * @throws NotTestable where an operation that nobody has is accepted too
  */
 export function answersInEachForm(world: NdhWorld, name: string): Promise<FormAnswers> {
-  return once(world, 'bulk export in each form', async () => {
+  return once(world, 'bulk export in each form', async (world) => {
     const typed = await askByEachForm(world, name, organizations);
     const isRefused = bulkForms.some((form) => [400, 422].includes(typed[form].response.status));
     const bare = isRefused && takenForms(typed).length === 0 && (await askByEachForm(world, name, []));
@@ -134,7 +134,7 @@ export async function declaresBulk(world: NdhWorld, name: string): Promise<boole
 
 /** Metadata as far as rows on bulk exports look at it; read once in a run. */
 export async function statementOnce(world: NdhWorld, name: string): Promise<CapabilityStatement | undefined> {
-  const answer = await once(world, 'metadata for bulk exports', () => askForMetadata(world, name));
+  const answer = await once(world, 'metadata for bulk exports', (world) => askForMetadata(world, name));
   try {
     return statementIn(answer);
   } catch {

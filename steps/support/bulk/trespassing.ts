@@ -58,7 +58,7 @@ export async function needSmart(world: NdhWorld, name: string): Promise<void> {
 
 /** @throws NotTestable where anybody may export, so that status and ends need no protection (BULK-SEC-02) */
 async function needProtected(world: NdhWorld, name: string): Promise<void> {
-  const status = await once(world, 'kick-off by a stranger', async () => {
+  const status = await once(world, 'kick-off by a stranger', async (world) => {
     const client = await bulkClient(world, name);
     const answer = await client.kickOff(organizations, { as: 'nobody' });
     const address = addressOf(answer);

@@ -57,7 +57,7 @@ async function wrongRequests(world: NdhWorld, name: string): Promise<Map<Flaw, B
 
 /** Sends each wrong request, once in a run; what one has started is ended again. */
 export function answersToWrong(world: NdhWorld, name: string): Promise<WrongAnswers> {
-  return once(world, 'wrong bulk exports', async () => {
+  return once(world, 'wrong bulk exports', async (world) => {
     const answers: WrongAnswers = {};
     for (const [flaw, parameters] of await wrongRequests(world, name))
       answers[flaw] = await askAndEnd(world, name, parameters);

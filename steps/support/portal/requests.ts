@@ -37,7 +37,7 @@ interface Sent {
 
 /** What becomes of a sample request, sent once in a run. */
 export const sent = (world: NdhWorld, sample: PortalSample): Promise<Sent> =>
-  once(world, `request in the portal: ${sample}`, () => send(world, 'Control Directory', sample));
+  once(world, `request in the portal: ${sample}`, (world) => send(world, 'Control Directory', sample));
 
 async function send(world: NdhWorld, name: string, sample: PortalSample): Promise<Sent> {
   const request = sampleOf(world.config.portal?.samples, sample, world.receivers.signatureOf(name));

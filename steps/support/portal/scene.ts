@@ -54,7 +54,7 @@ export async function see(world: NdhWorld, name: string, scene: Scene): Promise<
 }
 
 function seen(world: NdhWorld, name: string, scene: Scene): Promise<Seen> {
-  return once(world, scene.title, async () => {
+  return once(world, scene.title, async (world) => {
     const before = world.exchanges.length;
     await scene.play(world, name);
     const sights: Sights = new Map();

@@ -17,7 +17,7 @@ export interface Tried {
 
 /** Somebody with something wrong in its first step tries to log in and to schedule, once in a run. */
 export function tried(world: NdhWorld, name: string, wrong: keyof typeof wrongCredentials): Promise<Tried> {
-  return once(world, `a login to the portal with a wrong ${wrong}`, async () => {
+  return once(world, `a login to the portal with a wrong ${wrong}`, async (world) => {
     // Where there is no portal, that comes before what is not known of the account.
     const portal = await world.portals.visitAnew(world, name);
     const { account } = await world.receiver(name);

@@ -10,7 +10,7 @@ import { smartFacts } from './facts.ts';
 
 /** A client that all scenarios share which only ask for tokens. */
 export async function sharedClient(world: NdhWorld, name: string): Promise<void> {
-  const account = await once(world, 'SMART client', async () => {
+  const account = await once(world, 'SMART client', async (world) => {
     await smartClientOf(world, name);
     return (await world.receiver(name)).account;
   });

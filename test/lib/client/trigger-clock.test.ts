@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Binding, Values } from '../../../lib/bindings/binding.ts';
 import { toldExchange } from '../../../lib/bindings/told-exchange.ts';
-import { type DueRun, TriggerClock } from '../../../lib/client/trigger-clock.ts';
+import type { DueRun } from '../../../lib/client/due-run.ts';
+import { TriggerClock } from '../../../lib/client/trigger-clock.ts';
 
 const day = 86_400_000;
 

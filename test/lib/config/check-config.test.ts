@@ -131,8 +131,8 @@ sftp: {}
       "Can be judged: metadata and hosts; login; scheduling, cancellation; what one account may see of another's; SFTP." +
         ' Not testable: registration (no registration);' +
         ' SMART Backend Services (no accounts[].client or registration.jwks or registration.jwksUrl);' +
-        ' overwriting, retrieval, content, deletion (no control or clock.trigger or clock.mode: wait);' +
-        ' that nothing is missing from an export (no control or clock.trigger or clock.mode: wait); changed, added and removed records (no control);' +
+        ' overwriting, retrieval, content, deletion (no control or clock.trigger or clock.mode: wait or clock.mode: resume);' +
+        ' that nothing is missing from an export (no control or clock.trigger or clock.mode: wait or clock.mode: resume); changed, added and removed records (no control);' +
         ' what a person does on web pages (no portal).',
     );
   });

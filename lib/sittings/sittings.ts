@@ -1,0 +1,179 @@
+import { deserialize, serialize } from 'node:v8';
+import type { StateFile } from '../state/state-file.ts';
+import type { ScenarioRun } from '../verdict/scenario-run.ts';
+import { Journal, type JournalEntry } from './journal.ts';
+import { Seal } from './seal.ts';
+import type { Standing } from './standing.ts';
+import { Suspended, type Why } from './suspended.ts';
+
+/** One for each state that is open: the run and its scenarios write into the same. */
+const open = new WeakMap<StateFile, Promise<Sittings>>();
+
+/** How often a scenario begins before it is not tried any more. */
+const mostBeginnings = 3;
+
+/** Kinds of entries of a state that are about scenarios. */
+interface Bodies {
+  /** Something was sealed, and how it reads. */
+  sealed: { check: string };
+  journal: { of: string; sealed: string };
+  /** It begins anew: what was written of it is void. */
+  anew: { of: string; why: Why };
+  /** Something is held that others of the scenarios need too. */
+  held: { of: string; what: string };
+  freed: { of: string };
+  /** All that was left on the target has been removed: what has not ended begins anew. */
+  cleaned: Record<string, never>;
+  stopped: { of: string; why: Why; reason: string; until?: string; run: ScenarioRun };
+  ended: { of: string; run: ScenarioRun };
+}
+
+/**
+ * The scenarios of a run that goes on over several sittings, in the state of the run: those that have ended, those that
+ * wait and for what, and the journal of each.
+ */
+export class Sittings {
+  readonly #state: StateFile;
+  readonly #seal: Seal;
+  readonly #ended = new Map<string, ScenarioRun>();
+  readonly #standing = new Map<string, Standing>();
+  readonly #sealed = new Map<string, string[]>();
+  readonly #beginnings = new Map<string, number>();
+  /** Who holds what. */
+  readonly #holders = new Map<string, string>();
+
+  private constructor(state: StateFile, seal: Seal) {
+    this.#state = state;
+    this.#seal = seal;
+    for (const { kind, body } of state.entries) this.#apply(kind, body);
+  }
+
+  /**
+   * The sittings of a state.
+   * @param key the configured secret by which it is sealed
+   * @throws ConfigurationError where it is sealed with another one
+   */
+  static open(state: StateFile, key: string | undefined): Promise<Sittings> {
+    const opened = open.get(state) ?? Sittings.#open(state, key);
+    open.set(state, opened);
+    return opened;
+  }
+
+  static async #open(state: StateFile, key: string | undefined): Promise<Sittings> {
+    const first = state.entries.find(({ kind }) => kind === 'sealed');
+    const seal = Seal.of(state.path, { key, isNew: first === undefined });
+    if (first) await seal.open(String(first.body.check));
+    else state.add('sealed', { check: await seal.close(serialize('ndh')) });
+    return new Sittings(state, seal);
+  }
+
+  /** The scenarios that have ended, by their location. */
+  get ended(): ReadonlyMap<string, ScenarioRun> {
+    return this.#ended;
+  }
+
+  /** Those that have begun and not ended. */
+  get standing(): ReadonlyMap<string, Standing> {
+    return this.#standing;
+  }
+
+  /** Whether something has begun, by its key, and is not over: what it has made on the target is needed yet. */
+  isNeeded(key: string | undefined): boolean {
+    if (key === undefined) return false;
+    return key.startsWith(sharedPrefix) ? this.#sealed.size > 0 : this.#sealed.has(key);
+  }
+
+  /** The journal of a scenario, or of something that several share, as earlier sittings have left it. */
+  async journal(key: string): Promise<Journal> {
+    const batches = await Promise.all(
+      (this.#sealed.get(key) ?? []).map(
+        async (sealed) => deserialize(await this.#seal.open(sealed)) as JournalEntry[],
+      ),
+    );
+    return new Journal(key, batches.flat(), {
+      write: async (entries) =>
+        this.#note('journal', { of: key, sealed: await this.#seal.close(serialize(entries)) }),
+      isHeld: (what) => this.#isHeld(what, key),
+      hold: (what) => this.#hold(what, key),
+    });
+  }
+
+  /** Whether a scenario can be begun once more. */
+  canBeginAnew(key: string): boolean {
+    return (this.#beginnings.get(key) ?? 1) < mostBeginnings;
+  }
+
+  /** What was written of a scenario is void. */
+  beginAnew(key: string, why: Why): void {
+    this.#note('anew', { of: key, why });
+  }
+
+  /** What it had to itself is free for others; what it has done is not to be done again. */
+  free(key: string): void {
+    if ([...this.#holders.values()].includes(key)) this.#note('freed', { of: key });
+  }
+
+  stopped(key: string, { why, reason, until, run }: Standing): void {
+    this.#note('stopped', { of: key, why, reason, ...(until && { until: until.toISOString() }), run });
+  }
+
+  endedWith(run: ScenarioRun): void {
+    this.#note('ended', { of: run.location, run });
+  }
+
+  #isHeld(what: string, by: string): boolean {
+    const holder = this.#holders.get(what);
+    return holder !== undefined && holder !== by;
+  }
+
+  #hold(what: string, by: string): void {
+    if (this.#isHeld(what, by))
+      throw new Suspended('putOff', `put off until another scenario needs ${what} no more`);
+    if (this.#holders.get(what) !== by) this.#note('held', { of: by, what });
+  }
+
+  #note<Kind extends keyof Bodies>(kind: Kind, body: Bodies[Kind]): void {
+    this.#apply(this.#state.add(kind, body).kind, body);
+  }
+
+  #apply(kind: string, body: object): void {
+    const applied = this.#kinds[kind as keyof Bodies] as ((body: object) => void) | undefined;
+    applied?.(body);
+  }
+
+  readonly #kinds: { [Kind in keyof Bodies]: (body: Bodies[Kind]) => void } = {
+    sealed: () => undefined,
+    journal: ({ of, sealed }) => void this.#sealed.set(of, [...(this.#sealed.get(of) ?? []), sealed]),
+    anew: ({ of, why }) => {
+      if (why === 'anew') this.#beginnings.set(of, (this.#beginnings.get(of) ?? 1) + 1);
+      this.#over(of);
+    },
+    held: ({ of, what }) => void this.#holders.set(what, of),
+    cleaned: () => {
+      for (const key of [...this.#sealed.keys(), ...this.#standing.keys()]) this.#over(key);
+    },
+    freed: ({ of }) => this.#free(of),
+    stopped: ({ of, why, reason, until, run }) => {
+      this.#standing.set(of, { why, reason, run, ...(until && { until: new Date(until) }) });
+    },
+    ended: ({ of, run }) => {
+      this.#over(of);
+      this.#ended.set(of, run);
+    },
+  };
+
+  #over(key: string): void {
+    this.#standing.delete(key);
+    this.#sealed.delete(key);
+    this.#free(key);
+  }
+
+  #free(key: string): void {
+    for (const [what, holder] of this.#holders) if (holder === key) this.#holders.delete(what);
+  }
+}
+
+const sharedPrefix = 'shared ';
+
+/** The key of something that several scenarios share. */
+export const sharedKey = (name: string): string => sharedPrefix + name;

@@ -31,3 +31,30 @@ describe('The list of the foreign NDH, had by list.request', () => {
     assert.equal(verdicts['NDH-LIST-02'], 'conforms');
   });
 });
+
+describe('The status of a run of the foreign NDH', () => {
+  const rows = /^NDH-(STATUS-01|SFTP-17)$/;
+  const vocabulary = { completed: ['delivered'] };
+
+  test('is what an answer says of the order, asked for by status.request', async () => {
+    const request = { http: { url: '{statusUrl}', capture: { state: 'json:$.stage' } } };
+    const status = { source: 'request', meaning: 'schedule', request, vocabulary };
+    const verdicts = await judged(rows, ['writes no status'], { status });
+    assert.deepEqual(verdicts, {
+      'NDH-STATUS-01': 'conforms',
+      'NDH-SFTP-17': 'notTestable',
+    });
+  });
+
+  test('is what its list says beside the links, where status.list says that', async () => {
+    const status = { source: 'list', meaning: 'schedule', list: 'header:x-delivery', vocabulary };
+    const verdicts = await judged(rows, ['writes no status'], { status });
+    assert.equal(verdicts['NDH-STATUS-01'], 'conforms', JSON.stringify(verdicts));
+  });
+
+  test('is missing where neither says it', async () => {
+    const status = { source: 'list', meaning: 'schedule', list: 'header:x-other', vocabulary };
+    const verdicts = await judged(rows, [], { status });
+    assert.equal(verdicts['NDH-STATUS-01'], 'doesNotConform', JSON.stringify(verdicts));
+  });
+});

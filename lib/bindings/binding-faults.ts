@@ -18,7 +18,7 @@ export function bindingFaults(config: unknown): Fault[] {
     const written = at(config, known.path) as WrittenBinding | undefined;
     return written ? [...wayFaults(written, known.path), ...insideFaults(written, known, config)] : [];
   });
-  return [...faults, ...carrierFaults(config), ...clockFaults(config)];
+  return [...faults, ...carrierFaults(config), ...clockFaults(config), ...statusFaults(config)];
 }
 
 /** What a server that publishes its bindings may not say in them: nothing is run, asked or opened for it. */
@@ -146,6 +146,24 @@ function clockFaults(config: unknown): Fault[] {
   const need = clockNeeds[mode];
   if (!need || need.paths.some((path) => at(config, path) !== undefined)) return [];
   return [{ path: ['clock', 'mode'], problem: `clock.mode is ${mode} and needs ${need.means}` }];
+}
+
+/** Where a status is to be looked for. */
+function statusFaults(config: unknown): Fault[] {
+  const { source, request, list } = (at(config, ['status']) ?? {}) as {
+    source?: string;
+    request?: unknown;
+    list?: WrittenCapture;
+  };
+  const problem = list === undefined ? undefined : captureFlaw(list);
+  const place = problem === undefined ? [] : [{ path: ['status', 'list'], problem }];
+  const lacks = (source === 'request' && request === undefined) || (source === 'list' && list === undefined);
+  return lacks
+    ? [
+        ...place,
+        { path: ['status', 'source'], problem: `status.source is ${source} and needs status.${source}` },
+      ]
+    : place;
 }
 
 function at(config: unknown, path: Path): unknown {

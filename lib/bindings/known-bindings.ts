@@ -29,6 +29,7 @@ export const knownBindings: KnownBinding[] = [
   known('clock.trigger', ['accountId', 'scheduledId', 'due']),
   known('cancel.request', ['accountId', 'scheduledId', 'statusUrl']),
   known('list.request', ['accountId', 'scheduledId', 'list'], grants),
+  known('status.request', ['accountId', 'scheduledId', 'statusUrl'], grants),
   known('delete.request', ['accountId', 'link']),
   known('sftp.delete', ['accountId', 'path', 'name', 'link']),
   ...Object.entries<Lever>(levers).map(([name, { values }]) => known(`control.levers.${name}`, values)),

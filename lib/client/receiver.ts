@@ -1,5 +1,6 @@
 import { basename } from 'node:path/posix';
-import type { Values } from '../bindings/binding.ts';
+import type { Outcome, Values } from '../bindings/binding.ts';
+import { namesTaken } from '../bindings/named-values.ts';
 import type { WrittenBinding } from '../bindings/written-binding.ts';
 import type { AccountConfig } from '../config/target-config.ts';
 import { NotTestable } from '../verdict/outcomes.ts';
@@ -184,6 +185,15 @@ export class Receiver {
   async statusFile(scheduledId = this.scheduledId): Promise<Exchange | undefined> {
     const url = statusFileUrl(this.conversation, this.account, scheduledId);
     return url === undefined ? undefined : this.note(url);
+  }
+
+  /** Asks for the status of a schedule as status.request says; nothing where it needs an address that none has told. */
+  async askStatus(request: WrittenBinding, scheduledId = this.scheduledId): Promise<Outcome | undefined> {
+    const statusUrl = this.#accepted.get(scheduledId);
+    if (statusUrl === undefined && namesTaken(request).has('statusUrl')) return undefined;
+    const values = { scheduledId: scheduledId ?? '', statusUrl };
+    const { granted = {} } = this.account;
+    return useBinding(this, { key: 'status.request', written: request, values, granted });
   }
 
   /** Reads a text that tells of a run: a status file, or a file of links. */

@@ -24,6 +24,7 @@ function findAddresses(config: Addresses): URL[] {
       registration?.poll,
       cancel?.request,
       list?.request,
+      status?.request,
       config.delete?.request,
       clock?.trigger,
       config.sftp?.delete,

@@ -56,8 +56,9 @@ function keysOf(prefix: string, written: Part): ConfigKey[] {
   return Object.entries(written.properties ?? {}).flatMap(([name, part]) => {
     const key = prefix ? `${prefix}.${name}` : name;
     const { description: told = '' } = part;
-    // Its own keys are the same everywhere: docs/bindings.md has them.
-    if (part.$ref === '#/$defs/binding') return [{ key, description: told, values: 'a binding' }];
+    // Their own keys are the same everywhere: docs/bindings.md has them.
+    const [, kind] = /^#\/\$defs\/(binding|capture)$/.exec(part.$ref ?? '') ?? [];
+    if (kind !== undefined) return [{ key, description: told, values: `a ${kind}` }];
     const { properties, items, description = '', ...rest } = resolved(part);
     const entry = items && resolved(items);
     if (properties) return keysOf(key, { properties });

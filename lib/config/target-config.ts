@@ -1,5 +1,5 @@
 import type { AcceptedFailure } from '../verdict/accepted-failures.ts';
-import type { WrittenBinding } from '../bindings/written-binding.ts';
+import type { WrittenBinding, WrittenCapture } from '../bindings/written-binding.ts';
 import type { ClockConfig, ControlConfig, LoginConfig, RegistrationConfig } from './access-config.ts';
 import type { LimitsConfig } from './limits-config.ts';
 import type { PolicyConfig } from './policy-config.ts';
@@ -185,7 +185,11 @@ export interface ScheduleConfig {
 export interface StatusConfig {
   /** What the address of an acceptance stands for (A07). */
   meaning: 'any' | 'schedule' | 'run';
-  source: 'auto' | 'statusFile' | 'contentLocation' | 'none';
+  source: 'auto' | 'statusFile' | 'contentLocation' | 'request' | 'list' | 'none';
+  /** How it is asked for where none of the usual places tells it. */
+  request?: WrittenBinding;
+  /** Where the answer to asking for the list tells it. */
+  list?: WrittenCapture;
   /** Absolute address of a schedule's latest status; `{accountId}` and `{scheduledId}` are filled in. */
   location?: string;
   vocabulary: Record<'completed' | 'pending' | 'error', string[]>;

@@ -10,6 +10,9 @@ export async function expectStatusOnSftp(world: NdhWorld): Promise<void> {
   sftpConfig(world);
   await sftpOf(world, world.actor);
   const { found } = need(world.runFiles).status;
+  const { source } = world.config.status;
+  if (source === 'request' || source === 'list')
+    throw new NotTestable(`the status is not looked for at the SFTP place (status.source is ${source})`);
   const there = found.find(
     ({ channel, state, names, unread }) => channel === 'SFTP' && !unread && isStatus(state, names),
   );

@@ -13,7 +13,7 @@ export function expectStatusFile(world: NdhWorld): void {
   const { status, scheduledId } = need(world.runFiles);
   if (status.places.length === 0)
     throw new NotTestable(
-      'no place of the status is known, and no name is visible: configure status.location',
+      'no place of the status is known, and no name is visible: configure status.location or status.request',
     );
   for (const found of status.found) world.record(quote(found));
   if (status.found.length === 0)
@@ -23,8 +23,8 @@ export function expectStatusFile(world: NdhWorld): void {
       where: status.places.join(', '),
     });
   const own = status.found.some(
-    ({ channel, place, names, text }) =>
-      channel === 'acceptance' || [place, text, ...names].some((each) => holdsId(each, scheduledId)),
+    ({ ofSchedule, place, names, text }) =>
+      ofSchedule || [place, text, ...names].some((each) => holdsId(each, scheduledId)),
   );
   if (!own)
     throw new FallsShort({
@@ -92,7 +92,7 @@ export function expectFinal(world: NdhWorld): void {
 export async function expectError(world: NdhWorld): Promise<void> {
   const { found, places } = await findStatus(world, world.actor).catch(leftTo('NDH-STATUS-01'));
   if (places.length === 0)
-    throw new NotTestable('no place of the status is known: configure status.location');
+    throw new NotTestable('no place of the status is known: configure status.location or status.request');
   for (const each of found) world.record(quote(each));
   const completed = found.find(({ state }) => state === 'completed');
   if (completed)

@@ -1,3 +1,4 @@
+import { bindingScheme } from '../../lib/client/evidence.ts';
 import type { Exchange } from '../../lib/client/exchange.ts';
 import { holdsId, readName, timestampIn } from '../../lib/client/run-file-name.ts';
 import type { NdhWorld } from './world.ts';
@@ -14,6 +15,8 @@ export function segmentOf(url: string): string {
 
 /** The names that an answer shows: one it announces, and the last segment of its address where that is a name. */
 export function visibleNames(exchange: Exchange, scheduledId: string): string[] {
+  // What stands for an exchange has no address of the server's.
+  if (exchange.request.url.startsWith(bindingScheme)) return [];
   const announced = announcedName(exchange.response.headers['content-disposition'] ?? '');
   const segment = segmentOf(exchange.request.url);
   const isName = segment.includes('.') || holdsId(segment, scheduledId);

@@ -1,5 +1,9 @@
+import { take } from '../../lib/bindings/capture.ts';
+import { namesTaken } from '../../lib/bindings/named-values.ts';
 import { bodyText } from '../../lib/client/decoded-body.ts';
 import type { Exchange } from '../../lib/client/exchange.ts';
+import { takesSchedule } from '../../lib/client/read-list.ts';
+import type { StatusConfig } from '../../lib/config/target-config.ts';
 import { NotTestable } from '../../lib/verdict/outcomes.ts';
 import { parseFileList } from '../../lib/client/file-list.ts';
 import { noteBeside, segmentOf, visibleNames } from './file-names.ts';
@@ -9,13 +13,15 @@ import type { NdhWorld } from './world.ts';
 
 /** One text that tells how far a run is. */
 export interface StatusFile {
-  channel: 'status address' | 'beside the data' | 'acceptance' | 'SFTP';
+  channel: 'status address' | 'beside the data' | 'acceptance' | 'SFTP' | 'status.request' | 'list';
   /** Address or path. */
   place: string;
   /** Names that show; none where the address stands for whatever run is the latest. */
   names: string[];
   text: string;
   state: State;
+  /** It was asked for by the schedule: it is that one's, whether or not that shows. */
+  ofSchedule?: boolean;
   /** It is there and cannot be read. */
   unread?: boolean;
 }
@@ -26,21 +32,28 @@ export interface StatusSearch {
   found: StatusFile[];
 }
 
-/** Looks for what tells of the receiver's latest run: at the configured address, beside the data, on SFTP, and where the acceptance said (A06, A07). */
+type Look = (world: NdhWorld, name: string, search: StatusSearch, dataLinks: string[]) => Promise<void>;
+
+/** Where to look, by status.source (A06, A07). */
+const looks: Record<StatusConfig['source'], Look[]> = {
+  auto: [atStatusAddress, besideData, onSftp, byRequest, inList, atAcceptance],
+  statusFile: [atStatusAddress, besideData, onSftp],
+  contentLocation: [atAcceptance],
+  request: [byRequest],
+  list: [inList],
+  none: [],
+};
+
+/** Looks for what tells of the receiver's latest run, wherever that may be. */
 export async function findStatus(
   world: NdhWorld,
   name: string,
   dataLinks: string[] = [],
 ): Promise<StatusSearch> {
   const { source } = world.config.status;
-  const search: StatusSearch = { places: [], found: [] };
   if (source === 'none') return { places: ['status.source: none'], found: [] };
-  if (source !== 'contentLocation') {
-    await atStatusAddress(world, name, search);
-    await besideData(world, name, dataLinks, search);
-    await onSftp(world, name, search);
-  }
-  if (source !== 'statusFile') await atAcceptance(world, name, search);
+  const search: StatusSearch = { places: [], found: [] };
+  for (const look of looks[source]) await look(world, name, search, dataLinks);
   return search;
 }
 
@@ -70,8 +83,8 @@ async function atStatusAddress(world: NdhWorld, name: string, search: StatusSear
 async function besideData(
   world: NdhWorld,
   name: string,
-  dataLinks: string[],
   search: StatusSearch,
+  dataLinks: string[],
 ): Promise<void> {
   const receiver = await world.receiver(name);
   for (const url of noteBeside(world, dataLinks, 'status', idOf(world, name))) {
@@ -112,6 +125,36 @@ async function onSftp(world: NdhWorld, name: string, search: StatusSearch): Prom
   }
 }
 
+/** By status.request; what it captures as state is the status, else its last answer is. */
+async function byRequest(world: NdhWorld, name: string, search: StatusSearch): Promise<void> {
+  const { request } = world.config.status;
+  const asked = request && (await (await world.receiver(name)).askStatus(request));
+  if (!request || !asked) return;
+  const { exchange, captured, refused } = asked;
+  search.places.push(exchange.request.url);
+  if (refused) return;
+  const { state } = captured;
+  const text = typeof state === 'string' ? state : bodyText(exchange);
+  const file = { names: visibleNames(exchange, idOf(world, name)), text };
+  const ofSchedule = takesSchedule(request) || namesTaken(request).has('statusUrl');
+  search.found.push({ ...sight(world, 'status.request', exchange.request.url, file), ofSchedule });
+}
+
+/** In the answer to asking for the list, where status.list says; the list's own name is none of the status. */
+async function inList(world: NdhWorld, name: string, search: StatusSearch): Promise<void> {
+  const { list: place } = world.config.status;
+  if (place === undefined) return;
+  const { exchange } = await (await world.receiver(name)).readList();
+  const { url } = exchange.request;
+  search.places.push(`the list, ${url}`);
+  const state = exchange.response.status < 300 ? take(place, exchange) : undefined;
+  if (state === undefined) return;
+  const { request } = world.config.list ?? {};
+  const text = typeof state === 'string' ? state : JSON.stringify(state);
+  const found = sight(world, 'list', url, { names: [], text });
+  search.found.push({ ...found, ofSchedule: request !== undefined && takesSchedule(request) });
+}
+
 async function atAcceptance(world: NdhWorld, name: string, search: StatusSearch): Promise<void> {
   const { statusUrl, receiver } = world.schedules.get(name) ?? {};
   if (!statusUrl || !receiver) return;
@@ -129,7 +172,7 @@ async function atAcceptance(world: NdhWorld, name: string, search: StatusSearch)
   const found = sight(world, 'acceptance', statusUrl, { names, text });
   // A manifest is the list of a run that is done; whether it stands for a status file is for the operator to say.
   if (isManifest && world.config.status.source !== 'contentLocation') return;
-  search.found.push({ ...found, state: state ?? found.state });
+  search.found.push({ ...found, state: state ?? found.state, ofSchedule: true });
 }
 
 /** The id of the receiver's latest schedule; empty where the edition has none. */

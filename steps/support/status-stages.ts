@@ -42,5 +42,5 @@ async function statusTold(world: NdhWorld, name: string): Promise<string> {
   }
   if (texts.length > 0) return texts.join('; ');
   if (places.length > 0) return 'nothing';
-  throw new NotTestable('no place of the status is known: configure status.location');
+  throw new NotTestable('no place of the status is known: configure status.location or status.request');
 }

@@ -33,7 +33,10 @@ export function answerList(parts: Parts, asked: Asked, account: string, schedule
   );
   const name = fileName(schedule, 'ndjson-links', latest.stamp, 'txt');
   const list = typed(200, 'text/plain; charset=utf-8', [...links].map((link) => `${link}\n`).join(''));
-  return withHeaders(list, { 'content-disposition': `inline; filename="${name}"` });
+  return withHeaders(list, {
+    'content-disposition': `inline; filename="${name}"`,
+    'x-delivery': `delivered ${latest.stamp}`,
+  });
 }
 
 /** Milliseconds from the answer to a deletion until the file is gone. */

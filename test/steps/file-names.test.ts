@@ -19,6 +19,7 @@ describe('the names of a file that are visible', () => {
     ['a segment with the id', `https://ndh.example/files/${id}`, undefined, [id]],
     ['an announced name', 'https://ndh.example/files/4711', 'inline; filename="a b.txt"', ['a b.txt']],
     ['a name without quotes', 'https://ndh.example/files/4711', 'attachment; filename=a.txt', ['a.txt']],
+    ['no place in a configuration', 'binding:list.request', undefined, []],
     ['an encoded name', 'https://ndh.example/f/1', `inline; filename*=UTF-8''a%C3%A9.txt`, ['aé.txt']],
   ];
   for (const [what, url, disposition, names] of cases)

@@ -96,6 +96,16 @@ describe('The bindings of a configuration', () => {
       /^login\.carrier\.cookie: .*did you mean {sid}/,
     ],
     [
+      'tell a status nowhere',
+      { status: { source: 'request' } },
+      /^status\.source: status\.source is request and needs status\.request$/,
+    ],
+    [
+      'tell a status at no place of a list',
+      { status: { source: 'list', list: 'headr:x' } },
+      /^status\.list: "headr:x" is no place/,
+    ],
+    [
       'fill in nothing',
       { login: { code: { browser: [{ open: '/', fill: '#a' }] } } },
       /fill and select need with/,

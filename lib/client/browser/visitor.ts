@@ -1,4 +1,4 @@
-import type { BrowserContext, CDPSession, Page } from 'playwright';
+import type { Browser, BrowserContext, CDPSession, Page } from 'playwright';
 import type { Conversation } from '../conversation.ts';
 import { bounded, late } from './bounded.ts';
 import { type FailedVisit, failedVisit } from './failed-visit.ts';
@@ -9,6 +9,7 @@ import { PageEvents } from './page-events.ts';
 import { openTlsGate, type TlsGate } from './tls-gate.ts';
 import { NonConformance } from '../../verdict/outcomes.ts';
 import { VisitSecrets } from './visit-secrets.ts';
+import { product } from '../user-agent.ts';
 import { closeBrowser, enterBrowser, leaveBrowser } from './shared-browser.ts';
 
 /** Most characters that are read of a page. */
@@ -177,6 +178,7 @@ export async function openVisitor(
       acceptDownloads: true,
       serviceWorkers: 'block',
       locale: 'en-US',
+      userAgent: `${await nameOf(browser)} ${product}`,
       ...(gate && { proxy: gate.proxy }),
     }));
     const milliseconds = conversation.config.policy.requestSeconds * 1000;
@@ -196,5 +198,15 @@ export async function openVisitor(
     gate?.close();
     leaveBrowser();
     throw error;
+  }
+}
+
+/** What the browser calls itself before servers. */
+async function nameOf(browser: Browser): Promise<string> {
+  const session = await browser.newBrowserCDPSession();
+  try {
+    return (await session.send('Browser.getVersion')).userAgent;
+  } finally {
+    await session.detach();
   }
 }

@@ -26,6 +26,21 @@ describe('A visitor', { skip: withoutBrowser }, () => {
     assert.deepEqual(await visitor.shown(), { text: 'Welcome', url: `${portal.origin}/` });
   });
 
+  test('names the harness after its browser, to pages and to their scripts', async (context) => {
+    const { visitor, portal } = await aVisit(context, {
+      '/': ({ headers }, response) => {
+        response.setHeader('content-type', 'text/html');
+        response.end(
+          `<p>${headers['user-agent']}</p><script>document.write('<p>' + navigator.userAgent)</script>`,
+        );
+      },
+    });
+    await visitor.goto(`${portal.origin}/`);
+    const [toServer = '', toScript] = (await visitor.shown()).text.split(/\n+/);
+    assert.match(toServer, /^Mozilla\/5\.0 .*Chrome\/[\d.]+ .*ndh\/\d+\.\d+\.\d+$/);
+    assert.equal(toScript, toServer);
+  });
+
   test('has no cookies of another', async (context) => {
     const pages: Record<string, RequestListener> = {
       '/': ({ headers }, response) => {

@@ -3,6 +3,7 @@ import { openBinding } from '../bindings/open-binding.ts';
 import type { WrittenBinding } from '../bindings/written-binding.ts';
 import type { AccountConfig, RegistrationConfig, TargetConfig } from '../config/target-config.ts';
 import type { Edition } from '../edition/edition.ts';
+import { FileSets } from '../ledger/file-sets.ts';
 import { Ledger } from '../ledger/ledger.ts';
 import { applicantIn, noteAccount, noteDecision } from '../ledger/note-account.ts';
 import { apart, currentJournal, lose } from '../sittings/in-force.ts';
@@ -45,6 +46,8 @@ export class Conversation {
   readonly clock: TargetClock;
   /** What is created on the target. */
   readonly ledger: Ledger;
+  /** Files that runs put into accounts of the configuration. */
+  readonly files: FileSets;
   readonly control: Control;
   readonly smart = new Smart(this);
   readonly style: KickoffStyle = {};
@@ -83,6 +86,7 @@ export class Conversation {
     this.config = options.config;
     this.edition = options.edition;
     this.ledger = options.ledger ?? new Ledger();
+    this.files = new FileSets(this.ledger);
     this.turns = turnsUnder(options.config.limits);
     this.http = new Http({
       record: (exchange) => this.onExchange?.(exchange),

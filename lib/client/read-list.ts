@@ -86,8 +86,12 @@ function filled(place: string, { accountId }: AccountConfig, scheduledId = ''): 
 export async function readList(receiver: Receiver, options: ListOptions): Promise<ListReading> {
   const { conversation } = receiver;
   const { request } = conversation.config.list ?? {};
-  if (request && options.url === undefined) return readListBy(receiver, request, options);
-  return readListAt(receiver, options.url ?? receiver.listUrl(options.scheduledId), options);
+  const { url, as, scheduledId = receiver.scheduledId } = options;
+  const reading = await (request && url === undefined
+    ? readListBy(receiver, request, options)
+    : readListAt(receiver, url ?? receiver.listUrl(scheduledId), options));
+  if (url === undefined && as === undefined) conversation.files.seen(receiver, scheduledId, reading);
+  return reading;
 }
 
 /** By GET, then by POST where GET is not the way. */

@@ -87,12 +87,13 @@ export class Receiver {
     const { parameter } = this.conversation.config.cancel;
     if (parameters.cancel || extra.some(({ name }) => name === parameter))
       return sendKickOff(this.conversation, carrier, whole, options);
-    const { ledger } = this.conversation;
+    const { ledger, files } = this.conversation;
     const account = whole.account;
     const thing = ledger.asked('schedule', { account, name: parameters.scheduledId });
     const kickOff = await sendKickOff(this.conversation, carrier, whole, options);
     if (kickOff.exchange.response.status > 299) ledger.gone(thing);
     else ledger.made(thing, { address: kickOff.statusUrl });
+    if (kickOff.exchange.response.status < 300) files.scheduled(this, parameters.scheduledId);
     this.noteStatus(parameters.scheduledId, kickOff.statusUrl);
     return kickOff;
   }

@@ -3,6 +3,7 @@ import { inWindow } from '../client/portal/by-hand.ts';
 import type { Conversation } from '../client/conversation.ts';
 import type { Exchange } from '../client/exchange.ts';
 import type { Receiver } from '../client/receiver.ts';
+import { besideOthers, removeFiles } from './file-sets.ts';
 import type { Ledger, Thing, ThingKind } from './ledger.ts';
 
 /** How each kind of thing is removed by whoever has not made it. Each throws where it cannot, with the reason. */
@@ -13,6 +14,11 @@ const removers: Record<ThingKind, (thing: Thing, conversation: Conversation) => 
     receiver.noteStatus(name, address);
     const { exchange } = await receiver.cancel(name === undefined ? {} : { scheduledId: name });
     needDone(exchange);
+  },
+  async 'file set'({ account = '', name }, conversation) {
+    if (name === besideOthers)
+      throw new Error('others may have been there before the run, and which is told nowhere');
+    await removeFiles(receiverOf(account, conversation), name);
   },
   async job({ account = '', address }, conversation) {
     if (address === undefined) throw new Error('its address never came');

@@ -2,7 +2,7 @@ import { chosen, currentJournal } from '../sittings/in-force.ts';
 import type { StateFile } from '../state/state-file.ts';
 
 /** What a run can leave on a target. */
-export type ThingKind = 'account' | 'schedule' | 'job' | 'session' | 'record';
+export type ThingKind = 'account' | 'schedule' | 'file set' | 'job' | 'session' | 'record';
 
 /** Something that was asked for, and is there as far as is known. */
 export interface Thing {

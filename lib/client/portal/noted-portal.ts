@@ -65,6 +65,10 @@ export class NotedPortal extends SharedPortal {
     for (const schedule of things)
       if (answer.accepted) this.#ledger.made(schedule);
       else this.#ledger.gone(schedule);
+    const { config, files } = this.#conversation;
+    const account = config.accounts.find(({ accountId }) => accountId === this.#accountId);
+    if (answer.accepted && account)
+      files.scheduled(this.#conversation.receiver(account), criteria.scheduledId);
     return answer;
   }
 

@@ -2,6 +2,7 @@ import type { Values } from '../bindings/binding.ts';
 import type { AccountConfig } from '../config/target-config.ts';
 import { currentJournal, once } from '../sittings/in-force.ts';
 import { NotTestable } from '../verdict/outcomes.ts';
+import type { ClientCertificate } from './client-certificate.ts';
 import type { Codes } from './codes.ts';
 import type { Conversation } from './conversation.ts';
 import type { Exchange } from './exchange.ts';
@@ -9,6 +10,8 @@ import { bearer, firstFactor, secondFactor } from './login.ts';
 import type { Thing } from '../ledger/ledger.ts';
 import type { Credentials, FirstFactor, LogIn, LoginAnswer, LoginWays, Session } from './login.ts';
 import { NoAnswer } from './no-answer.ts';
+import { hasCodes } from './open-codes.ts';
+import { orRefusedHandshake } from './refused-handshake.ts';
 
 /** Sessions, as they stand in the ledger. */
 const things = new WeakMap<Session, Thing>();
@@ -28,6 +31,12 @@ export class AccountLogin {
    * @throws NotTestable when valid factors give no session: the row on logging in judges that
    */
   async session(): Promise<Session> {
+    const session = await this.#token();
+    this.conversation.certificates.goesWith(session.carrier, this.#certificate);
+    return session;
+  }
+
+  async #token(): Promise<Session> {
     if (this.account.token !== undefined) return bearer(this.account.token);
     const session = await once(`a session of ${this.account.accountId}`, () => this.#inForce(), {
       isRepeatable: true,
@@ -68,10 +77,10 @@ export class AccountLogin {
   async logIn(): Promise<LogIn> {
     const client = this.conversation.smart.loginOf(this.account);
     if (client) return this.#keep({ first: await client.askTwice() });
-    const first = await this.firstFactor();
+    const first = await this.#begin({}, this.#certificate);
     const half = first.session ? undefined : first.half;
     const second = half && (await this.secondFactor(half, await this.#codes.fresh()));
-    const withCode = second ?? (this.conversation.login().second ? undefined : first);
+    const withCode = second ?? (this.#ways().second ? undefined : first);
     if (withCode && !withCode.session && this.#mayBeSpent()) return this.logIn();
     return this.#keep({ first, ...(second && { second }) });
   }
@@ -85,33 +94,58 @@ export class AccountLogin {
     return this.conversation.config.accounts.includes(this.account) && this.#codes.mayBeSpent();
   }
 
+  get #certificate(): ClientCertificate | undefined {
+    return this.conversation.certificates.of(this.account);
+  }
+
+  #ways(certificate = this.#certificate): LoginWays {
+    return this.conversation.login(certificate);
+  }
+
+  /** Whether the certificate is what the account logs in with beside its secret. */
+  get #byCertificate(): boolean {
+    return Boolean(this.#certificate) && !this.#ways().second && !hasCodes(this.conversation, this.account);
+  }
+
   /** The first step of a login alone. `accountId` and `secret` replace the account's own. */
   async firstFactor(instead: Partial<Credentials> = {}): Promise<FirstFactor> {
-    const { clock, redactor } = this.conversation;
+    if (!this.#byCertificate) return this.#begin(instead, this.#certificate);
+    const alone = await orRefusedHandshake(() => this.#begin(instead));
+    return { ...alone, half: { credentials: instead } };
+  }
+
+  async #begin(instead: Partial<Credentials>, certificate?: ClientCertificate): Promise<FirstFactor> {
+    const { clock, redactor, certificates } = this.conversation;
     const { accountId, secret, scope } = { ...this.account, ...instead };
     if (secret === undefined) {
       throw new NotTestable(
         `no first factor is known for account ${this.account.name}: configure its secret`,
       );
     }
-    const ways = this.conversation.login();
+    const ways = this.conversation.login(certificate);
     // A login of one step takes all factors at once.
-    const codes = ways.second ? undefined : this.#codes;
+    const codes = ways.second || this.#byCertificate ? undefined : this.#codes;
     const code = await codes?.fresh();
     const credentials = { accountId, secret, scope, ...(code !== undefined && { code }) };
     const answer = await this.#noted(ways, async () => firstFactor(ways, credentials, await clock.own.now()));
     if (answer.session && code !== undefined) codes?.taken?.(code);
     for (const left of Object.values(answer.half ?? {})) redactor.know(String(left));
     redactor.know(answer.session?.token);
+    certificates.goesWith(answer.session?.carrier ?? {}, certificate);
     return answer;
   }
 
-  /** The second step of a login alone, with any code. */
+  /** The second step of a login alone, with any code; by a certificate, all at once with that one. */
   async secondFactor(half: Values, code: string): Promise<LoginAnswer> {
+    if (this.#byCertificate) {
+      const { credentials = {} } = half as { credentials?: Partial<Credentials> };
+      const certificate = this.conversation.certificates.named(code);
+      return orRefusedHandshake(() => this.#begin(credentials, certificate));
+    }
     const { clock, redactor } = this.conversation;
     const { accountId, secret } = this.account;
     const proof = { accountId, secret, code };
-    const ways = this.conversation.login();
+    const ways = this.#ways();
     const answer = await this.#noted(ways, async () =>
       secondFactor(ways, half, proof, await clock.own.now()),
     );
@@ -122,7 +156,7 @@ export class AccountLogin {
 
   /** Ends the session in force. */
   async logOut(): Promise<Exchange> {
-    const { logout } = this.conversation.login();
+    const { logout } = this.#ways();
     if (!logout) throw new NotTestable('the target gives no means to log out: configure login.logout');
     const session = await this.session();
     this.forget();

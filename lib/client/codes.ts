@@ -10,7 +10,7 @@ export interface Codes {
   wrong(): Promise<string>;
   /** The code that was right some minutes ago. @throws NotTestable where such are not known */
   old(minutes?: number): Promise<string>;
-  /** The code handed out last by `fresh`; undefined where there is none, or it may be used again. */
+  /** The code handed out last by `fresh`; undefined where there is none, or it may be used again. @throws NotTestable */
   last(): string | undefined;
   /** Whether the code handed out last may have been spent elsewhere before, so that a next one is worth a try. */
   mayBeSpent(): boolean;
@@ -110,6 +110,10 @@ export class KeptCodes implements Codes {
 
   last(): string | undefined {
     return chosen('the last code', () => this.#codes.last());
+  }
+
+  taken(code: string): void {
+    this.#codes.taken?.(code);
   }
 
   mayBeSpent(): boolean {

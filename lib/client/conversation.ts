@@ -13,6 +13,8 @@ import { Visits } from './browser/visits.ts';
 import { BulkSeen } from './bulk/bulk-seen.ts';
 import type { BulkForm } from './bulk/kick-off.ts';
 import type { TargetClock } from './clock.ts';
+import { Certificates } from './certificates.ts';
+import type { ClientCertificate } from './client-certificate.ts';
 import { type Codes, KeptCodes } from './codes.ts';
 import { Control } from './control.ts';
 import type { Exchange, LostRequest } from './exchange.ts';
@@ -43,6 +45,7 @@ export class Conversation {
   readonly edition: Edition;
   readonly http: Http;
   readonly redactor = new Redactor();
+  readonly certificates: Certificates;
   readonly clock: TargetClock;
   /** What is created on the target. */
   readonly ledger: Ledger;
@@ -80,7 +83,7 @@ export class Conversation {
   onHand: ((exchange: HandExchange) => void) | undefined;
   readonly #codes = new Map<string, Codes>();
   #metadata: Promise<Exchange> | undefined;
-  #login: LoginWays | undefined;
+  readonly #logins = new Map<ClientCertificate | undefined, LoginWays>();
 
   constructor(options: { config: TargetConfig; edition: Edition; ledger?: Ledger }) {
     this.config = options.config;
@@ -88,6 +91,7 @@ export class Conversation {
     this.ledger = options.ledger ?? new Ledger();
     this.files = new FileSets(this.ledger);
     this.turns = turnsUnder(options.config.limits);
+    this.certificates = new Certificates(options.config);
     this.http = new Http({
       record: (exchange) => this.onExchange?.(exchange),
       heard: (exchange) => this.#hear(exchange),
@@ -96,6 +100,7 @@ export class Conversation {
       limits: options.config.limits,
       turns: this.turns,
       target: options.config,
+      certificateFor: (request) => this.certificates.for(request),
       ...(options.config.tls.ca !== undefined && { ca: options.config.tls.ca }),
     });
     const { control, accounts } = options.config;
@@ -107,7 +112,8 @@ export class Conversation {
       options.config.clock.mode === 'resume',
     );
     this.clock = openClock(this);
-    for (const secret of options.config.secrets ?? []) this.redactor.know(secret);
+    const { tls, secrets = [] } = options.config;
+    for (const secret of [...secrets, tls.key, tls.passphrase]) this.redactor.know(secret);
     for (const account of accounts) this.#keepSecret(account);
   }
 
@@ -122,21 +128,23 @@ export class Conversation {
     });
   }
 
-  /** How receivers log in. @throws NotTestable where that is not configured */
-  login(): LoginWays {
+  /** How receivers log in, by requests with a certificate where one is given. @throws NotTestable where that is not configured */
+  login(certificate?: ClientCertificate): LoginWays {
     const { login } = this.config;
     if (!login)
       throw new NotTestable(
         'the target gives no means to log in: configure login.url or login.first, or a token for the account',
       );
     const { first, second, logout } = login;
-    this.#login ??= {
+    const send: Send = (request) => this.send({ ...request, ...(certificate && { certificate }) });
+    const ways: LoginWays = this.#logins.get(certificate) ?? {
       config: login,
-      first: this.bind('login.first', first),
-      ...(second && { second: this.bind('login.second', second) }),
-      ...(logout && { logout: this.bind('login.logout', logout) }),
+      first: this.bind('login.first', first, send),
+      ...(second && { second: this.bind('login.second', second, send) }),
+      ...(logout && { logout: this.bind('login.logout', logout, send) }),
     };
-    return this.#login;
+    this.#logins.set(certificate, ways);
+    return ways;
   }
 
   /** The receiver that speaks for an account. */

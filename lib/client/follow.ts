@@ -30,7 +30,7 @@ export async function follow(
     const next = redirectedTo(exchange, request);
     if (!next || redirects.length >= limit || fetchFlaw(next.url, config)) return { exchange, redirects };
     redirects.push(exchange);
-    request = tokenAllowed(next.url, config) ? next : { ...next, headers: withoutCredentials(next.headers) };
+    request = tokenAllowed(next.url, config) ? next : anonymously(next);
   }
 }
 
@@ -59,6 +59,11 @@ function limitsOf({
 
 function withoutContent(headers: Record<string, string> = {}): Record<string, string> {
   return filterHeaders(headers, (name) => !name.startsWith('content-'));
+}
+
+/** The same request in nobody's name. */
+export function anonymously({ certificate: _, ...request }: HttpRequest): HttpRequest {
+  return { ...request, headers: withoutCredentials(request.headers) };
 }
 
 /** The headers without those that carry credentials. */

@@ -1,6 +1,12 @@
 import type { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
-import { connect, type ConnectionOptions, type SecureVersion, type TLSSocket } from 'node:tls';
+import {
+  connect,
+  type ConnectionOptions,
+  type SecureContext,
+  type SecureVersion,
+  type TLSSocket,
+} from 'node:tls';
 
 /** What is offered in a TLS handshake, and to whom. */
 export interface Offer {
@@ -11,6 +17,8 @@ export interface Offer {
   ciphers?: string;
   /** Certificates that are trusted beside the public authorities, PEM. */
   ca?: string[];
+  /** Of a client with a certificate; then it says whom to trust. */
+  context?: SecureContext;
   /** Whether the address is asked for once the handshake is done. */
   ask?: boolean;
 }
@@ -45,6 +53,7 @@ export function shakeHands(offer: Offer): Promise<Handshake> {
     ...(offer.to && { maxVersion: offer.to }),
     ...(offer.ciphers && { ciphers: offer.ciphers }),
     ...(offer.ca && { ca: offer.ca }),
+    ...(offer.context && { secureContext: offer.context }),
   };
   return new Promise((resolve) => {
     const fail = (error: Error & { code?: string }): void => {

@@ -1,11 +1,11 @@
-import { rootCertificates } from 'node:tls';
-import { Agent, request as send } from 'undici';
+import { request as send } from 'undici';
 import type { LimitsConfig } from '../config/target-config.ts';
+import { Agents } from './agents.ts';
 import { checkRequest } from './check-request.ts';
+import type { ClientCertificate } from './client-certificate.ts';
+import { closedNoticed } from './closed-noticed.ts';
 import { type Exchange, type LostRequest, realNow, took } from './exchange.ts';
 import type { Addresses } from '../config/addresses-of.ts';
-import { closedNoticed } from './closed-noticed.ts';
-import { guardedLookup } from './guarded-lookup.ts';
 import { joinHeaders } from './join-headers.ts';
 import { NoAnswer } from './no-answer.ts';
 import { readBody } from './read-body.ts';
@@ -28,6 +28,8 @@ export interface HttpRequest {
   size?: Size;
   /** Stops reading earlier. */
   maxBytes?: number;
+  /** What is shown in the TLS handshake, where that is not said by the session. */
+  certificate?: ClientCertificate;
 }
 
 /** An answer of which only the head has been read. */
@@ -58,6 +60,8 @@ export interface HttpOptions {
   target?: Addresses;
   /** Certificates that are trusted beside the public authorities, PEM. */
   ca?: string;
+  /** What is shown in the TLS handshake. */
+  certificateFor?: (request: HttpRequest) => ClientCertificate | undefined;
 }
 
 /** Tells of every request alike, with an answer or without. */
@@ -74,9 +78,7 @@ export class Http {
   readonly #turns: Turns;
   readonly #target: Addresses | undefined;
   readonly #silence = new Silence();
-  // Idle sockets of undici do not keep the process alive, so the agent needs no closing.
-  readonly #agent: Agent;
-  readonly #newAgent: () => Agent;
+  readonly #agents: Agents;
 
   constructor({
     record,
@@ -87,6 +89,7 @@ export class Http {
     turns,
     target,
     ca,
+    certificateFor,
   }: HttpOptions = {}) {
     this.#record = record ?? (() => undefined);
     this.#heard = heard ?? (() => undefined);
@@ -95,13 +98,7 @@ export class Http {
     this.#limits = limits;
     this.#turns = turns ?? new Turns();
     this.#target = target;
-    const connect = {
-      timeout: 10_000,
-      ...(target && { lookup: guardedLookup(target) }),
-      ...(ca !== undefined && { ca: [...rootCertificates, ca] }),
-    };
-    this.#newAgent = () => new Agent({ connect, keepAliveTimeout: 4_000, connections: 8 });
-    this.#agent = this.#newAgent();
+    this.#agents = new Agents({ target, ca, certificateFor });
   }
 
   /**
@@ -139,7 +136,7 @@ export class Http {
    */
   async begin(request: HttpRequest): Promise<Download> {
     await lose('a download is open');
-    const download = await this.#begin(request, this.#newAgent()).catch((error: unknown) => {
+    const download = await this.#begin(request, this.#agents.another(request)).catch((error: unknown) => {
       throw toOutcome(error, request, this.#seconds(request), this.#target);
     });
     const finish = async () => {
@@ -176,7 +173,7 @@ export class Http {
     return (await this.#begin(request)).finish();
   }
 
-  async #begin(request: HttpRequest, dispatcher = this.#agent): Promise<Download> {
+  async #begin(request: HttpRequest, dispatcher = this.#agents.for(request)): Promise<Download> {
     checkRequest(request, this.#target);
     await this.#turns.next();
     if (request.method !== 'GET') await closedNoticed();

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { AccountConfig } from '../config/target-config.ts';
 import { CounterFile } from '../state/counter-file.ts';
 import { ConfigurationError, NotTestable } from '../verdict/outcomes.ts';
+import { CertificateCodes } from './certificate-codes.ts';
 import { AskedCodes, type Codes, FixedCode } from './codes.ts';
 import type { Conversation } from './conversation.ts';
 import { CounterCodes } from './hotp.ts';
@@ -25,8 +26,10 @@ export function openCodes(conversation: Conversation, account: AccountConfig): C
     return unlessGranted(conversation, account, () => counterCodes(conversation, account, hotp));
   if (code !== undefined) return new FixedCode(code);
   if (asked) return new AskedCodes(conversation.bind('login.code', asked), accountId);
+  const certificate = conversation.certificates.of(account);
+  if (certificate) return new CertificateCodes(certificate, conversation.certificates);
   throw new NotTestable(
-    `no second factor is known for account ${account.name}: configure its totp, hotp or code, or login.code`,
+    `no second factor is known for account ${account.name}: configure its totp, hotp, code or tls, or login.code`,
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Conversation } from './conversation.ts';
 import type { Exchange } from './exchange.ts';
-import { follow, withoutCredentials } from './follow.ts';
+import { anonymously, follow } from './follow.ts';
 import type { Followed } from './follow.ts';
 import type { HttpRequest } from './http.ts';
 import { retryAfter } from './retry-after.ts';
@@ -64,11 +64,6 @@ export async function waitedOut(conversation: Conversation, answer: Exchange): P
 /** Notes whether a wait was in vain; after several of these no more are made. */
 export function noteWait(conversation: Conversation, again: Exchange): void {
   conversation.vainWaits = isPutOff(again) ? conversation.vainWaits + 1 : 0;
-}
-
-/** The same request without its credentials. */
-export function anonymously(request: HttpRequest): HttpRequest {
-  return { ...request, headers: withoutCredentials(request.headers) };
 }
 
 /** Seconds to wait before the request is repeated; undefined where the answer stands. */

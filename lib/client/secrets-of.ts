@@ -3,12 +3,23 @@ import { isSecretPlace } from '../config/secret-name.ts';
 
 /** What nobody is to read anywhere of an account. */
 export function secretsOf({ granted = {}, ...account }: AccountConfig): string[] {
-  const { secret, totp, hotp, code, token, sftp } = account;
+  const { secret, totp, hotp, code, token, sftp, tls } = account;
   const seeds = [totp, hotp].map((key) => /secret=([^&]+)/.exec(key ?? '')?.[1]);
   // A server may grant more than the usual secrets, under names of its own.
   const further = Object.entries(granted).flatMap(([name, value]) =>
     typeof value === 'string' && isSecretPlace([name]) ? value : [],
   );
-  const all = [secret, totp, hotp, code, token, sftp?.password, ...seeds, ...further];
+  const all = [
+    secret,
+    totp,
+    hotp,
+    code,
+    token,
+    sftp?.password,
+    tls?.key,
+    tls?.passphrase,
+    ...seeds,
+    ...further,
+  ];
   return all.filter((each) => each !== undefined);
 }

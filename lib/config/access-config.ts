@@ -55,3 +55,18 @@ export interface ClockConfig {
   /** Lets the run of a schedule that is due next happen now. */
   trigger?: WrittenBinding;
 }
+
+/** The place of the files that is reached by SFTP. */
+export interface SftpConfig {
+  host: string;
+  port: number;
+  path: string;
+  /** `SHA256:…`; any key is accepted where absent. */
+  hostKey?: string;
+  auth: ('password' | 'keyboard-interactive' | 'publickey')[];
+  /** Whether REST and SFTP show the same files. */
+  sameRepository: boolean;
+  deleteMode: 'sftp-remove' | 'rest-delete' | 'none';
+  /** How a file that was fetched by SFTP is deleted where that is done in another way. */
+  delete?: WrittenBinding;
+}

@@ -16,6 +16,7 @@ const fileKeys = new Set([
   'key',
   'ca',
   'cert',
+  'passphrase',
   'trustAnchor',
 ]);
 

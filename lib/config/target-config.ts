@@ -1,6 +1,13 @@
+import type { WrittenCertificate } from '../client/client-certificate.ts';
 import type { AcceptedFailure } from '../verdict/accepted-failures.ts';
 import type { WrittenBinding, WrittenCapture } from '../bindings/written-binding.ts';
-import type { ClockConfig, ControlConfig, LoginConfig, RegistrationConfig } from './access-config.ts';
+import type {
+  ClockConfig,
+  ControlConfig,
+  LoginConfig,
+  RegistrationConfig,
+  SftpConfig,
+} from './access-config.ts';
 import type { LimitsConfig } from './limits-config.ts';
 import type { PolicyConfig } from './policy-config.ts';
 import type { PortalConfig } from './portal-config.ts';
@@ -116,7 +123,8 @@ export interface TargetConfig {
   /** Failures that are accepted for a time. */
   waivers?: WaiverConfig[];
   limits: LimitsConfig;
-  tls: {
+  /** With a certificate that the harness shows in nobody's name, where the server takes no connection without one. */
+  tls: Partial<WrittenCertificate> & {
     /** Certificates of authorities that are trusted beside the public ones, PEM. */
     ca?: string;
     /** Whether plain addresses of this machine are looked at too, which nobody needs to protect. */
@@ -226,22 +234,10 @@ export interface AccountConfig {
   granted?: Record<string, unknown>;
   sftp?: { user?: string; password?: string; privateKey?: string };
   client?: ClientConfig;
+  /** The certificate that is shown with requests in its name; the second factor where it has no one-time codes. */
+  tls?: WrittenCertificate;
   /** The resource types that the account may see, where its rights are limited. */
   allowedTypes?: string[];
   /** Ids of resources of these types that it may not see. */
   hiddenIds?: string[];
-}
-
-export interface SftpConfig {
-  host: string;
-  port: number;
-  path: string;
-  /** `SHA256:…`; any key is accepted where absent. */
-  hostKey?: string;
-  auth: ('password' | 'keyboard-interactive' | 'publickey')[];
-  /** Whether REST and SFTP show the same files. */
-  sameRepository: boolean;
-  deleteMode: 'sftp-remove' | 'rest-delete' | 'none';
-  /** How a file that was fetched by SFTP is deleted where that is done in another way. */
-  delete?: WrittenBinding;
 }

@@ -1,4 +1,5 @@
 import { createSecureContext } from 'node:tls';
+import { certificateFlaw } from '../client/client-certificate.ts';
 import { checkSftpKey } from '../client/sftp-key.ts';
 import { readKeys } from '../client/smart/key-pair.ts';
 import { readHotp, readTotp } from '../client/enrolment.ts';
@@ -36,6 +37,9 @@ const checks: Check[] = [
     at: 'smart.keyServer.privateKey',
     flaw: (key, written, path) => noPair(beside(written, path, 'cert'), key),
   },
+  { at: 'tls.cert', flaw: noCertificate },
+  { at: 'tls.key', flaw: unused },
+  { at: 'accounts[].tls.cert', flaw: noCertificate },
   { at: 'udap.cert', flaw: (pem) => noPair(pem, pem) },
   { at: 'restricted.account', flaw: unknownAccount },
   { at: 'list.location', flaw: unknownPlaceholder(inLists) },
@@ -128,6 +132,21 @@ function noPair(cert: string | undefined, key: string): string | undefined {
 function noFile(mode: string, written: unknown): string | undefined {
   return mode === 'file' && partsAt(written, 'oracle.file').length === 0
     ? 'it is file, and oracle.file does not say which'
+    : undefined;
+}
+
+function noCertificate(cert: string, written: unknown, path: string[]): string | undefined {
+  const [key, passphrase] = ['key', 'passphrase'].map((name) => beside(written, path, name));
+  return certificateFlaw({
+    cert,
+    ...(key !== undefined && { key }),
+    ...(passphrase !== undefined && { passphrase }),
+  });
+}
+
+function unused(key: string, written: unknown, path: string[]): string | undefined {
+  return beside(written, path, 'cert') === undefined
+    ? 'it has no certificate; expected cert beside it'
     : undefined;
 }
 

@@ -2,6 +2,7 @@ import type { AccountConfig } from '../config/target-config.ts';
 import { accountsChecks, secondAccount } from './checks/accounts.ts';
 import { addressChecks } from './checks/address.ts';
 import { browser } from './checks/browser.ts';
+import { certificateChecks, ownCertificateCheck } from './checks/certificates.ts';
 import { clockSkew } from './checks/clock-skew.ts';
 import { configuration } from './checks/configuration.ts';
 import { clock, levers } from './checks/control.ts';
@@ -21,12 +22,13 @@ const [tls, otherTls] = tlsChecks as [Check, Check];
 
 /** The table of what is looked at, in order: before accounts are known, for each of them, and at last. */
 const first: Check[] = [
-  ...[configuration, address, tls, answer, otherTls, clock, clockSkew],
+  ...[configuration, address, tls, ownCertificateCheck, answer, otherTls, clock, clockSkew],
   ...metadataChecks,
   ...accountsChecks,
   sftpHostKey,
 ];
 const ofAccount = (account: AccountConfig): Check[] => [
+  ...certificateChecks(account),
   ...loginChecks(account),
   ...repositoryChecks(account),
 ];

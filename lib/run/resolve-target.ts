@@ -1,6 +1,8 @@
 import { addressAlone, discoverTarget } from '../config/discover-target.ts';
 import { loadConfig } from '../config/load-config.ts';
 import type { TargetConfig } from '../config/target-config.ts';
+import { certificateRefusal } from '../client/certificate-refusal.ts';
+import { ownCertificate } from '../client/certificates.ts';
 import type { Exchange, LostRequest } from '../client/exchange.ts';
 import { Http, recording } from '../client/http.ts';
 import { turnsUnder } from '../client/turns.ts';
@@ -67,19 +69,27 @@ export async function reach(
 ): Promise<void> {
   if (isSimulated(target)) return;
   const { baseUrl, policy, tls, limits } = target;
+  const certificate = ownCertificate(tls);
   const http = new Http({
     ...recording(record),
     timeoutSeconds: policy.requestSeconds,
     turns: turnsUnder(limits),
     ...(tls.ca !== undefined && { ca: tls.ca }),
+    certificateFor: () => certificate,
   });
-  if (await answers(http, `${baseUrl}/metadata`, policy.requestSeconds)) return;
-  if (await answers(http, baseUrl, Math.min(policy.requestSeconds, 10))) return;
+  const shown = { certificate, ca: tls.ca };
+  if (await answers(http, `${baseUrl}/metadata`, policy.requestSeconds, shown)) return;
+  if (await answers(http, baseUrl, Math.min(policy.requestSeconds, 10), shown)) return;
   throw new TargetUnreachable(`${baseUrl} takes connections and answers nothing`);
 }
 
 /** Whether anything came back within the time; somebody who breaks off is there, and for the requirements to judge. */
-async function answers(http: Http, url: string, seconds: number): Promise<boolean> {
+async function answers(
+  http: Http,
+  url: string,
+  seconds: number,
+  shown: Parameters<typeof certificateRefusal>[1],
+): Promise<boolean> {
   const started = performance.now();
   try {
     (await http.begin({ method: 'GET', url, timeoutSeconds: seconds })).abandon();
@@ -88,6 +98,11 @@ async function answers(http: Http, url: string, seconds: number): Promise<boolea
     // Where no turn is left, the scenarios say so.
     if (error instanceof NotTestable) return true;
     if (!(error instanceof NonConformance)) throw error;
-    return performance.now() - started < seconds * 950;
+    if (performance.now() - started >= seconds * 950) return false;
+    const refusal = await certificateRefusal(url, shown);
+    if (refusal === undefined) return true;
+    throw new TargetUnreachable(
+      `nobody can be reached at ${url}: ${refusal}; say one in tls.cert and tls.key`,
+    );
   }
 }

@@ -1,5 +1,6 @@
 import { once } from '../../sittings/in-force.ts';
 import { NotTestable } from '../../verdict/outcomes.ts';
+import type { ClientCertificate } from '../client-certificate.ts';
 import type { Conversation } from '../conversation.ts';
 import type { Session } from '../login.ts';
 import { NoAnswer } from '../no-answer.ts';
@@ -34,6 +35,14 @@ interface Held {
   until: number;
 }
 
+export interface SmartClientOptions {
+  id: string;
+  keys: KeyPair[];
+  scopes?: string | undefined;
+  /** Shown with requests for tokens, and with each that carries one. */
+  certificate?: ClientCertificate | undefined;
+}
+
 /** A client of SMART Backend Services: asks for tokens with assertions that are never used twice. */
 export class SmartClient {
   readonly id: string;
@@ -41,20 +50,19 @@ export class SmartClient {
   keys: [KeyPair, ...KeyPair[]];
   readonly #conversation: Conversation;
   readonly #scopes: string | undefined;
+  readonly #certificate: ClientCertificate | undefined;
   readonly #held = new Map<string, Held>();
   readonly #asking = new Map<string, Promise<Session>>();
   readonly #failures = new Map<string, string[]>();
 
-  constructor(
-    conversation: Conversation,
-    { id, keys, scopes }: { id: string; keys: KeyPair[]; scopes?: string | undefined },
-  ) {
+  constructor(conversation: Conversation, { id, keys, scopes, certificate }: SmartClientOptions) {
     const [first, ...others] = keys;
     if (!first) throw new NotTestable(`the SMART client ${id} has no key`);
     this.id = id;
     this.keys = [first, ...others];
     this.#conversation = conversation;
     this.#scopes = scopes;
+    this.#certificate = certificate;
   }
 
   /** The scopes that are asked for unless told otherwise. */
@@ -115,14 +123,16 @@ export class SmartClient {
   }
 
   async #askOnce({ scope, key, assertion: changed, resent, form }: TokenChange): Promise<TokenAnswer> {
-    const { http, clock, smart, redactor } = this.#conversation;
+    const { http, clock, smart, redactor, certificates } = this.#conversation;
     const asked = scope === null ? undefined : (scope ?? (await this.scopes()));
     const assertion = resent ?? (await this.assertion(changed, key));
     const request = tokenRequest(await smart.tokenUrl(), { assertion, scope: asked, ...(form && { form }) });
     // An assertion that may have arrived is never sent again, and never follows a redirect.
-    const exchange = await http.exchange(request);
+    const certificate = this.#certificate && { certificate: this.#certificate };
+    const exchange = await http.exchange({ ...request, ...certificate });
     const answer = readTokenAnswer(exchange, { assertion, asked, now: await clock.own.now() });
     redactor.know(answer.session?.token);
+    certificates.goesWith(answer.session?.carrier ?? {}, this.#certificate);
     smart.answers.push(answer);
     return answer;
   }

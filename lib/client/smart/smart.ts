@@ -99,7 +99,10 @@ export class Smart {
       );
     const { id, key, kid, scopes } = account.client;
     this.#conversation.redactor.know(key);
-    const client = new SmartClient(this.#conversation, { id, keys: this.#keys(account, key, kid), scopes });
+    const client = new SmartClient(this.#conversation, {
+      ...{ id, keys: this.#keys(account, key, kid), scopes },
+      certificate: this.#conversation.certificates.of(account),
+    });
     this.#clients.set(account, client);
     return client;
   }

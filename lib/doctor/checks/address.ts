@@ -19,7 +19,7 @@ export const addressChecks: Check[] = [
   {
     id: 'answer',
     title: 'answer',
-    needs: ['tls'],
+    needs: ['certificate'],
     remedy: 'see that an HTTP server listens there, and what its log says of GET /metadata',
     // Its base is asked where its metadata stay unanswered.
     further: 12,

@@ -1,4 +1,8 @@
 import type { LogIn } from '../../client/login.ts';
+import type { Conversation } from '../../client/conversation.ts';
+import type { Exchange } from '../../client/exchange.ts';
+import { hasCodes } from '../../client/open-codes.ts';
+import type { PolicyConfig } from '../../config/policy-config.ts';
 import type { AccountConfig } from '../../config/target-config.ts';
 import { answered } from '../answered.ts';
 import { type Check, type Finding, notConfigured, ok, problem, warning } from '../check.ts';
@@ -16,7 +20,7 @@ export function loginChecks(account: AccountConfig): Check[] {
       title: `login of ${name}`,
       // Codes and assertions go by the target's clock.
       needs: ['answer', 'clock', 'accounts'],
-      remedy: `see login, and secret, totp, hotp, client or token of account ${name}`,
+      remedy: `see login, and secret, totp, hotp, tls, client or token of account ${name}`,
       further: nextCode,
       run: (surroundings) => logIn(account, surroundings),
     },
@@ -56,9 +60,12 @@ const until = (end: string | undefined): string => (end === undefined ? '' : `, 
 const wrongProof = ({ name }: AccountConfig, mode: 'steps' | 'smart'): string =>
   mode === 'smart'
     ? `compare id, key and kid of the client of ${name} with what is registered, and smart.tokenUrl`
-    : `compare accountId and secret of ${name} with what the target gave out, and login.url with its path`;
+    : `compare accountId, secret and tls of ${name} with what the target gave out, and login.url with its path`;
 
-function secondFactor(account: AccountConfig, { conversation, logins }: Surroundings): Finding {
+async function secondFactor(
+  account: AccountConfig,
+  { conversation, logins }: Surroundings,
+): Promise<Finding> {
   if (account.token !== undefined) return notConfigured('a configured token needs none');
   const { loginMode, login, policy } = conversation.config;
   if (loginMode === 'smart') return notConfigured('a SMART client needs none');
@@ -68,8 +75,26 @@ function secondFactor(account: AccountConfig, { conversation, logins }: Surround
   if (answers?.second?.session) return ok(`the code is right${right}`);
   if (answers?.second)
     return problem(`the code is refused${wrong}: ${answered(answers.second.exchange)}`, comparing(account));
-  if (login && !login.second) return ok('the code is taken together with the secret');
-  return policy.twoFactor === 'require'
+  if (login && !login.second)
+    return hasCodes(conversation, account)
+      ? ok('the code is taken together with the secret')
+      : byCertificate(account, conversation);
+  return notAsked(policy.twoFactor);
+}
+
+/** Whether the secret is refused without the certificate. */
+async function byCertificate(account: AccountConfig, conversation: Conversation): Promise<Finding> {
+  const alone = await conversation.receiver(account).firstFactor();
+  return alone.session
+    ? notAsked(conversation.config.policy.twoFactor)
+    : ok(`the certificate is asked for: without it the secret is refused (${toldOf(alone.exchange)})`);
+}
+
+const toldOf = ({ request, response }: Exchange): string =>
+  request.method === 'TLS' ? 'there is no connection' : String(response.status);
+
+function notAsked(twoFactor: PolicyConfig['twoFactor']): Finding {
+  return twoFactor === 'require'
     ? problem('none is asked for, and policy.twoFactor is require', 'let the target ask for one')
     : warning('none is asked for: the secret alone lets in', 'let the target ask for one');
 }

@@ -2,12 +2,17 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { newEcKey, privateSet } from '../../../lib/client/smart/key-pair.ts';
 import { checkConfig } from '../../../lib/config/check-config.ts';
+import { anAuthority } from '../../mutual-tls/authority.ts';
 import { filesBelow, textOf } from '../../source-files.ts';
 
 const examples = filesBelow('docs/examples', '.yaml');
 
+const { cert, key } = await (await anAuthority()).issue('a');
+
 /** A value that does for a variable, by its name. */
 function valueOf(variable: string): string {
+  if (variable.endsWith('_CERT')) return cert;
+  if (variable.endsWith('_CERT_KEY')) return key;
   if (variable.endsWith('_KEY')) return privateSet(newEcKey('k'));
   return variable.endsWith('_TOTP') ? 'JBSWY3DPEHPK3PXP' : 'a-secret';
 }

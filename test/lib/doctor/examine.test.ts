@@ -17,7 +17,13 @@ describe('a target that is ready', () => {
     assert.deepEqual(idsOf(outcomes, 'problem'), []);
     assert.deepEqual(idsOf(outcomes, 'warning'), []);
     assert.deepEqual(idsOf(outcomes, 'not-looked-at'), []);
-    assert.deepEqual(idsOf(outcomes, 'not-configured'), ['tls', 'tls-others', 'browser', 'key-server']);
+    assert.deepEqual(idsOf(outcomes, 'not-configured'), [
+      'tls',
+      'certificate',
+      'tls-others',
+      'browser',
+      'key-server',
+    ]);
     const looked = [
       'login.A',
       'second-factor.A',

@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { LineCounter, isAlias, isMap, isScalar, isSeq, parseDocument, visit } from 'yaml';
 import type { Document } from 'yaml';
 import { readText } from './read-text.ts';
 
@@ -29,7 +29,7 @@ export interface ParsedFile {
 export function parseFile(file: string, what: string, empty: string): ParsedFile {
   const text = readText(file, what);
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true });
   const { errors } = document;
   const flaws: Flaw[] = errors.map(({ pos, message }) => ({
     offset: pos[0],
@@ -44,13 +44,32 @@ export function parseFile(file: string, what: string, empty: string): ParsedFile
   return { document, flaws, readable, at };
 }
 
-/** What a document holds; a flaw where aliases make too much of it. */
+/** What a document holds; a flaw where aliases make too much of it, or `<<` merges what is no group. */
 export function contentOf(document: Document): { json: unknown } | { flaw: Flaw } {
+  const flaw = mergeFlaw(document);
+  if (flaw) return { flaw };
   try {
     return { json: document.toJS({ maxAliasCount: 100 }) as unknown };
   } catch (error) {
     return { flaw: { problem: firstLine((error as Error).message) } };
   }
+}
+
+function mergeFlaw(document: Document): Flaw | undefined {
+  let flaw: Flaw | undefined;
+  visit(document, {
+    Pair(_, { key, value }) {
+      // By the option "merge" the parser makes a symbol of such a key.
+      if (!isScalar(key) || typeof key.value !== 'symbol') return undefined;
+      const sources = isSeq(value) ? value.items : [value];
+      if (sources.every((each) => isMap(isAlias(each) ? each.resolve(document) : each))) return undefined;
+      const problem =
+        'what "<<" takes over is no group; expected <<: *name, of a group that begins with &name';
+      flaw = { offset: key.range?.[0], problem };
+      return visit.BREAK;
+    },
+  });
+  return flaw;
 }
 
 function firstLine(text: string): string {

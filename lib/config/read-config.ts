@@ -10,7 +10,14 @@ import { validateConfig } from './validate-config.ts';
 import { valueFaults } from './value-faults.ts';
 
 /** A configuration that can be used, or what is wrong with it: each in one sentence, in the order of the file. */
-export type ReadConfig = { config: TargetConfig; written: unknown } | { faults: string[] };
+export type ReadConfig =
+  | {
+      config: TargetConfig;
+      written: unknown;
+      /** `file:line:column` of a part. */
+      at: (path: string[]) => string;
+    }
+  | { faults: string[] };
 
 /**
  * Reads a target's configuration, YAML or JSON, with `${NAME}` of the environment and `file:` secrets filled in.
@@ -20,7 +27,7 @@ export function readConfig(file: string, environment: Record<string, string | un
   const empty = 'the configuration is empty; expected at least the key "baseUrl"';
   const parsed = parseFile(file, `the configuration ${file}`, empty);
   const read = configIn(parsed, file, environment);
-  if ('config' in read) return read;
+  if ('config' in read) return { ...read, at: (path) => parsed.at(offsetOf(parsed.document, { path })) };
   const sorted = read.flaws.sort((one, other) => (one.offset ?? 0) - (other.offset ?? 0));
   return { faults: sorted.map(({ offset, problem }) => `${parsed.at(offset)}: ${problem}`) };
 }
@@ -29,7 +36,7 @@ function configIn(
   { document, flaws, readable }: ParsedFile,
   file: string,
   environment: Record<string, string | undefined>,
-): Exclude<ReadConfig, { faults: string[] }> | { flaws: Flaw[] } {
+): { config: TargetConfig; written: unknown } | { flaws: Flaw[] } {
   if (!readable) return { flaws };
   const { secrets, problems } = fillIn(document, file, environment);
   const content = contentOf(document);

@@ -1,4 +1,5 @@
 import { addressAlone } from '../../config/discover-target.ts';
+import { oldWaivers, renewing } from '../../config/old-waivers.ts';
 import type { TargetConfig } from '../../config/target-config.ts';
 import { defaultEdition, loadEdition } from '../../edition/load-edition.ts';
 import { authorities } from '../../run/authorities.ts';
@@ -6,7 +7,7 @@ import { checkEdition } from '../../run/check-edition.ts';
 import { resolveTarget } from '../../run/resolve-target.ts';
 import { isSimulated } from '../../run/world-parameters.ts';
 import { ConfigurationError, TargetUnreachable } from '../../verdict/outcomes.ts';
-import { type Check, type Finding, notConfigured, ok } from '../check.ts';
+import { type Check, type Finding, notConfigured, ok, warning } from '../check.ts';
 import type { Surroundings } from '../surroundings.ts';
 
 /** Whether the configuration can be read, and what it knows of the target. */
@@ -25,7 +26,9 @@ async function read(surroundings: Surroundings): Promise<Finding> {
     const { edition, target } = await resolveTarget(options);
     if (isSimulated(target)) throw new ConfigurationError('neither a configuration nor an address is given');
     surroundings.open(target, loadEdition(edition));
-    return ok(`${options.config ?? 'by address'}: ${described(target)}; edition ${edition}`);
+    const found = `${options.config ?? 'by address'}: ${described(target)}; edition ${edition}`;
+    const old = oldWaivers(target.waivers).map(({ told }) => told);
+    return old.length === 0 ? ok(found) : warning([found, ...old].join('; '), renewing);
   } catch (error) {
     if (!(error instanceof TargetUnreachable) || options.target === undefined) throw error;
     const { target, ca, config } = options;

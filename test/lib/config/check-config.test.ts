@@ -27,6 +27,36 @@ async function fault(text: string): Promise<string> {
 }
 
 describe('A check of a configuration', () => {
+  test('warns of waivers that are over, or end today, and fails nothing for them', async () => {
+    const waiver = (requirement: string, expiry: string) =>
+      `  - { requirement: ${requirement}, reason: r, person: p, expiry: ${expiry} }\n`;
+    const file = join(folder, 'waived.yaml');
+    await writeFile(
+      file,
+      `baseUrl: http://directory.example\nwaivers:\n${waiver('NDH-DEL-01', '2026-11-26')}${waiver('NDH-DEL-02', '2026-11-27')}${waiver('NDH-DEL-03', '2026-11-28')}`,
+    );
+    const { usable, lines: told } = checkConfig(file, {}, new Date('2026-11-27T23:59:00Z'));
+    assert.equal(usable, true);
+    assert.deepEqual(told.slice(0, 3), [
+      `${file}:3:62: warning: the waiver of NDH-DEL-01 is until 2026-11-26, which is over; mend what is waived, or agree on a new date and reason`,
+      `${file}:4:62: warning: the waiver of NDH-DEL-02 is until 2026-11-27, today, in UTC; mend what is waived, or agree on a new date and reason`,
+      `${file}: no fault found`,
+    ]);
+  });
+
+  test('takes over what stands elsewhere by the merge key of YAML', async () => {
+    const accounts = (merged: string) =>
+      `accounts:\n  - &first\n    accountId: a\n    secret: s-e-c-r-e-t\n  - <<: ${merged}\n    accountId: b\n`;
+    assert.deepEqual((await lines(`baseUrl: http://directory.example\n${accounts('*first')}`)).slice(0, 1), [
+      'ndh.config.yaml: no fault found',
+    ]);
+    for (const wrong of ['5', '[*first, 5]', '&five five'])
+      assert.equal(
+        await fault(accounts(wrong)),
+        'ndh.config.yaml:6:5: what "<<" takes over is no group; expected <<: *name, of a group that begins with &name',
+      );
+  });
+
   test('tells all faults at once, each with its place, in the order of the file', async () => {
     const found = await lines(`edition: 1.0.0
 accounts:

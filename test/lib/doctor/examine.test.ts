@@ -39,6 +39,15 @@ describe('a target that is ready', () => {
     assert.deepEqual(await control.counts(), before);
   });
 
+  test('is warned of waivers that are over', async () => {
+    const waiver = { requirement: 'NDH-DEL-02', reason: 'r', person: 'p', expiry: '2020-01-31' };
+    const outcomes = await found({ ...ready.written(), waivers: [waiver] });
+    assert.deepEqual(idsOf(outcomes, 'warning'), ['configuration']);
+    const { detail, remedy } = outcomeOf(outcomes, 'configuration');
+    assert.match(detail, /; the waiver of NDH-DEL-02 is until 2020-01-31, which is over$/);
+    assert.equal(remedy, 'mend what is waived, or agree on a new date and reason');
+  });
+
   test('keeps the files that were looked at', async () => {
     const links = () => ready.linksOfA();
     const before = await links();

@@ -11,8 +11,8 @@ import { createRunner } from '../lib/run/create-runner.ts';
 import { reach } from '../lib/run/resolve-target.ts';
 import { foldVerdicts } from '../lib/verdict/fold-verdicts.ts';
 import { examine } from '../lib/doctor/examine.ts';
-import { type Authority, anAuthority, type Issued } from './mutual-tls/authority.ts';
-import { type Flaw, type Gate, startGate } from './mutual-tls/start-gate.ts';
+import { type Authority, anAuthority, type Issued } from './gates/authority.ts';
+import { type Flaw, type Gate, startGate } from './gates/certificate-gate.ts';
 import { outcomeOf, silent } from './lib/doctor/a-ready-target.ts';
 
 const edition = '1.0.0-ballot';
@@ -28,7 +28,7 @@ before(async () => {
 /** Writes the configuration of a server behind the gate; its path. */
 async function configOf({ origin, ca, accounts }: Gate, further: object = {}, days = 300): Promise<string> {
   const certified = accounts.map(async ({ accountId, secret }, index) => {
-    const { cert, key } = await authority.issue(accountId, days);
+    const { cert, key } = await authority.issue(accountId, { days });
     const [certFile, keyFile] = [`${index}.pem`, `${index}.key`];
     writeFileSync(join(folder, certFile), cert);
     writeFileSync(join(folder, keyFile), key);

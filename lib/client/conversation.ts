@@ -35,6 +35,7 @@ import { Silence } from './silence.ts';
 import { type ClientKeys, clientWith, withKeys } from './smart/client-registration.ts';
 import { Smart } from './smart/smart.ts';
 import { type Turns, turnsUnder } from './turns.ts';
+import { Udap } from './udap/udap.ts';
 import { openClock } from './open-clock.ts';
 import { openCodes } from './open-codes.ts';
 import { waitSeconds } from './wait.ts';
@@ -53,6 +54,7 @@ export class Conversation {
   readonly files: FileSets;
   readonly control: Control;
   readonly smart = new Smart(this);
+  readonly udap = new Udap(this);
   readonly style: KickoffStyle = {};
   /** The form in which a Bulk Data export was accepted, what was seen of exports, and how many did not end, one after the other. */
   readonly bulk: { form?: BulkForm; readonly seen: BulkSeen; endless: number } = {

@@ -87,6 +87,7 @@ function completeLogin(
 ): Pick<TargetConfig, 'login' | 'loginMode'> {
   const usual = url !== undefined && codeUrl !== undefined && usualLogin(url, codeUrl, logoutUrl);
   const { first } = { ...usual, ...own };
+  if (mode === 'udap') return { loginMode: mode };
   if (mode === 'smart' || !first) {
     const bySmart = mode === 'smart' || (mode === undefined && accounts.some(({ client }) => client));
     return { loginMode: bySmart ? 'smart' : 'steps' };

@@ -21,6 +21,7 @@ export const means: Means[] = [
     judged: 'SMART Backend Services',
     needs: [['accounts[].client', 'registration.jwks', 'registration.jwksUrl']],
   },
+  { judged: 'login by UDAP', needs: [['login.mode: udap']] },
   { judged: 'scheduling, cancellation', needs: [accounts] },
   { judged: "what one account may see of another's", needs: [['accounts[1]', 'registration.samples.grant']] },
   { judged: 'overwriting, retrieval, content, deletion', needs: [accounts, runs, lists] },

@@ -1,3 +1,5 @@
+import type { WrittenCertificate } from '../client/client-certificate.ts';
+
 /** SMART Backend Services, as far as the server's own document does not tell. */
 export interface SmartConfig {
   /** Pre-authorised for the clients of the harness; everything is asked for where absent. */
@@ -29,4 +31,12 @@ export interface ClientConfig {
   scopes?: string;
   /** The address of the key set, where it was registered by that. */
   jwksUrl?: string;
+}
+
+/** The UDAP client of an account; the certificate of the community's client where it has none of its own. */
+export interface UdapClientConfig extends Partial<WrittenCertificate> {
+  /** Registered when it is first needed where absent. */
+  clientId?: string;
+  /** What it asks for, where that is not `smart.scopes`. */
+  scopes?: string;
 }

@@ -11,7 +11,7 @@ import type {
 import type { LimitsConfig } from './limits-config.ts';
 import type { PolicyConfig } from './policy-config.ts';
 import type { PortalConfig } from './portal-config.ts';
-import type { ClientConfig, SmartConfig } from './smart-config.ts';
+import type { ClientConfig, SmartConfig, UdapClientConfig } from './smart-config.ts';
 
 export type * from './access-config.ts';
 export type { LimitsConfig } from './limits-config.ts';
@@ -26,8 +26,8 @@ export interface TargetConfig {
   registration?: RegistrationConfig;
   /** The steps of the two-step login. */
   login?: LoginConfig;
-  /** Whether a receiver logs in by these steps, or is known by its SMART client alone. */
-  loginMode: 'steps' | 'smart';
+  /** Whether a receiver logs in by these steps, or is known by its SMART or UDAP client alone. */
+  loginMode: 'steps' | 'smart' | 'udap';
   portal?: PortalConfig;
   smart: SmartConfig;
   list?: {
@@ -137,6 +137,9 @@ export interface TargetConfig {
     cert?: string;
     /** Certificates of the authorities of that community, PEM. */
     trustAnchor?: string;
+    /** Members of the extension hl7-b2b of token requests, and of the software statement of registrations. */
+    b2b?: Record<string, unknown>;
+    statement?: Record<string, unknown>;
   };
   /** Profiles of the server's own that lines may declare, by resource type. */
   profileMap?: Record<string, string[]>;
@@ -234,6 +237,7 @@ export interface AccountConfig {
   granted?: Record<string, unknown>;
   sftp?: { user?: string; password?: string; privateKey?: string };
   client?: ClientConfig;
+  udap?: UdapClientConfig;
   /** The certificate that is shown with requests in its name; the second factor where it has no one-time codes. */
   tls?: WrittenCertificate;
   /** The resource types that the account may see, where its rights are limited. */

@@ -1,10 +1,11 @@
 import { createSecureContext } from 'node:tls';
-import { certificateFlaw } from '../client/client-certificate.ts';
+import { certificateFlaw, type WrittenCertificate } from '../client/client-certificate.ts';
 import { checkSftpKey } from '../client/sftp-key.ts';
 import { readKeys } from '../client/smart/key-pair.ts';
 import { readHotp, readTotp } from '../client/enrolment.ts';
 import { listEditions, loadEdition } from '../edition/load-edition.ts';
 import { checkEdition } from '../run/check-edition.ts';
+import { udapCredentials } from '../client/udap/udap-credentials.ts';
 import { unknownName } from '../run/unknown-name.ts';
 import { ConfigurationError } from '../verdict/outcomes.ts';
 import { usualName } from './complete-config.ts';
@@ -40,7 +41,10 @@ const checks: Check[] = [
   { at: 'tls.cert', flaw: noCertificate },
   { at: 'tls.key', flaw: unused },
   { at: 'accounts[].tls.cert', flaw: noCertificate },
-  { at: 'udap.cert', flaw: (pem) => noPair(pem, pem) },
+  { at: 'accounts[].udap.cert', flaw: noUdapClient },
+  { at: 'accounts[].udap.key', flaw: unused },
+  { at: 'udap.cert', flaw: noClientOfAll },
+  { at: 'login.mode', flaw: noUdapCertificates },
   { at: 'restricted.account', flaw: unknownAccount },
   { at: 'list.location', flaw: unknownPlaceholder(inLists) },
   { at: 'accounts[].list', flaw: unknownPlaceholder(inLists) },
@@ -135,13 +139,33 @@ function noFile(mode: string, written: unknown): string | undefined {
     : undefined;
 }
 
-function noCertificate(cert: string, written: unknown, path: string[]): string | undefined {
+/** A certificate, and what stands beside it. */
+function certificateAt(cert: string, written: unknown, path: string[]): WrittenCertificate {
   const [key, passphrase] = ['key', 'passphrase'].map((name) => beside(written, path, name));
-  return certificateFlaw({
-    cert,
-    ...(key !== undefined && { key }),
-    ...(passphrase !== undefined && { passphrase }),
-  });
+  return { cert, ...(key !== undefined && { key }), ...(passphrase !== undefined && { passphrase }) };
+}
+
+function noCertificate(...at: Parameters<Check['flaw']>): string | undefined {
+  return certificateFlaw(certificateAt(...at));
+}
+
+function noUdapClient(...at: Parameters<Check['flaw']>): void {
+  udapCredentials(certificateAt(...at));
+}
+
+function noClientOfAll(cert: string, written: unknown): string | undefined {
+  const logsIn = partsAt(written, 'login.mode').some(({ value }) => value === 'udap');
+  if (logsIn) udapCredentials({ cert });
+  return noPair(cert, cert);
+}
+
+function noUdapCertificates(mode: string, written: unknown): string | undefined {
+  const [own] = partsAt(written, 'udap.cert');
+  if (mode !== 'udap' || own) return undefined;
+  const accounts = partsAt(written, 'accounts[]').length;
+  return partsAt(written, 'accounts[].udap.cert').length >= accounts
+    ? undefined
+    : 'it is udap, and not each account has a certificate; expected accounts[].udap.cert, or udap.cert for all';
 }
 
 function unused(key: string, written: unknown, path: string[]): string | undefined {

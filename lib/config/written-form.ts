@@ -16,6 +16,6 @@ export function writtenForm({
       ...(locations?.list !== undefined && { list: locations.list }),
     })),
     // Without its steps, a login by steps is none.
-    ...((login ?? loginMode === 'smart') && { login: { mode: loginMode, ...login } }),
+    ...((login ?? loginMode !== 'steps') && { login: { mode: loginMode, ...login } }),
   };
 }

@@ -110,7 +110,9 @@ function halfSession({ half = {} }: FirstFactor): Session {
 
 function onlyWithTwoFactors(world: NdhWorld): void {
   if (world.config.policy.twoFactor === 'off') throw new NotOffered('policy.twoFactor is off');
-  if (world.config.loginMode === 'smart') throw new NotOffered('SMART is the only login (login.mode)');
+  const { loginMode } = world.config;
+  if (loginMode !== 'steps')
+    throw new NotOffered(`${loginMode.toUpperCase()} is the only login (login.mode)`);
 }
 
 function withCode(code: (codes: Codes) => Promise<string> | string): Login {

@@ -35,8 +35,21 @@ interface Held {
   until: number;
 }
 
+/** What goes with each request of a client beside what SMART asks for, as UDAP has it. */
+export interface Standing {
+  header: Record<string, unknown>;
+  claims: (now: Date) => Record<string, unknown>;
+  form: TokenForm;
+}
+
 export interface SmartClientOptions {
+  /** Until it is registered, what it is called by. */
   id: string;
+  /** Gets its identifier before the first request. */
+  register?: () => Promise<string>;
+  /** Where it asks, if not where the SMART configuration says. */
+  tokenUrl?: () => Promise<string>;
+  standing?: Standing;
   keys: KeyPair[];
   scopes?: string | undefined;
   /** Shown with requests for tokens, and with each that carries one. */
@@ -50,19 +63,21 @@ export class SmartClient {
   keys: [KeyPair, ...KeyPair[]];
   readonly #conversation: Conversation;
   readonly #scopes: string | undefined;
-  readonly #certificate: ClientCertificate | undefined;
+  readonly #options: SmartClientOptions;
+  #registered: Promise<string> | undefined;
   readonly #held = new Map<string, Held>();
   readonly #asking = new Map<string, Promise<Session>>();
   readonly #failures = new Map<string, string[]>();
 
-  constructor(conversation: Conversation, { id, keys, scopes, certificate }: SmartClientOptions) {
+  constructor(conversation: Conversation, options: SmartClientOptions) {
+    const { id, keys, scopes } = options;
     const [first, ...others] = keys;
     if (!first) throw new NotTestable(`the SMART client ${id} has no key`);
     this.id = id;
     this.keys = [first, ...others];
     this.#conversation = conversation;
     this.#scopes = scopes;
-    this.#certificate = certificate;
+    this.#options = options;
   }
 
   /** The scopes that are asked for unless told otherwise. */
@@ -117,23 +132,45 @@ export class SmartClient {
 
   /** A new assertion of this client for the token endpoint. */
   async assertion(change: AssertionChange = {}, key: KeyPair = this.keys[0]): Promise<string> {
-    const { clock, smart } = this.#conversation;
-    const audience = await smart.tokenUrl();
-    return makeAssertion({ clientId: this.id, audience, key, now: await clock.own.now() }, change);
+    const audience = await this.#tokenUrl();
+    const clientId = await this.#clientId();
+    const now = await this.#conversation.clock.own.now();
+    const { header, claims } = this.#options.standing ?? {};
+    return makeAssertion(
+      { clientId, audience, key, now },
+      {
+        ...change,
+        header: { ...header, ...change.header },
+        claims: { ...claims?.(now), ...change.claims },
+      },
+    );
+  }
+
+  async #tokenUrl(): Promise<string> {
+    const { tokenUrl } = this.#options;
+    return tokenUrl ? tokenUrl() : this.#conversation.smart.tokenUrl();
+  }
+
+  async #clientId(): Promise<string> {
+    const { id, register } = this.#options;
+    this.#registered ??= register ? register() : Promise.resolve(id);
+    return this.#registered;
   }
 
   async #askOnce({ scope, key, assertion: changed, resent, form }: TokenChange): Promise<TokenAnswer> {
     const { http, clock, smart, redactor, certificates } = this.#conversation;
     const asked = scope === null ? undefined : (scope ?? (await this.scopes()));
     const assertion = resent ?? (await this.assertion(changed, key));
-    const request = tokenRequest(await smart.tokenUrl(), { assertion, scope: asked, ...(form && { form }) });
+    const { certificate: shown, standing } = this.#options;
+    const fields = { ...standing?.form, ...form };
+    const request = tokenRequest(await this.#tokenUrl(), { assertion, scope: asked, form: fields });
     // An assertion that may have arrived is never sent again, and never follows a redirect.
-    const certificate = this.#certificate && { certificate: this.#certificate };
-    const exchange = await http.exchange({ ...request, ...certificate });
+    const exchange = await http.exchange({ ...request, ...(shown && { certificate: shown }) });
     const answer = readTokenAnswer(exchange, { assertion, asked, now: await clock.own.now() });
     redactor.know(answer.session?.token);
-    certificates.goesWith(answer.session?.carrier ?? {}, this.#certificate);
-    smart.answers.push(answer);
+    certificates.goesWith(answer.session?.carrier ?? {}, shown);
+    // What is judged of answers to SMART clients says nothing of others.
+    if (!standing) smart.answers.push(answer);
     return answer;
   }
 

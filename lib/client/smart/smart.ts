@@ -107,9 +107,11 @@ export class Smart {
     return client;
   }
 
-  /** The client by which an account logs in, where SMART is the target's login. */
+  /** The client by which an account logs in, where SMART or UDAP is the target's login. */
   loginOf(account: AccountConfig): SmartClient | undefined {
-    return this.#conversation.config.loginMode === 'smart' ? this.client(account) : undefined;
+    const { config, udap } = this.#conversation;
+    if (config.loginMode === 'udap') return udap.client(account);
+    return config.loginMode === 'smart' ? this.client(account) : undefined;
   }
 
   #keys({ name }: AccountConfig, key: string, kid: string | undefined) {

@@ -3,7 +3,7 @@ import type { Conversation } from '../../client/conversation.ts';
 import type { Exchange } from '../../client/exchange.ts';
 import { hasCodes } from '../../client/open-codes.ts';
 import type { PolicyConfig } from '../../config/policy-config.ts';
-import type { AccountConfig } from '../../config/target-config.ts';
+import type { AccountConfig, TargetConfig } from '../../config/target-config.ts';
 import { answered } from '../answered.ts';
 import { type Check, type Finding, notConfigured, ok, problem, warning } from '../check.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -20,7 +20,7 @@ export function loginChecks(account: AccountConfig): Check[] {
       title: `login of ${name}`,
       // Codes and assertions go by the target's clock.
       needs: ['answer', 'clock', 'accounts'],
-      remedy: `see login, and secret, totp, hotp, tls, client or token of account ${name}`,
+      remedy: `see login, and secret, totp, hotp, tls, client, udap or token of account ${name}`,
       further: nextCode,
       run: (surroundings) => logIn(account, surroundings),
     },
@@ -51,16 +51,20 @@ async function logIn(account: AccountConfig, { conversation, logins }: Surroundi
       wrongProof(account, conversation.config.loginMode),
     );
   const end = session?.expiresAt?.toISOString();
-  if (conversation.config.loginMode === 'smart') return ok(`the SMART client gets a token${until(end)}`);
-  return ok(`the secret is taken${until(end)}`);
+  const { loginMode } = conversation.config;
+  const what =
+    loginMode === 'steps' ? 'the secret is taken' : `the ${loginMode.toUpperCase()} client gets a token`;
+  return ok(`${what}${until(end)}`);
 }
 
 const until = (end: string | undefined): string => (end === undefined ? '' : `, for a session until ${end}`);
 
-const wrongProof = ({ name }: AccountConfig, mode: 'steps' | 'smart'): string =>
-  mode === 'smart'
-    ? `compare id, key and kid of the client of ${name} with what is registered, and smart.tokenUrl`
-    : `compare accountId, secret and tls of ${name} with what the target gave out, and login.url with its path`;
+const wrongProof = ({ name }: AccountConfig, mode: TargetConfig['loginMode']): string =>
+  ({
+    smart: `compare id, key and kid of the client of ${name} with what is registered, and smart.tokenUrl`,
+    udap: `compare udap of ${name} with what is registered; see udap.community and udap.b2b`,
+    steps: `compare accountId, secret and tls of ${name} with what the target gave out, and login.url with its path`,
+  })[mode];
 
 async function secondFactor(
   account: AccountConfig,
@@ -68,7 +72,7 @@ async function secondFactor(
 ): Promise<Finding> {
   if (account.token !== undefined) return notConfigured('a configured token needs none');
   const { loginMode, login, policy } = conversation.config;
-  if (loginMode === 'smart') return notConfigured('a SMART client needs none');
+  if (loginMode !== 'steps') return notConfigured(`a ${loginMode.toUpperCase()} client needs none`);
   const answers: LogIn | undefined = logins.get(account);
   const apart = Math.round((conversation.clock.own.latest().getTime() - Date.now()) / 1000);
   const [right, wrong] = account.hotp === undefined ? clocksOf(apart) : ['', ''];

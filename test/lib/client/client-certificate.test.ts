@@ -9,7 +9,7 @@ import { Conversation } from '../../../lib/client/conversation.ts';
 import { loadConfig } from '../../../lib/config/load-config.ts';
 import { printConfig } from '../../../lib/config/print-config.ts';
 import { loadEdition } from '../../../lib/edition/load-edition.ts';
-import { type Authority, anAuthority, type Issued } from '../../mutual-tls/authority.ts';
+import { type Authority, anAuthority, type Issued } from '../../gates/authority.ts';
 
 const edition = '1.0.0-ballot';
 const folder = mkdtempSync(join(tmpdir(), 'ndh-certificate-'));

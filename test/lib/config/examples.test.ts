@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { newEcKey, privateSet } from '../../../lib/client/smart/key-pair.ts';
 import { checkConfig } from '../../../lib/config/check-config.ts';
-import { anAuthority } from '../../mutual-tls/authority.ts';
+import { anAuthority } from '../../gates/authority.ts';
 import { filesBelow, textOf } from '../../source-files.ts';
 
 const examples = filesBelow('docs/examples', '.yaml');
 
-const { cert, key } = await (await anAuthority()).issue('a');
+const { cert, key } = await (await anAuthority()).issue('a', { uri: 'https://clients.example/a' });
 
 /** A value that does for a variable, by its name. */
 function valueOf(variable: string): string {

@@ -3,6 +3,7 @@ import {
   BasicConstraintsExtension,
   ExtendedKeyUsage,
   ExtendedKeyUsageExtension,
+  SubjectAlternativeNameExtension,
   X509CertificateGenerator,
 } from '@peculiar/x509';
 
@@ -16,12 +17,11 @@ export interface Issued {
   key: string;
 }
 
-/** An authority that certifies clients. */
+/** An authority that certifies clients, for some days from now on, by a name and perhaps a URI. */
 export interface Authority {
   /** Its own certificate, PEM. */
   cert: string;
-  /** @param days from now on for which it is good */
-  issue(name: string, days?: number): Promise<Issued>;
+  issue(name: string, wanted?: { days?: number; uri?: string }): Promise<Issued>;
 }
 
 export async function anAuthority(): Promise<Authority> {
@@ -35,12 +35,15 @@ export async function anAuthority(): Promise<Authority> {
     ...{ name: issuer, keys: own, signingAlgorithm: algorithm, ...lifetime(400) },
     extensions: [new BasicConstraintsExtension(true, 0, true)],
   });
-  const issue = async (name: string, days = 300): Promise<Issued> => {
+  const issue: Authority['issue'] = async (name, { days = 300, uri } = {}) => {
     const { publicKey, privateKey } = await newKeys();
     const certificate = await X509CertificateGenerator.create({
       ...{ subject: `CN=${name}`, issuer, publicKey, signingKey: own.privateKey },
       ...{ signingAlgorithm: algorithm, ...lifetime(days) },
-      extensions: [new ExtendedKeyUsageExtension([ExtendedKeyUsage.clientAuth])],
+      extensions: [
+        new ExtendedKeyUsageExtension([ExtendedKeyUsage.clientAuth]),
+        ...(uri === undefined ? [] : [new SubjectAlternativeNameExtension([{ type: 'url', value: uri }])]),
+      ],
     });
     const key = Buffer.from(await crypto.subtle.exportKey('pkcs8', privateKey)).toString('base64');
     return {

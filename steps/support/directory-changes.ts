@@ -7,11 +7,14 @@ import type { NdhWorld } from './world.ts';
 
 /** A change made to one record of the directory. */
 export interface DirectoryChange {
+  kind: 'changed' | 'added' | 'removed';
   before: FhirResource;
   /** The record with a new name, as it was put. */
   after: FhirResource;
   /** Text that only the new content holds. */
   marker: string;
+  /** Nobody has made it: the directory may change once more. */
+  byItself?: boolean;
 }
 
 /**
@@ -24,7 +27,8 @@ export async function shownByDirectory(world: NdhWorld, type: string, query = ''
   return mode === 'file' ? toldByFile(world, type, query) : foundBySearch(world, type, query);
 }
 
-async function foundBySearch(world: NdhWorld, type: string, query: string): Promise<FhirResource[]> {
+/** The same by the target's search alone. */
+export async function foundBySearch(world: NdhWorld, type: string, query: string): Promise<FhirResource[]> {
   const observer = world.receivers.all[0] ?? (await world.receiver('Maryland Directory'));
   const { exchanges, resources } = await observer.search(type, query);
   const refused = exchanges.find(({ response }) => response.status !== 200);
@@ -97,7 +101,7 @@ async function rename(world: NdhWorld, before: FhirResource): Promise<DirectoryC
   const marker = `Changed ${(await clock.now()).getTime()}`;
   const after = renamed(before, marker);
   await control.put(after);
-  return { before, after, marker };
+  return { kind: 'changed', before, after, marker };
 }
 
 /** Changes a record as a situation; a target that cannot be seeded leaves the requirement untested. */
@@ -112,7 +116,9 @@ export async function changeAll(world: NdhWorld, resources: FhirResource[]): Pro
   const { control, clock } = world.conversation;
   if (!control.has('putRecord')) throw new NotTestable('the directory cannot be changed (configure control)');
   const marker = `Changed ${(await clock.now()).getTime()}`;
-  const changes = resources.map((before) => ({ before, after: renamed(before, marker), marker }));
+  const changes = resources.map((before) => ({
+    ...{ kind: 'changed' as const, before, after: renamed(before, marker), marker },
+  }));
   for (const { after } of changes) await control.put(after);
   return changes;
 }
@@ -135,7 +141,7 @@ export async function addOrganizations(
     const after = { ...before, ...changes, id, name: marker };
     await control.add(after);
     world.undo.push(() => control.remove('Organization', id));
-    added.push({ before, after, marker });
+    added.push({ kind: 'added', before, after, marker });
   }
   return added;
 }

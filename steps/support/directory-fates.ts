@@ -3,6 +3,7 @@ import {
   addOrganization,
   changeAll,
   changeRecord,
+  type DirectoryChange,
   isNetwork,
   needChange,
   removeRecord,
@@ -10,6 +11,7 @@ import {
 import { noteServedAgain } from './expect-generation.ts';
 import { growDirectory } from './grow-directory.ts';
 import { need } from './need.ts';
+import { ownChanges } from './own-changes.ts';
 import { definePatterns, type Patterns } from './phrases.ts';
 import type { NdhWorld } from './world.ts';
 
@@ -17,16 +19,8 @@ import type { NdhWorld } from './world.ts';
 export type DirectoryFate = (world: NdhWorld) => Promise<void>;
 
 const fates: Patterns<DirectoryFate> = {
-  'changes an {word}':
-    (type = '') =>
-    async (world) => {
-      world.change = await needChange(world, type);
-    },
-  'changes a {word}':
-    (type = '') =>
-    async (world) => {
-      world.change = await needChange(world, type);
-    },
+  'changes an {word}': change,
+  'changes a {word}': change,
   'changes a resource of every listed file': () => changeEveryFile,
   'may change an {word}':
     (type = '') =>
@@ -35,15 +29,40 @@ const fates: Patterns<DirectoryFate> = {
     },
   'changes, adds and removes an Organization': () => changeAddRemove,
   'adds an Organization': () => async (world) => {
-    world.change = await addOrganization(world);
+    world.change = world.conversation.control.has('putRecord')
+      ? await addOrganization(world)
+      : await ownChange(world, 'Organization', 'added');
   },
-  'removes that Organization': () => async (world) => removeRecord(world, need(world.change).after),
-  'removes an exported Organization': () => (world) => removeExported(world),
+  'removes that Organization': () => async (world) => {
+    const added = need(world.change);
+    await removeRecord(world, added.after);
+    world.change = { ...added, kind: 'removed' };
+  },
+  'removes an exported Organization': () => async (world) => {
+    if (world.conversation.control.has('removeRecord')) await removeExported(world);
+    else world.change = await ownChange(world, 'Organization', 'removed');
+  },
   'may lose an exported Organization': () => mayLoseExported,
   'holds enough for a file of {word} MiB': (size) => (world) => growDirectory(world, Number(size)),
 };
 
 definePatterns('directoryFate', fates);
+
+function change(type = ''): DirectoryFate {
+  return async (world) => {
+    world.change = (await changeRecord(world, type)) ?? (await ownChange(world, type, 'changed'));
+  };
+}
+
+/** @throws NotTestable where the directory has not done so by itself */
+async function ownChange(
+  world: NdhWorld,
+  type: string,
+  kind: DirectoryChange['kind'],
+): Promise<DirectoryChange> {
+  const [found] = await ownChanges(world, type, [kind]);
+  return need(found);
+}
 
 async function changeEveryFile(world: NdhWorld): Promise<void> {
   const { files } = need(world.reading);
@@ -55,6 +74,10 @@ async function changeEveryFile(world: NdhWorld): Promise<void> {
 }
 
 async function changeAddRemove(world: NdhWorld): Promise<void> {
+  if (!world.conversation.control.has('putRecord')) {
+    world.changes = await ownChanges(world, 'Organization', ['changed', 'added', 'removed']);
+    return;
+  }
   const changed = await needChange(world, 'Organization');
   const added = await addOrganization(world);
   await removeExported(world, changed.after.id);
@@ -67,7 +90,7 @@ async function removeExported(world: NdhWorld, except?: string): Promise<void> {
     (resource) => !isNetwork(resource) && resource.id !== except,
   );
   if (!removed) throw new NotTestable('the export holds no organization');
-  world.change = { before: removed, after: removed, marker: '' };
+  world.change = { kind: 'removed', before: removed, after: removed, marker: '' };
   await removeRecord(world, removed);
 }
 

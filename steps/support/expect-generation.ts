@@ -59,6 +59,8 @@ export function expectNewContent(
   change: DirectoryChange,
 ): void {
   const states = resources.flatMap((resource) => stateOf(resource, [change]) ?? []);
+  if (states.length === 0 && change.byItself)
+    throw new NotTestable(`${key(change.after)} does not occur, or has changed by itself once more`);
   if (states.length === 0) return world.record(`${key(change.after)} does not occur (NDH-EXEC-04)`);
   const old = states.filter((state) => state === 'old').length;
   if (old > 0)

@@ -1,6 +1,8 @@
 import { bodyText } from '../../lib/client/decoded-body.ts';
 import type { Receiver } from '../../lib/client/receiver.ts';
 import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
+import type { FhirResource } from '../../lib/client/search.ts';
+import { canonical, contentOf } from './content-of.ts';
 import type { DirectoryChange } from './directory-changes.ts';
 import { pathOf } from './new-set.ts';
 import { dataLinks, delivered } from './reading.ts';
@@ -54,15 +56,15 @@ export function keptFiles({ config, reading }: NdhWorld): Map<string, string> {
 }
 
 /** Whether a line shows a changed record as it was before or after its change; undefined for any other line. */
-export function stateOf(
-  resource: { resourceType: string; id?: string },
-  changes: DirectoryChange[],
-): 'old' | 'new' | undefined {
+export function stateOf(resource: FhirResource, changes: DirectoryChange[]): 'old' | 'new' | undefined {
   const change = changes.find(
     ({ after }) => after.resourceType === resource.resourceType && after.id === resource.id,
   );
   if (!change) return undefined;
-  return JSON.stringify(resource).includes(change.marker) ? 'new' : 'old';
+  if (JSON.stringify(resource).includes(change.marker)) return 'new';
+  // What changes by itself may have changed once more.
+  const isAsBefore = canonical(contentOf(resource)) === canonical(contentOf(change.before));
+  return change.byItself && !isAsBefore ? undefined : 'old';
 }
 
 /** Each pass shows one state (NDH-OVERWRITE-07). */

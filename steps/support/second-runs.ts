@@ -8,7 +8,10 @@ import {
   readSecondRun,
 } from './expect-generation.ts';
 import { expectUndisturbed, expectWholeOrTold } from './expect-whole-files.ts';
+import type { DirectoryChange } from './directory-changes.ts';
 import { need } from './need.ts';
+import { judgeOwn } from './own-changes.ts';
+import type { RepositoryReading } from './reading.ts';
 import { definePhrases } from './phrases.ts';
 import type { NdhWorld } from './world.ts';
 
@@ -16,11 +19,9 @@ import type { NdhWorld } from './world.ts';
 export type SecondRun = (world: NdhWorld) => Promise<void>;
 
 definePhrases<SecondRun>('secondRun', {
-  'shows the changed resource with its new content only': async (world) =>
-    expectNewContent(world, await readSecondRun(world), need(world.change)),
-  'shows the added resource': async (world) => expectAdded(await readSecondRun(world), need(world.change)),
-  'shows the removed resource no more': async (world) =>
-    expectRemoved(world, await readSecondRun(world), need(world.change).after),
+  'shows the changed resource with its new content only': expectShown,
+  'shows the added resource': expectShown,
+  'shows the removed resource no more': expectShown,
   'leaves no old content under the remembered link': (world) => expectForgotten(world, need(world.change)),
   "leaves the other schedule's files as they were": expectOtherUntouched,
   'leaves nothing of the first set': expectSetGone,
@@ -36,12 +37,29 @@ definePhrases<SecondRun>('secondRun', {
   },
 });
 
+/** What a run is expected to show of a change that was made before it. */
+const expectations: Record<
+  DirectoryChange['kind'],
+  (world: NdhWorld, reading: RepositoryReading, change: DirectoryChange) => void
+> = {
+  changed: expectNewContent,
+  added: (_, reading, change) => expectAdded(reading, change),
+  removed: (world, reading, { after }) => expectRemoved(world, reading, after),
+};
+
+async function expectShown(world: NdhWorld): Promise<void> {
+  const reading = await readSecondRun(world);
+  const change = need(world.change);
+  await judgeOwn(world, change, () => expectations[change.kind](world, reading, change));
+}
+
 /** The second set alone has the new content, the new record, and not the one that left (NDH-OVERWRITE-17). */
 async function expectOwnContent(world: NdhWorld): Promise<void> {
-  const [changed, added, removed] = need(world.changes);
   const files = await secondSet(world);
   const own = { ...need(world.reading), files, resources: files.flatMap(({ resources }) => resources) };
-  expectNewContent(world, own, need(changed));
-  expectAdded(own, need(added));
-  expectRemoved(world, own, need(removed).after);
+  for (const change of need(world.changes)) {
+    if (change.byItself)
+      world.record(`${change.after.resourceType}/${change.after.id} was ${change.kind} by itself`);
+    await judgeOwn(world, change, () => expectations[change.kind](world, own, change));
+  }
 }

@@ -5,6 +5,7 @@ import { dueAfter } from './due-times.ts';
 import { extract } from './extraction.ts';
 import type { Flaw } from './flaws.ts';
 import type { Order } from './order-form.ts';
+import type { OwnLife } from './own-life.ts';
 import { fileName, type FileSet, type Repository } from './repository.ts';
 
 /** An order that was accepted. */
@@ -26,12 +27,18 @@ export class Orders {
   readonly #orders = new Map<string, Accepted>();
   readonly #flaws: ReadonlySet<Flaw>;
   readonly #directory: Directory;
+  readonly #life: OwnLife;
   readonly #repository: Repository;
   /** Where a file of a set is served. */
   linkTo: (account: string, schedule: string, stamp: string, name: string) => string = () => '';
 
-  constructor(directory: Directory, repository: Repository, flaws: ReadonlySet<Flaw>) {
+  constructor(
+    directory: Directory,
+    repository: Repository,
+    { flaws, life }: { flaws: ReadonlySet<Flaw>; life: OwnLife },
+  ) {
     this.#directory = directory;
+    this.#life = life;
     this.#repository = repository;
     this.#flaws = flaws;
   }
@@ -99,6 +106,7 @@ export class Orders {
     const beside = order.keep || this.#flaws.has('serves replaced files');
     this.#repository.overwrite(order.account, order.id, this.#write(order, lines), beside);
     order.state = 'completed';
+    this.#life.goOn();
   }
 
   #write(order: Accepted, lines: Map<string, string[]>): FileSet {

@@ -7,6 +7,7 @@ import type { Flaw } from './flaws.ts';
 import { enrolment } from './one-time-code.ts';
 import { answerOperator } from './operator.ts';
 import { Orders } from './orders.ts';
+import { OwnLife } from './own-life.ts';
 import { answerFile } from './outbox.ts';
 import { Partners } from './partners.ts';
 import { allRecords } from './records/all-records.ts';
@@ -22,6 +23,8 @@ export interface ForeignOptions {
   counted?: boolean;
   /** Whether records can be looked for; true where left out. */
   searchable?: boolean;
+  /** The number of runs after which its directory changes by itself; never where left out. */
+  changesAfter?: number;
 }
 
 /** A partner that is there from the start. */
@@ -59,6 +62,7 @@ export async function startForeignNdh({
   flaws = [],
   counted = false,
   searchable = true,
+  changesAfter,
 }: ForeignOptions = {}): Promise<StartedForeignNdh> {
   const set = new Set(flaws);
   const [directory, repository, partners] = [
@@ -66,7 +70,9 @@ export async function startForeignNdh({
     new Repository(),
     new Partners(counted),
   ];
-  const [orders, signIn] = [new Orders(directory, repository, set), new SignIn(partners, set)];
+  const life = new OwnLife(directory, changesAfter);
+  const orders = new Orders(directory, repository, { flaws: set, life });
+  const signIn = new SignIn(partners, set);
   const registry: Registry = {
     ...{ directory, repository, partners, orders, signIn, flaws: set, searchable, origin: '' },
     linkTo: (...steps) => `${filesOrigin}/outbound/${steps.map(encodeURIComponent).join('/')}`,

@@ -186,7 +186,9 @@ export class AccountLogin {
     things.set(session, thing);
     ledger.made(thing, {}, async () => {
       if (!ways.logout) throw new Error('nothing ends a session (login.logout)');
-      return !(await ways.logout.run({ accountId }, session.carrier)).refused;
+      const { refused, exchange } = await ways.logout.run({ accountId }, session.carrier);
+      // One that has ended by itself is no session any more.
+      return !refused || exchange.response.status === 401;
     });
     return answer;
   }

@@ -31,11 +31,10 @@ export class Redactor {
   know(value: string | undefined): void {
     if (value === undefined || value.length < shortestKnown) return;
     const bytes = Buffer.from(value);
-    const base64 = bytes.toString('base64').replace(/=+$/, '');
     const encoded = encodeURIComponent(value.toWellFormed());
     const escaped = [encoded, encoded.replaceAll('%20', '+'), JSON.stringify(value).slice(1, -1)];
     const inHtml = ['&#39;', '&#x27;', '&apos;', "'"].map((quote) => htmlEscaped(value, quote));
-    for (const form of [value, ...escaped, ...inHtml, base64, bytes.toString('base64url')]) {
+    for (const form of [value, ...escaped, ...inHtml, ...inBase64(bytes)]) {
       const start = form.slice(0, shortestKnown);
       const alike = this.#known.get(start) ?? new Set();
       this.#known.set(start, alike.add(form));
@@ -92,6 +91,20 @@ export class Redactor {
     }
     return masked + text.slice(kept);
   }
+}
+
+/** All forms of a value in base64: alone, and as it looks amid other bytes, such as after a user name and a colon. */
+function inBase64(value: Buffer): string[] {
+  return (['base64', 'base64url'] as const).flatMap((encoding) => {
+    const amid = [0, 1, 2].map((before) => {
+      const bytes = Buffer.concat([Buffer.alloc(before), value]);
+      const letters = bytes.toString(encoding).replace(/=+$/, '');
+      // Letters at the edges are those of the neighbours too.
+      const end = bytes.length % 3 === 0 ? letters.length : letters.length - 1;
+      return letters.slice(before === 0 ? 0 : before + 1, end);
+    });
+    return [value.toString(encoding).replace(/=+$/, ''), ...amid];
+  });
 }
 
 function htmlEscaped(value: string, quote: string): string {

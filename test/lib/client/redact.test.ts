@@ -34,6 +34,19 @@ describe('a secret is hidden', () => {
     assert.equal(redactor.text(`a correct horse, ${encoded} and correct%20horse`), 'a ***, ***== and ***');
   });
 
+  test('in base64 amid other bytes, as after the name of a user', () => {
+    const redactor = new Redactor();
+    redactor.know('correct horse');
+    for (const before of ['', 'a', 'ab', 'abc:'])
+      for (const after of ['', 'x', '&y', '&yz'])
+        for (const encoding of ['base64', 'base64url'] as const) {
+          const text = Buffer.from(`${before}correct horse${after}`).toString(encoding);
+          const left = Buffer.from(redactor.text(text).replace('***', ''), encoding).toString();
+          assert.ok(redactor.text(text).includes('***'), text);
+          assert.doesNotMatch(left, /orrect|hors/);
+        }
+  });
+
   test('across the place where a long text is cut', () => {
     const redactor = new Redactor();
     redactor.know('correct horse');

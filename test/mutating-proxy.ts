@@ -37,7 +37,7 @@ export interface Proxy {
 export async function startMutatingProxy(
   target: string,
   subject: Subject | 'all',
-  change: (answer: Answer, path: string) => void,
+  change: (answer: Answer, path: string, method: string) => void,
 ): Promise<Proxy> {
   let changes = 0;
   const server = createServer((request, response) => {
@@ -47,7 +47,7 @@ export async function startMutatingProxy(
       const about = subjectOf(request, body);
       if (about !== 'control' && (subject === 'all' || subject === about)) {
         const before = JSON.stringify(answer);
-        change(answer, request.url ?? '');
+        change(answer, request.url ?? '', request.method ?? '');
         if (JSON.stringify(answer) !== before) changes += 1;
       }
       if (answer.status === 0) return void response.destroy();

@@ -91,7 +91,9 @@ export class AccountLogin {
 
   /** Whether an earlier run of the tool may have used the code of the last step; none has had an account of this run alone. */
   #mayBeSpent(): boolean {
-    return this.conversation.config.accounts.includes(this.account) && this.#codes.mayBeSpent();
+    const { accounts, clock } = this.conversation.config;
+    const isOld = accounts.includes(this.account) || clock.mode === 'resume';
+    return isOld && this.#codes.mayBeSpent();
   }
 
   get #certificate(): ClientCertificate | undefined {

@@ -9,7 +9,7 @@ import { ConfigurationError, NonConformance, NotTestable } from '../verdict/outc
 import type { FhirResource } from './search.ts';
 
 /** Opens a binding of the configuration by its place there. */
-type Bind = (key: string, written: WrittenBinding) => Binding;
+export type Bind = (key: string, written: WrittenBinding) => Binding;
 
 /** Levers that act on whatever run comes next. */
 const spoiling = new Set<LeverName>(['breakNextRun', 'holdNextRun', 'releaseRun', 'restart']);

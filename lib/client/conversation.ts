@@ -16,7 +16,7 @@ import type { TargetClock } from './clock.ts';
 import { Certificates } from './certificates.ts';
 import type { ClientCertificate } from './client-certificate.ts';
 import { type Codes, KeptCodes } from './codes.ts';
-import { Control } from './control.ts';
+import { type Bind, Control } from './control.ts';
 import type { Exchange, LostRequest } from './exchange.ts';
 import { Http } from './http.ts';
 import type { LoginWays, Session } from './login.ts';
@@ -65,6 +65,8 @@ export class Conversation {
   readonly readings = new ReadingsSeen();
   /** The session in force of each account; a login can cost a wait for the next one-time code. */
   readonly sessions = new WeakMap<AccountConfig, Session>();
+  /** The accounts for which receivers have spoken, by their identifiers. */
+  readonly accounts = new Map<string, AccountConfig>();
   /** Why the last logins of an account gave no session, in order. */
   readonly failedLogins = new WeakMap<AccountConfig, string[]>();
   /** Visits to the portal by a browser. */
@@ -105,14 +107,10 @@ export class Conversation {
       certificateFor: (request) => this.certificates.for(request),
       ...(options.config.tls.ca !== undefined && { ca: options.config.tls.ca }),
     });
-    const { control, accounts } = options.config;
+    const { control, accounts, clock } = options.config;
     const straight: Send = (request) => this.http.exchange(request);
-    this.control = new Control(
-      control,
-      (key, written) => this.bind(key, written, straight),
-      this.ledger,
-      options.config.clock.mode === 'resume',
-    );
+    const bind: Bind = (key, written) => this.bind(key, written, straight);
+    this.control = new Control(control, bind, this.ledger, clock.mode === 'resume');
     this.clock = openClock(this);
     const { tls, secrets = [] } = options.config;
     for (const secret of [...secrets, tls.key, tls.passphrase]) this.redactor.know(secret);
@@ -151,6 +149,7 @@ export class Conversation {
 
   /** The receiver that speaks for an account. */
   receiver(account: AccountConfig): Receiver {
+    this.accounts.set(account.accountId, account);
     this.#keepSecret(account);
     return new Receiver(this, account);
   }

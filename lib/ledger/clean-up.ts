@@ -83,7 +83,8 @@ async function failure(thing: Thing, conversation: Conversation): Promise<string
 }
 
 function receiverOf(accountId: string, conversation: Conversation): Receiver {
-  const account = conversation.config.accounts.find((each) => each.accountId === accountId);
+  const { accounts, config } = conversation;
+  const account = accounts.get(accountId) ?? config.accounts.find((each) => each.accountId === accountId);
   if (account) return conversation.receiver(account);
   throw new Error('its account was opened by the run, and the secret of that is kept nowhere');
 }

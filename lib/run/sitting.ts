@@ -37,9 +37,6 @@ export interface Unfinished {
   last?: Date;
 }
 
-/** Passes of one sitting over what has to begin anew, or was put off until another scenario had ended. */
-const mostPasses = 5;
-
 /** One sitting of a run that goes on over several (clock.mode: resume): which scenarios it takes up, and how they stand. */
 export class Sitting {
   readonly #state: StateFile;
@@ -48,17 +45,20 @@ export class Sitting {
   readonly #planned: string[];
   /** How far the target's clock is ahead of this machine's, in milliseconds. */
   readonly #skew: number;
-  readonly #taken = new Set<string>();
-  #passes = 0;
+  /** The longest wait within a sitting, in milliseconds. */
+  readonly #longestWait: number;
+  /** Scenarios of this sitting, with the time until which they waited when they were taken up. */
+  readonly #taken = new Map<string, number | undefined>();
 
   private constructor(
     state: StateFile,
-    { sittings, planned, skew }: { sittings: Sittings; planned: string[]; skew: number },
+    facts: { sittings: Sittings; planned: string[]; skew: number; longestWait: number },
   ) {
     this.#state = state;
-    this.#sittings = sittings;
-    this.#planned = planned;
-    this.#skew = skew;
+    this.#sittings = facts.sittings;
+    this.#planned = facts.planned;
+    this.#skew = facts.skew;
+    this.#longestWait = facts.longestWait;
   }
 
   /**
@@ -78,24 +78,27 @@ export class Sitting {
         'text of the scenarios': digestOf(root, planned),
         ...(hostKey !== undefined && { 'host key of the SFTP server': hostKey }),
       });
-      return new Sitting(state, { sittings, planned: planned.map(({ at }) => at), skew: skewIn(asked) });
+      return new Sitting(state, {
+        ...{ sittings, skew: skewIn(asked), longestWait: target.policy.maxWaitSeconds * 1000 },
+        planned: planned.map(({ at }) => at),
+      });
     } catch (error) {
       closeRunState(state);
       throw error;
     }
   }
 
-  /** Scenarios to run now, by their location; none once the sitting is over. */
+  /** Scenarios to run now, by their location; none once the sitting is over. What comes due during it is taken up once more. */
   next(): string[] {
-    this.#passes += 1;
-    if (this.#passes > mostPasses) return [];
     const { ended, standing } = this.#sittings;
-    const now = Date.now() + this.#skew;
-    const isDue = ({ until }: Standing) => until === undefined || until.getTime() <= now;
-    return this.#planned.filter((at) => {
-      const stands = standing.get(at);
-      return !ended.has(at) && !this.#taken.has(at) && (stands === undefined || isDue(stands));
+    const soon = Date.now() + this.#skew + this.#longestWait;
+    const next = this.#planned.filter((at) => {
+      const until = standing.get(at)?.until?.getTime();
+      const isNew = !this.#taken.has(at) || (until !== undefined && until !== this.#taken.get(at));
+      return !ended.has(at) && isNew && (until ?? 0) <= soon;
     });
+    for (const at of next) this.#taken.set(at, standing.get(at)?.until?.getTime());
+    return next;
   }
 
   /** Takes down how a scenario has ended, or stands; @returns whether it has ended. */
@@ -103,7 +106,7 @@ export class Sitting {
     const at = run.location;
     const standing = standingOf(run);
     const isSkipped = run.steps.flatMap(outcomesOf).some(({ outcome }) => outcome === 'interrupted');
-    if (standing?.why !== 'anew') this.#taken.add(at);
+    if (standing?.why === 'anew') this.#taken.delete(at);
     if (!standing && isSkipped) return false;
     if (!standing) {
       // What it had to itself is free for those that were put off.

@@ -21,7 +21,8 @@ interface Bodies {
   anew: { of: string; why: Why };
   /** Something is held that others of the scenarios need too. */
   held: { of: string; what: string };
-  freed: { of: string };
+  /** It waits with something that several share. */
+  makes: { of: string; what: string };
   /** All that was left on the target has been removed: what has not ended begins anew. */
   cleaned: Record<string, never>;
   stopped: { of: string; why: Why; reason: string; until?: string; run: ScenarioRun };
@@ -41,6 +42,8 @@ export class Sittings {
   readonly #beginnings = new Map<string, number>();
   /** Who holds what. */
   readonly #holders = new Map<string, string>();
+  /** Which scenario waits with something that several share. */
+  readonly #makers = new Map<string, string>();
 
   private constructor(state: StateFile, seal: Seal) {
     this.#state = state;
@@ -83,8 +86,11 @@ export class Sittings {
     return key.startsWith(sharedPrefix) ? this.#sealed.size > 0 : this.#sealed.has(key);
   }
 
-  /** The journal of a scenario, or of something that several share, as earlier sittings have left it. */
-  async journal(key: string): Promise<Journal> {
+  /**
+   * The journal of a scenario, or of something that several share, as earlier sittings have left it.
+   * @param asker the scenario for which something shared is made: what that needs to itself, this one has
+   */
+  async journal(key: string, asker = key): Promise<Journal> {
     const batches = await Promise.all(
       (this.#sealed.get(key) ?? []).map(
         async (sealed) => deserialize(await this.#seal.open(sealed)) as JournalEntry[],
@@ -93,8 +99,8 @@ export class Sittings {
     return new Journal(key, batches.flat(), {
       write: async (entries) =>
         this.#note('journal', { of: key, sealed: await this.#seal.close(serialize(entries)) }),
-      isHeld: (what) => this.#isHeld(what, key),
-      hold: (what) => this.#hold(what, key),
+      isHeld: (what) => this.#isHeld(what, asker),
+      hold: (what) => this.#hold(what, asker),
     });
   }
 
@@ -108,9 +114,9 @@ export class Sittings {
     this.#note('anew', { of: key, why });
   }
 
-  /** What it had to itself is free for others; what it has done is not to be done again. */
-  free(key: string): void {
-    if ([...this.#holders.values()].includes(key)) this.#note('freed', { of: key });
+  /** A scenario waits with something that several share. */
+  waitsWith(key: string, shared: string): void {
+    if (this.#makers.get(shared) !== key) this.#note('makes', { of: key, what: shared });
   }
 
   stopped(key: string, { why, reason, until, run }: Standing): void {
@@ -146,13 +152,15 @@ export class Sittings {
     journal: ({ of, sealed }) => void this.#sealed.set(of, [...(this.#sealed.get(of) ?? []), sealed]),
     anew: ({ of, why }) => {
       if (why === 'anew') this.#beginnings.set(of, (this.#beginnings.get(of) ?? 1) + 1);
+      // What it was making has lost what it had to itself.
+      for (const [what, maker] of this.#makers) if (maker === of) this.#over(what);
       this.#over(of);
     },
     held: ({ of, what }) => void this.#holders.set(what, of),
     cleaned: () => {
       for (const key of [...this.#sealed.keys(), ...this.#standing.keys()]) this.#over(key);
     },
-    freed: ({ of }) => this.#free(of),
+    makes: ({ of, what }) => void this.#makers.set(what, of),
     stopped: ({ of, why, reason, until, run }) => {
       this.#standing.set(of, { why, reason, run, ...(until && { until: new Date(until) }) });
     },
@@ -165,10 +173,7 @@ export class Sittings {
   #over(key: string): void {
     this.#standing.delete(key);
     this.#sealed.delete(key);
-    this.#free(key);
-  }
-
-  #free(key: string): void {
+    for (const [what, maker] of this.#makers) if (maker === key || what === key) this.#makers.delete(what);
     for (const [what, holder] of this.#holders) if (holder === key) this.#holders.delete(what);
   }
 }

@@ -16,9 +16,11 @@ export const exitCodes = {
  */
 export function exitCode(run: RunVerdict, { strict = false, isUnfinished = false } = {}): number {
   const { requirements, totals, acceptances = [] } = run;
-  if (isUnfinished) return hindrance(run) ?? exitCodes.unfinished;
-  if (requirements.some((row) => isFailing(row, strict) && !isAccepted(row))) return exitCodes.doesNotConform;
   const hindered = hindrance(run);
+  // A fault of ours does not keep a run from going on.
+  if (isUnfinished)
+    return hindered === exitCodes.harness ? exitCodes.unfinished : (hindered ?? exitCodes.unfinished);
+  if (requirements.some((row) => isFailing(row, strict) && !isAccepted(row))) return exitCodes.doesNotConform;
   if (hindered !== undefined) return hindered;
   if (acceptances.some(({ fails }) => fails)) return exitCodes.doesNotConform;
   const judged = totals.doesNotConform + totals.conforms + totals.fallsShort + totals.recorded;

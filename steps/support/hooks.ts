@@ -15,6 +15,7 @@ import { apart } from '../../lib/sittings/in-force.ts';
 import { attachReadings } from './attach-readings.ts';
 import type { NdhWorld } from './world.ts';
 import { judged } from './judgement.ts';
+import { cleanUp } from '../../lib/ledger/clean-up.ts';
 import type { WorldParameters } from '../../lib/run/world-parameters.ts';
 import { attachBehaviours, noteBehaviours } from './behaviours-used.ts';
 import { attachVisits, settleVisits } from './visits.ts';
@@ -79,8 +80,14 @@ After(async function (this: NdhWorld) {
   await this.journal?.flush();
   // Nobody has to go through this once more.
   if (!isGoneOnWith(this)) await apart(() => tidy(this));
+  if (this.journal?.suspended?.why === 'anew') await apart(() => forget(this));
   this.attachEvidence();
 });
+
+/** Removes also what nobody knows to be there, before the scenario begins anew. */
+async function forget({ conversation, journal }: NdhWorld): Promise<void> {
+  await cleanUp(conversation.ledger, conversation, ({ of }) => of === journal?.key);
+}
 
 /** Whether a later sitting needs everything as it is now. */
 function isGoneOnWith({ journal }: NdhWorld): boolean {

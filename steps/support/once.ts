@@ -47,7 +47,7 @@ async function noted<T>(world: NdhWorld, make: () => Promise<T>): Promise<Made<T
  * that made it may have ended when another one needs it again.
  */
 async function kept<T>(world: NdhWorld, name: string, make: (world: NdhWorld) => Promise<T>): Promise<T> {
-  const journal = await openJournal(world.target, sharedKey(name));
+  const journal = await openJournal(world.target, sharedKey(name), world.journal?.key);
   if (!journal) return make(world);
   const maker = world.standIn();
   maker.journal = journal;
@@ -67,10 +67,10 @@ async function tidyOnce(maker: NdhWorld, journal: Journal): Promise<void> {
   await journal.flush();
 }
 
-/** What was made needs nothing to itself any more; what was not made has to be made anew by the next who asks. */
-function settle({ target }: NdhWorld, name: string, { key, suspended }: Journal): void {
-  if (suspended) target.shared.delete(name);
-  if (!suspended) target.sittings?.free(key);
-  else if (suspended.why === 'anew' || suspended.why === 'putOff')
-    target.sittings?.beginAnew(key, suspended.why);
+/** What was not made is made anew, or gone on with, by the next who asks. */
+function settle({ target, journal: asking }: NdhWorld, name: string, { key, suspended }: Journal): void {
+  if (!suspended) return;
+  target.shared.delete(name);
+  if (suspended.why === 'anew' || suspended.why === 'putOff') target.sittings?.beginAnew(key, suspended.why);
+  else if (asking) target.sittings?.waitsWith(asking.key, key);
 }

@@ -6,16 +6,17 @@ import type { Target } from './target.ts';
 /**
  * The journal of a scenario, where the run goes on over several sittings. One that cannot be gone on with begins anew,
  * and what it has left on the target is removed first.
+ * @param asker the scenario for which something is made that several share
  */
-export async function openJournal(target: Target, key: string): Promise<Journal | undefined> {
+export async function openJournal(target: Target, key: string, asker?: string): Promise<Journal | undefined> {
   const { sittings, conversation } = target;
   if (!sittings) return undefined;
-  let journal = await sittings.journal(key);
+  let journal = await sittings.journal(key, asker);
   if (journal.lost !== undefined) {
     sittings.beginAnew(key, 'anew');
     await cleanUp(conversation.ledger, conversation, ({ of }) => of === key);
     conversation.turns.isTidying = false;
-    journal = await sittings.journal(key);
+    journal = await sittings.journal(key, asker);
   }
   if (!sittings.canBeginAnew(key)) await journal.lose('it was begun too often');
   inJournal(journal, () => recall(target));

@@ -59,7 +59,7 @@ const isIssued = (token: unknown): boolean => token !== undefined && token !== n
  * needs is among them, what addresses of keys and further scopes need is not.
  */
 export async function collectRefusals(world: NdhWorld): Promise<Refusal[]> {
-  return once(world, 'refused token requests', async (world) => {
+  return once(world, 'refused token requests', async () => {
     const collected: Refusal[] = [];
     for (const [row, named] of Object.entries({ ...flaws, ...formFlaws }))
       for (const [what, flaw] of Object.entries(named).filter(([what]) => !felling.has(what)))

@@ -1,74 +1,23 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Exchange } from '../../../lib/client/exchange.ts';
 import { Http } from '../../../lib/client/http.ts';
-import { discovered } from '../../../lib/config/discover-target.ts';
 import type { TargetConfig } from '../../../lib/config/target-config.ts';
-import { validateConfig } from '../../../lib/config/validate-config.ts';
 import { loadRequirements } from '../../../lib/edition/load-requirements.ts';
+import type { VerdictDocument } from '../../../lib/report/verdict-document.ts';
 import { Course } from '../../../lib/run/course.ts';
 import { createRunner, projectRoot } from '../../../lib/run/create-runner.ts';
-import { Sitting } from '../../../lib/run/sitting.ts';
+import { Sitting, type SittingOptions } from '../../../lib/run/sitting.ts';
 import { foldVerdicts } from '../../../lib/verdict/fold-verdicts.ts';
-import { type StartedNdh, startNdh } from '../../../simulators/ndh/start-ndh.ts';
-import { type Proxy, startMutatingProxy } from '../../mutating-proxy.ts';
+import { startNdh } from '../../../simulators/ndh/start-ndh.ts';
+import { edition, SlowServer } from '../../slow-server.ts';
 
-const edition = '1.0.0-ballot';
-
-/** A simulated NDH whose clock only the test moves: those who judge it know no lever. */
-class SlowServer {
-  readonly ndh: StartedNdh;
-  readonly proxy: Proxy;
-  /** Every secret that it has given away. */
-  readonly secrets = new Set<string>();
-  /** How many exports were asked for and accepted. */
-  kickOffs = 0;
-
-  private constructor(ndh: StartedNdh, proxy: Proxy) {
-    this.ndh = ndh;
-    this.proxy = proxy;
-  }
-
-  static async start(): Promise<SlowServer> {
-    const ndh = await startNdh({ control: true, size: 5, sftpPort: 0 });
-    const proxy = await startMutatingProxy(ndh.origin, 'all', ({ body, status }, path) => {
-      const secret = /"(?:access_token|secret|totp|challenge)":"([^"]+)"/g;
-      for (const [, value = ''] of String(body).matchAll(secret)) server.secrets.add(value);
-      if (path.includes('$') && status === 202) server.kickOffs += 1;
-    });
-    const server = new SlowServer(ndh, proxy);
-    return server;
-  }
-
-  async config(changes: Partial<TargetConfig> = {}): Promise<TargetConfig> {
-    const published = { ...(await discovered(this.proxy.origin)).written };
-    const { control: _, ...written }: Record<string, unknown> = published;
-    const checked = validateConfig({
-      ...written,
-      clock: { mode: 'resume' },
-      policy: { ...(written.policy as object), maxWaitSeconds: 1 },
-      ...changes,
-    });
-    assert.ok('config' in checked, JSON.stringify(checked));
-    return checked.config;
-  }
-
-  async comeBack(at: Date | undefined): Promise<void> {
-    assert.ok(at);
-    const headers = { 'content-type': 'application/json' };
-    const body = JSON.stringify({ to: new Date(at.getTime() + 1000).toISOString() });
-    const moved = await fetch(`${this.ndh.origin}/control/clock`, { method: 'POST', headers, body });
-    assert.equal(moved.status, 200);
-  }
-
-  async stop(): Promise<void> {
-    await this.proxy.stop();
-    await this.ndh.stop();
-  }
-}
+const day = 86_400_000;
 
 /** One sitting without its reports. */
 async function sit(target: TargetConfig, path: string, requirements: string[]) {
@@ -98,6 +47,9 @@ async function sit(target: TargetConfig, path: string, requirements: string[]) {
     sitting.close();
   }
 }
+
+const reportIn = (folder: string): VerdictDocument =>
+  JSON.parse(readFileSync(join(folder, 'reports/verdict.json'), 'utf8')) as VerdictDocument;
 
 describe('A run that goes on over several sittings', () => {
   const folder = mkdtempSync(join(tmpdir(), 'ndh-sittings-'));
@@ -141,5 +93,106 @@ describe('A run that goes on over several sittings', () => {
     assert.equal(asked.length, server.kickOffs);
     // Over is over.
     assert.deepEqual((await sit(target, path, rows)).ran, []);
+  });
+
+  test('goes on where it was killed, and asks for nothing of which it knows that it was done', async () => {
+    const config = join(folder, 'killed.config.json');
+    const path = join(folder, 'killed.state');
+    writeFileSync(config, JSON.stringify(await server.written()));
+    const before = server.kickOffs;
+    const certify = async (killAt?: RegExp, ...options: string[]) => {
+      const args = ['certify', '--state', path, '--reports', join(folder, 'reports'), ...options];
+      const run = spawn(process.execPath, [join(projectRoot, 'bin/ndh.ts'), ...args], { stdio: 'ignore' });
+      server.onAnswer = (what) => void (killAt?.test(what) && run.kill('SIGKILL'));
+      const [code] = (await once(run, 'exit')) as [number | null];
+      // No code is good twice.
+      if (code === null) await server.move({ advance: 'PT1M' });
+      return code ?? run.signalCode;
+    };
+    // Before it hears that its export is accepted.
+    assert.equal(await certify(/^POST .*\$/, '--config', config, '--only', 'NDH-LIST-01'), 'SIGKILL');
+    assert.equal(server.kickOffs, before + 1);
+    assert.equal(await certify(), 5);
+    assert.equal(server.kickOffs, before + 2);
+    const told = /Come back at (\S+Z)/.exec(String(reportIn(folder).unfinished))?.[1] ?? '';
+    // The one that was asked for before the kill is there no more.
+    assert.equal(await server.comeBack(new Date(told)), 1, String(reportIn(folder).left));
+    assert.equal(await certify(/^GET .*list/), 'SIGKILL');
+    assert.equal(await certify(), 0);
+    assert.equal(server.kickOffs, before + 2);
+    const verdicts = reportIn(folder).requirements.filter(({ verdict }) => verdict !== 'notTested');
+    assert.deepEqual(
+      verdicts.map(({ id, verdict }) => [id, verdict]),
+      [['NDH-LIST-01', 'conforms']],
+    );
+  });
+
+  test('blames nobody where it comes late', async () => {
+    const target = await server.config();
+    const path = join(folder, 'late.state');
+    const rows = ['NDH-LIST-01', 'NDH-EXEC-02', 'NDH-EXEC-04'];
+    let { unfinished, verdicts } = await sit(target, path, rows);
+    for (let late = 5; unfinished; late += 3) {
+      await server.comeBack(new Date((unfinished.last?.getTime() ?? NaN) + late * day));
+      ({ unfinished, verdicts } = await sit(target, path, rows));
+    }
+    assert.ok(
+      verdicts.every((verdict) => ['conforms', 'recorded', 'notTestable'].includes(verdict)),
+      String(verdicts),
+    );
+    assert.ok(verdicts.includes('conforms'));
+  });
+
+  test('goes on with another token, and with accounts that each have to be free', async () => {
+    const { accountId, token } = await server.openAccount();
+    const path = join(folder, 'token.state');
+    const rows = ['NDH-LIST-01', 'NDH-EXEC-02'];
+    const provided = async () => {
+      const accounts = [{ name: 'A', accountId, token: await token() }];
+      return server.config({ registration: undefined, accounts });
+    };
+    let { unfinished, verdicts } = await sit(await provided(), path, rows);
+    const put = unfinished?.scenarios.map(({ why }) => why) ?? [];
+    assert.ok(put.includes('waits') && put.includes('putOff'), String(put));
+    while (unfinished) {
+      await server.comeBack(unfinished.next);
+      ({ unfinished, verdicts } = await sit(await provided(), path, rows));
+    }
+    assert.deepEqual(verdicts, ['conforms', 'conforms']);
+  });
+
+  test('does not go on with a server that has become another one', async () => {
+    const target = await server.config();
+    const path = join(folder, 'other.state');
+    const rows = ['NDH-LIST-01'];
+    await sit(target, path, rows);
+    const asked = server.answers;
+    const open = (changes: Partial<SittingOptions>) =>
+      Sitting.open({
+        ...{ path, target, edition, version: 'test', requirements: rows, root: projectRoot, asked: [] },
+        ...changes,
+      });
+    const another = await startNdh({ size: 5, sftpPort: 0 });
+    const sftp = { ...target.sftp!, port: another.sftpPort ?? 0 };
+    const refused: [Partial<SittingOptions>, RegExp][] = [
+      [
+        { edition: '1.0.0' },
+        /^the edition was 1\.0\.0-ballot when the state \S+ was begun, and is 1\.0\.0 now/,
+      ],
+      [{ version: 'later' }, /^the version of ndh was test when/],
+      [
+        { target: { ...target, sftp } },
+        /^the host key of the SFTP server was SHA256:\S+ when .* and is SHA256:\S+ now/,
+      ],
+      [{ target: { ...target, baseUrl: another.base } }, /^the state \S+ is of another target, /],
+      [
+        { target: { ...target, state: { key: 'some key that it never had' } } },
+        /^the state was sealed with another key/,
+      ],
+    ];
+    for (const [changes, message] of refused)
+      await assert.rejects(open(changes), { name: 'ConfigurationError', message });
+    await another.stop();
+    assert.equal(server.answers, asked);
   });
 });

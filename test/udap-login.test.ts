@@ -98,6 +98,7 @@ describe('A server that knows receivers by UDAP alone', () => {
         ['ok', true],
       );
       assert.equal(outcomeOf(outcomes, 'account.B').state, 'ok');
+      assert.deepEqual(gate.seen.slice(-2), ['taken back', 'taken back']);
     });
   });
 
@@ -120,7 +121,12 @@ describe('A server that knows receivers by UDAP alone', () => {
       async () => ({ trustAnchor: (await anAuthority()).cert }),
       /leads to no authority of udap\.trustAnchor/,
     ],
-    ['wants to know who asks', [], async () => ({ b2b: {} }), /gets no token \(400 invalid_grant/],
+    [
+      'wants to know who asks',
+      [],
+      async () => ({ b2b: {} }),
+      /the UDAP client https:\/\/\S+ gets no token \(400 invalid_grant\)$/,
+    ],
   ];
   for (const [what, flaws, udap, message] of wrong)
     test(`is blamed for nothing where it ${what}`, () =>

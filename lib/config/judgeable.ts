@@ -16,12 +16,14 @@ const runs = ['control', 'clock.trigger', 'clock.mode: wait', 'clock.mode: resum
 /** In the order of the workflow. */
 export const means: Means[] = [
   { judged: 'registration', needs: [['registration']] },
-  { judged: 'login', needs: [['login'], ['accounts[].secret', 'registration.samples.grant']] },
+  {
+    judged: 'login',
+    needs: [['login'], ['accounts[].secret', 'accounts[].udap', 'registration.samples.grant']],
+  },
   {
     judged: 'SMART Backend Services',
     needs: [['accounts[].client', 'registration.jwks', 'registration.jwksUrl']],
   },
-  { judged: 'login by UDAP', needs: [['login.mode: udap']] },
   { judged: 'scheduling, cancellation', needs: [accounts] },
   { judged: "what one account may see of another's", needs: [['accounts[1]', 'registration.samples.grant']] },
   { judged: 'overwriting, retrieval, content, deletion', needs: [accounts, runs, lists] },

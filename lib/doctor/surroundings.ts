@@ -4,6 +4,8 @@ import type { LogIn } from '../client/login.ts';
 import type { AccountConfig, TargetConfig } from '../config/target-config.ts';
 import type { Edition } from '../edition/edition.ts';
 import type { CapabilityStatement } from './capability-statement.ts';
+import { cleanUp } from '../ledger/clean-up.ts';
+import type { Thing } from '../ledger/ledger.ts';
 import { within } from './within.ts';
 
 /** What the doctor is asked to look at. */
@@ -68,6 +70,8 @@ export class Surroundings {
     if (!opened) return;
     await within(seconds, Promise.allSettled([...this.logins].map((login) => this.#logOut(...login))));
     const added = this.accounts.filter((account) => !opened.config.accounts.includes(account));
+    const isRegistered = ({ kind, remove }: Thing) => kind === 'account' && remove !== undefined;
+    await within(seconds, cleanUp(opened.ledger, opened, isRegistered));
     await within(
       seconds,
       Promise.allSettled(added.map(({ accountId }) => opened.control.closeAccount(accountId))),

@@ -51,6 +51,8 @@ export class Visit {
     // Downloads go side by side, and a code serves one login only.
     this.#loggingIn ??= this.#logIn(now).finally(() => (this.#loggingIn = undefined));
     this.#session = await this.#loggingIn;
+    const { certificates } = this.conversation;
+    certificates.goesWith(this.#session.carrier, certificates.of(this.account));
     return this.#session.carrier;
   }
 
@@ -63,6 +65,8 @@ export class Visit {
   }
 
   async #logIn(now: Date): Promise<Session> {
+    const { config, udap } = this.conversation;
+    if (config.loginMode === 'udap') return udap.client(this.account).token();
     if (this.account.client && this.behaviour.prefersSmart()) return this.#bySmart(now);
     if (this.account.secret !== undefined) return this.#bySteps(now);
     throw new ReceiveFailed(
@@ -82,7 +86,7 @@ export class Visit {
     const { conversation, account } = this;
     if (!conversation.config.login)
       throw new ReceiveFailed('the server names no login by steps: configure login.url');
-    const ways = conversation.login();
+    const ways = conversation.login(conversation.certificates.of(account));
     const { accountId, secret } = account;
     const first = await firstFactor(ways, { accountId, secret }, now);
     if (first.session) return first.session;

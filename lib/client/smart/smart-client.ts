@@ -183,7 +183,11 @@ export class SmartClient {
       return session;
     }
     this.#failures.set(scope, [...failed, session]);
-    throw new NotTestable(`the SMART client ${this.id} gets no token (${session}, SMART-TOKEN-01)`);
+    throw new NotTestable(
+      this.#options.standing
+        ? `the UDAP client ${this.id} gets no token (${session})`
+        : `the SMART client ${this.id} gets no token (${session}, SMART-TOKEN-01)`,
+    );
   }
 
   async #try(scope: string): Promise<Session | string> {

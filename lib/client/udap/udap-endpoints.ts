@@ -18,7 +18,8 @@ export interface UdapEndpoints {
 }
 
 /**
- * What a server signs of its UDAP metadata, as a client has to read them before it trusts them.
+ * What a server signs of its UDAP metadata, where the signature and its authority are right; all else about them is judged by
+ * rows of their own.
  * @throws NotTestable where they are missing, not signed as they have to be, or lead where nothing is ever sent
  */
 export async function readUdapEndpoints(conversation: Conversation): Promise<UdapEndpoints> {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
@@ -108,6 +108,15 @@ describe('An account whose codes go by a counter', () => {
     const receiver = await anotherRun();
     assert.equal((await receiver.logIn()).session, undefined);
     assert.match(readFileSync(counters(), 'utf8'), /": 4\n/);
+  });
+
+  test('sends no code that would be forgotten', async () => {
+    mkdirSync(`${counters()}.${process.pid}`);
+    await assert.rejects(logsInAtOnce(await anotherRun()), {
+      name: 'ConfigurationError',
+      message:
+        /^the counters of one-time codes cannot be kept in \S+ \(EISDIR\); expected a file that can be/,
+    });
   });
 
   for (const [what, content] of Object.entries({

@@ -1,5 +1,6 @@
+import { isSecretPlace } from '../config/secret-name.ts';
 import type { Values } from './binding.ts';
-import { stepsOf } from './named-values.ts';
+import { namesTaken, stepsOf } from './named-values.ts';
 import { wayOf } from './open-binding.ts';
 import { placeholdersIn } from './template.ts';
 import type { WrittenBinding } from './written-binding.ts';
@@ -15,9 +16,14 @@ export function ownNameOnly(
 ): string | undefined {
   const way = wayOf(written);
   if (way !== 'http') return `${key} goes by ${way}, which nobody but the account itself can be asked for`;
-  const names = stepsOf(written).flatMap(({ headers }) => placeholdersIn(headers));
-  const own = names.find((name) => Object.hasOwn(granted, name) && !Object.hasOwn(values, name));
+  const inHeaders = stepsOf(written).flatMap(({ headers }) => placeholdersIn(headers));
+  const own = [...namesTaken(written)].find(
+    (name) =>
+      (inHeaders.includes(name) || isSecretPlace([name])) &&
+      Object.hasOwn(granted, name) &&
+      !Object.hasOwn(values, name),
+  );
   return own === undefined
     ? undefined
-    : `${key} sends {${own}}, which the account was granted, in a header, whoever asks`;
+    : `${key} sends {${own}}, which the account alone was granted, whoever asks`;
 }

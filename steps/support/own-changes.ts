@@ -96,7 +96,9 @@ const finders: Record<Kind, (sight: Sight, world: NdhWorld) => Found | Promise<F
   },
   added: ({ lines, shown }) => {
     const known = new Set(lines.map(({ id }) => id));
-    const latest = Math.max(...lines.map(updated));
+    // What an incomplete run has left out is older than its latest line, but by chance.
+    const times = lines.map(updated).filter((time) => !Number.isNaN(time));
+    const latest = times.reduce((one, other) => (one > other ? one : other), NaN);
     const after = shown.find((each) => !known.has(each.id) && updated(each) > latest);
     return after && { before: after, after, marker: '' };
   },
@@ -120,9 +122,9 @@ function updated({ meta }: FhirResource): number {
 
 /** A text of a resource that nothing in another has. */
 function newTextIn(resource: FhirResource, other: FhirResource): string | undefined {
-  const known = JSON.stringify(other);
+  const [known, whole] = [new Set(textsIn(other)), JSON.stringify(other)];
   return textsIn(contentOf(resource)).find(
-    (text) => text !== '' && !known.includes(JSON.stringify(text).slice(1, -1)),
+    (text) => text !== '' && !known.has(text) && !whole.includes(JSON.stringify(text).slice(1, -1)),
   );
 }
 

@@ -42,7 +42,10 @@ async function readList(account: AccountConfig, { conversation, files }: Surroun
     return notLookedAt('it is that of a schedule ({scheduledId}), and nothing is scheduled here');
   const reading = await conversation.receiver(account).readList();
   const { list } = reading;
-  if (!list) return (await isRight(reading, account, conversation)) ? noList : unreadable(reading);
+  if (!list)
+    return (await isRight(reading, account, conversation))
+      ? noList
+      : unreadable(reading, request ? 'list.request' : 'list.location');
   const usable = list.links.find(({ kind, flaw }) => kind === 'data' && flaw === undefined);
   if (usable) files.set(account, usable);
   const flawed = list.links.filter(({ flaw }) => flaw !== undefined);
@@ -55,12 +58,12 @@ async function readList(account: AccountConfig, { conversation, files }: Surroun
   return list.links.length > 0 ? ok(`${count} by ${reading.method}`) : ok('can be read, and is empty so far');
 }
 
-function unreadable({ exchange, problem: why }: ListReading): Finding {
+function unreadable({ exchange, problem: why }: ListReading, key: string): Finding {
   const { status } = exchange.response;
   const remedy =
     status === 404
-      ? 'correct list.location; if it is right, there is no list before the first run of the account'
-      : 'see list.location, list.method, list.access and list.format';
+      ? `correct ${key}; if it is right, there is no list before the first run of the account`
+      : `see ${key}, list.method, list.access and list.format`;
   const whole = status < 300 ? `no list can be read (${why ?? 'nothing in it'}): ` : '';
   return problem(whole + answered(exchange), remedy);
 }

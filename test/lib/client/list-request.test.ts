@@ -122,6 +122,16 @@ test('A key of the grant in a header would let in whoever asks, so nobody else i
   assert.equal(conversation.redactor.text('the-key-of-the-list'), '***');
 });
 
+test('A secret of the grant would let in whoever asks, wherever it is sent', async () => {
+  const request = { http: { url: '/lists', form: { of: '{accountId}', with: '{secret}' } } };
+  const granted = { accountId: 'maryland', secret: 'the-first-factor' };
+  const conversation = aConversation({ ...granting({ secret: 'json:$.secret' }), ...asked(request) });
+  const reader = conversation.receiver({ ...account, granted });
+  target().post('/lists', { of: 'maryland', with: 'the-first-factor' }).reply(200, []);
+  assert.deepEqual(await urls(reader), []);
+  await assert.rejects(reader.readList({ as: 'nobody' }), { name: 'NotTestable', message: /sends {secret}/ });
+});
+
 describe('Schedules of one account have', () => {
   const of = (request: object) => {
     const reader = receiver(asked(request));

@@ -67,6 +67,11 @@ describe('a target discovered from its address', () => {
     assert.deepEqual([policy.profile, policy.twoFactor], ['certify', 'off']);
   });
 
+  test('cannot say what is expected of it, by a file of the tester least of all', async () => {
+    published().reply(200, { oracle: { mode: 'file', file: '/etc/hostname' } });
+    assert.deepEqual((await discoverTarget(origin)).oracle, { mode: 'search' });
+  });
+
   const near: [what: string, bindings: object][] = [
     ['control API', { control: { url: 'http://127.0.0.1:2375/' } }],
     ['login', { login: { url: 'http://10.0.0.1/', codeUrl: '/code' } }],

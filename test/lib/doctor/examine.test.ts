@@ -108,6 +108,12 @@ describe('exactly one thing that is wrong', () => {
       /^404 to GET .*\/listing/,
     ],
     [
+      'a wrong way to the list',
+      (written) => (written['list'] = { request: { http: { url: '/repository/{accountId}/listing' } } }),
+      ['list.A', 'list.B'],
+      /^404 to GET .*\/listing/,
+    ],
+    [
       'a control API that is elsewhere',
       (written) => (written['control'] = { url: `${written.baseUrl}-nowhere` }),
       ['clock', 'levers'],

@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import type { CleanUpOptions } from '../../lib/run/clean-up.ts';
+import { withKept } from '../../lib/run/kept-options.ts';
 
 const examples = `
 Examples:
-  ndh cleanup --state reports/ndh.example.org.state --config ndh.config.yaml
+  ndh cleanup --state reports/ndh.example.org.state
+  ndh cleanup --state reports/ndh.example.org.state --config ndh.config.yaml   where that has moved
 
 Exit codes: 0 nothing is left, 1 something is, 2 usage or configuration, 3 target unreachable.`;
 
@@ -22,6 +24,6 @@ export function addCleanUp(ndh: Command): void {
     .addHelpText('after', examples)
     .action(async (options: CleanUpOptions) => {
       const { cleanUp } = await import('../../lib/run/clean-up.ts');
-      process.exitCode = await cleanUp(options, (text) => void process.stdout.write(text));
+      process.exitCode = await cleanUp(withKept(options), (text) => void process.stdout.write(text));
     });
 }

@@ -69,7 +69,11 @@ export async function certify(options: CertifyOptions, output: CertifyOutput): P
     const plan = await makePlan({ ...options, record: (deed) => asked.push(deed) });
     const files = prepareReportFolder(folder);
     const leftovers = new Leftovers(plan.target, { folder, asked: options.state });
-    const sitting = await openSitting(plan, { ...options, asked, path: leftovers.parameters.state });
+    const { state: path } = leftovers.parameters;
+    const sitting = await openSitting(plan, { ...options, asked, path });
+    const only = plan.selected?.join(',');
+    if (path !== undefined && plan.target && !isSimulated(plan.target))
+      keepOptions(path, plan.target, { ...options, ...(only !== undefined && { only }) });
     // What a sitting has left is needed by the next one.
     if (leftovers.earlier > 0 && !sitting)
       progress.warn(
@@ -124,11 +128,7 @@ async function openSitting(
     return undefined;
   const requirements = selected ?? catalogue.map(({ id }) => id);
   const { name } = edition;
-  const sitting = await Sitting.open({
-    ...{ path, target, edition: name, version: tool.version, requirements, root, asked },
-  });
-  keepOptions(path, target, { ...options, ...(selected && { only: selected.join(',') }) });
-  return sitting;
+  return Sitting.open({ path, target, edition: name, version: tool.version, requirements, root, asked });
 }
 
 /** Who is told of the scenarios. */
@@ -225,7 +225,7 @@ function toReport({ plan, course, options, started, code, leftovers }: Judging):
     run,
     ...(options.defects && { defects: options.defects }),
     readings: readingsTaken(scenarios, loadAmbiguities(edition.name)),
-    ...(left.length > 0 && { left, cleanUp: leftovers.advice }),
+    ...(left.length > 0 && { left, cleanUp: unfinished ? leftovers.needed : leftovers.advice }),
     ...(unfinished && { unfinished: unfinishedText(unfinished, leftovers.goOn) }),
   };
 }

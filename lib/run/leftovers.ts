@@ -41,8 +41,16 @@ export class Leftovers {
 
   /** What to do about it. */
   get advice(): string {
-    const { state = '' } = this.parameters;
-    return `npx ndh cleanup --state ${relative(process.cwd(), state)} and the same --config or --target tries to remove it`;
+    return `${this.#cleanUp} tries to remove it`;
+  }
+
+  /** What to do about it while a run is not over. */
+  get needed(): string {
+    return `what is not over needs it; ${this.#cleanUp} removes it, and that begins anew`;
+  }
+
+  get #cleanUp(): string {
+    return `npx ndh cleanup --state ${relative(process.cwd(), this.parameters.state ?? '')}`;
   }
 
   #things() {

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { findBrowser } from '../../../lib/client/browser/find-browser.ts';
 import { cleanUp } from '../../../lib/run/clean-up.ts';
+import { withKept } from '../../../lib/run/kept-options.ts';
 import { leftIn } from '../../../lib/state/run-state.ts';
 import { type StartedNdh, startNdh } from '../../../simulators/ndh/start-ndh.ts';
 import { startMutatingProxy } from '../../mutating-proxy.ts';
@@ -75,7 +76,8 @@ describe('What a run leaves on a server', () => {
     };
     assert.equal(await isOpen(), true);
     let told = '';
-    const options = { state, target: target.baseUrl };
+    const options = withKept({ state });
+    assert.deepEqual(options, { state, target: target.baseUrl });
     assert.equal(await cleanUp(options, (text) => (told += text)), 0);
     assert.equal(told, '3 things removed, 0 left.\n');
     assert.equal(await isOpen(), false);

@@ -152,6 +152,17 @@ describe('A server that asks for certificates', () => {
     assert.match(told('login.A'), /^problem \| refused: 401 .* \| compare accountId, secret and tls of A/);
   });
 
+  test('sees the certificate with a login at another host too, which the tester has named', async () => {
+    gate.shown.length = 0;
+    const url = `${gate.origin.replace('localhost', '127.0.0.1')}/sign-on`;
+    const json = { accountId: '{accountId}', secret: '{secret}' };
+    const first = { http: { url, json, capture: { token: 'json:$.access_token' } } };
+    const config = await loadConfig(await configOf(gate, { login: { first } }));
+    const conversation = new Conversation({ config, edition: loadEdition(edition) });
+    assert.ok((await conversation.receiver(config.accounts[0]!).logIn()).session);
+    assert.ok(gate.shown.includes(`POST /sign-on ${gate.accounts[0].accountId}`));
+  });
+
   test('never sees a certificate of an account with requests of another, or of nobody', async () => {
     gate.shown.length = 0;
     const config = await loadConfig(await configOf(gate));

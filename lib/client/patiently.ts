@@ -1,5 +1,7 @@
+import type { TargetConfig } from '../config/target-config.ts';
 import type { Conversation } from './conversation.ts';
 import type { Exchange } from './exchange.ts';
+import { isConfiguredOrigin } from './fetch-flaw.ts';
 import { anonymously, follow } from './follow.ts';
 import type { Followed } from './follow.ts';
 import type { HttpRequest } from './http.ts';
@@ -38,18 +40,21 @@ export async function patientlyMade(
   const { http, config } = conversation;
   const send = async (): Promise<Followed> => {
     const request = await make();
-    return follow(
-      http,
-      tokenAllowed(request.url, config) ? request : anonymously(request),
-      config,
-      redirects,
-    );
+    return follow(http, permitted(request, config), config, redirects);
   };
   const followed = await send();
   if (!(await waitedOut(conversation, followed.exchange))) return followed;
   const again = await send();
   noteWait(conversation, again.exchange);
   return again;
+}
+
+/** The request with no more of who asks than its host may see; whom the tester has named may see a certificate. */
+function permitted(request: HttpRequest, config: TargetConfig): HttpRequest {
+  if (tokenAllowed(request.url, config)) return request;
+  const { certificate } = request;
+  const isNamed = certificate && isConfiguredOrigin(request.url, config);
+  return { ...anonymously(request), ...(isNamed && { certificate }) };
 }
 
 /** Waits as a 429 or 503 with Retry-After asks; false where the answer stands. */

@@ -6,6 +6,7 @@ import { tokenAllowed } from '../client/token-allowed.ts';
 export function tellHosts(target: TargetConfig): [host: string, sees: string][] {
   const addresses = addressesOf(target).map(({ href }) => href);
   const logins = new Set(loginAddresses(target).map((each) => new URL(each).host));
+  const certificates = (target.tls.cert ?? target.accounts.find(({ tls }) => tls)) ? ['certificates'] : [];
   const { protocol } = new URL(target.baseUrl);
   const allowed = target.files.tokenHosts.map((host) => `${protocol}//${host}/`);
   const named = new Map([...addresses, ...allowed].map((each) => [new URL(each).host, each]));
@@ -13,6 +14,7 @@ export function tellHosts(target: TargetConfig): [host: string, sees: string][] 
     const seen = [
       ...(tokenAllowed(address, target) ? ['tokens'] : []),
       ...(logins.has(host) ? ['secrets and codes of the accounts'] : []),
+      ...(tokenAllowed(address, target) || logins.has(host) ? certificates : []),
     ];
     return [host, seen.length > 0 ? `sees ${seen.join(', ')}` : 'sees no token'];
   });

@@ -26,6 +26,12 @@ const traces: Trace[] = [
         : 'they stay: nothing closes them (control.levers.closeAccount)',
   },
   {
+    what: 'UDAP clients',
+    comes: ({ loginMode, accounts }) =>
+      loginMode === 'udap' && accounts.some(({ udap }) => udap?.clientId === undefined),
+    goes: () => 'registered for each account that is used, and taken back at the end',
+  },
+  {
     what: 'schedules',
     comes: receives,
     goes: (target) => {

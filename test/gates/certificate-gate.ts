@@ -36,7 +36,7 @@ export async function startGate({ authority, flaws = [], always = false }: GateO
   const tls = { cert: own.cert, key: own.key, ca: authority };
   const server = createServer({ ...tls, requestCert: true, rejectUnauthorized: always });
   server.on('tlsClientError', () => undefined);
-  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `https://localhost:${(server.address() as AddressInfo).port}`;
   const ndh = await startInnerNdh(origin);
   const { accounts } = ndh;

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { dryRun } from '../../../lib/run/dry-run.ts';
+import { anAuthority } from '../../gates/authority.ts';
 import { ConfigurationError } from '../../../lib/verdict/outcomes.ts';
 
 describe('A dry run', () => {
@@ -75,6 +76,18 @@ describe('A dry run', () => {
       assert.match(told, line);
     assert.doesNotMatch(told, /^ {2}scheduling /m);
     assert.doesNotMatch(told, /a-secret/);
+  });
+
+  test('says who sees certificates, and which UDAP clients come about', async () => {
+    const pem = await (await anAuthority()).issue('a', { uri: 'https://clients.example/a' });
+    const accounts = [{ accountId: 'a', tls: pem, udap: pem }];
+    const told = await dryRun({ config: written({ accounts, login: { mode: 'udap' } }) });
+    assert.match(told, /^ {2}127\.0\.0\.1:\d+ +sees tokens, certificates$/m);
+    assert.match(
+      told,
+      /^ {2}UDAP clients +registered for each account that is used, and taken back at the end$/m,
+    );
+    assert.doesNotMatch(told, /BEGIN/);
   });
 
   test('knows no more than the address where only that is given, and does not ask', async () => {

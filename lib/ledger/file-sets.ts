@@ -1,5 +1,7 @@
 import type { ListReading } from '../client/read-list.ts';
 import type { Receiver } from '../client/receiver.ts';
+import { apart } from '../sittings/in-force.ts';
+import { sharedKey } from '../sittings/sittings.ts';
 import type { Ledger } from './ledger.ts';
 
 /** What a set is called of whose files not all are known to be the run's. */
@@ -34,9 +36,21 @@ export class FileSets {
     const key = keyOf(receiver, own);
     if (this.#scheduled.has(key)) return;
     this.#scheduled.add(key);
+    // Scenarios share it, and a later sitting may come to it by another one: no journal of theirs is to hold it.
+    apart(() => this.#note(receiver, key, own));
+  }
+
+  #note(receiver: Receiver, key: string, own: string | undefined): void {
+    const { accountId } = receiver.account;
+    const isKnown = this.#ledger.remaining.some(
+      ({ kind, account, name }) =>
+        kind === 'file set' && account === accountId && (own === undefined || name === own),
+    );
+    if (isKnown) return;
     const earlier = this.#earlier.get(key) ?? (own === undefined ? undefined : new Set<string>());
     const name = earlier?.size === 0 ? own : besideOthers;
-    const set = this.#ledger.asked('file set', { account: account.accountId, name });
+    const of = sharedKey('files');
+    const set = this.#ledger.asked('file set', { account: accountId, name, of });
     this.#ledger.made(set, {}, earlier && (() => removeFiles(receiver, own, earlier)));
   }
 }

@@ -52,7 +52,7 @@ export class Ledger {
 
   /** To be called before the request that creates something. */
   asked(kind: ThingKind, facts: Facts = {}): Thing {
-    const of = currentJournal()?.key;
+    const of = facts.of ?? currentJournal()?.key;
     const id = chosen('a thing', () => {
       const next = this.#latest + 1;
       this.#note('asked', { id: next, thing: kind, ...facts, of });

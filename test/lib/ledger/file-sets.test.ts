@@ -8,6 +8,9 @@ import { Conversation } from '../../../lib/client/conversation.ts';
 import { cleanUp } from '../../../lib/ledger/clean-up.ts';
 import { Ledger } from '../../../lib/ledger/ledger.ts';
 import { tellThings } from '../../../lib/ledger/tell-things.ts';
+import { chosen, inJournal } from '../../../lib/sittings/in-force.ts';
+import type { Journal } from '../../../lib/sittings/journal.ts';
+import { Sittings, sharedKey } from '../../../lib/sittings/sittings.ts';
 import { StateFile } from '../../../lib/state/state-file.ts';
 import { aConversation, origin } from '../client/a-conversation.ts';
 
@@ -68,6 +71,23 @@ describe('Files that runs put into an account of the configuration', () => {
     assert.deepEqual(deleted, ['/files/a.ndjson', '/files/b.ndjson']);
     assert.deepEqual(conversation.ledger.remaining, []);
     assert.ok(nock.pendingMocks().every((each) => each.startsWith('DELETE')));
+  });
+
+  test('are kept in no journal of a scenario, and by no more than one sitting', async () => {
+    const sittings = await Sittings.open(state, 'a-key-of-the-test');
+    const journal = await sittings.journal('a scenario');
+    for (const _ of ['one sitting', 'the next one'])
+      inJournal(journal, () => {
+        const { conversation, receiver } = talking();
+        conversation.files.scheduled(receiver, undefined);
+      });
+    await journal.flush();
+    const sets = state.entries.filter(({ body }) => body['thing'] === 'file set');
+    assert.deepEqual(
+      sets.map(({ body }) => body['of']),
+      [sharedKey('files')],
+    );
+    assert.equal(chosenIn(await sittings.journal('a scenario')), 'made anew');
   });
 
   test('are told from those before, by the process that saw them', async () => {
@@ -142,3 +162,6 @@ describe('Files that runs put into an account of the configuration', () => {
     assert.deepEqual(conversation.ledger.remaining, []);
   });
 });
+
+/** What is chosen where a journal has no choice of a thing in store. */
+const chosenIn = (journal: Journal): string => inJournal(journal, () => chosen('a thing', () => 'made anew'));

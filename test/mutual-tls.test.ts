@@ -168,7 +168,8 @@ describe('A server that asks for certificates', () => {
     const config = await loadConfig(await configOf(gate));
     const conversation = new Conversation({ config, edition: loadEdition(edition) });
     const [a, b] = config.accounts.map((account) => conversation.receiver(account));
-    await a!.look('Organization?_count=1');
+    const { request } = await a!.look('Organization?_count=1');
+    assert.equal(request.certificate, `CN=${a!.account.accountId}`);
     await b!.look('Organization?_count=1');
     await a!.look('Location?_count=1', { as: b! });
     await a!.look('Location?_count=1', { as: 'nobody' });

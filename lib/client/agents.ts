@@ -26,7 +26,7 @@ export class Agents {
 
   /** The one whose connections are kept alive. */
   for(request: HttpRequest): Agent {
-    const certificate = this.#certificateFor(request);
+    const certificate = this.certificateFor(request);
     const agent = this.#kept.get(certificate) ?? this.#make(certificate);
     this.#kept.set(certificate, agent);
     return agent;
@@ -34,10 +34,11 @@ export class Agents {
 
   /** One with connections of its own. */
   another(request: HttpRequest): Agent {
-    return this.#make(this.#certificateFor(request));
+    return this.#make(this.certificateFor(request));
   }
 
-  #certificateFor(request: HttpRequest): ClientCertificate | undefined {
+  /** What is shown with a request. */
+  certificateFor(request: HttpRequest): ClientCertificate | undefined {
     const { certificateFor } = this.#options;
     return certificateFor ? certificateFor(request) : request.certificate;
   }

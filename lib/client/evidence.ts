@@ -7,7 +7,7 @@ import type { SftpExchange } from './sftp.ts';
 
 /** An exchange as it is written down: readable, cut to size, without secrets. */
 export interface Evidence {
-  request: { method: string; url: string; headers: Record<string, string>; body?: string };
+  request: Exchange['request'];
   response: {
     status: number;
     headers: Record<string, string>;
@@ -89,6 +89,7 @@ function requestEvidence({ request }: Pick<Exchange, 'request'>, redactor: Redac
     url: redactor.text(request.url),
     headers: redactor.headers(request.headers),
     ...(request.body === undefined ? {} : { body: redactor.excerpt(request.body) }),
+    ...(request.certificate !== undefined && { certificate: redactor.text(request.certificate) }),
   };
 }
 

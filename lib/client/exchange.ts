@@ -1,6 +1,13 @@
 /** One request and its answer, kept whole as evidence. Secrets are redacted where it is written down. */
 export interface Exchange {
-  request: { method: string; url: string; headers: Record<string, string>; body?: string };
+  request: {
+    method: string;
+    url: string;
+    headers: Record<string, string>;
+    body?: string;
+    /** Whose certificate was there to show in the TLS handshake. */
+    certificate?: string;
+  };
   response: {
     status: number;
     /** Lower-case names; repeated headers joined by `, `. */

@@ -9,6 +9,7 @@ import type { Addresses } from '../config/addresses-of.ts';
 import { joinHeaders } from './join-headers.ts';
 import { NoAnswer } from './no-answer.ts';
 import { readBody } from './read-body.ts';
+import { sentOf } from './sent-of.ts';
 import { Silence } from './silence.ts';
 import { lose, once } from '../sittings/in-force.ts';
 import { closedByPeer, timedOut, toOutcome } from './transport-error.ts';
@@ -149,7 +150,7 @@ export class Http {
       download.abandon();
       const { status, headers, begun } = download;
       const unread = { body: new Uint8Array(), truncated: 'it was not read' };
-      this.#record({ request: sentOf(request), response: { status, headers, ...unread }, ...begun });
+      this.#record({ request: this.#sent(request), response: { status, headers, ...unread }, ...begun });
     };
     return { ...download, finish, abandon };
   }
@@ -163,6 +164,10 @@ export class Http {
     return this.#begin(request).catch((error: unknown) => {
       throw toOutcome(error, request, this.#seconds(request), this.#target);
     });
+  }
+
+  #sent(request: HttpRequest): Exchange['request'] {
+    return sentOf(request, this.#agents.certificateFor(request));
   }
 
   #seconds(request: HttpRequest): number {
@@ -202,7 +207,7 @@ export class Http {
     }).catch((error: unknown) => {
       clearTimeout(timer);
       const failure = timedOut(error) ? `no answer within ${seconds} s` : String(error);
-      this.#lost({ request: sentOf(request), failure, ...took(started) });
+      this.#lost({ request: this.#sent(request), failure, ...took(started) });
       if (!timedOut(error)) throw error;
       this.#silence.kept(request);
       throw new NoAnswer(request, `an answer within ${seconds} s`, 'none');
@@ -232,7 +237,7 @@ export class Http {
         if (deadline.signal.aborted || read.stalled) this.#silence.kept(request);
         else this.#silence.broken(request);
         return {
-          request: sentOf(request),
+          request: this.#sent(request),
           response: { status: response.statusCode, headers, ...read, mostBytes: most },
           ...{ started, duration, reading: took(started).duration - duration },
         };
@@ -240,8 +245,3 @@ export class Http {
     };
   }
 }
-
-const sentOf = ({ method, url, headers, body }: HttpRequest): Exchange['request'] => ({
-  ...{ method, url, headers: named(headers) },
-  ...(body !== undefined && { body }),
-});

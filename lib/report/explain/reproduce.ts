@@ -10,7 +10,12 @@ export interface WrittenRequest {
   url?: string;
   headers?: Record<string, string>;
   body?: string;
+  /** Whose certificate was there to show. */
+  certificate?: string;
 }
+
+/** Variables for the files of a certificate and its key. */
+const certificateFiles = ['CERTIFICATE', 'CERTIFICATE_KEY'];
 
 /** Headers that curl sets by itself, its own name among them, and what is none in HTTP/1.1. */
 const ofCurl = /^(host|connection|content-length|user-agent|:.*)$/i;
@@ -31,11 +36,13 @@ export function byHand(request: WrittenRequest): string[] {
   ];
 }
 
-function byCurl({ url = '', headers = {}, body }: WrittenRequest, method: string): string[] {
+function byCurl({ url = '', headers = {}, body, certificate }: WrittenRequest, method: string): string[] {
   // A shell cannot give a word that holds a NUL to a command, but can write it into one.
   const piped = body?.includes('\0') ? `${joinedByNul(body)} | ` : '';
   const data = piped ? '--data-binary @-' : `--data-raw ${bodyWord(body ?? '')}`;
+  const [file, keyFile] = certificateFiles;
   const options = [
+    ...(certificate === undefined ? [] : [`--cert "$${file}" --key "$${keyFile}"`]),
     ...Object.entries(withUnsaid(headers, method, body)).map(([name, value]) => header(name, value)),
     ...(body === undefined ? [] : [data]),
   ];
@@ -80,7 +87,8 @@ function header(name: string, value: string | undefined): string {
 /** The names of the shell variables that the commands need, with what each stands for. */
 export function variablesOf(requests: WrittenRequest[]): string[] {
   const names = new Set(
-    requests.flatMap(({ url = '', headers = {}, body = '' }) => [
+    requests.flatMap(({ url = '', headers = {}, body = '', certificate }) => [
+      ...(certificate === undefined ? [] : certificateFiles),
       ...placeholders(url),
       ...Object.entries(headers).flatMap(([name, value]) =>
         ofCurl.test(name) ? [] : placeholders(`${name}: ${value}`, name),

@@ -32,6 +32,12 @@ describe('A word for the shell', () => {
 });
 
 describe('An exchange by hand', () => {
+  test('shows the certificate that was there to show', () => {
+    const request = { method: 'GET', url: 'https://ndh.example/fhir', headers: {}, certificate: 'CN=a' };
+    assert.match(byHand(request).join('\n'), /^ {2}--cert "\$CERTIFICATE" --key "\$CERTIFICATE_KEY"/m);
+    assert.deepEqual(variablesOf([request]), ['CERTIFICATE', 'CERTIFICATE_KEY']);
+  });
+
   const login = {
     method: 'POST',
     url: 'http://127.0.0.1/login',

@@ -1,5 +1,7 @@
+import { cleanUp } from '../../lib/ledger/clean-up.ts';
 import { inJournal, once as onlyOnce } from '../../lib/sittings/in-force.ts';
 import type { Journal } from '../../lib/sittings/journal.ts';
+import { Suspended } from '../../lib/sittings/suspended.ts';
 import { sharedKey } from '../../lib/sittings/sittings.ts';
 import { noteBehaviours } from './behaviours-used.ts';
 import { openJournal } from './open-journal.ts';
@@ -47,30 +49,55 @@ async function noted<T>(world: NdhWorld, make: () => Promise<T>): Promise<Made<T
  * that made it may have ended when another one needs it again.
  */
 async function kept<T>(world: NdhWorld, name: string, make: (world: NdhWorld) => Promise<T>): Promise<T> {
+  const { sittings, shared } = world.target;
+  if (!sittings) return make(world);
+  const first = await attempt(world, name, make);
+  // What went another way than before is made anew; whoever asks for it goes on.
+  const { came, suspended } = first.suspended?.why === 'anew' ? await attempt(world, name, make) : first;
+  if (suspended) shared.delete(name);
+  if ('error' in came) throw came.error;
+  return came.value;
+}
+
+interface Attempt<T> {
+  came: { value: T } | { error: unknown };
+  /** Why it has stopped before its end. */
+  suspended: Suspended | undefined;
+}
+
+async function attempt<T>(
+  world: NdhWorld,
+  name: string,
+  make: (world: NdhWorld) => Promise<T>,
+): Promise<Attempt<T>> {
   const journal = await openJournal(world.target, sharedKey(name), world.journal?.key);
-  if (!journal) return make(world);
-  const maker = world.standIn();
-  maker.journal = journal;
-  try {
-    return await inJournal(journal, () => make(maker));
-  } finally {
-    await journal.flush();
-    settle(world, name, journal);
-    world.target.closing.unshift(() => tidyOnce(maker, journal));
-  }
+  const maker = Object.assign(world.standIn(), { journal });
+  const came = await inJournal(journal, () => make(maker)).then(
+    (value) => ({ value }),
+    (error: unknown) => ({ error }),
+  );
+  if ('error' in came && came.error instanceof Suspended) journal?.suspend(came.error);
+  await journal?.flush();
+  const suspended = journal?.suspended;
+  if (!suspended) world.target.closing.unshift(() => tidyOnce(maker, journal));
+  else await settle(world, sharedKey(name), suspended);
+  return { came: suspended ? { error: suspended } : came, suspended };
 }
 
 /** At the end of the sitting: those who look at what was made may need what it has begun. */
-async function tidyOnce(maker: NdhWorld, journal: Journal): Promise<void> {
-  if (journal.suspended) return;
+async function tidyOnce(maker: NdhWorld, journal: Journal | undefined): Promise<void> {
   await inJournal(journal, () => onlyOnce('tidying up', () => tidy(maker), { isRepeatable: true }));
-  await journal.flush();
+  await journal?.flush();
 }
 
 /** What was not made is made anew, or gone on with, by the next who asks. */
-function settle({ target, journal: asking }: NdhWorld, name: string, { key, suspended }: Journal): void {
-  if (!suspended) return;
-  target.shared.delete(name);
-  if (suspended.why === 'anew' || suspended.why === 'putOff') target.sittings?.beginAnew(key, suspended.why);
-  else if (asking) target.sittings?.waitsWith(asking.key, key);
+async function settle({ target, journal }: NdhWorld, key: string, { why }: Suspended): Promise<void> {
+  const { sittings, conversation } = target;
+  if (why === 'waits' || why === 'brokenOff') {
+    if (journal) sittings?.waitsWith(journal.key, key);
+    return;
+  }
+  sittings?.beginAnew(key, why);
+  await cleanUp(conversation.ledger, conversation, ({ of }) => of === key);
+  conversation.turns.isTidying = false;
 }

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { findBrowser } from '../../../lib/client/browser/find-browser.ts';
+import { Conversation } from '../../../lib/client/conversation.ts';
+import { discoverTarget } from '../../../lib/config/discover-target.ts';
+import { loadEdition } from '../../../lib/edition/load-edition.ts';
 import { cleanUp } from '../../../lib/run/clean-up.ts';
 import { withKept } from '../../../lib/run/kept-options.ts';
 import { leftIn } from '../../../lib/state/run-state.ts';
@@ -49,6 +52,35 @@ describe('What a run leaves on a server', () => {
     const [code] = (await once(certify(ndh.origin, reports), 'exit')) as [number];
     assert.equal(code, 0);
     assert.deepEqual(statesIn(reports), []);
+  });
+
+  test('includes no file in an account of the configuration', async () => {
+    const conversation = new Conversation({
+      config: await discoverTarget(ndh.origin),
+      edition: loadEdition('1.0.0-ballot'),
+    });
+    const { registration, ...found } = conversation.config;
+    const granted = await conversation.register(registration?.samples.grant);
+    assert.ok(granted.account);
+    const { accountId, secret, totp } = granted.account;
+    const config = join(folder, 'ndh.config.json');
+    const written = {
+      baseUrl: found.baseUrl,
+      accounts: [{ accountId, secret, totp }],
+      login: { url: `${ndh.origin}/login`, codeUrl: `${ndh.origin}/login/code` },
+      list: found.list,
+      control: { url: `${ndh.origin}/control` },
+    };
+    writeFileSync(config, JSON.stringify(written));
+    const reports = join(folder, 'configured');
+    const parameters = ['certify', '--config', config, '--only', 'NDH-EXEC-02', '--reports', reports];
+    const run = spawn(process.execPath, [join(root, 'bin/ndh.ts'), ...parameters], { stdio: 'ignore' });
+    assert.deepEqual(await once(run, 'exit'), [0, null]);
+    assert.deepEqual(statesIn(reports), []);
+    // The code of this moment may have been used by the run.
+    await conversation.clock.advance('PT1M');
+    const { list } = await conversation.receiver(granted.account).readList();
+    assert.deepEqual(list?.links, []);
   });
 
   test('is known after it was killed, and can be removed', async (context) => {

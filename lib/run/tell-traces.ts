@@ -12,7 +12,8 @@ interface Trace {
 const has = ({ control }: TargetConfig, lever: LeverName): boolean =>
   control?.url !== undefined || control?.levers[lever] !== undefined;
 
-const opens = ({ registration }: TargetConfig): boolean => registration?.samples.grant !== undefined;
+const opens = ({ registration, portal }: TargetConfig): boolean =>
+  [registration, portal].some((way) => way?.samples.grant !== undefined);
 
 const receives = (target: TargetConfig): boolean => target.accounts.length > 0 || opens(target);
 
@@ -61,8 +62,22 @@ const traces: Trace[] = [
   {
     what: 'files',
     comes: receives,
-    goes: () =>
-      'those of the accounts are downloaded, and deleted where that is judged: they do not come back',
+    goes: ({ accounts, list }) => {
+      const judged =
+        'those of the accounts are downloaded, and deleted where that is judged: they do not come back';
+      if (accounts.length === 0) return judged;
+      return list?.request
+        ? `${judged}; others stay: what list.request tells is not deleted`
+        : `${judged}; what schedules have put into accounts of the configuration is deleted at the end`;
+    },
+  },
+  {
+    what: 'sessions of the portal',
+    comes: ({ portal }) => portal !== undefined,
+    goes: ({ portal }) =>
+      portal?.mode === 'person'
+        ? 'whoever is asked to visit it is asked to sign out'
+        : 'the browser signs out before it is closed',
   },
   {
     what: 'by SFTP',

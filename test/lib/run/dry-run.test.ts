@@ -90,6 +90,21 @@ describe('A dry run', () => {
     assert.doesNotMatch(told, /BEGIN/);
   });
 
+  test('says how files and the sessions of a portal go', async () => {
+    const accounts = [{ accountId: 'a', token: 'a-secret' }];
+    const url = 'https://portal.example/account';
+    const usual = await dryRun({ config: written({ accounts, portal: { url } }) });
+    assert.match(
+      usual,
+      /^ {2}files +.*; what schedules have put into accounts of the configuration is deleted/m,
+    );
+    assert.match(usual, /^ {2}sessions of the portal +the browser signs out before it is closed$/m);
+    const list = { request: { person: 'Open the outbox', answers: { links: 'The addresses' } } };
+    const byHand = await dryRun({ config: written({ accounts, list, portal: { url, mode: 'person' } }) });
+    assert.match(byHand, /^ {2}files +.*; others stay: what list\.request tells is not deleted$/m);
+    assert.match(byHand, /^ {2}sessions of the portal +whoever is asked to visit it is asked to sign out$/m);
+  });
+
   test('knows no more than the address where only that is given, and does not ask', async () => {
     const told = await dryRun({ target: `${origin}/fhir` });
     assert.deepEqual(asked, []);

@@ -1,4 +1,5 @@
 import type { AccountConfig } from '../../config/target-config.ts';
+import { apart } from '../../sittings/in-force.ts';
 import { ConfigurationError, NotTestable } from '../../verdict/outcomes.ts';
 import type { Conversation } from '../conversation.ts';
 import { bodyJson } from '../decoded-body.ts';
@@ -22,7 +23,7 @@ export class Udap {
 
   /** Asked for once. */
   endpoints(): Promise<UdapEndpoints> {
-    this.#endpoints ??= readUdapEndpoints(this.#conversation);
+    this.#endpoints ??= apart(() => readUdapEndpoints(this.#conversation));
     return this.#endpoints;
   }
 
@@ -50,7 +51,9 @@ export class Udap {
       ...{ id: clientId ?? uri, keys: [pair], scopes: scopes ?? smart.scopes },
       certificate: this.#conversation.certificates.of(account),
       tokenUrl: async () => (await this.endpoints()).token_endpoint,
-      ...(clientId === undefined && { register: () => this.#register(account, credentials) }),
+      ...(clientId === undefined && {
+        register: () => apart(() => this.#register(account, credentials)),
+      }),
       standing: {
         header: { x5c, kid: undefined, typ: undefined },
         claims: (now) => ({ iat: numericDate(now), extensions: this.#extensions(uri) }),

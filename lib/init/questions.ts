@@ -58,6 +58,7 @@ export const questions: Step[] = [
     apply: (port) => withPart(config, 'sftp', port === none ? undefined : { port: numberOf(port) }),
   }),
   (config) => place(config, 'control', 'url', 'Address of the control API of a test instance'),
+  runs,
   (config) => place(config, 'portal', 'url', 'Address of the portal for people'),
 ];
 
@@ -73,6 +74,17 @@ function place(config: Written, group: string, key: string, what: string): Quest
     text: `${what}, or none`,
     usual: told(config, `${group}.${key}`, none),
     apply: (answer) => withPart(config, group, answer === none ? undefined : { [key]: answer }),
+  };
+}
+
+/** Where nothing moves its clock. */
+function runs(config: Written): Question | undefined {
+  if (config['control'] !== undefined) return undefined;
+  return {
+    text: 'How a day passes until a run: resume (ndh ends and goes on later), wait (it stays), or none',
+    usual: told(config, 'clock.mode', none),
+    choices: ['resume', 'wait', none],
+    apply: (mode) => withPart(config, 'clock', mode === none ? undefined : { mode }),
   };
 }
 

@@ -83,7 +83,9 @@ export class Sittings {
   /** Whether something has begun, by its key, and is not over: what it has made on the target is needed yet. */
   isNeeded(key: string | undefined): boolean {
     if (key === undefined) return false;
-    return key.startsWith(sharedPrefix) ? this.#sealed.size > 0 : this.#sealed.has(key);
+    const isShared = (each: string) => each.startsWith(sharedPrefix);
+    // Whoever has not ended may need what is shared.
+    return isShared(key) ? [...this.#sealed.keys()].some((each) => !isShared(each)) : this.#sealed.has(key);
   }
 
   /**

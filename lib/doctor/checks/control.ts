@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Control } from '../../client/control.ts';
 import { Conversation } from '../../client/conversation.ts';
+import type { TargetClock } from '../../client/clock.ts';
+import { ResumingClock } from '../../client/resuming-clock.ts';
 import { TriggerClock } from '../../client/trigger-clock.ts';
 import { NotTestable } from '../../verdict/outcomes.ts';
 import { type Check, type Finding, notConfigured, ok, problem, warning } from '../check.ts';
@@ -31,12 +33,7 @@ const second = 1000;
 async function moveClock({ conversation, config, edition }: Surroundings): Promise<Finding> {
   const { clock } = conversation;
   if (!clock.hasRuns) return notConfigured('no run can be had: all about runs and files is not testable');
-  if (!clock.canAdvance)
-    return ok(
-      clock instanceof TriggerClock
-        ? 'runs are had by clock.trigger; not tried, for nothing is scheduled here'
-        : 'runs are waited for by the real clock, a day or more for each',
-    );
+  if (!clock.canAdvance) return ok(howRunsAreHad(clock));
   const before = await clock.now();
   await clock.advanceTo(new Date(before.getTime() + second));
   // A clock that remembers nothing asks again.
@@ -47,6 +44,14 @@ async function moveClock({ conversation, config, edition }: Surroundings): Promi
     `it says ${after.toISOString()} where it was moved on from ${before.toISOString()} by a second`,
     'let POST /clock move the clock that GET /clock tells',
   );
+}
+
+function howRunsAreHad(clock: TargetClock): string {
+  if (clock instanceof TriggerClock)
+    return 'runs are had by clock.trigger; not tried, for nothing is scheduled here';
+  if (clock instanceof ResumingClock)
+    return 'a run of ndh ends before what takes days, says when to come back, and goes on then';
+  return 'runs are waited for by the real clock, a day or more for each';
 }
 
 interface Lever {

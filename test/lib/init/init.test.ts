@@ -101,7 +101,9 @@ describe('A configuration that is written for a server', () => {
         ['file list', '/repository/{acountId}'],
         ['unknown placeholder', '/repository/{accountId}'],
         ['Port of SFTP, or none [none]', '22'],
-        ...enters('control API', 'portal for people'),
+        ...enters('control API'),
+        ['How a day passes until a run', 'resume'],
+        ...enters('portal for people'),
       ],
     });
     assert.deepEqual(config['accounts'], [
@@ -112,6 +114,7 @@ describe('A configuration that is written for a server', () => {
     assert.deepEqual(config['list'], { location: '/repository/{accountId}' });
     assert.deepEqual(config['sftp'], { port: 22 });
     assert.equal('control' in config, false);
+    assert.deepEqual(config['clock'], { mode: 'resume' });
     assert.match(text, /# Port\.\n\s+port: 22/);
   });
 
@@ -124,7 +127,14 @@ describe('A configuration that is written for a server', () => {
         ['How receivers log in (', 'steps'],
         ['first step', 'ftp://elsewhere'],
         ['expected an http:// or https://', 'https://login.example/'],
-        ...enters('second step', 'file list', 'Port of SFTP', 'control API', 'portal for people'),
+        ...enters(
+          'second step',
+          'file list',
+          'Port of SFTP',
+          'control API',
+          'How a day passes',
+          'portal for people',
+        ),
       ],
     });
     assert.equal(config['edition'], '1.0.0-ballot');

@@ -38,7 +38,10 @@ export class AccountLogin {
 
   async #token(): Promise<Session> {
     if (this.account.token !== undefined) return bearer(this.account.token);
-    const session = await once('a session', () => this.#inForce(), { isRepeatable: true });
+    const session = await once('a session', () => this.#inForce(), {
+      isRepeatable: true,
+      isFleeting: true,
+    });
     this.conversation.redactor.know(session.token);
     return session;
   }

@@ -1,5 +1,5 @@
 import type { Binding } from '../bindings/binding.ts';
-import { chosen, once } from '../sittings/in-force.ts';
+import { chosen, currentJournal, once } from '../sittings/in-force.ts';
 import { ConfigurationError, NotTestable } from '../verdict/outcomes.ts';
 
 /** Where one account's one-time codes come from. */
@@ -97,7 +97,7 @@ export class KeptCodes implements Codes {
   }
 
   fresh(): Promise<string> {
-    return once('a fresh code', () => this.#codes.fresh(), { isRepeatable: true });
+    return once('a fresh code', () => this.#codes.fresh(), { isRepeatable: true, isFleeting: true });
   }
 
   wrong(): Promise<string> {
@@ -113,7 +113,8 @@ export class KeptCodes implements Codes {
   }
 
   taken(code: string): void {
-    this.#codes.taken?.(code);
+    // That was told in the sitting in which it was taken.
+    if (!currentJournal()?.isReplaying) this.#codes.taken?.(code);
   }
 
   mayBeSpent(): boolean {

@@ -11,7 +11,7 @@ import { type Came, isKnown, read, written } from './written.ts';
  */
 export type JournalEntry =
   | { kind: 'out' | 'undone'; n: number }
-  | { kind: 'done'; n: number; what: string; came: Uint8Array }
+  | { kind: 'done'; n: number; what: string; came: Uint8Array; isFleeting?: boolean }
   | { kind: 'value'; what: string; came: Uint8Array }
   | { kind: 'lost'; reason: string };
 
@@ -30,6 +30,8 @@ export interface JournalHome {
 export interface DoOptions<T> {
   /** Whether it may be done once more where nobody knows whether it was: a request that only reads. */
   isRepeatable?: boolean;
+  /** Whether what came of it is of no use in a later sitting but to what has followed from it: a session. */
+  isFleeting?: boolean;
   /** Whether what came of it is kept; otherwise it is done anew in a later sitting. */
   isKept?: (value: T) => boolean;
 }
@@ -46,6 +48,8 @@ export class Journal {
   readonly key: string;
   /** The instant that a sitting was to see, and which it came too late for: another run has been due since. */
   missed: Date | undefined;
+  /** Whether the last sitting ended anywhere, and not where it was to wait: what it held in hand then is gone. */
+  readonly isBrokenOff: boolean;
   readonly home: JournalHome;
   readonly #done: Done[];
   readonly #known: Map<number, Done>;
@@ -62,11 +66,15 @@ export class Journal {
   /** Whose turn it is when the last known outcome has been handed over. */
   readonly #caughtUp = Promise.withResolvers<void>();
 
-  /** @param entries what earlier sittings have written, in order */
-  constructor(key: string, entries: readonly JournalEntry[], home: JournalHome) {
+  /**
+   * @param entries what earlier sittings have written, in order
+   * @param isBrokenOff whether the last of them did not end where it was to wait
+   */
+  constructor(key: string, entries: readonly JournalEntry[], home: JournalHome, isBrokenOff = false) {
     this.key = key;
     this.home = home;
-    this.#done = entries.filter((entry) => entry.kind === 'done');
+    this.isBrokenOff = isBrokenOff;
+    this.#done = withoutFleeting(entries.filter((entry) => entry.kind === 'done'));
     this.#known = new Map(this.#done.map((entry) => [entry.n, entry]));
     const values = entries.filter((entry) => entry.kind === 'value');
     this.#values = new Map(
@@ -166,7 +174,7 @@ export class Journal {
     n: number,
     what: string,
     perform: () => Promise<T>,
-    { isRepeatable = false, isKept = () => true }: DoOptions<T>,
+    { isRepeatable = false, isFleeting = false, isKept = () => true }: DoOptions<T>,
   ): Promise<Came> {
     await this.#inTime(this.#caughtUp.promise, what);
     this.#check();
@@ -179,7 +187,8 @@ export class Journal {
     const came = await this.#perform(perform);
     if ('error' in came && came.error instanceof TargetUnreachable) this.#fresh.push({ kind: 'undone', n });
     const kept = 'error' in came ? isKnown(came.error) : isKept(came.value as T);
-    if (kept && this.#lost === undefined) this.#fresh.push({ kind: 'done', n, what, came: written(came) });
+    if (kept && this.#lost === undefined)
+      this.#fresh.push({ kind: 'done', n, what, came: written(came), isFleeting });
     // One after the other, as they will be handed over again.
     const mine = this.#handing.then(() => turn());
     this.#handing = mine;
@@ -215,6 +224,12 @@ export class Journal {
       new Suspended('anew', `the steps went another way than in an earlier sitting: ${how}`),
     );
   }
+}
+
+/** What nothing has followed from is of no use any more. */
+function withoutFleeting(done: Done[]): Done[] {
+  const last = done.findLastIndex(({ isFleeting }) => !isFleeting);
+  return done.slice(0, last + 1);
 }
 
 /** Numbers of what was about to be done when the process ended. */

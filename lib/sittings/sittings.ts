@@ -40,6 +40,8 @@ export class Sittings {
   readonly #standing = new Map<string, Standing>();
   readonly #sealed = new Map<string, string[]>();
   readonly #beginnings = new Map<string, number>();
+  /** Those that have stopped where they were to wait, and done nothing since. */
+  readonly #waiting = new Set<string>();
   /** Who holds what. */
   readonly #holders = new Map<string, string>();
   /** Which scenario waits with something that several share. */
@@ -98,12 +100,13 @@ export class Sittings {
         async (sealed) => deserialize(await this.#seal.open(sealed)) as JournalEntry[],
       ),
     );
-    return new Journal(key, batches.flat(), {
-      write: async (entries) =>
+    const home = {
+      write: async (entries: JournalEntry[]) =>
         this.#note('journal', { of: key, sealed: await this.#seal.close(serialize(entries)) }),
-      isHeld: (what) => this.#isHeld(what, asker),
-      hold: (what) => this.#hold(what, asker),
-    });
+      isHeld: (what: string) => this.#isHeld(what, asker),
+      hold: (what: string) => this.#hold(what, asker),
+    };
+    return new Journal(key, batches.flat(), home, batches.length > 0 && !this.#waiting.has(key));
   }
 
   /** Whether a scenario can be begun once more. */
@@ -116,9 +119,9 @@ export class Sittings {
     this.#note('anew', { of: key, why });
   }
 
-  /** A scenario waits with something that several share. */
+  /** A scenario waits with something that several share; that stands where it is to wait. */
   waitsWith(key: string, shared: string): void {
-    if (this.#makers.get(shared) !== key) this.#note('makes', { of: key, what: shared });
+    this.#note('makes', { of: key, what: shared });
   }
 
   stopped(key: string, { why, reason, until, run }: Standing): void {
@@ -151,7 +154,10 @@ export class Sittings {
 
   readonly #kinds: { [Kind in keyof Bodies]: (body: Bodies[Kind]) => void } = {
     sealed: () => undefined,
-    journal: ({ of, sealed }) => void this.#sealed.set(of, [...(this.#sealed.get(of) ?? []), sealed]),
+    journal: ({ of, sealed }) => {
+      this.#waiting.delete(of);
+      this.#sealed.set(of, [...(this.#sealed.get(of) ?? []), sealed]);
+    },
     anew: ({ of, why }) => {
       if (why === 'anew') this.#beginnings.set(of, (this.#beginnings.get(of) ?? 1) + 1);
       // What it was making has lost what it had to itself.
@@ -162,8 +168,12 @@ export class Sittings {
     cleaned: () => {
       for (const key of [...this.#sealed.keys(), ...this.#standing.keys()]) this.#over(key);
     },
-    makes: ({ of, what }) => void this.#makers.set(what, of),
+    makes: ({ of, what }) => {
+      this.#waiting.add(what);
+      this.#makers.set(what, of);
+    },
     stopped: ({ of, why, reason, until, run }) => {
+      if (why === 'waits') this.#waiting.add(of);
       this.#standing.set(of, { why, reason, run, ...(until && { until: new Date(until) }) });
     },
     ended: ({ of, run }) => {

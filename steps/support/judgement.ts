@@ -105,19 +105,31 @@ function refusalOf(world: JudgingWorld): NotTestable | undefined {
 function stopped(world: JudgingWorld, thrown?: unknown): 'pending' | undefined {
   const { journal, stepKind } = world;
   if (!journal) return undefined;
-  if (thrown instanceof Suspended) journal.suspend(thrown);
-  if (thrown instanceof TargetUnreachable || thrown instanceof ConfigurationError) {
-    journal.suspend(new Suspended('brokenOff', thrown.message));
-    return undefined;
-  }
-  if (thrown !== undefined && world.refusal)
-    journal.suspend(new Suspended('brokenOff', world.refusal.message));
+  const stop = thrown === undefined ? undefined : stopIn(thrown, world);
+  if (stop) journal.suspend(stop);
   const { suspended } = journal;
   // The hooks after a scenario go on as usual.
   if (!suspended || (stepKind === 'Unknown' && thrown === undefined)) return undefined;
   world.attachOutcome(outcomeOf(suspended));
-  return 'pending';
+  return isFromOutside(thrown) ? undefined : 'pending';
 }
+
+/** Why what was thrown ends no more than this sitting of the scenario, where that is so. */
+function stopIn(thrown: unknown, { refusal, journal }: JudgingWorld): Suspended | undefined {
+  if (thrown instanceof Suspended) return thrown;
+  // What was in hand when the last sitting was broken off, a half-finished login for example, may be what is refused.
+  if (thrown instanceof NonConformance && journal?.isBrokenOff)
+    return new Suspended(
+      'anew',
+      `begins anew, for it was broken off in the middle and then saw: ${thrown.message}`,
+    );
+  if (isFromOutside(thrown)) return new Suspended('brokenOff', thrown.message);
+  return refusal && new Suspended('brokenOff', refusal.message);
+}
+
+/** Nobody can be asked, or not as it is configured. */
+const isFromOutside = (thrown: unknown): thrown is Error =>
+  thrown instanceof TargetUnreachable || thrown instanceof ConfigurationError;
 
 /** What was seen after another run had been due says nothing of the one that was to be seen. */
 function inTime(error: unknown, { journal }: JudgingWorld): unknown {

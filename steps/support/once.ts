@@ -93,10 +93,8 @@ async function tidyOnce(maker: NdhWorld, journal: Journal | undefined): Promise<
 /** What was not made is made anew, or gone on with, by the next who asks. */
 async function settle({ target, journal }: NdhWorld, key: string, { why }: Suspended): Promise<void> {
   const { sittings, conversation } = target;
-  if (why === 'waits' || why === 'brokenOff') {
-    if (journal) sittings?.waitsWith(journal.key, key);
-    return;
-  }
+  if (why === 'waits' && journal) sittings?.waitsWith(journal.key, key);
+  if (why === 'waits' || why === 'brokenOff') return;
   sittings?.beginAnew(key, why);
   await cleanUp(conversation.ledger, conversation, ({ of }) => of === key);
   conversation.turns.isTidying = false;

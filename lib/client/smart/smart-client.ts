@@ -90,7 +90,10 @@ export class SmartClient {
    * @throws NotTestable when a valid request gives none, twice: the row on valid requests judges that
    */
   async token(scope?: string): Promise<Session> {
-    const session = await once(`a token of ${this.id}`, () => this.#inForce(scope), { isRepeatable: true });
+    const session = await once(`a token of ${this.id}`, () => this.#inForce(scope), {
+      isRepeatable: true,
+      isFleeting: true,
+    });
     this.#conversation.redactor.know(session.token);
     return session;
   }

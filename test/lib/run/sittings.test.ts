@@ -69,12 +69,12 @@ describe('A run that goes on over several sittings', () => {
   };
 
   test('judges what takes days, does nothing twice and tells nobody a secret', async () => {
-    const rows = ['NDH-LIST-01', 'NDH-EXEC-02'];
+    const rows = ['NDH-LIST-01', 'NDH-PARAM-35'];
     const target = await server.config();
     let path = join(folder, 'first.state');
     const sittings = [await sit(target, path, rows)];
     for (let last = sittings[0]; last?.unfinished; last = sittings.at(-1)) {
-      assert.ok(sittings.length < 6);
+      assert.ok(sittings.length < 15);
       const { scenarios, next } = last.unfinished;
       assert.deepEqual(new Set(scenarios.map(({ why }) => why)), new Set(['waits']));
       const state = readFileSync(path, 'latin1');
@@ -130,7 +130,7 @@ describe('A run that goes on over several sittings', () => {
   test('blames nobody where it comes late', async () => {
     const target = await server.config();
     const path = join(folder, 'late.state');
-    const rows = ['NDH-LIST-01', 'NDH-EXEC-02', 'NDH-EXEC-04'];
+    const rows = ['NDH-LIST-01', 'NDH-PARAM-35'];
     let { unfinished, verdicts } = await sit(target, path, rows);
     for (let late = 5; unfinished; late += 3) {
       await server.comeBack(new Date((unfinished.last?.getTime() ?? NaN) + late * day));
@@ -146,7 +146,7 @@ describe('A run that goes on over several sittings', () => {
   test('goes on with another token, and with accounts that each have to be free', async () => {
     const { accountId, token } = await server.openAccount();
     const path = join(folder, 'token.state');
-    const rows = ['NDH-LIST-01', 'NDH-EXEC-02'];
+    const rows = ['NDH-LIST-01', 'NDH-PARAM-35'];
     const provided = async () => {
       const accounts = [{ name: 'A', accountId, token: await token() }];
       return server.config({ registration: undefined, accounts });
@@ -159,6 +159,29 @@ describe('A run that goes on over several sittings', () => {
       ({ unfinished, verdicts } = await sit(await provided(), path, rows));
     }
     assert.deepEqual(verdicts, ['conforms', 'conforms']);
+  });
+
+  test('goes on after a mistake in the configuration', async () => {
+    const path = join(folder, 'mistaken.state');
+    const rows = ['NDH-LIST-01'];
+    const target = await server.config();
+    const { unfinished } = await sit(target, path, rows);
+    await server.comeBack(unfinished?.next);
+    const asked = server.kickOffs;
+    const list = { ...target.list, request: { command: [join(folder, 'no-such-program')] } };
+    const mistaken = await sit(await server.config({ list }), path, rows);
+    assert.match(
+      String(mistaken.verdict.configurationErrors),
+      /^list\.request: the command \S+ is not found$/,
+    );
+    assert.deepEqual(
+      mistaken.unfinished?.scenarios.map(({ why }) => why),
+      ['brokenOff'],
+    );
+    // No code is good twice.
+    await server.move({ advance: 'PT1M' });
+    assert.deepEqual((await sit(target, path, rows)).verdicts, ['conforms']);
+    assert.equal(server.kickOffs, asked);
   });
 
   test('does not go on with a server that has become another one', async () => {

@@ -97,6 +97,22 @@ describe('A journal', () => {
     assert.equal(came.received, 'none');
   });
 
+  test('does not hand over a session from which nothing has followed', async () => {
+    const { sitting } = book();
+    let sessions = 0;
+    const session = () =>
+      once('a session', async () => (sessions += 1), { isFleeting: true, isRepeatable: true });
+    const steps = (isDown: boolean) => async () => {
+      const first = await session();
+      await once('asking', async () => first);
+      const second = await session();
+      if (isDown) throw new TargetUnreachable('nobody is there');
+      return [first, second];
+    };
+    await sit(sitting(), steps(true));
+    assert.deepEqual((await sit(sitting(), steps(false))).came, [1, 3]);
+  });
+
   test('asks again whom it could not reach', async () => {
     const { sitting } = book();
     const gone = () => Promise.reject(new TargetUnreachable('nobody is there'));

@@ -10,10 +10,20 @@ export interface Door {
   options: SftpOptions;
 }
 
-/** The way in for an account, as configured. */
-export function sftpDoor(conversation: Conversation, account: AccountConfig, sftp: SftpConfig): Door {
+/**
+ * The way in for an account, as configured.
+ * @throws NotTestable where a token takes the place of the password, and a login gives none
+ */
+export async function sftpDoor(
+  conversation: Conversation,
+  account: AccountConfig,
+  sftp: SftpConfig,
+): Promise<Door> {
   const { host, port, path, hostKey, auth } = sftp;
-  const { user = account.accountId, password = account.secret, privateKey } = account.sftp ?? {};
+  const { user = account.accountId, password: own = account.secret, privateKey } = account.sftp ?? {};
+  const isToken = sftp.password !== undefined && account.sftp?.password === undefined;
+  const token = async () => ({ password: (await conversation.receiver(account).session()).token });
+  const { password = own } = isToken ? await token() : {};
   const codes = hasCodes(conversation, account) ? conversation.codes(account) : undefined;
   const { policy, limits } = conversation.config;
   return {
@@ -26,6 +36,7 @@ export function sftpDoor(conversation: Conversation, account: AccountConfig, sft
       ...(password !== undefined && { password }),
       ...(privateKey !== undefined && { privateKey }),
       ...(codes && { code: () => codes.fresh() }),
+      ...(isToken && { renewed: token }),
     },
     options: {
       methods: ['none', ...auth.filter((method) => method !== 'publickey' || privateKey !== undefined)],

@@ -9,6 +9,8 @@ export interface SftpCredentials {
   code?: () => Promise<string>;
   /** OpenSSH format or PEM, without a passphrase. */
   privateKey?: string;
+  /** What has taken its place when a session is opened once more: a token ends. */
+  renewed?: () => Promise<{ password: string }>;
 }
 
 /** The login methods of SSH the harness speaks. */

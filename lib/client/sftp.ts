@@ -64,7 +64,8 @@ export async function trySession(
   for (const told of came.told) options.onExchange?.({ ...told, url });
   if ('refusal' in came) return came.refusal;
   const again = async () => {
-    const opened = await openChannel(target, credentials, options);
+    const renewed = await credentials.renewed?.();
+    const opened = await openChannel(target, { ...credentials, ...renewed }, options);
     return 'sftp' in opened ? opened : undefined;
   };
   return new SftpSession(came.login, { ...place, channel, again });

@@ -64,6 +64,8 @@ export interface SftpConfig {
   /** `SHA256:…`; any key is accepted where absent. */
   hostKey?: string;
   auth: ('password' | 'keyboard-interactive' | 'publickey')[];
+  /** The token of its session is the password of an account that has none of its own there. */
+  password?: '{token}';
   /** Whether REST and SFTP show the same files. */
   sameRepository: boolean;
   deleteMode: 'sftp-remove' | 'rest-delete' | 'none';

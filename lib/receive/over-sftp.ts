@@ -32,7 +32,7 @@ export async function fetchOverSftp(
   const { sftp } = conversation.config;
   if (!sftp) throw new ReceiveFailed('the server has no SFTP, or does not say where');
   await visit.wait(startsAfter);
-  const { target, credentials, options: how } = sftpDoor(conversation, account, sftp);
+  const { target, credentials, options: how } = await sftpDoor(conversation, account, sftp);
   const session = await openSftp(target, credentials, how);
   try {
     const names = new FileNames();

@@ -82,7 +82,7 @@ async function tryToWrite(world: NdhWorld, name: string): Promise<void> {
 }
 
 async function tryCommands(world: NdhWorld, name: string): Promise<void> {
-  const { target, credentials, options } = doorOf(world, (await world.receiver(name)).account);
+  const { target, credentials, options } = await doorOf(world, (await world.receiver(name)).account);
   const { exec = false, shell = false } = (await execProbe(target, credentials, options)) ?? {};
   world.record(`a command is ${exec ? 'granted' : 'refused'}, a shell is ${shell ? 'granted' : 'refused'}`);
 }

@@ -20,8 +20,8 @@ export function sftpConfig(world: NdhWorld): SftpConfig {
 }
 
 /** The way in for an account, as configured. */
-export function doorOf(world: NdhWorld, account: AccountConfig): Door {
-  const door = sftpDoor(world.conversation, account, sftpConfig(world));
+export async function doorOf(world: NdhWorld, account: AccountConfig): Promise<Door> {
+  const door = await sftpDoor(world.conversation, account, sftpConfig(world));
   return {
     ...door,
     options: { ...door.options, onExchange: (exchange) => void world.exchanges.push(exchange) },
@@ -37,7 +37,7 @@ export async function sftpOf(world: NdhWorld, name: string, anew = false): Promi
   const known = sessions.get(name);
   if (known && !anew) return known;
   await known?.close();
-  const { target, credentials, options } = doorOf(world, (await world.receiver(name)).account);
+  const { target, credentials, options } = await doorOf(world, (await world.receiver(name)).account);
   const session = await openSftp(target, credentials, options);
   sessions.set(name, session);
   return session;

@@ -65,7 +65,7 @@ async function shownKey(sftp: SftpConfig, seconds: number): Promise<Finding> {
 
 async function visit(account: AccountConfig, { conversation, config }: Surroundings): Promise<Finding> {
   if (!config.sftp) return notConfigured('SFTP is not testable');
-  const { target, credentials, options } = sftpDoor(conversation, account, config.sftp);
+  const { target, credentials, options } = await sftpDoor(conversation, account, config.sftp);
   if (credentials.password === undefined && credentials.privateKey === undefined)
     return notConfigured('it has no password or key', `set sftp of account ${account.name}`);
   const session = await trySession(target, credentials, options);

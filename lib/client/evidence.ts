@@ -55,13 +55,13 @@ export interface HandEvidence {
 /** Whatever is done in a run, by whichever way. */
 export type Deed = Exchange | LostRequest | SftpExchange | HandExchange;
 
+/** What was done, as it is written down. */
+export type WrittenEvidence = Evidence | LostEvidence | SftpEvidence | HandEvidence;
+
 const longestBody = 4096;
 
 /** Writes down what was done, by whichever way. */
-export function evidenceOf(
-  exchange: Deed,
-  redactor: Redactor,
-): Evidence | LostEvidence | SftpEvidence | HandEvidence {
+export function evidenceOf(exchange: Deed, redactor: Redactor): WrittenEvidence {
   if ('operation' in exchange) return sftpEvidence(exchange, redactor);
   if ('failure' in exchange) return lostEvidence(exchange, redactor);
   return 'deed' in exchange ? handEvidence(exchange, redactor) : toEvidence(exchange, redactor);

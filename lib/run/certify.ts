@@ -19,7 +19,8 @@ import { foldVerdicts } from '../verdict/fold-verdicts.ts';
 import { judgeScenario } from '../verdict/judge-scenario.ts';
 import type { ScenarioRun } from '../verdict/scenario-run.ts';
 import type { Verdict } from '../verdict/verdict.ts';
-import { beforeScenarios } from './before-scenarios.ts';
+import { afterwards } from './afterwards.ts';
+import { afterScenarios, beforeScenarios } from './before-scenarios.ts';
 import { counted } from '../report/counted.ts';
 import { Course } from './course.ts';
 import { createRunner, projectRoot } from './create-runner.ts';
@@ -106,6 +107,8 @@ export async function certify(options: CertifyOptions, output: CertifyOutput): P
     await runScenarios(plan, { course, evidence, files, progress, leftovers }, options.root).finally(() =>
       interrupted.dispose(),
     );
+    const after = afterwards.take();
+    if (after.length > 0) evidence.add(afterScenarios(after));
     closeEvidence();
     const report = reportNow(interrupted.code());
     sitting?.close();

@@ -16,6 +16,8 @@ import { attachReadings } from './attach-readings.ts';
 import type { NdhWorld } from './world.ts';
 import { judged } from './judgement.ts';
 import { cleanUp } from '../../lib/ledger/clean-up.ts';
+import { type Deed, evidenceOf } from '../../lib/client/evidence.ts';
+import { afterwards } from '../../lib/run/afterwards.ts';
 import type { WorldParameters } from '../../lib/run/world-parameters.ts';
 import { attachBehaviours, noteBehaviours } from './behaviours-used.ts';
 import { attachVisits, settleVisits } from './visits.ts';
@@ -35,12 +37,21 @@ BeforeAll(async function (this: { parameters: unknown }) {
   target = await openTarget(this.parameters as WorldParameters);
 });
 
-AfterAll(async () => {
-  if (target) target.conversation.turns.isTidying = true;
+AfterAll(async function (this: { parameters: unknown }) {
+  if (target) tellAfterwards(target, this.parameters as WorldParameters);
   for (const close of target?.closing ?? []) await close().catch(() => undefined);
   await target?.stop();
   target = undefined;
 });
+
+/** What is still asked belongs to no scenario. */
+function tellAfterwards({ conversation }: Target, { evidence }: WorldParameters): void {
+  conversation.turns.isTidying = true;
+  const tell = (deed: Deed) => {
+    if (evidence !== false) afterwards.tell(evidenceOf(deed, conversation.redactor));
+  };
+  Object.assign(conversation, { onExchange: tell, onLost: tell, onHand: tell });
+}
 
 Before(async function (this: NdhWorld, { pickle: { uri, location } }) {
   if (!target) throw new Error('the target is not open');

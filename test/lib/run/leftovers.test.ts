@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -52,6 +52,14 @@ describe('What a run leaves on a server', () => {
     const [code] = (await once(certify(ndh.origin, reports), 'exit')) as [number];
     assert.equal(code, 0);
     assert.deepEqual(statesIn(reports), []);
+    const har = JSON.parse(readFileSync(join(reports, 'evidence/exchanges.har'), 'utf8')) as {
+      log: { entries: { request: { url: string }; _scenario: string }[] };
+    };
+    const last = har.log.entries.filter(({ _scenario }) => _scenario === 'after the scenarios');
+    assert.ok(
+      last.some(({ request }) => request.url.endsWith('/close')),
+      'an account is closed',
+    );
   });
 
   test('includes no file in an account of the configuration', async () => {

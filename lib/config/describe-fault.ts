@@ -16,6 +16,8 @@ interface SchemaPart {
   type?: string;
   enum?: string[];
   minimum?: number;
+  exclusiveMinimum?: number;
+  minLength?: number;
   maximum?: number;
   format?: string;
   pattern?: string;
@@ -91,8 +93,12 @@ function expected(error: ErrorObject): string {
     case 'minimum':
     case 'maximum':
       return `a number from ${schema.minimum ?? 0}${schema.maximum ? ` to ${schema.maximum}` : ' on'}`;
+    case 'exclusiveMinimum':
+      return `a number above ${schema.exclusiveMinimum}`;
     case 'minLength':
-      return 'a value that is not empty';
+      return (schema.minLength ?? 1) > 1
+        ? `at least ${schema.minLength} characters`
+        : 'a value that is not empty';
     case 'minItems':
       return 'at least one entry';
     default:

@@ -136,6 +136,21 @@ const faults: [what: string, text: string, message: string][] = [
     'ndh.config.yaml:2:15: sftp.port is the number 99999; expected a number from 1 to 65535',
   ],
   [
+    'a wait of no time',
+    `${base}clock: { mostDays: 0 }\n`,
+    'ndh.config.yaml:2:20: clock.mostDays is the number 0; expected a number from 1 to 3660',
+  ],
+  [
+    'a rate of nothing',
+    `${base}limits: { requestsPerSecond: 0 }\n`,
+    'ndh.config.yaml:2:30: limits.requestsPerSecond is the number 0; expected a number above 0',
+  ],
+  [
+    'a key of a state that is soon guessed',
+    `${base}state: { key: short }\n`,
+    'ndh.config.yaml:2:15: state.key is a string; expected at least 16 characters',
+  ],
+  [
     'a group without its key',
     `${base}login: { url: http://directory.example/login }\n`,
     'ndh.config.yaml:2:8: login lacks the key "codeUrl"',

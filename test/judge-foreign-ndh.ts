@@ -3,13 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '../lib/config/load-config.ts';
 import type { TargetConfig } from '../lib/config/target-config.ts';
-import { loadRequirements } from '../lib/edition/load-requirements.ts';
-import { createRunner } from '../lib/run/create-runner.ts';
-import { foldVerdicts } from '../lib/verdict/fold-verdicts.ts';
 import type { RunVerdict } from '../lib/verdict/verdict.ts';
 import type { Flaw } from './foreign/flaws.ts';
 import { type ForeignOptions, startForeignNdh } from './foreign/start-foreign-ndh.ts';
 import { writeConfig } from './foreign/write-config.ts';
+import { verdictsOn } from './verdicts-on.ts';
 
 interface Judging extends Omit<ForeignOptions, 'flaws'> {
   edition?: string;
@@ -29,11 +27,7 @@ export async function judgeForeignNdh(
   const folder = mkdtempSync(join(tmpdir(), 'ndh-foreign-'));
   try {
     const target = { ...(await loadConfig(writeConfig(ndh, folder, told))), ...change };
-    const catalogue = loadRequirements(edition);
-    const requirements = catalogue.map(({ id }) => id).filter((id) => rows.test(id));
-    const runner = await createRunner();
-    const record = await runner.run({ parameters: { edition, target, evidence: false }, requirements });
-    return foldVerdicts(record, catalogue);
+    return await verdictsOn(target, edition, rows);
   } finally {
     rmSync(folder, { recursive: true });
     await ndh.stop();

@@ -6,14 +6,12 @@ import { after, before, describe, test } from 'node:test';
 import { Conversation } from '../lib/client/conversation.ts';
 import { loadConfig } from '../lib/config/load-config.ts';
 import { loadEdition } from '../lib/edition/load-edition.ts';
-import { loadRequirements } from '../lib/edition/load-requirements.ts';
-import { createRunner } from '../lib/run/create-runner.ts';
 import { reach } from '../lib/run/resolve-target.ts';
-import { foldVerdicts } from '../lib/verdict/fold-verdicts.ts';
 import { examine } from '../lib/doctor/examine.ts';
 import { type Authority, anAuthority, type Issued } from './gates/authority.ts';
 import { type Flaw, type Gate, startGate } from './gates/certificate-gate.ts';
 import { outcomeOf, silent } from './lib/doctor/a-ready-target.ts';
+import { verdictsOn } from './verdicts-on.ts';
 
 const edition = '1.0.0-ballot';
 const folder = mkdtempSync(join(tmpdir(), 'ndh-mutual-tls-'));
@@ -62,11 +60,7 @@ async function judged(flaws: Flaw[] = []): Promise<{ verdicts: Record<string, st
   const gate = await startGate({ authority: authority.cert, flaws });
   try {
     const target = await loadConfig(await configOf(gate));
-    const catalogue = loadRequirements(edition);
-    const requirements = catalogue.map(({ id }) => id).filter((id) => /^NDH-AUTH-(0[1-9]|1[05])$/.test(id));
-    const runner = await createRunner();
-    const record = await runner.run({ parameters: { edition, target, evidence: false }, requirements });
-    const folded = foldVerdicts(record, catalogue);
+    const folded = await verdictsOn(target, edition, /^NDH-AUTH-(0[1-9]|1[05])$/);
     assert.deepEqual([folded.harnessErrors, folded.configurationErrors], [[], []]);
     const told = folded.requirements.filter(({ verdict }) => verdict !== 'notTested');
     const verdicts = Object.fromEntries(told.map(({ requirement, verdict }) => [requirement.id, verdict]));

@@ -8,13 +8,11 @@ import { loadConfig } from '../lib/config/load-config.ts';
 import { printConfig } from '../lib/config/print-config.ts';
 import { examine } from '../lib/doctor/examine.ts';
 import { loadEdition } from '../lib/edition/load-edition.ts';
-import { loadRequirements } from '../lib/edition/load-requirements.ts';
 import { cleanUp } from '../lib/ledger/clean-up.ts';
-import { createRunner } from '../lib/run/create-runner.ts';
-import { foldVerdicts } from '../lib/verdict/fold-verdicts.ts';
 import { type Authority, anAuthority } from './gates/authority.ts';
 import { type Flaw, startUdapGate, type UdapGate } from './gates/udap-gate.ts';
 import { outcomeOf, silent } from './lib/doctor/a-ready-target.ts';
+import { verdictsOn } from './verdicts-on.ts';
 
 const edition = '1.0.0-ballot';
 const folder = mkdtempSync(join(tmpdir(), 'ndh-udap-'));
@@ -59,12 +57,8 @@ describe('A server that knows receivers by UDAP alone', () => {
   test('is judged by clients that are registered, and lets them schedule and fetch', async () => {
     const { verdicts, seen } = await withGate([], async (gate) => {
       const target = await loadConfig(await configOf(gate));
-      const catalogue = loadRequirements(edition);
-      const wanted = /^NDH-(AUTH-(0[1279]|1[0156])|SCHED-0[2-4]|LIST-0[12]|RETR-01)$/;
-      const requirements = catalogue.map(({ id }) => id).filter((id) => wanted.test(id));
-      const runner = await createRunner();
-      const record = await runner.run({ parameters: { edition, target, evidence: false }, requirements });
-      const folded = foldVerdicts(record, catalogue);
+      const rows = /^NDH-(AUTH-(0[1279]|1[0156])|SCHED-0[2-4]|LIST-0[12]|RETR-01)$/;
+      const folded = await verdictsOn(target, edition, rows);
       assert.deepEqual([folded.harnessErrors, folded.configurationErrors], [[], []]);
       const told = folded.requirements.filter(({ verdict }) => verdict !== 'notTested');
       const verdicts = Object.fromEntries(told.map(({ requirement, verdict }) => [requirement.id, verdict]));

@@ -28,6 +28,7 @@ const checks: Check[] = [
   { at: 'accounts[].accountId', flaw: repeated },
   { at: 'accounts[].totp', flaw: (totp) => void readTotp(totp) },
   { at: 'accounts[].hotp', flaw: twoKinds },
+  { at: 'accounts[].hotpCounter', flaw: unlessBeside('hotp', 'it counts no codes') },
   {
     at: 'accounts[].client.key',
     flaw: (key, written, path) => void readKeys(key, beside(written, path, 'kid')),
@@ -39,10 +40,10 @@ const checks: Check[] = [
     flaw: (key, written, path) => noPair(beside(written, path, 'cert'), key),
   },
   { at: 'tls.cert', flaw: noCertificate },
-  { at: 'tls.key', flaw: unused },
+  { at: 'tls.key', flaw: unlessBeside('cert', 'it has no certificate') },
   { at: 'accounts[].tls.cert', flaw: noCertificate },
   { at: 'accounts[].udap.cert', flaw: noUdapClient },
-  { at: 'accounts[].udap.key', flaw: unused },
+  { at: 'accounts[].udap.key', flaw: unlessBeside('cert', 'it has no certificate') },
   { at: 'udap.cert', flaw: noClientOfAll },
   { at: 'login.mode', flaw: noUdapCertificates },
   { at: 'restricted.account', flaw: unknownAccount },
@@ -58,7 +59,8 @@ const checks: Check[] = [
 export function valueFaults(written: unknown): Fault[] {
   return checks.flatMap(({ at, flaw }) =>
     partsAt(written, at).flatMap(({ path, value }) => {
-      const problem = typeof value === 'string' ? said(() => flaw(value, written, path)) : undefined;
+      const isText = typeof value === 'string' || typeof value === 'number';
+      const problem = isText ? said(() => flaw(String(value), written, path)) : undefined;
       return problem === undefined ? [] : [{ path, problem: `${nameOf(path)}: ${problem}` }];
     }),
   );
@@ -168,10 +170,10 @@ function noUdapCertificates(mode: string, written: unknown): string | undefined 
     : 'it is udap, and not each account has a certificate; expected accounts[].udap.cert, or udap.cert for all';
 }
 
-function unused(key: string, written: unknown, path: string[]): string | undefined {
-  return beside(written, path, 'cert') === undefined
-    ? 'it has no certificate; expected cert beside it'
-    : undefined;
+/** Of a key that says nothing without another one of the same group. */
+function unlessBeside(other: string, problem: string): Check['flaw'] {
+  return (_value, written, path) =>
+    beside(written, path, other) === undefined ? `${problem}; expected ${other} beside it` : undefined;
 }
 
 function unknownPlaceholder(known: string[]): Check['flaw'] {

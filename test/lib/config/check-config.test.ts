@@ -108,6 +108,10 @@ sftp: { port: 0, prot: 1 }
       'accounts: [{ accountId: a, sftp: { privateKey: plain-key } }]',
       '2:48: accounts[0].sftp.privateKey: it is no private key in OpenSSH or PEM',
     ],
+    [
+      'accounts: [{ accountId: a, totp: JBSWY3DPEHPK3PXP, hotpCounter: 12 }]',
+      '2:65: accounts[0].hotpCounter: it counts no codes; expected hotp beside it',
+    ],
     ['udap: { cert: plain-key }', '2:15: udap.cert: it is no certificate and its private key, PEM'],
     [
       'sftp: { hostKey: "SHA256:abcd" }',

@@ -5,19 +5,25 @@ import { NotTestable } from '../../lib/verdict/outcomes.ts';
 
 /**
  * The next configured account without limited rights that no other scenario has to itself.
- * @param taken how many of them are taken
+ * @param taken ids of those that this scenario has already: it may have come by any of them when others were not free
+ * @param fits what is asked of it besides
  * @throws NotTestable where there are no more
  */
-export function providedAccount({ accounts }: TargetConfig, taken: number): AccountConfig {
-  const whole = accounts.filter(({ allowedTypes }) => !allowedTypes);
-  const account = whole.filter(({ accountId }) => !isHeld(nameOf(accountId)))[taken];
+export function providedAccount(
+  { accounts }: TargetConfig,
+  taken: ReadonlySet<string>,
+  fits: (account: AccountConfig) => boolean = () => true,
+): AccountConfig {
+  const whole = accounts.filter((account) => !account.allowedTypes && fits(account));
+  const left = whole.filter(({ accountId }) => !taken.has(accountId));
+  const account = left.find(({ accountId }) => !isHeld(nameOf(accountId)));
   if (account) return account;
-  if (taken < whole.length)
+  if (left.length > 0)
     throw new Suspended(
       'putOff',
       'put off until other scenarios need the accounts of the configuration no more',
     );
-  const needed = `${taken + 1} account${taken > 0 ? 's are' : ' is'} needed`;
+  const needed = `${whole.length + 1} account${whole.length > 0 ? 's are' : ' is'} needed`;
   throw new NotTestable(`${needed}; configure accounts or registration`);
 }
 

@@ -15,6 +15,8 @@ export class Receivers {
   #mark: string | undefined;
   readonly #accounts = new Map<string, Promise<AccountConfig>>();
   readonly #receivers = new Map<string, Receiver>();
+  /** Ids of the accounts that are known to be given to one of them. */
+  readonly #taken = new Set<string>();
 
   /** @param conversation asked for when it is needed: a scenario is there before its target */
   constructor(conversation: () => Conversation) {
@@ -42,13 +44,22 @@ export class Receivers {
 
   /** Gives a receiver that has no account yet this one. */
   assign(name: string, account: AccountConfig): void {
+    this.#taken.add(account.accountId);
     this.#accounts.set(name, Promise.resolve(account));
   }
 
   /** Gives a receiver an account of the configuration that is meant for a purpose of its own. */
   speakFor(name: string, account: AccountConfig): void {
-    hold(nameOf(account.accountId));
+    this.#take(account.accountId);
     this.#receivers.set(name, this.#conversation().receiver(account));
+  }
+
+  /**
+   * Gives a receiver that has no account yet one of the configuration that fits.
+   * @throws NotTestable where there is none that nobody else in the scenario has
+   */
+  async provide(name: string, fits: (account: AccountConfig) => boolean): Promise<void> {
+    this.assign(name, await this.#provided(fits));
   }
 
   /** Opens an account for a receiver that has none yet, by one of the sample requests. */
@@ -71,19 +82,24 @@ export class Receivers {
     const known = this.#accounts.get(name);
     if (known) return known;
     const { config } = this.#conversation();
-    const taken = this.#accounts.size;
-    const account = opensAccounts(config) ? this.#register(name) : this.#provided(taken);
+    const account = opensAccounts(config) ? this.#register(name) : this.#provided();
     this.#accounts.set(name, account);
     return account;
   }
 
-  async #provided(taken: number): Promise<AccountConfig> {
+  async #provided(fits?: (account: AccountConfig) => boolean): Promise<AccountConfig> {
     const { config } = this.#conversation();
-    const id = chosen('an account', () => providedAccount(config, taken).accountId);
-    hold(nameOf(id));
+    const id = chosen('an account', () => providedAccount(config, this.#taken, fits).accountId);
+    this.#take(id);
     const account = config.accounts.find(({ accountId }) => accountId === id);
     if (account) return account;
     throw new ConfigurationError(`account ${id}, by which a scenario began, is not configured any more`);
+  }
+
+  /** An account of the configuration is used by nobody else, in this scenario and, until it is over, in others. */
+  #take(id: string): void {
+    hold(nameOf(id));
+    this.#taken.add(id);
   }
 
   async #register(name: string, sample: SampleName = 'grant'): Promise<AccountConfig> {

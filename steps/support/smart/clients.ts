@@ -34,18 +34,14 @@ export async function usualKeys({ config, conversation }: NdhWorld, keys?: KeyPa
   return { keys: keys ?? (await conversation.smart.newKeys()), scopes: config.smart.scopes };
 }
 
-/** An account of the configuration that has a client and that nobody else in the scenario uses. */
+/** An account of the configuration that has a client and that nobody else uses. */
 async function useConfigured(world: NdhWorld, name: string): Promise<void> {
-  const taken = world.receivers.all.map(({ account }) => account);
-  const free = world.config.accounts.find(
-    (account) => account.client && !account.allowedTypes && !taken.includes(account),
-  );
-  if (!free)
-    throw new NotTestable(
-      'no SMART client is to be had: configure the client of an account, or registration.jwks',
-    );
-  world.receivers.assign(name, free);
-  await world.receiver(name);
+  const nobody = 'no SMART client is to be had: configure the client of an account, or registration.jwks';
+  await world.receivers
+    .provide(name, ({ client }) => client !== undefined)
+    .catch((error: unknown) => {
+      throw error instanceof NotTestable ? new NotTestable(nobody) : error;
+    });
 }
 
 /** What an operator does with keys that come by mail; false where the target has no such means. */

@@ -10,7 +10,7 @@ import type { WrittenBinding, WrittenCapture, WrittenStep } from './written-bind
 type Path = string[];
 
 /** Keys in which placeholders are no values of a binding, or which hold none. */
-const unfilled = new Set(['capture', 'refused', 'poll', 'accept', 'read', 'cookies']);
+const unfilled = new Set(['capture', 'refused', 'poll', 'accept', 'read', 'links', 'cookies']);
 
 /** What is wrong with the bindings of a configuration that its schema has nothing against. */
 export function bindingFaults(config: unknown): Fault[] {

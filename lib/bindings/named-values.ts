@@ -1,3 +1,4 @@
+import type { Values } from './binding.ts';
 import type { WrittenBinding, WrittenStep } from './written-binding.ts';
 import { placeholdersIn } from './template.ts';
 
@@ -20,7 +21,7 @@ export function namesTaken(written: WrittenBinding): Set<string> {
 
 /** The names of all values that a binding is known to give; what a program gives is not known beforehand. */
 export function namesGiven(written: WrittenBinding): Set<string> {
-  const inBrowser = (written.browser ?? []).flatMap(({ read, cookies }) => [read, cookies]);
+  const inBrowser = (written.browser ?? []).flatMap(({ read, links, cookies }) => [read, links, cookies]);
   const all = [
     ...stepsOf(written).map(({ capture }) => capture),
     written.answers,
@@ -28,6 +29,11 @@ export function namesGiven(written: WrittenBinding): Set<string> {
     written.value,
   ];
   return new Set(all.flatMap((given) => Object.keys(given ?? {})));
+}
+
+/** What a binding has found out by a name; empty where somebody was asked for it and has answered nothing. */
+export function toldAs(name: string, written: WrittenBinding, captured: Values): unknown {
+  return captured[name] ?? (written.answers && Object.hasOwn(written.answers, name) ? '' : undefined);
 }
 
 /** The addresses that the tester has written into a binding, as they stand there. */

@@ -27,10 +27,10 @@ const uses: Record<Way, Use> = {
     runCommand(command, timeoutSeconds, values, context),
   person: ({ person = '', answers = {}, minutes = usualMinutes }, values, _, context) =>
     askSomebody(person, { questions: answers, minutes }, values, context),
-  browser: async ({ browser = [] }, values, _, context) => {
+  browser: async ({ browser = [] }, values, carrier, context) => {
     // Only who uses one needs it.
     const { useBrowser } = await import('./browser-binding.ts');
-    return useBrowser(browser, values, context);
+    return useBrowser(browser, values, carrier, context);
   },
   value: ({ value = {} }, values, _, context) => giveValues(value, values, context),
 };

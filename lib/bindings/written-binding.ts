@@ -72,6 +72,8 @@ export interface BrowserStep {
   click?: string;
   /** Selectors of what is read, by name. */
   read?: Record<string, string>;
+  /** Selectors of links whose addresses are taken, all of them, by name. */
+  links?: Record<string, string>;
   /** Names of cookies, by name of the value. */
   cookies?: Record<string, string>;
   /** A selector by which a page says that it refuses. */

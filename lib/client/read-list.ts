@@ -1,4 +1,4 @@
-import { namesTaken } from '../bindings/named-values.ts';
+import { namesTaken, toldAs } from '../bindings/named-values.ts';
 import type { WrittenBinding } from '../bindings/written-binding.ts';
 import type { AccountConfig, FileMethod } from '../config/target-config.ts';
 import { NotTestable } from '../verdict/outcomes.ts';
@@ -124,13 +124,14 @@ async function readListBy(
   });
   const answer = { exchange, method: exchange.request.method, redirects: [] };
   if (refused) return { ...answer, problem: `refused with status ${exchange.response.status}` };
-  return withLinks(conversation, answer, {}, listIn(exchange, captured.links));
+  return withLinks(conversation, answer, {}, listIn(exchange, toldAs('links', written, captured)));
 }
 
 /** What was read of a page or told by somebody is a list like any other. */
 function listIn(exchange: Exchange, links: unknown): Exchange {
   if (typeof links !== 'string') return exchange;
-  const body = new TextEncoder().encode(links);
+  // Somebody who tells addresses may do so in one line.
+  const body = new TextEncoder().encode(links.replace(/[ \t]+(?=\S*(?:\/|\.ndjson))/g, '\n'));
   return { ...exchange, response: { ...exchange.response, headers: {}, body } };
 }
 

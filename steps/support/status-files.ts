@@ -1,5 +1,5 @@
 import { take } from '../../lib/bindings/capture.ts';
-import { namesTaken } from '../../lib/bindings/named-values.ts';
+import { namesTaken, toldAs } from '../../lib/bindings/named-values.ts';
 import { bodyText } from '../../lib/client/decoded-body.ts';
 import type { Exchange } from '../../lib/client/exchange.ts';
 import { takesSchedule } from '../../lib/client/read-list.ts';
@@ -133,7 +133,7 @@ async function byRequest(world: NdhWorld, name: string, search: StatusSearch): P
   const { exchange, captured, refused } = asked;
   search.places.push(exchange.request.url);
   if (refused) return;
-  const { state } = captured;
+  const state = toldAs('state', request, captured);
   const text = typeof state === 'string' ? state : bodyText(exchange);
   const file = { names: visibleNames(exchange, idOf(world, name)), text };
   const ofSchedule = takesSchedule(request) || namesTaken(request).has('statusUrl');

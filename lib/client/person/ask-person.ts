@@ -46,13 +46,16 @@ export async function askPerson(task: Task, terminal: Terminal, patience: Patien
   const timeUp = new AbortController();
   const timer = setTimeout(() => timeUp.abort(), patience.minutes * 60_000);
   const closed = new AbortController();
+  const further: string[] = [];
+  lines.on('line', (line) => further.push(line));
   lines.on('SIGINT', () => terminal.interrupt()).on('close', () => closed.abort());
   const signal = AbortSignal.any([interruption.signal, timeUp.signal, closed.signal]);
   try {
     output.write(`\r\u001B[2K\n${plainText(instruction(task))}\n`);
     const questions = task.questions.length > 0 ? task.questions : [{ text: 'Done? Press Enter' }];
     const answers: string[] = [];
-    for (const question of questions) answers.push(await answerTo(question, { lines, screen, signal }));
+    for (const question of questions)
+      answers.push(await answerTo(question, { lines, screen, signal, further }));
     return answers;
   } catch (error) {
     if (error instanceof NotTestable || !signal.aborted) throw error;
@@ -82,9 +85,12 @@ interface Asking {
   lines: Interface;
   screen: Screen;
   signal: AbortSignal;
+  /** Lines that came along with an answer, as those of a pasted text do. */
+  further: string[];
 }
 
-async function answerTo(question: Question, { lines, screen, signal }: Asking): Promise<string> {
+async function answerTo(question: Question, asking: Asking): Promise<string> {
+  const { lines, screen, signal, further } = asking;
   const { choices, secret = false } = question;
   const offered = choices && Object.entries(choices).map(([letter, meaning]) => `${letter} ${meaning}`);
   const prompt = plainText(`${question.text}${offered ? ` (${offered.join(', ')})` : ''}: `);
@@ -96,11 +102,19 @@ async function answerTo(question: Question, { lines, screen, signal }: Asking): 
     screen.muted = false;
     if (secret) screen.write('\n');
     if (answer.toLowerCase() === skipping) throw new NotTestable('the person skipped it');
-    if (!choices) return answer;
+    if (!choices) return [answer, ...(await restOf(asking))].join('\n');
+    further.length = 0;
     const letter = answer.toLowerCase().slice(0, 1);
     if (Object.hasOwn(choices, letter)) return letter;
     screen.write(`Please answer ${Object.keys(choices).join(', ')} or ${skipping}.\n`);
   }
+}
+
+/** The lines of an answer below its first; the last may wait for Enter still. */
+async function restOf({ lines, signal, further }: Asking): Promise<string[]> {
+  if (lines.line !== '') further.push(await lines.question('', { signal }));
+  const rest = further.splice(0).map((line) => line.trim());
+  return rest.filter((line) => line !== '');
 }
 
 /** Shows what is typed, or not. */

@@ -13,6 +13,11 @@ export function sampleOf(
   const body = samples?.[sample];
   if (!body) throw new NotTestable(`no registration sample "${sample}" is configured (registration.samples)`);
   const organization = body['organization'];
-  if (typeof organization !== 'object' || organization === null || !('name' in organization)) return body;
+  if (typeof organization !== 'object' || organization === null || !hasName(organization)) return body;
   return { ...body, organization: { ...organization, name: requester } };
+}
+
+/** A blank name, or one that is no text, may be what a malformed request is about. */
+function hasName(organization: object): boolean {
+  return 'name' in organization && typeof organization.name === 'string' && organization.name.trim() !== '';
 }

@@ -1,3 +1,4 @@
+import { withoutReferences } from '../client/character-references.ts';
 import { bodyJson, bodyText } from '../client/decoded-body.ts';
 import type { Exchange } from '../client/exchange.ts';
 import { valuesAt } from '../client/json-path.ts';
@@ -32,8 +33,8 @@ function placeFlaw(from: string): string | undefined {
   return undefined;
 }
 
-/** What is wrong with a regular expression. */
-function patternFlaw(pattern: string): string | undefined {
+/** What is wrong with a regular expression, in words; undefined where nothing is. */
+export function patternFlaw(pattern: string): string | undefined {
   try {
     new RegExp(pattern, 's');
     return undefined;
@@ -47,11 +48,19 @@ export function take(written: WrittenCapture, exchange: Exchange): unknown {
   const { from, match } = whole(written);
   for (const each of from) {
     const [place, rest] = parted(each);
-    const value = matched(places[place]?.(exchange, rest), match);
+    const written = matched(places[place]?.(exchange, rest), match);
+    const value = place === 'body' && isMarkup(exchange) ? read(written) : written;
     if (value !== undefined && value !== null && value !== '') return value;
   }
   return undefined;
 }
+
+/** Whether a body is HTML or XML, in which a secret such as `a&b` is written `a&amp;b`. */
+function isMarkup({ response }: Exchange): boolean {
+  return /^\s*[\w.-]+\/([\w.-]+\+)?(html|xml)\s*(;|$)/i.test(response.headers['content-type'] ?? '');
+}
+
+const read = (value: unknown) => (typeof value === 'string' ? withoutReferences(value) : value);
 
 function matched(value: unknown, match: string | undefined): unknown {
   if (match === undefined || value === undefined || value === null) return value;

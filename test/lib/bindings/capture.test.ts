@@ -49,3 +49,19 @@ test('cookies are told apart, whatever dates they hold', () => {
   assert.deepEqual(cookiesOf(answer), { SID: 'abc=', THEME: 'dark' });
   assert.deepEqual(cookiesOf(anExchange('')), {});
 });
+
+describe('What a capture finds in the body', () => {
+  const body = '<a p="x&amp;y&lt;z&#39;&#x41;">&nbsp;&#x110000;</a>';
+  const of = (type: string) => anExchange(body, { headers: { 'content-type': type } });
+  const written = { from: 'body', match: 'p="([^"]*)"' };
+
+  for (const type of ['text/html;charset=utf-8', 'application/xml', 'text/xml', 'application/atom+xml'])
+    test(`is the value that is written there, of ${type}`, () => {
+      assert.equal(take(written, of(type)), "x&y<z'A");
+      assert.equal(take({ from: 'body', match: '>(.*)<' }, of(type)), '&nbsp;&#x110000;');
+    });
+
+  for (const type of ['text/plain', 'application/json', ''])
+    test(`is as it stands there, of ${type || 'no type'}`, () =>
+      assert.equal(take(written, of(type)), 'x&amp;y&lt;z&#39;&#x41;'));
+});

@@ -17,6 +17,8 @@ export interface FileList {
   links: FileLink[];
   /** The list as text, as it came. */
   raw: string;
+  /** Why there may be files though no link is known for one, in words, and what to configure then. */
+  unnamed?: string;
 }
 
 export type ListFormat =
@@ -39,7 +41,15 @@ export interface FileLink {
 export type ListEntry = Pick<FileLink, 'given' | 'kind' | 'type' | 'count'>;
 
 /** The entries of a list, or why there are none to be read. */
-export type ListEntries = { format: ListFormat; entries: ListEntry[] } | { problem: string };
+export type ListEntries =
+  | {
+      format: ListFormat;
+      entries: ListEntry[];
+      /** What the links are relative to, where that is not the list's own address. */
+      base?: string;
+      unnamed?: string;
+    }
+  | { problem: string };
 
 /**
  * Reads a list of links out of an answer, whatever its status. The content is untrusted: sizes are bounded and
@@ -57,8 +67,9 @@ export function parseFileList(
   const read = readEntries(raw.replace(/^\uFEFF/, '').trim(), most, config.list?.format);
   if ('problem' in read) return read;
   if (read.entries.length > most) return { problem: `a list of more than ${most} links` };
-  const links = read.entries.map((entry) => resolve(entry, exchange.request.url, config));
-  return { format: read.format, links, raw };
+  const base = baseOf(read.base, exchange.request.url);
+  const links = read.entries.map((entry) => resolve(entry, base, config));
+  return { format: read.format, links, raw, ...(read.unnamed && { unnamed: read.unnamed }) };
 }
 
 /** A list that does not unpack is one that cannot be read. */
@@ -75,9 +86,16 @@ function textOf(exchange: Exchange): string | { problem: string } {
 function readEntries(text: string, most: number, format = 'auto'): ListEntries {
   if (format.startsWith('jsonpath:')) return readListByPath(text, format.slice('jsonpath:'.length));
   if (format === 'lines') return readLineList(text, most);
-  if (format === 'html' || text.startsWith('<')) return readHtmlList(text, most, format === 'html');
+  if (format.startsWith('html:'))
+    return readHtmlList(text, most, { mayBeEmpty: true, files: format.slice('html:'.length) });
+  if (format === 'html' || text.startsWith('<'))
+    return readHtmlList(text, most, { mayBeEmpty: format === 'html' });
   if (!text.startsWith('{') && !text.startsWith('[')) return readLineList(text, most);
   return isTooDeep(text) ? { problem: 'JSON that is nested too deep' } : readJsonList(text);
+}
+
+function baseOf(told: string | undefined, address: string): string {
+  return told !== undefined && URL.canParse(told, address) ? new URL(told, address).href : address;
 }
 
 function resolve(entry: ListEntry, base: string, config: Addresses): FileLink {

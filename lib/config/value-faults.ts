@@ -1,4 +1,5 @@
 import { createSecureContext } from 'node:tls';
+import { patternFlaw } from '../bindings/capture.ts';
 import { certificateFlaw, type WrittenCertificate } from '../client/client-certificate.ts';
 import { checkSftpKey } from '../client/sftp-key.ts';
 import { readKeys } from '../client/smart/key-pair.ts';
@@ -48,6 +49,7 @@ const checks: Check[] = [
   { at: 'login.mode', flaw: noUdapCertificates },
   { at: 'restricted.account', flaw: unknownAccount },
   { at: 'list.location', flaw: unknownPlaceholder(inLists) },
+  { at: 'list.format', flaw: noPattern },
   { at: 'accounts[].list', flaw: unknownPlaceholder(inLists) },
   { at: 'status.location', flaw: unknownPlaceholder(inLists) },
   { at: 'oracle.mode', flaw: noFile },
@@ -64,6 +66,11 @@ export function valueFaults(written: unknown): Fault[] {
       return problem === undefined ? [] : [{ path, problem: `${nameOf(path)}: ${problem}` }];
     }),
   );
+}
+
+/** What tells the files of a page from its other links. */
+function noPattern(format: string): string | undefined {
+  return format.startsWith('html:') ? patternFlaw(format.slice('html:'.length)) : undefined;
 }
 
 function said(flaw: () => string | void): string | undefined {

@@ -45,6 +45,7 @@ export async function expectListOfRun(world: NdhWorld, name: string): Promise<vo
   if (shown.flat().length === 0) throw new NotTestable('the directory shows nothing that a run could hold');
   const elsewhere = await listOnSftp(world, name);
   if (elsewhere !== undefined) return world.record(`a list on SFTP only: ${elsewhere}`);
+  if (list?.unnamed) throw new NotTestable(`the list is a page without a file: ${list.unnamed}`);
   throw new NonConformance({
     expected: 'a list with at least one link',
     received: list ? 'a list without a link' : `status ${exchange.response.status}`,

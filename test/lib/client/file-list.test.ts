@@ -16,6 +16,8 @@ interface Case {
   types?: (string | null)[];
   kinds?: string[];
   flaws?: string[];
+  /** How the words begin that say why there may be files. */
+  unnamed?: string;
   problem?: string;
 }
 
@@ -39,6 +41,7 @@ for (const file of readdirSync(folder)) {
           return;
         }
         const { links } = read;
+        assert.equal(read.unnamed?.slice(0, expected.unnamed?.length), expected.unnamed);
         assert.equal(read.format, expected.format);
         assert.equal(read.raw, body.replace(/^\uFEFF/, ''));
         assert.deepEqual(

@@ -80,11 +80,12 @@ function requestOf(
   );
   return {
     method: step.method ?? (body === undefined ? 'GET' : 'POST'),
-    url: addressOf(step.url, values, context),
+    url: withQuery(addressOf(step.url, values, context), step.query, values),
     headers: {
       accept: 'application/json',
       ...(type && { 'content-type': type }),
       ...carrier,
+      ...(step.basic && { authorization: basicOf(step.basic, values) }),
       ...Object.fromEntries(headers),
     },
     ...(body === undefined ? {} : { body }),
@@ -96,6 +97,19 @@ function contentOf({ json, form, body }: WrittenStep, values: Values): [type?: s
   if (json !== undefined) return ['application/json', JSON.stringify(fillJson(json, values))];
   if (form) return ['application/x-www-form-urlencoded', formOf(form, values)];
   return [undefined, body === undefined ? undefined : fillText(body, values)];
+}
+
+function basicOf({ user, password }: NonNullable<WrittenStep['basic']>, values: Values): string {
+  const pair = `${fillText(user, values)}:${fillText(password, values)}`;
+  return `Basic ${Buffer.from(pair).toString('base64')}`;
+}
+
+function withQuery(address: string, query: WrittenStep['query'], values: Values): string {
+  const added = formOf(query ?? {}, values);
+  if (added === '') return address;
+  const url = new URL(address);
+  url.search = url.search === '' ? added : `${url.search}&${added}`;
+  return url.href;
 }
 
 /** A field of which the value is missing is left out, as in JSON. */

@@ -16,7 +16,7 @@ export function ownNameOnly(
 ): string | undefined {
   const way = wayOf(written);
   if (way !== 'http') return `${key} goes by ${way}, which nobody but the account itself can be asked for`;
-  const inHeaders = stepsOf(written).flatMap(({ headers }) => placeholdersIn(headers));
+  const inHeaders = stepsOf(written).flatMap(({ headers, basic }) => placeholdersIn([headers, basic]));
   const own = [...namesTaken(written)].find(
     (name) =>
       (inHeaders.includes(name) || isSecretPlace([name])) &&

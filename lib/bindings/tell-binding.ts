@@ -16,13 +16,15 @@ export function tellBinding(written: WrittenBinding, baseUrl: string): string[] 
 
 /** One request as a template. */
 function tellStep(
-  { method, url, headers = {}, json, form, body, poll }: WrittenStep,
+  { method, url, query = {}, headers = {}, basic, json, form, body, poll }: WrittenStep,
   baseUrl: string,
 ): string {
   const content = json ?? form ?? body;
   return [
     method ?? (content === undefined ? 'GET' : 'POST'),
     url.startsWith('{') ? url : absolute(url, `${baseUrl}/`),
+    ...Object.entries(query).map(([name, text]) => `?${name}=${text}`),
+    ...(basic ? [`authorization: Basic ${basic.user}:${basic.password}`] : []),
     ...Object.entries(headers).map(([name, text]) => `${name}: ${text}`),
     ...(content === undefined ? [] : [typeof content === 'string' ? content : JSON.stringify(content)]),
     ...(poll ? [`(again every ${poll.everySeconds} s, for ${poll.atMostSeconds} s at most)`] : []),

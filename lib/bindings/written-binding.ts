@@ -27,7 +27,11 @@ export interface WrittenStep {
   method?: string;
   /** Relative to the FHIR base. */
   url: string;
+  /** Parameters of the address beside those that it has; one of which the value is missing is left out. */
+  query?: Record<string, string>;
   headers?: Record<string, string>;
+  /** HTTP Basic authentication (RFC 7617). */
+  basic?: { user: string; password: string };
   /** At most one of these three. */
   json?: unknown;
   form?: Record<string, string>;

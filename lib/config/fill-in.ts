@@ -61,7 +61,7 @@ export function fillIn(
 }
 
 /** Groups of a binding that hold what is sent to the target. */
-const sent = new Set(['headers', 'json', 'form', 'value']);
+const sent = new Set(['headers', 'basic', 'query', 'json', 'form', 'value']);
 
 const isSent = (ancestors: readonly unknown[]): boolean => ancestors.some((each) => sent.has(keyOf(each)));
 

@@ -34,6 +34,24 @@ describe('Requests of a binding', () => {
     assert.deepEqual(captured, { ticket: 't%2F1', cookies: 'PRE=1; LANG=en; SID=2', token: 'abc' });
   });
 
+  test('add what the address is asked with, and leave out what has no value', async () => {
+    nock(origin).put('/fhir/clock?zone=UTC&by=P1D').reply(204);
+    nock(origin).put('/fhir/clock?to=2026-01-01T00%3A00%3A00%2B00%3A00').reply(204);
+    const query = { by: '{advance}', to: '{to}' };
+    const move = async (url: string, values: object) =>
+      (await bound({ method: 'PUT', url, query }).run({ ...values })).refused;
+    assert.equal(await move('clock?zone=UTC', { advance: 'P1D' }), false);
+    assert.equal(await move('clock', { to: '2026-01-01T00:00:00+00:00' }), false);
+  });
+
+  test('authenticate by user name and password', async () => {
+    nock(origin, { reqheaders: { authorization: `Basic ${Buffer.from('m b:sé:cret').toString('base64')}` } })
+      .get('/session')
+      .reply(200);
+    const step = { url: '/session', basic: { user: '{accountId}', password: '{secret}' } };
+    assert.equal((await bound(step).run({ accountId: 'm b', secret: 'sé:cret' })).refused, false);
+  });
+
   test('end at the first refusal, and keep what was captured', async () => {
     nock(origin).post('/a').reply(200, { id: 1 });
     nock(origin).post('/b').reply(403);

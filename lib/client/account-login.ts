@@ -1,4 +1,6 @@
 import type { Values } from '../bindings/binding.ts';
+import { namesTaken } from '../bindings/named-values.ts';
+import type { WrittenBinding } from '../bindings/written-binding.ts';
 import type { AccountConfig } from '../config/target-config.ts';
 import { currentJournal, once } from '../sittings/in-force.ts';
 import { NotTestable } from '../verdict/outcomes.ts';
@@ -15,6 +17,11 @@ import { orRefusedHandshake } from './refused-handshake.ts';
 
 /** Sessions, as they stand in the ledger. */
 const things = new WeakMap<Session, Thing>();
+
+/** Whether a step of the login is given the code; of a program nobody knows what it reads. */
+function takesCode(step: WrittenBinding | undefined): boolean {
+  return step !== undefined && (step.command !== undefined || namesTaken(step).has('code'));
+}
 
 /** How one account comes by its session, and what becomes of it. States what happened, judges nothing. */
 export class AccountLogin {
@@ -110,14 +117,27 @@ export class AccountLogin {
     return Boolean(this.#certificate) && !this.#ways().second && !hasCodes(this.conversation, this.account);
   }
 
-  /** The first step of a login alone. `accountId` and `secret` replace the account's own. */
-  async firstFactor(instead: Partial<Credentials> = {}): Promise<FirstFactor> {
-    if (!this.#byCertificate) return this.#begin(instead, this.#certificate);
-    const alone = await orRefusedHandshake(() => this.#begin(instead));
-    return { ...alone, half: { credentials: instead } };
+  /** Whether one request takes the secret and the code. */
+  get #takesAllAtOnce(): boolean {
+    const { second, config } = this.#ways();
+    return !second && hasCodes(this.conversation, this.account) && takesCode(config.first);
   }
 
-  async #begin(instead: Partial<Credentials>, certificate?: ClientCertificate): Promise<FirstFactor> {
+  /** The first factor of a login alone. `accountId` and `secret` replace the account's own. */
+  async firstFactor(instead: Partial<Credentials> = {}): Promise<FirstFactor> {
+    const half = { credentials: instead };
+    if (this.#takesAllAtOnce) return { ...(await this.#begin(instead, this.#certificate, '')), half };
+    if (!this.#byCertificate) return this.#begin(instead, this.#certificate);
+    const alone = await orRefusedHandshake(() => this.#begin(instead));
+    return { ...alone, half };
+  }
+
+  /** @param known the code of a login of one step, a fresh one where left out */
+  async #begin(
+    instead: Partial<Credentials>,
+    certificate?: ClientCertificate,
+    known?: string,
+  ): Promise<FirstFactor> {
     const { clock, redactor, certificates } = this.conversation;
     const { accountId, secret, scope } = { ...this.account, ...instead };
     if (secret === undefined) {
@@ -128,20 +148,21 @@ export class AccountLogin {
     const ways = this.conversation.login(certificate);
     // A login of one step takes all factors at once.
     const codes = ways.second || this.#byCertificate ? undefined : this.#codes;
-    const code = await codes?.fresh();
+    const code = codes && (known ?? (await codes.fresh()));
     const credentials = { accountId, secret, scope, ...(code !== undefined && { code }) };
     const answer = await this.#noted(ways, async () => firstFactor(ways, credentials, await clock.own.now()));
-    if (answer.session && code !== undefined) codes?.taken?.(code);
+    if (answer.session && code) codes?.taken?.(code);
     for (const left of Object.values(answer.half ?? {})) redactor.know(String(left));
     redactor.know(answer.session?.token);
     certificates.goesWith(answer.session?.carrier ?? {}, certificate);
     return answer;
   }
 
-  /** The second step of a login alone, with any code; by a certificate, all at once with that one. */
+  /** The second step of a login alone, with any code; of a login of one step, all at once with that one. */
   async secondFactor(half: Values, code: string): Promise<LoginAnswer> {
+    const { credentials = {} } = half as { credentials?: Partial<Credentials> };
+    if (this.#takesAllAtOnce) return this.#begin(credentials, this.#certificate, code);
     if (this.#byCertificate) {
-      const { credentials = {} } = half as { credentials?: Partial<Credentials> };
       const certificate = this.conversation.certificates.named(code);
       return orRefusedHandshake(() => this.#begin(credentials, certificate));
     }

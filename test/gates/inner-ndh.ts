@@ -5,6 +5,8 @@ import { startNdh } from '../../simulators/ndh/start-ndh.ts';
 export interface InnerAccount {
   accountId: string;
   secret: string;
+  /** Where its one-time codes come from, `otpauth://totp/…`. */
+  totp: string;
 }
 
 /** A simulated NDH behind a server that lets receivers in in its own way, and asks it in their name. */
@@ -57,7 +59,6 @@ export async function readAsked(request: IncomingMessage): Promise<Asked> {
 }
 
 interface Opened extends InnerAccount {
-  totp: string;
   token?: string;
   /** The clock has been moved since the token was got. */
   stale?: boolean;
@@ -95,7 +96,7 @@ async function tokenOf(ask: Ask, account: Opened): Promise<string> {
 }
 
 /** RFC 6238, as the simulated NDH has it: SHA1, 6 digits, 30 s. */
-function codeAt(totp: string, now: string): string {
+export function codeAt(totp: string, now: string): string {
   const secret = new URL(totp).searchParams.get('secret') ?? '';
   const bits = [...secret].map((letter) =>
     'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'),

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { CompactEncrypt, compactDecrypt } from 'jose';
@@ -40,6 +40,11 @@ export class Seal {
   /** The file of the key that goes along with a state, where there is one. */
   static fileOf(path: string): string {
     return `${path}.key`;
+  }
+
+  /** By what a text that lies open is known to be as it was written. */
+  markOf(text: string): string {
+    return createHmac('sha256', this.#key).update(text).digest('base64url');
   }
 
   async close(bytes: Uint8Array): Promise<string> {

@@ -1,5 +1,6 @@
 import { deserialize, serialize } from 'node:v8';
 import type { StateFile } from '../state/state-file.ts';
+import { ConfigurationError } from '../verdict/outcomes.ts';
 import type { ScenarioRun } from '../verdict/scenario-run.ts';
 import { Journal, type JournalEntry } from './journal.ts';
 import { Seal } from './seal.ts';
@@ -26,7 +27,8 @@ interface Bodies {
   /** All that was left on the target has been removed: what has not ended begins anew. */
   cleaned: Record<string, never>;
   stopped: { of: string; why: Why; reason: string; until?: string; run: ScenarioRun };
-  ended: { of: string; run: ScenarioRun };
+  /** `mark`: tells that nobody without the key of the state has written it. */
+  ended: { of: string; run: ScenarioRun; mark: string };
 }
 
 /**
@@ -51,6 +53,7 @@ export class Sittings {
     this.#state = state;
     this.#seal = seal;
     for (const { kind, body } of state.entries) this.#apply(kind, body);
+    for (const { kind, body } of state.entries) if (kind === 'ended') this.#check(body as Bodies['ended']);
   }
 
   /**
@@ -129,7 +132,21 @@ export class Sittings {
   }
 
   endedWith(run: ScenarioRun): void {
-    this.#note('ended', { of: run.location, run });
+    this.#note('ended', { of: run.location, run, mark: this.#markOf(run) });
+  }
+
+  /** Goes for this state alone: what it began with is sealed otherwise in any other one. */
+  #markOf(run: ScenarioRun): string {
+    const first = this.#state.entries.find(({ kind }) => kind === 'sealed');
+    return this.#seal.markOf(JSON.stringify([first?.body.check, run.location, run]));
+  }
+
+  /** @throws ConfigurationError where what a scenario has come to was not written by a sitting */
+  #check({ of, run, mark }: Bodies['ended']): void {
+    if (of === run.location && mark === this.#markOf(run)) return;
+    throw new ConfigurationError(
+      `the state ${this.#state.path} is not as ndh left it: what came of ${of} was edited; take a copy that was not, or begin anew with another file`,
+    );
   }
 
   #isHeld(what: string, by: string): boolean {

@@ -39,7 +39,8 @@ export function listUrl(conversation: Conversation, account: AccountConfig, sche
   );
 }
 
-function knownAddress(
+/** Address of an account's list, where there is one. @throws NotTestable where it is none */
+export function knownAddress(
   { config: { list, baseUrl } }: Conversation,
   account: AccountConfig,
   scheduledId?: string,
@@ -128,7 +129,7 @@ async function readListBy(
 }
 
 /** What was read of a page or told by somebody is a list like any other. */
-function listIn(exchange: Exchange, links: unknown): Exchange {
+export function listIn(exchange: Exchange, links: unknown): Exchange {
   if (typeof links !== 'string') return exchange;
   // Somebody who tells addresses may do so in one line.
   const body = new TextEncoder().encode(links.replace(/[ \t]+(?=\S*(?:\/|\.ndjson))/g, '\n'));

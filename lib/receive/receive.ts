@@ -50,15 +50,16 @@ async function bySchedule(visit: Visit, errand: Errand, frequency: string): Prom
   try {
     for (const [index, id] of ids.entries()) {
       const shared = types.slice(index, index === ids.length - 1 ? undefined : index + 1);
-      const scheduledId = await schedule(visit, {
+      const scheduled = await schedule(visit, {
         ...{ types: shared, filters: index === 0 ? filters : [], frequency },
         ...(id !== undefined && { scheduledId: id }),
         ...(keepFile !== undefined && { keepFile }),
         ...(outputFormat !== undefined && { outputFormat }),
       });
+      const { scheduledId } = scheduled;
       made.push(scheduledId);
       const wanted = { folder, deletes, scheduledId };
-      if (!errand.overSftp) await awaitRun(visit, scheduledId);
+      if (!errand.overSftp) await awaitRun(visit, scheduled);
       taken.push(...(await (errand.overSftp ? fetchOverSftp : fetchListed)(visit, wanted)));
     }
     return taken;

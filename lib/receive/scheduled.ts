@@ -1,7 +1,7 @@
 import { encodeKickOff, type ExportParameters } from '../client/kickoff.ts';
-import { parseFileList } from '../client/file-list.ts';
-import { listUrl, statusFileUrl } from '../client/read-list.ts';
-import { bodyText } from '../client/decoded-body.ts';
+import type { Exchange } from '../client/exchange.ts';
+import type { Scheduled } from './by-binding.ts';
+import { lookFor, readList } from './look-for-run.ts';
 import { accepted, ReceiveFailed } from './receive-failed.ts';
 import { FileNames } from './file-names.ts';
 import { takeFile, type TakenFile } from './take-file.ts';
@@ -21,8 +21,8 @@ export interface WantedSchedule {
 export const startsAfter = 60;
 export const patience = 6 * 3600;
 
-/** Schedules an export; answers the id of the schedule, where it has one. @throws ReceiveFailed where it is refused */
-export async function schedule(visit: Visit, wanted: WantedSchedule): Promise<string | undefined> {
+/** Schedules an export. @throws ReceiveFailed where it is refused */
+export async function schedule(visit: Visit, wanted: WantedSchedule): Promise<Scheduled> {
   const start = new Date((await visit.now()).getTime() + startsAfter * 1000);
   const { types, filters, frequency, scheduledId, keepFile, outputFormat } = wanted;
   const parameters: ExportParameters = {
@@ -36,9 +36,11 @@ export async function schedule(visit: Visit, wanted: WantedSchedule): Promise<st
     ...(outputFormat !== undefined && { outputFormat }),
   };
   const asked = visit.behaviour.scheduled(parameters);
-  await call(visit, asked, 'the schedule');
+  const { response, request } = await call(visit, asked, 'the schedule');
   visit.tell(`scheduled ${frequency}${asked.scheduledId === undefined ? '' : ` as ${asked.scheduledId}`}`);
-  return asked.scheduledId;
+  const { 'content-location': place = response.headers['location'] } = response.headers;
+  const statusUrl = place === undefined ? undefined : URL.parse(place, request.url)?.href;
+  return { scheduledId: asked.scheduledId, statusUrl };
 }
 
 /** Cancels a schedule. @throws ReceiveFailed where it is refused */
@@ -52,7 +54,7 @@ export async function cancel(visit: Visit, scheduledId?: string): Promise<void> 
   visit.tell('cancelled the schedule');
 }
 
-async function call(visit: Visit, parameters: ExportParameters, what: string): Promise<void> {
+async function call(visit: Visit, parameters: ExportParameters, what: string): Promise<Exchange> {
   const { config, edition } = visit.conversation;
   const name = config.operation.name ?? edition.operation.names[0] ?? '';
   const encoding = config.kickoff.encoding ?? 'parameters';
@@ -69,25 +71,18 @@ async function call(visit: Visit, parameters: ExportParameters, what: string): P
     },
     ...(body !== undefined && { body }),
   });
-  accepted(answer, what);
+  return accepted(answer, what);
 }
 
 /** Waits until the files of the latest run may be fetched. @throws ReceiveFailed after six hours */
-export async function awaitRun(visit: Visit, scheduledId?: string): Promise<void> {
+export async function awaitRun(visit: Visit, scheduled: Scheduled): Promise<void> {
   await visit.wait(startsAfter);
-  const { conversation, account, behaviour } = visit;
-  const status = statusFileUrl(conversation, account, scheduledId);
-  if (status !== undefined && !behaviour.readsStatus()) return;
-  const url = status ?? listUrl(conversation, account, scheduledId);
-  const accept = status === undefined ? '*/*' : 'text/plain, */*;q=0.5';
+  const look = lookFor(visit, scheduled);
+  if (!look) return;
   for (let reads = 1, waited = 0; waited < patience; reads += 1) {
-    const answer = await visit.send(status === undefined ? 'list' : 'status', {
-      ...{ method: 'GET', url, headers: { accept }, size: 'list' },
-    });
-    if (answer.response.status === 200) {
-      if (status === undefined || behaviour.mayTransfer(bodyText(answer))) return;
-    } else if (answer.response.status !== 404) accepted(answer, 'the status of the run');
-    const seconds = behaviour.pause(answer, reads, await visit.now());
+    const { isThere, answer } = await look();
+    if (isThere) return;
+    const seconds = visit.behaviour.pause(answer, reads, await visit.now());
     visit.tell(`waiting ${seconds} s for the run`);
     await visit.wait(seconds);
     waited += seconds;
@@ -98,13 +93,10 @@ export async function awaitRun(visit: Visit, scheduledId?: string): Promise<void
 /** Fetches every file that the account's list names; where told, each is deleted afterwards. */
 export async function fetchListed(
   visit: Visit,
-  options: { folder: string; deletes: boolean; scheduledId: string | undefined },
+  options: { folder: string; deletes: boolean; scheduledId?: string | undefined },
 ): Promise<TakenFile[]> {
-  const { conversation, account, behaviour } = visit;
-  const url = listUrl(conversation, account, options.scheduledId);
-  const answer = await visit.send('list', { method: 'GET', url, headers: { accept: '*/*' }, size: 'list' });
-  const list = parseFileList(accepted(answer, 'the list'), conversation.config);
-  if ('problem' in list) throw new ReceiveFailed(`the list cannot be read: ${list.problem}`);
+  const { conversation, behaviour } = visit;
+  const list = await readList(visit, options);
   const requiresToken = conversation.config.files.access === 'token';
   const counts = new Map(list.links.map((link) => [link.url, link.count]));
   const names = new FileNames();

@@ -1,4 +1,6 @@
 import type { Conversation } from '../client/conversation.ts';
+import type { Outcome, Values } from '../bindings/binding.ts';
+import type { WrittenBinding } from '../bindings/written-binding.ts';
 import type { Exchange } from '../client/exchange.ts';
 import { fetchFlaw } from '../client/fetch-flaw.ts';
 import type { HttpRequest } from '../client/http.ts';
@@ -35,10 +37,25 @@ export class Visit {
 
   /** Sends a request with the session; 429 and 503 are waited out. @throws ReceiveFailed for an address that is never asked */
   async send(purpose: Purpose, request: HttpRequest): Promise<Exchange> {
+    return this.#ask(purpose, { ...request, headers: { ...request.headers, ...(await this.carrier()) } });
+  }
+
+  /** Does something for the account as a binding of the configuration says, with the session. */
+  async use(
+    purpose: Purpose,
+    { key, written, values }: { key: string; written: WrittenBinding; values: Values },
+  ): Promise<Outcome> {
+    const { conversation, account } = this;
+    const send = (request: HttpRequest) => this.#ask(purpose, { ...request, size: 'list' });
+    const carrier = await this.carrier();
+    const all = { ...account.granted, accountId: account.accountId, ...values };
+    return conversation.bind(key, written, send).run(all, carrier);
+  }
+
+  async #ask(purpose: Purpose, request: HttpRequest): Promise<Exchange> {
     const flaw = fetchFlaw(request.url, this.conversation.config);
     if (flaw !== undefined) throw new ReceiveFailed(`the ${purpose} at ${request.url} is not asked: ${flaw}`);
-    const headers = { ...request.headers, ...(await this.carrier()) };
-    const sent = this.behaviour.sent({ ...request, headers }, purpose);
+    const sent = this.behaviour.sent(request, purpose);
     return (await patientlyFollowed(this.conversation, sent)).exchange;
   }
 

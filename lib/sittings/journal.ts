@@ -30,7 +30,7 @@ export interface JournalHome {
 export interface DoOptions<T> {
   /** Whether it may be done once more where nobody knows whether it was: a request that only reads. */
   isRepeatable?: boolean;
-  /** Whether what came of it is of no use in a later sitting but to what has followed from it: a session. */
+  /** Whether what came of it is of no use after a break but to what has followed from it, even a wait: a session. */
   isFleeting?: boolean;
   /** Whether what came of it is kept; otherwise it is done anew in a later sitting. */
   isKept?: (value: T) => boolean;
@@ -74,7 +74,9 @@ export class Journal {
     this.key = key;
     this.home = home;
     this.isBrokenOff = isBrokenOff;
-    this.#done = withoutFleeting(entries.filter((entry) => entry.kind === 'done'));
+    const done = entries.filter((entry) => entry.kind === 'done');
+    // Where the last sitting ended at a wait, what it held in hand may be what is waited for: the end of a session.
+    this.#done = isBrokenOff ? withoutFleeting(done) : done;
     this.#known = new Map(this.#done.map((entry) => [entry.n, entry]));
     const values = entries.filter((entry) => entry.kind === 'value');
     this.#values = new Map(

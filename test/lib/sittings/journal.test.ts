@@ -14,7 +14,8 @@ function book() {
     isHeld: () => false,
     hold: () => undefined,
   };
-  return { entries, sitting: () => new Journal('a scenario', [...entries], home) };
+  const sitting = (isBrokenOff = false) => new Journal('a scenario', [...entries], home, isBrokenOff);
+  return { entries, sitting };
 }
 
 const waits = () => new Suspended('waits', 'waits for tomorrow');
@@ -110,7 +111,25 @@ describe('A journal', () => {
       return [first, second];
     };
     await sit(sitting(), steps(true));
-    assert.deepEqual((await sit(sitting(), steps(false))).came, [1, 3]);
+    assert.deepEqual((await sit(sitting(true), steps(false))).came, [1, 3]);
+  });
+
+  test('hands over a session whose end it has waited for', async () => {
+    const { sitting } = book();
+    let sessions = 0;
+    const steps = (isOver: boolean) => async () => {
+      const session = await once('a session', async () => (sessions += 1), {
+        isFleeting: true,
+        isRepeatable: true,
+      });
+      const wait = async () => {
+        if (!isOver) throw waits();
+      };
+      await once(`a wait until the end of ${session}`, wait, { isRepeatable: true });
+      return session;
+    };
+    assert.ok((await sit(sitting(), steps(false))).came instanceof Suspended);
+    assert.equal((await sit(sitting(), steps(true))).came, 1);
   });
 
   test('asks again whom it could not reach', async () => {

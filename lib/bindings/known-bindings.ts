@@ -32,5 +32,6 @@ export const knownBindings: KnownBinding[] = [
   known('status.request', ['accountId', 'scheduledId', 'statusUrl'], grants),
   known('delete.request', ['accountId', 'link']),
   known('sftp.delete', ['accountId', 'path', 'name', 'link']),
+  known('audit.request', ['accountId', 'from', 'to']),
   ...Object.entries<Lever>(levers).map(([name, { values }]) => known(`control.levers.${name}`, values)),
 ];

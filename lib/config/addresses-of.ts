@@ -28,6 +28,7 @@ function findAddresses(config: Addresses): URL[] {
       config.delete?.request,
       clock?.trigger,
       config.sftp?.delete,
+      config.audit?.request,
     ],
     ...Object.values(control?.levers ?? {}),
   ].flatMap(addressesIn);

@@ -46,6 +46,7 @@ export async function discovered(url: string, ca?: string, record?: Recording): 
       ...trusting(ca),
       smart: without('keyServer', published.smart),
       policy: without('profile', published.policy),
+      ...(published.audit !== undefined && { audit: without('attested', published.audit) }),
     },
     true,
   );
@@ -84,7 +85,7 @@ async function publishedBindings(url: string, options: HttpOptions): Promise<Jso
   }
 }
 
-/** Where the harness listens and how strictly it judges is not for the server to say either. */
+/** Where the harness listens, how strictly it judges, and what it is to believe, is not for the server to say either. */
 function without(key: string, group: unknown): unknown {
   if (typeof group !== 'object' || group === null) return group ?? {};
   const { [key]: _, ...rest } = group as Json;

@@ -33,6 +33,7 @@ export const means: Means[] = [
     unless: 'oracle.mode: none',
   },
   { judged: 'changed, added and removed records', needs: [accounts, ['control']] },
+  { judged: 'audit records', needs: [['audit.request', 'audit.attested']] },
   { judged: 'SFTP', needs: [accounts, ['sftp']] },
   { judged: 'what a person does on web pages', needs: [['portal']] },
 ];

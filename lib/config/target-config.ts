@@ -8,6 +8,7 @@ import type {
   RegistrationConfig,
   SftpConfig,
 } from './access-config.ts';
+import type { AuditConfig } from './audit-config.ts';
 import type { LimitsConfig } from './limits-config.ts';
 import type { PolicyConfig } from './policy-config.ts';
 import type { PortalConfig } from './portal-config.ts';
@@ -144,6 +145,7 @@ export interface TargetConfig {
   /** Profiles of the server's own that lines may declare, by resource type. */
   profileMap?: Record<string, string[]>;
   oracle: OracleConfig;
+  audit?: AuditConfig;
   /** An account that is not entitled to a record of the directory, `Organization/123`. */
   restricted?: { account: string; record: string };
   /** The directory's own facts. */

@@ -1,6 +1,7 @@
 import { usualAccess, type AccessBehaviour } from './behaviour/access.ts';
 import { usualAccounts, type AccountsBehaviour } from './behaviour/accounts.ts';
 import { usualAssertion, type AssertionBehaviour } from './behaviour/assertion.ts';
+import { usualAudit, type AuditBehaviour } from './behaviour/audit.ts';
 import { usualBulkContent, type BulkContentBehaviour } from './behaviour/bulk-content.ts';
 import { usualBulkFile, type BulkFileBehaviour } from './behaviour/bulk-file.ts';
 import { usualBulkKickOff, type BulkKickOffBehaviour } from './behaviour/bulk-kick-off.ts';
@@ -27,6 +28,7 @@ export interface Behaviour
     AccessBehaviour,
     AccountsBehaviour,
     AssertionBehaviour,
+    AuditBehaviour,
     BulkContentBehaviour,
     BulkFileBehaviour,
     BulkKickOffBehaviour,
@@ -52,6 +54,7 @@ export const usualBehaviour: Behaviour = {
   ...usualAccess,
   ...usualAccounts,
   ...usualAssertion,
+  ...usualAudit,
   ...usualBulkContent,
   ...usualBulkFile,
   ...usualBulkKickOff,

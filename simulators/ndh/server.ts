@@ -10,6 +10,7 @@ import { datedBy } from './dated-response.ts';
 import { keepShapes } from './keep-shapes.ts';
 import type { Ndh } from './ndh.ts';
 import { accountRoutes } from './routes/accounts.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { bulkRoutes } from './routes/bulk.ts';
 import { bindingRoutes } from './routes/bindings.ts';
 import { notFound, refuse } from './routes/caller.ts';
@@ -62,6 +63,7 @@ function addRoutes(app: FastifyInstance, ndh: () => Ndh, controls: Controls, wit
   smartRoutes(app, ndh);
   fhirRoutes(app, ndh);
   provenanceRoutes(app, ndh);
+  auditRoutes(app, ndh);
   operationRoutes(app, ndh);
   bulkRoutes(app, ndh);
   subscriptionRoutes(app, ndh);

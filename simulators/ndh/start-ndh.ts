@@ -7,6 +7,7 @@ import { startSftp, type StartedSftp } from '../sftp/start-sftp.ts';
 import { defaultEdition, loadEdition } from '../../lib/edition/load-edition.ts';
 import type { Edition } from '../../lib/edition/edition.ts';
 import { startingDefects } from './active-defects.ts';
+import { auditSftp, keepAuditRecords, watchedByAll } from './audit/keep-audit-records.ts';
 import { exportParts } from './bulk/export-parts.ts';
 import { sweepExports } from './bulk/sweep-jobs.ts';
 import { instant, realClock, virtualClock, type Clock } from './clock.ts';
@@ -70,6 +71,7 @@ export async function startNdh(options: NdhOptions = {}): Promise<StartedNdh> {
   };
   const app = buildServer(controls, options.control ?? false, tls);
   trace?.http(app);
+  keepAuditRecords(app, () => ndh);
   if (ndh.log) logRequests(app, () => ndh, ndh.log);
   let sftp: StartedSftp | undefined;
   const stop = async (): Promise<void> => {
@@ -110,7 +112,10 @@ async function openSftp(
     ...{ host, port: sftpPort, hostKey: loadHostKey(folder), behaviour: () => ndh.behaviour },
     repositories: trace?.sftp(repositories) ?? repositories,
     now: () => ndh.clock.now(),
-    watch: ndh.log && logSftp(() => ndh, ndh.log),
+    watch: watchedByAll(
+      auditSftp(() => ndh),
+      ...(ndh.log ? [logSftp(() => ndh, ndh.log)] : []),
+    ),
   });
   ndh.sftp = { port: sftp.port, hostKey: sftp.fingerprint };
   return sftp;

@@ -11,6 +11,7 @@ import type { ListReading, Receiver } from '../../lib/client/receiver.ts';
 import type { KickOff } from '../../lib/client/send-kick-off.ts';
 import type { Registration } from '../../lib/client/registration.ts';
 import type { TargetConfig } from '../../lib/config/target-config.ts';
+import type { RecordFound, Transaction } from '../../lib/audit/find-records.ts';
 import type { Edition } from '../../lib/edition/edition.ts';
 import type { Addresses } from './beside.ts';
 import { BulkFacts } from './bulk/facts.ts';
@@ -110,6 +111,10 @@ export class NdhWorld extends World<WorldParameters> implements JudgingWorld {
   exposed: URL[] | undefined;
   /** What the components of the target said of the time. */
   hostClocks: HostClock[] | undefined;
+  /** What an account has done that is to be found in audit records. */
+  readonly transactions: Transaction[] = [];
+  /** What was found of it there; absent where nobody can look. */
+  auditRecords: RecordFound[] | undefined;
   /** What the account of the act may see. */
   rights: Rights | undefined;
   /** Two schedules of one account. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { auditorPass } from './audit-trail.ts';
 import { flaws, type Flaw } from './flaws.ts';
 import { startForeignNdh, type StartedForeignNdh } from './start-foreign-ndh.ts';
 import { operate, Visitor } from './visitor.ts';
@@ -106,6 +107,17 @@ const signs: Record<Flaw, (scene: Scene) => Promise<boolean>> = {
     const refused = await one.order(id, { types: 'Patient' });
     assert.equal(refused.status, 400);
     return refused.headers.get('content-type')?.startsWith('text/html') === true;
+  },
+
+  'audits no files': async ({ one, id }) => {
+    const [link = ''] = await ran(one, id);
+    const since = new Date().toISOString();
+    await one.file(link);
+    const until = new Date(Date.now() + 1000).toISOString();
+    const trail = `http://127.0.0.1:${one.ndh.operatorPort}/trail?since=${since}&until=${until}`;
+    const answer = await fetch(trail, { headers: { authorization: auditorPass } });
+    assert.equal(answer.status, 200);
+    return !(await answer.text()).includes(Buffer.from('POST /outbound/').toString('base64').slice(0, 20));
   },
 
   'takes impossible dates': async ({ one, id }) => {

@@ -39,6 +39,8 @@ export const flaws = {
   'refuses with a page': ['NDH-SCHED-04'],
   /** An impossible date is taken for the day of the order. */
   'takes impossible dates': ['NDH-PARAM-38', 'NDH-SCHED-03'],
+  /** The trail for auditors has no requests for files. */
+  'audits no files': ['NDH-SEC-04'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Flaw = keyof typeof flaws;

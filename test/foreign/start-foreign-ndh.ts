@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { nothingHere, outcome, readRequest, send, type Answer, type Asked } from './answer.ts';
+import { AuditTrail } from './audit-trail.ts';
 import { Directory } from './directory.ts';
 import type { Flaw } from './flaws.ts';
 import { enrolment } from './one-time-code.ts';
@@ -78,10 +79,20 @@ export async function startForeignNdh({
     linkTo: (...steps) => `${filesOrigin}/outbound/${steps.map(encodeURIComponent).join('/')}`,
   };
   orders.linkTo = registry.linkTo;
+  const trail = new AuditTrail(!set.has('audits no files'));
+  const audited = (answer: (registry: Registry, asked: Asked) => Answer) =>
+    serving(async (asked) => {
+      const partner = signIn.partnerOf(asked);
+      const given = answer(registry, asked);
+      if (partner !== undefined) trail.keep(partner, asked, given);
+      return given;
+    });
   const servers = [
-    serving(async (asked) => answerRegistry(registry, asked)),
-    serving(async (asked) => fileAt(registry, asked)),
-    serving((asked) => answerOperator(asked, orders, directory)),
+    audited(answerRegistry),
+    audited(fileAt),
+    serving(async (asked) =>
+      asked.url.pathname === '/trail' ? trail.answer(asked) : answerOperator(asked, orders, directory),
+    ),
   ] as const;
   const [port, filesPort, operatorPort] = (await Promise.all(servers.map(listen))) as [
     number,

@@ -35,6 +35,7 @@ export function capabilityStatement(
           ...typesOf(edition).map((type) => resourceOf(type, edition, tier)),
           ...further(edition),
           provenance,
+          audit,
         ],
         operation: operationsOf(edition, tier),
       },
@@ -81,6 +82,13 @@ function resourceOf(type: string, edition: Edition, tier: string): object {
 
 /** What becomes of the organizations: read one by one, and exported. */
 const provenance = { type: 'Provenance', interaction: [{ code: 'read' }] };
+
+/** The records of what an account has done, for itself. */
+const audit = {
+  type: 'AuditEvent',
+  interaction: [{ code: 'read' }, { code: 'search-type' }],
+  searchParam: [{ name: 'date', type: 'date' }],
+};
 
 /** Resource types beside the directory's. */
 const further = ({ capability }: Edition): object[] =>

@@ -32,6 +32,13 @@ const bindings = ({ edition, tier, sftp }: Ndh, withControl: boolean): Record<st
   files: { access: 'token' },
   delete: { probeList: true, conditions: { retentionSeconds: Math.max(...Object.values(retention)) } },
   udap: { community },
+  audit: {
+    // All that an account does is kept, and it finds its own records.
+    complete: true,
+    request: {
+      http: { url: '/fhir/AuditEvent?date=ge{from}&date=le{to}&_count=100' },
+    },
+  },
   policy: { burst },
   ...(sftp
     ? {

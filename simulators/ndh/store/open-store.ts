@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { accountStore, accountTables, type AccountStore } from './accounts.ts';
 import { clientStore, clientTables, type ClientStore } from './clients.ts';
+import { auditStore, auditTables, type AuditStore } from './audit-records.ts';
 import { bulkJobStore, bulkJobTables, type BulkJobStore } from './bulk-jobs.ts';
 import { directoryStore, directoryTables, type DirectoryStore } from './directory.ts';
 import { requestStore, requestTables, type RequestStore } from './requests.ts';
@@ -20,6 +21,7 @@ export interface Store {
   repositories: RepositoryStore;
   bulkJobs: BulkJobStore;
   directory: DirectoryStore;
+  audit: AuditStore;
   /** A named note, e.g. the virtual time at the last stop. */
   note(name: string): string | undefined;
   setNote(name: string, value: string): void;
@@ -38,6 +40,7 @@ const tables = [
   ...repositoryTables,
   ...bulkJobTables,
   ...directoryTables,
+  ...auditTables,
 ];
 
 /** Opens the store of a data folder and makes it where it is missing. `durable` waits for the disc at each commit. */
@@ -65,6 +68,7 @@ export function openStore(folder: string, durable: boolean): Store {
     repositories: repositoryStore(database, transaction),
     bulkJobs: bulkJobStore(database),
     directory: directoryStore(database),
+    audit: auditStore(database),
     note: (name) => read.get(name)?.['value'] as string | undefined,
     setNote: (name, value) => void write.run(name, value),
     transaction,

@@ -167,6 +167,7 @@ sftp: {}
         ' SMART Backend Services (no accounts[].client or registration.jwks or registration.jwksUrl);' +
         ' overwriting, retrieval, content, deletion (no control or clock.trigger or clock.mode: wait or clock.mode: resume);' +
         ' that nothing is missing from an export (no control or clock.trigger or clock.mode: wait or clock.mode: resume); changed, added and removed records (no control);' +
+        ' audit records (no audit.request or audit.attested);' +
         ' what a person does on web pages (no portal).',
     );
   });

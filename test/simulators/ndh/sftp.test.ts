@@ -49,6 +49,19 @@ describe('SFTP', () => {
     });
   });
 
+  test('is in the audit records of the account', async () => {
+    await withFile(async (ndh, receiver, link) => {
+      const session = await sessionOf(ndh, receiver);
+      await session.list('/');
+      await session.read(`/${nameOf(link)}`);
+      await session.remove(`/${nameOf(link)}`);
+      await session.close();
+      const { text } = await receiver.ask('GET', '/fhir/AuditEvent?_count=500');
+      for (const deed of ['SFTP login the', 'SFTP list the', `SFTP read ${nameOf(link)}`, 'SFTP removal /'])
+        assert.ok(text.includes(`"display":"${deed}`), deed);
+    });
+  });
+
   test('shares used codes with the web login', async () => {
     await withFile(async (ndh, receiver) => {
       await receiver.logIn();

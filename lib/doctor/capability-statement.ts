@@ -20,6 +20,20 @@ function canonicalsIn({ implementationGuide, instantiates, imports }: Capability
     .filter((each) => typeof each === 'string');
 }
 
+/** Whether it declares that resources of a type can be searched for. */
+export function declaresSearch({ rest }: CapabilityStatement, type: string): boolean {
+  const resources = objectsIn(rest).flatMap(({ resource }) => objectsIn(resource));
+  const interactions = resources
+    .filter((each) => each['type'] === type)
+    .flatMap((each) => objectsIn(each['interaction']));
+  return interactions.some(({ code }) => code === 'search-type');
+}
+
+const objectsIn = (value: unknown): Record<string, unknown>[] =>
+  (Array.isArray(value) ? (value as unknown[]) : []).filter(
+    (each): each is Record<string, unknown> => typeof each === 'object' && each !== null,
+  );
+
 /** The editions that it names, in their order. */
 export function editionsNamedIn(statement: CapabilityStatement): string[] {
   return listEditions().filter((each) => isNamedIn(statement, loadEdition(each)));

@@ -1,7 +1,7 @@
 import { advertisedName } from '../client/kickoff-style.ts';
 import type { Exchange } from '../client/exchange.ts';
 import { validateConfig } from '../config/validate-config.ts';
-import { type CapabilityStatement, editionsNamedIn } from '../doctor/capability-statement.ts';
+import { type CapabilityStatement, declaresSearch, editionsNamedIn } from '../doctor/capability-statement.ts';
 import { defaultEdition, listEditions, loadEdition } from '../edition/load-edition.ts';
 import { ConfigurationError } from '../verdict/outcomes.ts';
 import { lookAtServer } from './look-at-server.ts';
@@ -35,8 +35,10 @@ export async function propose(url: string, ca?: string): Promise<Proposal> {
   const edition = textOf(bindings['edition']) ?? editionOf(metadata, named);
   const tier = textOf(bindings['tier']) ?? (statement && tierOf(statement, edition));
   const operation = advertisedName(metadata, loadEdition(edition));
+  const audited = statement !== undefined && declaresSearch(statement, 'AuditEvent');
   return {
     config: {
+      ...(audited && { audit: auditSearch }),
       ...bindings,
       baseUrl,
       edition,
@@ -51,6 +53,9 @@ export async function propose(url: string, ca?: string): Promise<Proposal> {
     ],
   };
 }
+
+/** Whoever operates the server knows whether it finds all records (audit.complete). */
+const auditSearch = { request: { http: { url: 'AuditEvent?date=ge{from}&date=le{to}' } } };
 
 function bindingsIn(bindings: Written, flaw: string | undefined): string {
   if (flaw !== undefined) return `cannot be used: ${flaw}`;

@@ -60,6 +60,19 @@ describe('A configuration that is written for a server', () => {
     assert.equal(checkConfig(out, {}).usable, true);
   });
 
+  test('proposes to search for audit records where the metadata declare that', async (context) => {
+    const [rest] = statement.rest;
+    const audit = (code: string) => ({ type: 'AuditEvent', interaction: [{ code }] });
+    const declaring = (code: string) => ({
+      '/fhir/metadata': { ...statement, rest: [{ ...rest, resource: [{ type: 'Location' }, audit(code)] }] },
+    });
+    const { config, out } = await written(context, declaring('search-type'));
+    const url = 'AuditEvent?date=ge{from}&date=le{to}';
+    assert.deepEqual(config['audit'], { request: { http: { url } } });
+    assert.equal(checkConfig(out, {}).usable, true);
+    assert.equal((await written(context, declaring('read'))).config['audit'], undefined);
+  });
+
   test('holds what the server publishes of itself, without defaults, and names for its secrets', async (context) => {
     const { config, out, told } = await written(context, {
       ...fhir,

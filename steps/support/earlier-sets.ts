@@ -7,7 +7,8 @@ import { listedElsewhere, sortedLines } from './holdings.ts';
 import { need } from './need.ts';
 import { newFiles, pathOf } from './new-set.ts';
 import { delivered, dataLinks, readListed, type ReadFile, type RepositoryReading } from './reading.ts';
-import { downloadPlace, filesAt, linesAt, namedData, sftpOf } from './sftp-place.ts';
+import { opensAccounts } from './provided-account.ts';
+import { closeSftp, downloadPlace, filesAt, linesAt, namedData, sftpOf } from './sftp-place.ts';
 import type { NdhWorld } from './world.ts';
 
 /** Where the files of a run were, none of them downloaded. */
@@ -18,12 +19,28 @@ export interface EarlierSet {
   list: string;
 }
 
-/** Notes where the files of the run are. @throws NotTestable without a list of at least one */
-export async function noteSet(world: NdhWorld, name: string): Promise<EarlierSet> {
+/** What stands on SFTP before anything is scheduled: an account of the configuration has a past. */
+export async function notePast(world: NdhWorld, name: string): Promise<SftpEntry[]> {
+  if (!world.config.sftp || opensAccounts(world.config)) return [];
+  const past = await filesAt(world, name);
+  // None outlasts a wait for the run.
+  await closeSftp(world);
+  return past;
+}
+
+/**
+ * Notes where the files of the run are.
+ * @param past what stood on SFTP before: what of it is as it was is of no run of this schedule
+ * @throws NotTestable without a list of at least one
+ */
+export async function noteSet(world: NdhWorld, name: string, past: SftpEntry[] = []): Promise<EarlierSet> {
   const { list, problem } = await (await world.receiver(name)).readList();
   if (!list || list.links.length === 0)
     throw new NotTestable(`no list of the run: ${problem ?? 'it is empty'} (NDH-EXEC-01)`);
-  const paths = world.config.sftp ? namedData(await filesAt(world, name)) : [];
+  const isPast = ({ path, modified }: SftpEntry) =>
+    past.some((each) => each.path === path && each.modified === modified);
+  const files = world.config.sftp ? await filesAt(world, name) : [];
+  const paths = namedData(files.filter((entry) => !isPast(entry)));
   return { links: dataLinks(list), paths, list: list.raw };
 }
 

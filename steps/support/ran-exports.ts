@@ -1,6 +1,6 @@
 import { runBeside } from './beside.ts';
 import { addOrganization } from './directory-changes.ts';
-import { noteSet } from './earlier-sets.ts';
+import { notePast, noteSet } from './earlier-sets.ts';
 import { expectAdded } from './expect-generation.ts';
 import { needNoRunYet } from './early-run.ts';
 import { exportOnce, letItRun, schedule } from './exporting.ts';
@@ -33,8 +33,9 @@ const ranExports: Patterns<RanExport> = {
   'unread export of {types}': (types) => async (world, name) =>
     letItRun(world, await schedule(world, name, { type: list(types), without: ['_keepFile'] })),
   'unread export of {types} that keeps no files': (types) => async (world, name) => {
+    const past = await notePast(world, name);
     await letItRun(world, await schedule(world, name, { type: list(types), keepFile: false }));
-    world.earlierSet = await noteSet(world, name);
+    world.earlierSet = await noteSet(world, name, past);
   },
   // Where _keepFile decides about the earlier set, only without it the next run replaces anything (NDH-OVERWRITE-14).
   'replaced export of {types}': (types) => (world, name) =>

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { LeverName } from '../../bindings/levers.ts';
 import type { Control } from '../../client/control.ts';
 import { Conversation } from '../../client/conversation.ts';
 import type { TargetClock } from '../../client/clock.ts';
@@ -13,7 +14,8 @@ export const clock: Check = {
   id: 'clock',
   title: 'clock moves',
   needs: ['answer'],
-  remedy: 'see control.url, and GET and POST /clock there',
+  remedy:
+    'see control.levers.readClock and control.levers.moveClock, or GET and POST /clock below control.url',
   run: moveClock,
 };
 
@@ -22,7 +24,7 @@ export const levers: Check = {
   id: 'levers',
   title: 'seed and faults',
   needs: ['answer'],
-  remedy: 'see control.url',
+  remedy: 'see control.levers, or control.url',
   further: 30,
   run: tryLevers,
 };
@@ -42,7 +44,7 @@ async function moveClock({ conversation, config, edition }: Surroundings): Promi
   if (moved >= second) return ok(`moved by a second, to ${after.toISOString()}`);
   return problem(
     `it says ${after.toISOString()} where it was moved on from ${before.toISOString()} by a second`,
-    'let POST /clock move the clock that GET /clock tells',
+    'let control.levers.moveClock, or POST /clock, move the clock that is read',
   );
 }
 
@@ -58,35 +60,52 @@ interface Lever {
   name: string;
   set(control: Control): Promise<void>;
   release(control: Control): Promise<void>;
+  sets: LeverName;
+  /** The lever that takes it back. */
+  undoneBy: LeverName;
 }
 
 const probe = { resourceType: 'Organization', id: `ndh-doctor-${randomUUID().slice(0, 8)}` };
 
 const record = { ...probe, active: false, name: 'Probe of ndh doctor, to be removed at once' };
 
+const released: Pick<Lever, 'release' | 'undoneBy'> = {
+  release: (control) => control.releaseRun(),
+  undoneBy: 'releaseRun',
+};
+
+const spared: Pick<Lever, 'release' | 'undoneBy'> = {
+  release: (control) => control.spareExports(),
+  undoneBy: 'spareExports',
+};
+
 /** Only what can be taken back: closing, deciding, restarting and the rights of accounts are left alone. */
 const all: Lever[] = [
   {
     name: 'records',
+    sets: 'putRecord',
     set: (control) => control.put(record),
     release: (control) => control.remove(probe.resourceType, probe.id),
+    undoneBy: 'removeRecord',
   },
-  { name: 'holding a run', set: (control) => control.holdNextRun(), release: releaseRun },
-  { name: 'breaking a run', set: (control) => control.breakNextRun(), release: releaseRun },
-  { name: 'spoiling an export', set: (control) => control.spoilNextExport('job'), release: spareExports },
-  { name: 'spoiling a poll', set: (control) => control.spoilNextPoll(), release: spareExports },
-  { name: 'slowing an export', set: (control) => control.slowNextExport(1), release: spareExports },
+  { name: 'holding a run', sets: 'holdNextRun', set: (control) => control.holdNextRun(), ...released },
+  { name: 'breaking a run', sets: 'breakNextRun', set: (control) => control.breakNextRun(), ...released },
+  {
+    name: 'spoiling an export',
+    sets: 'spoilNextExport',
+    set: (control) => control.spoilNextExport('job'),
+    ...spared,
+  },
+  { name: 'spoiling a poll', sets: 'spoilNextPoll', set: (control) => control.spoilNextPoll(), ...spared },
+  {
+    name: 'slowing an export',
+    sets: 'slowNextExport',
+    set: (control) => control.slowNextExport(1),
+    ...spared,
+  },
 ];
 
-function releaseRun(control: Control): Promise<void> {
-  return control.releaseRun();
-}
-
-function spareExports(control: Control): Promise<void> {
-  return control.spareExports();
-}
-
-type Tried = 'works' | 'missing' | { failure: string; isLeft: boolean };
+type Tried = 'works' | 'missing' | 'not tried' | { failure: string; isLeft: boolean };
 
 async function tryLevers({ conversation: { control } }: Surroundings): Promise<Finding> {
   if (!control.isConfigured)
@@ -99,18 +118,30 @@ async function tryLevers({ conversation: { control } }: Surroundings): Promise<F
   if (first)
     return problem(
       `${failed.map(({ name, failure }) => `${name}: ${failure}`).join('; ')}`,
-      first.isLeft ? leftBehind : 'see what the target logs of the control API',
+      failed.some(({ isLeft }) => isLeft) ? leftBehind : 'see what the target logs of these levers',
     );
   const [working, missing] = [named('works').join(', '), named('missing').join(', ')];
-  if (working === '') return problem('none of them is there', 'correct control.url, or leave control out');
+  const untried = all.filter((_, index) => tried[index]?.[1] === 'not tried');
+  const besides = untried.map(
+    ({ name, undoneBy }) => `; ${name} is not tried, for nothing takes it back (${undoneBy})`,
+  );
+  if (working === '' && untried.length === 0)
+    return problem('none of them is there', 'correct control, or leave it out');
   return missing === ''
-    ? ok(`${working}; all put back`)
-    : warning(`there: ${working}; missing: ${missing}`, 'what needs the missing ones is not testable');
+    ? ok(`${working === '' ? 'nothing to try' : `${working}; all put back`}${besides.join('')}`)
+    : warning(
+        `there: ${working || 'none that can be tried'}; missing: ${missing}${besides.join('')}`,
+        'what needs the missing ones is not testable',
+      );
 }
 
-const leftBehind = `undo it at the target: DELETE /directory/${probe.resourceType}/${probe.id}, /faults and /exports of its control API`;
+const leftBehind =
+  `undo it at the target: remove ${probe.resourceType}/${probe.id}, let runs go on, and take back what exports are to ` +
+  'come to (a control API does so by DELETE of that record below /directory, of /faults and of /exports)';
 
 async function tryLever(lever: Lever, control: Control): Promise<Tried> {
+  // What would stay set would spoil the next run.
+  if (!control.has(lever.undoneBy)) return control.has(lever.sets) ? 'not tried' : 'missing';
   try {
     await lever.set(control);
   } catch (error) {

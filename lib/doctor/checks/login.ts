@@ -63,7 +63,9 @@ const wrongProof = ({ name }: AccountConfig, mode: TargetConfig['loginMode']): s
   ({
     smart: `compare id, key and kid of the client of ${name} with what is registered, and smart.tokenUrl`,
     udap: `compare udap of ${name} with what is registered; see udap.community and udap.b2b`,
-    steps: `compare accountId, secret and tls of ${name} with what the target gave out, and login.url with its path`,
+    steps:
+      `compare accountId, secret and tls of ${name}, and where one request takes all its one-time codes, with what the ` +
+      'target gave out, and login.url or login.first with its path',
   })[mode];
 
 async function secondFactor(

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { createServer, request as ask, type IncomingMessage, type ServerResponse } from 'node:http';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Outcome } from '../../../lib/doctor/check.ts';
 import { exitCodeOf } from '../../../lib/doctor/doctor.ts';
@@ -118,12 +121,25 @@ describe('the levers', () => {
     assert.match(detail, /^there: records, holding .*; missing: spoiling an export, .*, slowing an export$/);
   });
 
+  test('that nothing takes back are not tried', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ndh-lever-'));
+    after(() => rmSync(folder, { recursive: true }));
+    const ran = join(folder, 'broken');
+    const { baseUrl } = ready.written();
+    const command = [process.execPath, '-e', `require('node:fs').writeFileSync(${JSON.stringify(ran)}, '')`];
+    const outcomes = await found({ baseUrl, control: { levers: { breakNextRun: { command } } } });
+    const { state, detail } = outcomeOf(outcomes, 'levers');
+    assert.equal(state, 'warning');
+    assert.match(detail, /; breaking a run is not tried, for nothing takes it back \(releaseRun\)$/);
+    assert.ok(!existsSync(ran), 'the next run would break off');
+  });
+
   test('that cannot be taken back are told with what to undo', async () => {
     const outcomes = await steered(refusing('DELETE /control/directory', 500));
     assert.deepEqual(idsOf(outcomes, 'problem'), ['levers']);
     const { detail, remedy } = outcomeOf(outcomes, 'levers');
     assert.match(detail, /^records: set, and not taken back: .* status 500/);
-    assert.match(remedy ?? '', /DELETE \/directory\/Organization\/ndh-doctor-/);
+    assert.match(remedy ?? '', /remove Organization\/ndh-doctor-/);
     // By hand, as the remedy says.
     const [, id = ''] = /Organization\/(ndh-doctor-\w+)/.exec(remedy ?? '') ?? [];
     await ready.conversation.control.remove('Organization', id);

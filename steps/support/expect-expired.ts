@@ -1,12 +1,11 @@
-import { bodyText } from '../../lib/client/decoded-body.ts';
 import type { Exchange } from '../../lib/client/exchange.ts';
 import type { Session } from '../../lib/client/login.ts';
 import { where } from '../../lib/verdict/expect.ts';
 import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
 import { scheduleOf } from './exporting.ts';
-import { expectHeld, takeHolding } from './holdings.ts';
+import { delivers, expectHeld, takeHolding } from './holdings.ts';
+import { linkTold } from './link-told.ts';
 import { needFound } from './need.ts';
-import { linesOf } from './lines.ts';
 import { needRepetition } from './repetition.ts';
 import { ran, runsWithin } from './runs-within.ts';
 import type { NdhWorld } from './world.ts';
@@ -19,12 +18,12 @@ export async function expectExpired(world: NdhWorld, name: string, session: Sess
   const receiver = await world.receiver(name);
   const holding = await takeHolding(receiver);
   const { link } = needFound([...holding.files.values()][0], 'the run has no file (NDH-LIST-01)');
-  const lines = new Set([...holding.files.values()].flatMap((file) => linesOf(file.lines)));
   const listing = await receiver.readList({ as: session });
   const fetched = await receiver.fetchFile(link, { as: session });
   const [list, file] = [listing.exchange, fetched.exchange];
-  expectNoData(list, (text) => [...holding.files.keys()].some((url) => text.includes(url)));
-  expectNoData(file, (text) => linesOf(text).some((line) => lines.has(line)));
+  const links = [...holding.files.values()].map((held) => held.link);
+  expectNoData(list, linkTold(links, list, world.config) !== undefined);
+  expectNoData(file, delivers(file, holding));
   const deletion = await receiver.deleteFile(link, { as: session });
   const { scheduledId } = scheduleOf(world, name).parameters;
   const named = scheduledId === undefined ? {} : { scheduledId };
@@ -42,8 +41,8 @@ export async function expectExpired(world: NdhWorld, name: string, session: Sess
       });
 }
 
-function expectNoData(answer: Exchange, told: (text: string) => boolean): void {
-  if (answer.response.status < 300 && told(bodyText(answer)))
+function expectNoData(answer: Exchange, isTold: boolean): void {
+  if (answer.response.status < 300 && isTold)
     throw new NonConformance({
       expected: 'no data for an expired session',
       received: 'data',

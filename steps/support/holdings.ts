@@ -1,4 +1,5 @@
 import { bodyText } from '../../lib/client/decoded-body.ts';
+import type { Exchange } from '../../lib/client/exchange.ts';
 import type { FileLink } from '../../lib/client/file-list.ts';
 import { NoAnswer } from '../../lib/client/no-answer.ts';
 import type { Receiver } from '../../lib/client/receiver.ts';
@@ -55,6 +56,12 @@ export function sortedLines(text: string): string {
     return resource ? canonical(resource) : line.trim();
   });
   return lines.sort().join('\n');
+}
+
+/** Whether an answer delivers a line of a holding, however it writes it. */
+export function delivers(exchange: Exchange, { files }: Pick<Holding, 'files'>): boolean {
+  const held = new Set([...files.values()].flatMap(({ lines }) => linesOf(lines)));
+  return linesOf(sortedLines(bodyText(exchange))).some((line) => held.has(line));
 }
 
 /**

@@ -4,6 +4,7 @@ import { where } from '../../lib/verdict/expect.ts';
 import { FallsShort, NonConformance, NotTestable } from '../../lib/verdict/outcomes.ts';
 import { expectOutcomeOtherThan, outcomeText } from './account-requests.ts';
 import { isEarlierList } from './earlier-list.ts';
+import { linkTold } from './link-told.ts';
 import { submit } from './exporting.ts';
 import { need, needFound } from './need.ts';
 import { definePhrases } from './phrases.ts';
@@ -70,11 +71,10 @@ async function expectNoRun(world: NdhWorld): Promise<void> {
 
 function expectNoLink(world: NdhWorld): void {
   const answer = need(world.answer);
-  const text = bodyText(answer);
   const links = need(world.reading).files.map(({ link }) => link);
   if (links.length === 0) throw new NotTestable('the run has no file');
   const finding = { expected: 'no link of the run', where: where(answer) };
-  const told = links.find(({ url, given }) => text.includes(url) || text.includes(given));
+  const told = linkTold(links, answer, world.config);
   if (told) throw new NonConformance({ ...finding, received: told.given });
   if (answer.response.status >= 500)
     throw new FallsShort({ ...finding, received: String(answer.response.status) });

@@ -4,6 +4,7 @@ import { FallsShort, NonConformance, NotTestable } from '../lib/verdict/outcomes
 import { expectHeld } from './support/holdings.ts';
 import type { Key } from './support/keys.ts';
 import type { Loot } from './support/loot.ts';
+import { saysWho } from '../lib/client/follow.ts';
 import { need } from './support/need.ts';
 import { definePhrases } from './support/phrases.ts';
 import type { Trespass } from './support/trespasses.ts';
@@ -36,7 +37,7 @@ definePhrases<Treatment>('treatment', {
   refused: (world) => {
     const answer = need(world.answer);
     const { status } = answer.response;
-    const ownAccount = world.config.policy.accountFromToken && answer.request.headers['authorization'];
+    const ownAccount = world.config.policy.accountFromToken && saysWho(answer.request.headers);
     world.conversation.readings.note('A73', `wrong credentials are answered ${status}`);
     if (status >= 300 || ownAccount) return world.record(`answered ${status}`);
     const finding = { expected: 'a refusal', received: `${status} without effect` };

@@ -75,9 +75,13 @@ function requestOf(
   context: BindingContext,
 ): HttpRequest {
   const [type, body] = contentOf(step, values);
-  const headers = Object.entries(step.headers ?? {}).map(
+  const written = Object.entries(step.headers ?? {}).map(
     ([name, value]) => [name.toLowerCase(), fillText(value, values)] as const,
   );
+  const own = {
+    ...(step.basic && { authorization: basicOf(step.basic, values) }),
+    ...Object.fromEntries(written),
+  };
   return {
     method: step.method ?? (body === undefined ? 'GET' : 'POST'),
     url: withQuery(addressOf(step.url, values, context), step.query, values),
@@ -85,9 +89,9 @@ function requestOf(
       accept: 'application/json',
       ...(type && { 'content-type': type }),
       ...carrier,
-      ...(step.basic && { authorization: basicOf(step.basic, values) }),
-      ...Object.fromEntries(headers),
+      ...own,
     },
+    own: Object.keys(own),
     ...(body === undefined ? {} : { body }),
     ...(step.timeoutSeconds === undefined ? {} : { timeoutSeconds: step.timeoutSeconds }),
   };

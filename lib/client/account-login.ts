@@ -8,7 +8,7 @@ import type { ClientCertificate } from './client-certificate.ts';
 import type { Codes } from './codes.ts';
 import type { Conversation } from './conversation.ts';
 import type { Exchange } from './exchange.ts';
-import { bearer, firstFactor, secondFactor } from './login.ts';
+import { bearer, firstFactor, secondFactor, secretsOfSession } from './login.ts';
 import type { Thing } from '../ledger/ledger.ts';
 import type { Credentials, FirstFactor, LogIn, LoginAnswer, LoginWays, Session } from './login.ts';
 import { NoAnswer } from './no-answer.ts';
@@ -49,7 +49,7 @@ export class AccountLogin {
       isRepeatable: true,
       isFleeting: true,
     });
-    this.conversation.redactor.know(session.token);
+    for (const secret of secretsOfSession(session)) this.conversation.redactor.know(secret);
     return session;
   }
 
@@ -153,7 +153,7 @@ export class AccountLogin {
     const answer = await this.#noted(ways, async () => firstFactor(ways, credentials, await clock.own.now()));
     if (answer.session && code) codes?.taken?.(code);
     for (const left of Object.values(answer.half ?? {})) redactor.know(String(left));
-    redactor.know(answer.session?.token);
+    for (const secret of secretsOfSession(answer.session)) redactor.know(secret);
     certificates.goesWith(answer.session?.carrier ?? {}, certificate);
     return answer;
   }
@@ -173,7 +173,7 @@ export class AccountLogin {
     const answer = await this.#noted(ways, async () =>
       secondFactor(ways, half, proof, await clock.own.now()),
     );
-    redactor.know(answer.session?.token);
+    for (const secret of secretsOfSession(answer.session)) redactor.know(secret);
     if (answer.session) this.#codes.taken?.(code);
     return answer;
   }

@@ -4,7 +4,7 @@ import type { Conversation } from './conversation.ts';
 import type { Exchange } from './exchange.ts';
 import type { FileLink } from './file-list.ts';
 import type { Download, HttpRequest } from './http.ts';
-import { anonymously } from './follow.ts';
+import { anonymously, saysWho } from './follow.ts';
 import { patientlyFollowed } from './patiently.ts';
 import type { As } from './receiver.ts';
 import { fetchFlaw } from './fetch-flaw.ts';
@@ -46,15 +46,21 @@ export async function fetchFile(
   const answer = await fetchEither(conversation, request, method, conversation.config.files.postBody);
   if (answer.exchange.response.limited && options.maxBytes === undefined)
     throw tooLong(conversation, request);
-  if (options.method === undefined && answer.exchange.response.status === 200) noteFile(conversation, answer);
+  if (options.method === undefined && answer.exchange.response.status === 200)
+    noteFile(conversation, answer, carrier);
   return answer;
 }
 
-function noteFile({ readings }: Conversation, { exchange, method }: FileAnswer): void {
+function noteFile(
+  { readings }: Conversation,
+  { exchange, method }: FileAnswer,
+  carrier: Record<string, string>,
+): void {
   const { 'content-type': type = 'no type', 'content-encoding': coding } = exchange.response.headers;
   readings.note('A45', method);
   if (method === 'POST') readings.note('A46', exchange.request.body ? 'with a body' : 'with an empty body');
-  readings.note('A47', exchange.request.headers['authorization'] ? 'with the token' : 'without the token');
+  const carries = Object.keys(carrier).some((name) => exchange.request.headers[name] !== undefined);
+  readings.note('A47', carries ? 'with the token' : 'without the token');
   readings.note('A48', type);
   readings.note('A79', coding ?? 'not compressed');
 }
@@ -123,10 +129,10 @@ function withBody(request: Bodiless, body: string): Bodiless {
 
 const otherWay = new Set([404, 405, 501]);
 
-// A47: signed links may answer 400 to an Authorization header that they do not expect.
+// A47: signed links may answer 400 to a session that they do not expect.
 async function withSignedLinks(conversation: Conversation, request: HttpRequest) {
   const answer = await patientlyFollowed(conversation, request);
-  const signed = request.url.includes('?') && request.headers?.authorization !== undefined;
+  const signed = request.url.includes('?') && saysWho(request.headers);
   if (answer.exchange.response.status !== 400 || !signed) return answer;
   return patientlyFollowed(conversation, anonymously(request));
 }

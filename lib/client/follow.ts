@@ -10,7 +10,12 @@ export interface Followed {
   redirects: Exchange[];
 }
 
-const credentials = new Set(['authorization', 'cookie', 'proxy-authorization', 'x-api-key']);
+/** What a request says of itself and not of who asks; a session may go by any other name. */
+const harmless = new Set([
+  ...['accept', 'accept-charset', 'accept-encoding', 'accept-language', 'content-encoding', 'content-length'],
+  ...['content-type', 'if-match', 'if-modified-since', 'if-none-match', 'if-range', 'if-unmodified-since'],
+  ...['prefer', 'range', 'user-agent'],
+]);
 const redirecting = new Set([301, 302, 303, 307, 308]);
 
 /**
@@ -62,13 +67,18 @@ function withoutContent(headers: Record<string, string> = {}): Record<string, st
 }
 
 /** The same request in nobody's name. */
-export function anonymously({ certificate: _, ...request }: HttpRequest): HttpRequest {
+export function anonymously({ certificate: _, own: __, ...request }: HttpRequest): HttpRequest {
   return { ...request, headers: withoutCredentials(request.headers) };
 }
 
-/** The headers without those that carry credentials. */
+/** The headers without any that may carry credentials. */
 export function withoutCredentials(headers: Record<string, string> = {}): Record<string, string> {
-  return filterHeaders(headers, (name) => !credentials.has(name));
+  return filterHeaders(headers, (name) => harmless.has(name));
+}
+
+/** Whether a request may say who asks. */
+export function saysWho(headers: Record<string, string> = {}): boolean {
+  return Object.keys(withoutCredentials(headers)).length < Object.keys(headers).length;
 }
 
 function filterHeaders(

@@ -31,6 +31,8 @@ export interface HttpRequest {
   maxBytes?: number;
   /** What is shown in the TLS handshake, where that is not said by the session. */
   certificate?: ClientCertificate;
+  /** Names of the headers that the tester has written for this address. */
+  own?: string[];
 }
 
 /** An answer of which only the head has been read. */

@@ -32,6 +32,11 @@ export interface LogIn {
   session?: Session;
 }
 
+/** All by which a session is known, each alone too. */
+export function secretsOfSession(session: Session | undefined): string[] {
+  return session ? [session.token, ...session.token.split(/;? /)] : [];
+}
+
 /** The session of a bearer token. */
 export function bearer(token: string, expiresAt?: Date): Session {
   const session: Session = { token, carrier: { authorization: `Bearer ${token}` } };

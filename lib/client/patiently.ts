@@ -49,12 +49,21 @@ export async function patientlyMade(
   return again;
 }
 
-/** The request with no more of who asks than its host may see; whom the tester has named may see a certificate. */
-function permitted(request: HttpRequest, config: TargetConfig): HttpRequest {
+/**
+ * The request with no more of who asks than its host may see; whom the tester has named may see a certificate, and the
+ * headers that were written for it.
+ */
+function permitted({ own, ...request }: HttpRequest, config: TargetConfig): HttpRequest {
   if (tokenAllowed(request.url, config)) return request;
-  const { certificate } = request;
-  const isNamed = certificate && isConfiguredOrigin(request.url, config);
-  return { ...anonymously(request), ...(isNamed && { certificate }) };
+  const unnamed = anonymously(request);
+  if (!isConfiguredOrigin(request.url, config)) return unnamed;
+  const { certificate, headers = {} } = request;
+  const written = Object.entries(headers).filter(([name]) => own?.includes(name));
+  return {
+    ...unnamed,
+    headers: { ...unnamed.headers, ...Object.fromEntries(written) },
+    ...(certificate && { certificate }),
+  };
 }
 
 /** Waits as a 429 or 503 with Retry-After asks; false where the answer stands. */

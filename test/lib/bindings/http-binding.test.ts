@@ -52,6 +52,36 @@ describe('Requests of a binding', () => {
     assert.equal((await bound(step).run({ accountId: 'm b', secret: 'sé:cret' })).refused, false);
   });
 
+  describe('to another host', () => {
+    const elsewhere = 'https://login.example';
+    const first = (...http: WrittenStep[]) =>
+      aConversation({ login: { first: { http }, carrier: { 'x-session': '{cookies}' } } }).bind(
+        'login.first',
+        { http },
+      );
+
+    test('have the headers that were written for it, and not the session', async () => {
+      const reqheaders = { 'x-tenant': 'ndh', authorization: /^Basic / };
+      nock(elsewhere, { reqheaders, badheaders: ['x-session'] })
+        .get('/session')
+        .reply(200);
+      const basic = { user: '{accountId}', password: '{secret}' };
+      const step = { url: `${elsewhere}/session`, basic, headers: { 'X-Tenant': 'ndh' } };
+      const given = { accountId: 'm', secret: 's' };
+      assert.equal((await first(step).run(given, { 'x-session': 'of-a' })).refused, false);
+    });
+
+    test('of which the server tells have none of them', async () => {
+      nock(origin).get('/start').reply(200, { next: 'https://elsewhere.example/next' });
+      nock('https://elsewhere.example', { badheaders: ['x-key', 'cookie'] })
+        .get('/next')
+        .reply(200);
+      const headers = { 'X-Key': '{secret}', cookie: 'A=1' };
+      const told = first({ url: '/start', capture: { next: 'json:$.next' } }, { url: '{next}', headers });
+      assert.equal((await told.run({ secret: 's' })).refused, false);
+    });
+  });
+
   test('end at the first refusal, and keep what was captured', async () => {
     nock(origin).post('/a').reply(200, { id: 1 });
     nock(origin).post('/b').reply(403);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import nock from 'nock';
-import { origin } from './a-conversation.ts';
+import { fetchFile } from '../../../lib/client/fetch-file.ts';
+import { aConversation, origin } from './a-conversation.ts';
 import { authorization, interceptAll, receiver, target } from './a-receiver.ts';
 
 interceptAll();
@@ -12,6 +13,39 @@ describe('a file', () => {
       .get('/a.ndjson')
       .reply(200, '{}');
     await receiver().fetchFile('https://elsewhere.example/a.ndjson');
+  });
+
+  describe('of a session that goes by a header of its own', () => {
+    const carrier = { 'x-session': 'the-session-of-a' };
+    const fetched = (url: string, written = {}) => fetchFile(aConversation(written), url, carrier, {});
+    const barred = { badheaders: ['x-session'] };
+
+    test('is fetched without it from a host that is not trusted', async () => {
+      nock('https://elsewhere.example', barred).get('/a.ndjson').reply(200, '{}');
+      await fetched('https://elsewhere.example/a.ndjson');
+    });
+
+    test('is followed to another host, and the session stays behind', async () => {
+      nock(origin, { reqheaders: carrier })
+        .get('/a')
+        .reply(307, '', { location: 'https://elsewhere.example/b' });
+      nock('https://elsewhere.example', barred).get('/b').reply(200, '{}');
+      assert.equal((await fetched(`${origin}/a`)).exchange.response.status, 200);
+    });
+
+    test('is fetched without it where a signed link refuses it', async () => {
+      nock(origin, { reqheaders: carrier }).get('/a?signature=s').reply(400);
+      nock(origin, barred).get('/a?signature=s').reply(200, '{}');
+      assert.equal((await fetched(`${origin}/a?signature=s`)).exchange.response.status, 200);
+    });
+
+    test('is told to be fetched with the token', async () => {
+      nock(origin).get('/a').reply(200, '{}');
+      const conversation = aConversation();
+      await fetchFile(conversation, `${origin}/a`, carrier, {});
+      const { seen } = conversation.readings.take().find(({ ambiguity }) => ambiguity === 'A47') ?? {};
+      assert.equal(seen, 'with the token');
+    });
   });
 
   test('is fetched with the token from files.tokenHosts', async () => {

@@ -67,7 +67,7 @@ describe('An NDH that does everything otherwise, told to the tool by a configura
   before(async () => {
     const stages =
       'capability,registration,login,overwriting,cancellation,NDH-LIST,NDH-RETR,NDH-FILE,NDH-SFTP';
-    found = await certified(`${stages},NDH-SCHED,NDH-PARAM-08,NDH-PARAM-21,NDH-NAME-03,NDH-DEL`);
+    found = await certified(`${stages},NDH-SCHED,NDH-PARAM-08,NDH-PARAM-21,NDH-NAME-03,NDH-DEL,NDH-SEC-04`);
   });
   const having = (verdict: string): string[] =>
     found.rows
@@ -85,7 +85,14 @@ describe('An NDH that does everything otherwise, told to the tool by a configura
     const conforming = having('conforms');
     assert.ok(conforming.length >= 100, `${conforming.length} conform`);
     const told = ['NDH-REG-02', 'NDH-REG-10', 'NDH-REG-14', 'NDH-AUTH-01', 'NDH-SCHED-22', 'NDH-LIST-02'];
-    const had = ['NDH-RETR-01', 'NDH-SFTP-05', 'NDH-OVERWRITE-17', 'NDH-CANCEL-01', 'NDH-CANCEL-10'];
+    const had = [
+      'NDH-RETR-01',
+      'NDH-SFTP-05',
+      'NDH-OVERWRITE-17',
+      'NDH-CANCEL-01',
+      'NDH-CANCEL-10',
+      'NDH-SEC-04',
+    ];
     assert.deepEqual(
       [...told, ...had].filter((id) => !conforming.includes(id)),
       [],
@@ -120,7 +127,7 @@ const together: [flaws: Flaw[], rows: RegExp][] = [
   [['shows folders of others', 'writes no status'], /^NDH-(SFTP-0[1-7]|STATUS-0[12])$/],
   [['ignores _type', 'runs only once'], /^NDH-(PARAM-(06|08|12|17)|EXEC-0[1-5]|SCHED-13)$/],
   [['ignores _typeFilter', 'serves replaced files'], /^NDH-(PARAM-2[0-5]|OVERWRITE-1[0-2])$/],
-  [['adds to earlier lines'], /^NDH-(OVERWRITE-17|EXEC-0[56])$/],
+  [['adds to earlier lines', 'audits no files'], /^NDH-(OVERWRITE-17|EXEC-0[56]|SEC-0[45])$/],
   [['cuts the last line'], /^NDH-(FILE-0\d|RETR-14)$/],
   [['lets in with one factor', 'takes any code', 'keeps deleted files'], /^NDH-(AUTH-0[17]|AUTH-32|DEL-13)$/],
 ];

@@ -8,6 +8,7 @@ import type { ClientCertificate } from './client-certificate.ts';
 import type { Codes } from './codes.ts';
 import type { Conversation } from './conversation.ts';
 import type { Exchange } from './exchange.ts';
+import { inseparable, needs } from './login-needs.ts';
 import { bearer, firstFactor, secondFactor, secretsOfSession } from './login.ts';
 import type { Thing } from '../ledger/ledger.ts';
 import type { Credentials, FirstFactor, LogIn, LoginAnswer, LoginWays, Session } from './login.ts';
@@ -89,7 +90,8 @@ export class AccountLogin {
     const half = first.session ? undefined : first.half;
     const second = half && (await this.secondFactor(half, await this.#codes.fresh()));
     const withCode = second ?? (this.#ways().second ? undefined : first);
-    if (withCode && !withCode.session && this.#mayBeSpent()) return this.logIn();
+    const isCoded = second !== undefined || this.#takesAllAtOnce;
+    if (withCode && !withCode.session && isCoded && this.#mayBeSpent()) return this.logIn();
     return this.#keep({ first, ...(second && { second }) });
   }
 
@@ -126,6 +128,9 @@ export class AccountLogin {
   /** The first factor of a login alone. `accountId` and `secret` replace the account's own. */
   async firstFactor(instead: Partial<Credentials> = {}): Promise<FirstFactor> {
     const half = { credentials: instead };
+    const canLeaveOut = this.#takesAllAtOnce || this.#byCertificate;
+    const obstacle = inseparable(this.#ways().config, instead, canLeaveOut);
+    if (obstacle !== undefined) throw new NotTestable(obstacle);
     if (this.#takesAllAtOnce) return { ...(await this.#begin(instead, this.#certificate, '')), half };
     if (!this.#byCertificate) return this.#begin(instead, this.#certificate);
     const alone = await orRefusedHandshake(() => this.#begin(instead));
@@ -140,14 +145,15 @@ export class AccountLogin {
   ): Promise<FirstFactor> {
     const { clock, redactor, certificates } = this.conversation;
     const { accountId, secret, scope } = { ...this.account, ...instead };
-    if (secret === undefined) {
+    const ways = this.conversation.login(certificate);
+    if (secret === undefined && needs(ways.config, 'secret')) {
       throw new NotTestable(
         `no first factor is known for account ${this.account.name}: configure its secret`,
       );
     }
-    const ways = this.conversation.login(certificate);
     // A login of one step takes all factors at once.
-    const codes = ways.second || this.#byCertificate ? undefined : this.#codes;
+    const needsCode = !ways.second && !this.#byCertificate && needs(ways.config, 'code');
+    const codes = needsCode || this.#takesAllAtOnce ? this.#codes : undefined;
     const code = codes && (known ?? (await codes.fresh()));
     const credentials = { accountId, secret, scope, ...(code !== undefined && { code }) };
     const answer = await this.#noted(ways, async () => firstFactor(ways, credentials, await clock.own.now()));

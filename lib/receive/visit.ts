@@ -5,6 +5,7 @@ import type { Exchange } from '../client/exchange.ts';
 import { fetchFlaw } from '../client/fetch-flaw.ts';
 import type { HttpRequest } from '../client/http.ts';
 import { firstFactor, secondFactor, type Session } from '../client/login.ts';
+import { needs } from '../client/login-needs.ts';
 import { patientlyFollowed } from '../client/patiently.ts';
 import { waitSeconds } from '../client/wait.ts';
 import type { AccountConfig } from '../config/target-config.ts';
@@ -105,7 +106,9 @@ export class Visit {
       throw new ReceiveFailed('the server names no login by steps: configure login.url');
     const ways = conversation.login(conversation.certificates.of(account));
     const { accountId, secret } = account;
-    const first = await firstFactor(ways, { accountId, secret }, now);
+    const isCoded = !ways.second && needs(ways.config, 'code');
+    const known = isCoded ? { code: await conversation.codes(account).fresh() } : {};
+    const first = await firstFactor(ways, { accountId, secret, ...known }, now);
     if (first.session) return first.session;
     accepted(first.exchange, 'the first step of the login');
     const code = await conversation.codes(account).fresh();

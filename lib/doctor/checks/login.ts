@@ -3,6 +3,8 @@ import type { Conversation } from '../../client/conversation.ts';
 import type { Exchange } from '../../client/exchange.ts';
 import { hasCodes } from '../../client/open-codes.ts';
 import type { PolicyConfig } from '../../config/policy-config.ts';
+import { inseparable } from '../../client/login-needs.ts';
+import type { LoginConfig } from '../../config/access-config.ts';
 import type { AccountConfig, TargetConfig } from '../../config/target-config.ts';
 import { answered } from '../answered.ts';
 import { type Check, type Finding, notConfigured, ok, problem, warning } from '../check.ts';
@@ -84,12 +86,18 @@ async function secondFactor(
   if (login && !login.second)
     return hasCodes(conversation, account)
       ? ok('the code is taken together with the secret')
-      : byCertificate(account, conversation);
+      : byCertificate(account, conversation, login);
   return notAsked(policy.twoFactor);
 }
 
 /** Whether the secret is refused without the certificate. */
-async function byCertificate(account: AccountConfig, conversation: Conversation): Promise<Finding> {
+async function byCertificate(
+  account: AccountConfig,
+  conversation: Conversation,
+  login: LoginConfig,
+): Promise<Finding> {
+  const obstacle = inseparable(login, {}, account.tls !== undefined);
+  if (obstacle !== undefined) return notConfigured(obstacle);
   const alone = await conversation.receiver(account).firstFactor();
   return alone.session
     ? notAsked(conversation.config.policy.twoFactor)

@@ -29,6 +29,8 @@ export async function useBrowser(
   context: BindingContext,
 ): Promise<Outcome> {
   const visitor = await openVisitor(context.conversation);
+  const { certificates, config } = context.conversation;
+  visitor.comesAs(certificates.for({ method: 'GET', url: config.baseUrl, headers: carrier }));
   const session = new SessionCookies(carrier, context.conversation.config);
   const captured: Record<string, unknown> = {};
   let refused = false;

@@ -20,8 +20,18 @@ export class Certificates {
       if (written) this.#ofAccounts.set(accountId, new ClientCertificate(written));
   }
 
+  /** Whether any is ever shown. */
+  get any(): boolean {
+    return this.#own !== undefined || this.#ofAccounts.size > 0;
+  }
+
+  /** The certificate that is shown in nobody's name. */
+  get own(): ClientCertificate | undefined {
+    return this.#own;
+  }
+
   /** The certificate of an account, where it has one of its own. */
-  of({ accountId }: AccountConfig): ClientCertificate | undefined {
+  of({ accountId }: Pick<AccountConfig, 'accountId'>): ClientCertificate | undefined {
     return this.#ofAccounts.get(accountId);
   }
 

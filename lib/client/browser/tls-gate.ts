@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, request as ask, type ServerResponse
 import { type AddressInfo, connect as connectPlainly, isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect, createSecureContext, rootCertificates, type SecureContext, TLSSocket } from 'node:tls';
+import type { ClientCertificate } from '../client-certificate.ts';
 import { newEcKey } from '../smart/key-pair.ts';
 import { selfSigned } from '../smart/self-signed.ts';
 import { NonConformance } from '../../verdict/outcomes.ts';
@@ -24,6 +25,8 @@ export interface TlsGate {
   refusalOf(url: string): string | undefined;
   /** Called with each address that the guard has kept the browser from, and why. */
   onForbidden: ((address: string, why: string) => void) | undefined;
+  /** Ends all connections: the next ones show another certificate. */
+  renew(): void;
   close(): void;
 }
 
@@ -36,9 +39,13 @@ export const gateSwitch = `--ignore-certificate-errors-spki-list=${createHash('s
 
 /**
  * Opens one for servers that one of these authorities, PEM, vouches for, or a public one; where none are named, the browser
- * checks certificates itself.
+ * checks certificates itself, but for those of servers to which one of ours is shown.
  */
-export async function openTlsGate(ca: string | undefined, guard?: Guard): Promise<TlsGate> {
+export async function openTlsGate(
+  ca: string | undefined,
+  guard?: Guard,
+  shownTo: Way['shownTo'] = () => undefined,
+): Promise<TlsGate> {
   const certificate = await selfSigned(key);
   const context = createSecureContext({
     key: key.privateKey.export({ type: 'pkcs8', format: 'pem' }),
@@ -47,7 +54,7 @@ export async function openTlsGate(ca: string | undefined, guard?: Guard): Promis
   const refusals = new Map<string, string>();
   const open = new Set<Duplex>();
   const forbidden = (url: string, why: string) => gate.onForbidden?.(url, why);
-  const way: Way = { ca, context, refusals, forbidden, ...(guard && { guard }) };
+  const way: Way = { ca, context, refusals, forbidden, shownTo, ...(guard && { guard }) };
   const server = createServer((request, response) => passOn(request, response, way));
   server.on('connect', (request: IncomingMessage, client: Duplex) => {
     open.add(client.once('close', () => open.delete(client)));
@@ -59,10 +66,11 @@ export async function openTlsGate(ca: string | undefined, guard?: Guard): Promis
     proxy: { server: `http://127.0.0.1:${port}` },
     onForbidden: undefined,
     refusalOf: (url) => refusals.get(placeOf(new URL(url))),
+    renew: () => open.forEach((each) => each.destroy()),
     close: () => {
       server.close();
       server.closeAllConnections();
-      for (const each of open) each.destroy();
+      gate.renew();
     },
   };
   return gate;
@@ -74,11 +82,14 @@ interface Way {
   context: SecureContext;
   refusals: Map<string, string>;
   guard?: Guard;
+  /** The certificate of a client that is shown to the server of an address. */
+  shownTo: (url: string) => ClientCertificate | undefined;
   forbidden: (url: string, why: string) => void;
 }
 
 /** Joins a connection of the browser with one to the server, both of them TLS where the harness checks certificates. */
-function passThrough(client: Duplex, place: string, { ca, context, refusals, guard, forbidden }: Way): void {
+function passThrough(client: Duplex, place: string, way: Way): void {
+  const { ca, context, refusals, guard, forbidden, shownTo } = way;
   if (!URL.canParse(`https://${place}`)) return void client.end('HTTP/1.1 400 Bad Request\r\n\r\n');
   const address = new URL(`https://${place}`);
   const flaw = guard?.flawOf(address.href);
@@ -89,13 +100,14 @@ function passThrough(client: Duplex, place: string, { ca, context, refusals, gua
   const { hostname, port } = address;
   const host = hostname.replace(/^\[|\]$/g, '');
   const there = { host, port: Number(port || 443), ...(guard && { lookup: guard.lookup }) };
-  const server =
-    ca === undefined
-      ? connectPlainly(there)
-      : connect({
-          ...{ ...there, ca: [...rootCertificates, ca], ALPNProtocols: ['http/1.1'] },
-          ...(isIP(host) === 0 && { servername: host }),
-        });
+  const certificate = shownTo(address.origin);
+  const isChecked = ca !== undefined || certificate !== undefined;
+  const server = isChecked
+    ? connect({
+        ...{ ...there, ...trusting(ca, certificate), ALPNProtocols: ['http/1.1'] },
+        ...(isIP(host) === 0 && { servername: host }),
+      })
+    : connectPlainly(there);
   const end = () => {
     client.destroy();
     server.destroy();
@@ -106,10 +118,10 @@ function passThrough(client: Duplex, place: string, { ca, context, refusals, gua
     if (error instanceof NonConformance) forbidden(address.origin, error.received);
     if (!client.writableEnded) client.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
   });
-  server.once(ca === undefined ? 'connect' : 'secureConnect', () => {
+  server.once(isChecked ? 'secureConnect' : 'connect', () => {
     server.once('close', end);
     client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
-    if (ca === undefined) return void client.pipe(server).pipe(client);
+    if (!isChecked) return void client.pipe(server).pipe(client);
     const browser = new TLSSocket(client, {
       ...{ isServer: true, secureContext: context, ALPNProtocols: ['http/1.1'] },
     });
@@ -117,6 +129,12 @@ function passThrough(client: Duplex, place: string, { ca, context, refusals, gua
     browser.pipe(server).pipe(browser);
   });
 }
+
+/** Whom a connection trusts, and what it shows. */
+const trusting = (ca: string | undefined, certificate: ClientCertificate | undefined) =>
+  certificate
+    ? { secureContext: certificate.context(ca) }
+    : { ca: [...rootCertificates, ...(ca === undefined ? [] : [ca])] };
 
 const placeOf = ({ hostname, port }: URL): string => `${hostname}:${port || 443}`;
 

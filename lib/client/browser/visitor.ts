@@ -1,4 +1,6 @@
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright';
+import type { ClientCertificate } from '../client-certificate.ts';
+import { isConfiguredOrigin } from '../fetch-flaw.ts';
 import type { Conversation } from '../conversation.ts';
 import { bounded, late } from './bounded.ts';
 import { type FailedVisit, failedVisit } from './failed-visit.ts';
@@ -28,6 +30,11 @@ export interface Shown {
   url: string;
 }
 
+/** What a visitor shows in TLS handshakes. */
+interface Shows {
+  certificate: ClientCertificate | undefined;
+}
+
 /** One person before the portal: a browser of its own, with its own cookies. */
 export class Visitor {
   readonly page: Page;
@@ -40,6 +47,7 @@ export class Visitor {
   readonly #events: PageEvents;
   readonly #isTraced: boolean;
   readonly #gate: TlsGate | undefined;
+  readonly #shown: Shows;
   /** The last address that the browser was kept from. */
   #forbidden: string | undefined;
   #told = 0;
@@ -47,8 +55,15 @@ export class Visitor {
   onLeave: (() => Promise<void>) | undefined;
   #closed = false;
 
-  constructor(context: BrowserContext, page: Page, conversation: Conversation, gate?: TlsGate) {
+  constructor(
+    context: BrowserContext,
+    page: Page,
+    conversation: Conversation,
+    gate: TlsGate | undefined,
+    shown: Shows,
+  ) {
     this.#gate = gate;
+    this.#shown = shown;
     this.page = page;
     this.#context = context;
     this.#conversation = conversation;
@@ -86,6 +101,13 @@ export class Visitor {
   /** What happened beside the pages: dialogs, windows, downloads and what was asked of other servers. */
   get observations(): readonly string[] {
     return this.#events.observations;
+  }
+
+  /** Shows this certificate from now on, or that of the harness, where there is one. */
+  comesAs(certificate = this.#conversation.certificates.own): void {
+    if (this.#shown.certificate === certificate) return;
+    this.#shown.certificate = certificate;
+    this.#gate?.renew();
   }
 
   /**
@@ -171,7 +193,13 @@ export async function openVisitor(
   const browser = await enterBrowser();
   const { ca } = conversation.config.tls;
   const guard = guardOf(conversation.config);
-  const gate = ca || guard ? await openTlsGate(ca, guard) : undefined;
+  const { certificates } = conversation;
+  const shown: Shows = { certificate: certificates.own };
+  // Whom the tester has named may see one, nobody else.
+  const shownTo = (url: string) =>
+    isConfiguredOrigin(url, conversation.config) ? shown.certificate : undefined;
+  const needsGate = Boolean(ca) || guard !== undefined || certificates.any;
+  const gate = needsGate ? await openTlsGate(ca, guard, shownTo) : undefined;
   let opened: BrowserContext | undefined;
   try {
     const context = (opened = await browser.newContext({
@@ -189,7 +217,7 @@ export async function openVisitor(
     const { visits } = conversation;
     // Without pictures: what they show cannot be searched for secrets.
     if (visits.isTraced) await context.tracing.start({ snapshots: true, screenshots: false });
-    const visitor = new Visitor(context, page, conversation, gate);
+    const visitor = new Visitor(context, page, conversation, gate, shown);
     await visitor.watchDownloads(await context.newCDPSession(page));
     visits.open.add(visitor);
     return visitor;

@@ -2,6 +2,7 @@ import type { Page } from 'playwright';
 import type { PortalConfig } from '../../config/portal-config.ts';
 import { ConfigurationError } from '../../verdict/outcomes.ts';
 import { type Visitor, openVisitor } from '../browser/visitor.ts';
+import { hasCodes } from '../open-codes.ts';
 import type { Conversation } from '../conversation.ts';
 import { cancelSchedule, deleteFile, leave, listFiles, opensHome } from './account-page.ts';
 import { giveCode, giveSecret } from './login-page.ts';
@@ -19,12 +20,19 @@ import { readRequest } from './request-page.ts';
 import { sendSchedule } from './schedule-page.ts';
 import { Visit } from './visit.ts';
 
+interface Credentials {
+  accountId: string;
+  secret: string;
+}
+
 /** The portal, visited with a browser of the harness. */
 export class BrowserPortal implements PortalVisit {
   readonly visitor: Visitor;
   readonly #visit: Visit;
   /** Where a code was asked for. */
   #codePage: string | undefined;
+  /** What was entered last. */
+  #credentials: Credentials | undefined;
 
   constructor(visit: Visit) {
     this.#visit = visit;
@@ -48,14 +56,24 @@ export class BrowserPortal implements PortalVisit {
     return readRequest(this.#visit);
   }
 
-  async firstFactor(credentials: { accountId: string; secret: string }): Promise<PortalLogin> {
+  async firstFactor(credentials: Credentials): Promise<PortalLogin> {
+    const { conversation } = this.#visit;
+    const certificate = conversation.certificates.of(credentials);
+    const account = conversation.accounts.get(credentials.accountId);
+    // A certificate that is the second factor is shown with it.
+    const isSecond = certificate !== undefined && account !== undefined && !hasCodes(conversation, account);
+    this.visitor.comesAs(isSecond ? undefined : certificate);
     const login = await giveSecret(this.#visit, credentials);
     this.#codePage = login.step === 'code' ? login.url : undefined;
-    return login;
+    this.#credentials = credentials;
+    return isSecond && login.step === 'refused' ? { ...login, step: 'code' } : login;
   }
 
   secondFactor(code: string): Promise<PortalLogin> {
-    return giveCode(this.#visit, code, this.#codePage);
+    const certificate = this.#visit.conversation.certificates.named(code);
+    if (!certificate || !this.#credentials) return giveCode(this.#visit, code, this.#codePage);
+    this.visitor.comesAs(certificate);
+    return giveSecret(this.#visit, this.#credentials);
   }
 
   signOut(): Promise<void> {

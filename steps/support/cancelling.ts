@@ -167,15 +167,18 @@ export function expectCancelStatus(world: NdhWorld): void {
 /** Data already produced stay available: the others' in any case, the receiver's own unless agreed (NDH-CANCEL-07). */
 export async function expectFilesKept(world: NdhWorld): Promise<void> {
   needCancelled(world, world.actor);
-  for (const [name, holding] of world.holdings) {
-    const [lost] = await lostFiles(holding);
-    world.conversation.readings.note('A60', lost ? 'files are gone' : 'all files are kept');
-    if (!lost) continue;
-    const finding = { expected: `the lines ${name} held before`, received: lost.why, where: lost.url };
-    if (name !== world.actor || lost.why === 'other lines') throw new NonConformance(finding);
-    if (world.config.cancel.filesAfter !== 'any') throw new FallsShort(finding);
-    world.record(`gone after the cancellation, as agreed: ${lost.url}`);
-  }
+  const lost: { name: string; url: string; why: string }[] = [];
+  for (const [name, holding] of world.holdings)
+    for (const file of await lostFiles(holding)) lost.push({ name, ...file });
+  world.conversation.readings.note('A60', lost.length > 0 ? 'files are gone' : 'all files are kept');
+  // What may never be comes before what falls short.
+  const worst = lost.find(({ name, why }) => name !== world.actor || why === 'other lines') ?? lost[0];
+  if (!worst) return;
+  const { name, url, why } = worst;
+  const finding = { expected: `the lines ${name} held before`, received: why, where: url };
+  if (name !== world.actor || why === 'other lines') throw new NonConformance(finding);
+  if (world.config.cancel.filesAfter !== 'any') throw new FallsShort(finding);
+  world.record(`gone after the cancellation, as agreed: ${url}`);
 }
 
 /** Nothing runs for one receiver over two due times at which the control runs (NDH-CANCEL-06). */

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { SftpWatch } from '../../sftp/sftp-watch.ts';
 import { askedInWords } from '../log/asked-in-words.ts';
 import { callerOf } from '../log/caller-of.ts';
@@ -24,7 +24,7 @@ export function keepAuditRecords(app: FastifyInstance, ndh: () => Ndh): void {
       const { clock, store } = ndh();
       store.audit.keep({
         ...{ at: clock.now(), accountId, deed: request.method, outcome: outcomeOf(reply.statusCode) },
-        what: originOf(request, ndh()) + maskedPath(request.url),
+        what: originOf(request, ndh()) + placeOf(request, reply),
         asked: kindOf(request) === 'kick-off' ? masked(askedInWords(request, isBulk(request))) : '',
         from: request.ip,
       });
@@ -61,6 +61,11 @@ export function watchedByAll(...watches: SftpWatch[]): SftpWatch {
     removal: (...told) => watches.forEach((watch) => watch.removal(...told)),
     denied: (...told) => watches.forEach((watch) => watch.denied(...told)),
   };
+}
+
+/** The path. What leads nowhere may be a secret that somebody has put there by mistake. */
+function placeOf({ url }: FastifyRequest, { statusCode }: FastifyReply): string {
+  return statusCode < 400 ? url.replace(/\?.*/s, '') : maskedPath(url);
 }
 
 const isBulk = ({ url }: FastifyRequest): boolean => /\$export\b/.test(url);

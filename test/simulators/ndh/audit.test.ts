@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createLineValidator } from '../../../lib/validation/line-validator.ts';
 import { auditEvent } from '../../../simulators/ndh/audit/audit-event.ts';
-import { json, newReceiver, noon, withNdh } from './receiver.ts';
+import { advance, json, newReceiver, noon, withNdh } from './receiver.ts';
 
 interface Found {
   total: number;
@@ -36,6 +36,30 @@ describe('Audit records', () => {
       const others = told(json<Found>(await other.ask('GET', '/fhir/AuditEvent')));
       assert.ok(others.length > 0 && !others.includes('GET /fhir/Organization'));
     });
+  });
+
+  test('tell addresses whole, but for those that lead nowhere, which may hold a secret', async () => {
+    await withNdh(
+      async (ndh) => {
+        const receiver = await newReceiver(ndh);
+        const { secret } = receiver;
+        await receiver.ask('GET', `/fhir/Organization/${secret}-${secret}`);
+        const wishes = { _type: 'Location', _startdate: '2026-01-31T12:01:00Z', _frequency: '1|d' };
+        const query = new URLSearchParams({
+          ...{ _account: receiver.accountId, ...wishes },
+          _scheduledId: 'a2f6c1de-0000-4000-8000-00000000beef',
+        });
+        const kickOff = await receiver.ask('POST', `/fhir/$ndhschExport?${query.toString()}`);
+        assert.equal(kickOff.status, 202);
+        await advance(ndh, 'PT1M');
+        const [link = ''] = await receiver.links();
+        assert.equal((await receiver.ask('GET', link)).status, 200);
+        const { text } = await receiver.ask('GET', '/fhir/AuditEvent?_count=500');
+        assert.ok(text.includes(link));
+        assert.ok(!text.includes(secret));
+      },
+      { edition: '1.0.0' },
+    );
   });
 
   test('are searched by date, page by page', async () => {

@@ -51,6 +51,12 @@ export type ListEntries =
     }
   | { problem: string };
 
+/** Why there is no list; where it is only more than is read, the key that says how much that is. */
+export interface NoList {
+  problem: string;
+  limit?: string;
+}
+
 /**
  * Reads a list of links out of an answer, whatever its status. The content is untrusted: sizes are bounded and
  * nothing is fetched.
@@ -58,19 +64,23 @@ export type ListEntries =
 export function parseFileList(
   exchange: Exchange,
   config: Addresses & Partial<Pick<TargetConfig, 'limits' | 'list'>>,
-): FileList | { problem: string } {
-  if (exchange.response.truncated) return { problem: `a list cut short: ${exchange.response.truncated}` };
+): FileList | NoList {
+  const { truncated, limited } = exchange.response;
+  if (truncated) return { problem: `a list cut short: ${truncated}`, ...(limited && tooLong) };
   const { listBytes, links: most } = config.limits ?? usualLimits;
   const raw = textOf(exchange);
   if (typeof raw !== 'string') return raw;
-  if (raw.length > listBytes) return { problem: `a list of more than ${listBytes} characters` };
+  if (raw.length > listBytes) return { problem: `a list of more than ${listBytes} characters`, ...tooLong };
   const read = readEntries(raw.replace(/^\uFEFF/, '').trim(), most, config.list?.format);
   if ('problem' in read) return read;
-  if (read.entries.length > most) return { problem: `a list of more than ${most} links` };
+  if (read.entries.length > most)
+    return { problem: `a list of more than ${most} links`, limit: 'limits.links' };
   const base = baseOf(read.base, exchange.request.url);
   const links = read.entries.map((entry) => resolve(entry, base, config));
   return { format: read.format, links, raw, ...(read.unnamed && { unnamed: read.unnamed }) };
 }
+
+const tooLong = { limit: 'limits.listBytes' };
 
 /** A list that does not unpack is one that cannot be read. */
 function textOf(exchange: Exchange): string | { problem: string } {

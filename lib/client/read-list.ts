@@ -143,6 +143,8 @@ function withLinks(
   told = answer.exchange,
 ): ListReading {
   const list = parseFileList(told, config);
+  if ('problem' in list && list.limit !== undefined)
+    throw new NotTestable(`${list.problem}, which is more than is read: raise ${list.limit}`);
   if ('problem' in list) return { ...answer, problem: list.problem };
   if (accept === undefined && list.links.length > 0) readings.note('A43', list.format);
   if (method === undefined) readings.note('A44', `by ${answer.method}`);

@@ -82,7 +82,7 @@ describe('a list', () => {
 
   test('of too many links is none', () => {
     const read = parseFileList(anExchange('/a\n'.repeat(100_001)), target);
-    assert.deepEqual(read, { problem: 'a list of more than 100000 links' });
+    assert.deepEqual(read, { problem: 'a list of more than 100000 links', limit: 'limits.links' });
   });
 
   test('of a local target may name local links', () => {

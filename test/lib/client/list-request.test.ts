@@ -80,6 +80,19 @@ describe('A list that is asked for by requests', () => {
     assert.equal(found?.length, 100);
   });
 
+  test('that is more than is read leaves rows untested, and says which key to raise', async () => {
+    const lines = '/files/a-file-with-quite-a-long-name.ndjson\n'.repeat(100);
+    const wrong: [limits: object, told: RegExp][] = [
+      [{ answerBytes: 1024, listBytes: 2048 }, /more than is read: raise limits\.listBytes$/],
+      [{ answerBytes: 65536, listBytes: 65536, links: 99 }, /more than 99 links, .*: raise limits\.links$/],
+    ];
+    for (const [limits, message] of wrong) {
+      target().get('/lists').reply(200, lines);
+      const reader = receiver({ ...asked({ http: { url: '/lists' } }), limits });
+      await assert.rejects(reader.readList(), { name: 'NotTestable', message });
+    }
+  });
+
   test('can need what the grant of the account told', async () => {
     const granted = { accountId: 'maryland', folder: 'north 7', list: '/given' };
     const told = { ...granting({ folder: 'json:$.folder' }), ...asked({ http: { url: '{list}/{folder}' } }) };

@@ -28,3 +28,9 @@ export function interactionsOf({ capability }: Edition, type: string, tier: stri
   if (capability.withoutInteractions[tier]?.includes(type)) return [];
   return capability.interactions.filter((code) => !capability.optionalInteractions.includes(code));
 }
+
+/** The tier that asks for the least: a server that names none is judged by it (NDH-CAP-09). */
+export function lightestTier({ capability: { tiers, defaultTier } }: Edition): string {
+  const named = Object.keys(tiers).filter((tier) => tiers[tier]);
+  return named.at(-1) ?? defaultTier;
+}

@@ -1,4 +1,5 @@
 import { partsAt } from '../config/parts-at.ts';
+import { lightestTier } from '../edition/capability-levels.ts';
 import { listEditions, loadEdition } from '../edition/load-edition.ts';
 import type { Proposal } from './propose.ts';
 import type { Written } from './minimal.ts';
@@ -31,9 +32,10 @@ export const questions: Step[] = [
     apply: (edition) => (edition === config['edition'] ? config : without({ ...config, edition }, 'tier')),
   }),
   (config) => {
-    const { tiers, defaultTier } = loadEdition(told(config, 'edition', '')).capability;
-    const usual = told(config, 'tier', defaultTier);
-    return { text: 'Tier', usual, choices: Object.keys(tiers), apply: (tier) => ({ ...config, tier }) };
+    const edition = loadEdition(told(config, 'edition', ''));
+    const choices = Object.keys(edition.capability.tiers);
+    const usual = told(config, 'tier', lightestTier(edition));
+    return { text: 'Tier', usual, choices, apply: (tier) => ({ ...config, tier }) };
   },
   (config) => ({
     text: 'Identifiers of its accounts for the harness, separated by commas, or none',

@@ -1,3 +1,4 @@
+import { lightestTier } from '../../lib/edition/capability-levels.ts';
 import type { Edition } from '../../lib/edition/edition.ts';
 import { NotTestable } from '../../lib/verdict/outcomes.ts';
 import { unversioned } from './declared.ts';
@@ -16,10 +17,7 @@ function tiersAmong(canonicals: string[], { capability }: Edition): string[] {
 
 /** The tier to judge by: the configured one, else the fullest that metadata names, else the edition's lightest. */
 export function tierOf({ config, edition }: NdhWorld, statement: CapabilityStatement): string {
-  const lightest = Object.keys(edition.capability.tiers)
-    .filter((tier) => edition.capability.tiers[tier])
-    .at(-1);
-  return config.tier ?? namedTiers(statement, edition)[0] ?? lightest ?? edition.capability.defaultTier;
+  return config.tier ?? namedTiers(statement, edition)[0] ?? lightestTier(edition);
 }
 
 /**

@@ -60,6 +60,12 @@ describe('A configuration that is written for a server', () => {
     assert.equal(checkConfig(out, {}).usable, true);
   });
 
+  test('proposes the lightest tier where the metadata name none', async (context) => {
+    const { instantiates: _, ...unnamed } = statement;
+    const { config } = await written(context, { '/fhir/metadata': unnamed });
+    assert.equal(config['tier'], 'base');
+  });
+
   test('proposes to search for audit records where the metadata declare that', async (context) => {
     const [rest] = statement.rest;
     const audit = (code: string) => ({ type: 'AuditEvent', interaction: [{ code }] });

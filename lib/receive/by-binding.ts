@@ -47,9 +47,15 @@ export async function stateBy(
 }
 
 /** Whether there is nothing yet. @throws ReceiveFailed for any other refusal */
-function isMissing({ refused, exchange }: Outcome, what: string): boolean {
-  if (!refused) return false;
-  if (exchange.response.status === 404) return true;
+function isMissing(outcome: Outcome, what: string): boolean {
+  if (outcome.refused && outcome.exchange.response.status === 404) return true;
+  done(outcome, what);
+  return false;
+}
+
+/** Sees to it that the server has done what a binding asks it for. @throws ReceiveFailed where it refuses */
+export function done({ refused, exchange }: Outcome, what: string): void {
+  if (!refused) return;
   accepted(exchange, what);
   throw new ReceiveFailed(`${what} is refused (${exchange.request.method} ${exchange.request.url})`);
 }

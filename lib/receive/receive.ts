@@ -1,6 +1,7 @@
 import { receiveExport } from './exported.ts';
 import { openVisit, type VisitOptions } from './open-visit.ts';
 import { fetchOverSftp } from './over-sftp.ts';
+import type { Scheduled } from './by-binding.ts';
 import { awaitRun, cancel, fetchListed, schedule } from './scheduled.ts';
 import type { TakenFile } from './take-file.ts';
 import type { Visit } from './visit.ts';
@@ -46,7 +47,7 @@ async function bySchedule(visit: Visit, errand: Errand, frequency: string): Prom
   const hasIds = visit.conversation.edition.operation.parameters.some(({ name }) => name === '_scheduledId');
   const ids: (string | undefined)[] = hasIds ? errand.scheduledIds : [undefined];
   const taken: TakenFile[] = [];
-  const made: (string | undefined)[] = [];
+  const made: Scheduled[] = [];
   try {
     for (const [index, id] of ids.entries()) {
       const shared = types.slice(index, index === ids.length - 1 ? undefined : index + 1);
@@ -56,15 +57,14 @@ async function bySchedule(visit: Visit, errand: Errand, frequency: string): Prom
         ...(keepFile !== undefined && { keepFile }),
         ...(outputFormat !== undefined && { outputFormat }),
       });
-      const { scheduledId } = scheduled;
-      made.push(scheduledId);
-      const wanted = { folder, deletes, scheduledId };
+      made.push(scheduled);
+      const wanted = { folder, deletes, scheduledId: scheduled.scheduledId };
       if (!errand.overSftp) await awaitRun(visit, scheduled);
       taken.push(...(await (errand.overSftp ? fetchOverSftp : fetchListed)(visit, wanted)));
     }
     return taken;
   } finally {
     // What was asked for is not left running because something else went wrong.
-    if (cancels) for (const scheduledId of made) await cancel(visit, scheduledId);
+    if (cancels) for (const scheduled of made) await cancel(visit, scheduled);
   }
 }

@@ -1,6 +1,6 @@
 import { encodeKickOff, type ExportParameters } from '../client/kickoff.ts';
 import type { Exchange } from '../client/exchange.ts';
-import type { Scheduled } from './by-binding.ts';
+import { done, type Scheduled } from './by-binding.ts';
 import { lookFor, readList } from './look-for-run.ts';
 import { accepted, ReceiveFailed } from './receive-failed.ts';
 import { FileNames } from './file-names.ts';
@@ -43,14 +43,22 @@ export async function schedule(visit: Visit, wanted: WantedSchedule): Promise<Sc
   return { scheduledId: asked.scheduledId, statusUrl };
 }
 
-/** Cancels a schedule. @throws ReceiveFailed where it is refused */
-export async function cancel(visit: Visit, scheduledId?: string): Promise<void> {
+/** Cancels a schedule, as the configuration says or else by the operation. @throws ReceiveFailed where it is refused */
+export async function cancel(visit: Visit, { scheduledId, statusUrl }: Scheduled): Promise<void> {
+  const { request } = visit.conversation.config.cancel;
   const parameters = {
     account: visit.account.accountId,
     ...(scheduledId !== undefined && { scheduledId }),
     cancel: true,
   };
-  await call(visit, visit.behaviour.cancellation(parameters), 'the cancellation');
+  if (request)
+    done(
+      await visit.use('kick-off', {
+        ...{ key: 'cancel.request', written: request, values: { scheduledId, statusUrl } },
+      }),
+      'the cancellation',
+    );
+  else await call(visit, visit.behaviour.cancellation(parameters), 'the cancellation');
   visit.tell('cancelled the schedule');
 }
 
@@ -111,8 +119,14 @@ export async function fetchListed(
     );
     taken.push(file);
     visit.tell(`${file.lines} lines into ${file.path}`);
-    if (options.deletes)
-      accepted(await visit.send('deletion', { method: 'DELETE', url: link }), 'the deletion');
+    if (options.deletes) await deleteFile(visit, link);
   }
   return taken;
+}
+
+async function deleteFile(visit: Visit, link: string): Promise<void> {
+  const { request: written } = visit.conversation.config.delete;
+  const what = 'the deletion';
+  if (written) done(await visit.use('deletion', { key: 'delete.request', written, values: { link } }), what);
+  else accepted(await visit.send('deletion', { method: 'DELETE', url: link }), what);
 }

@@ -86,7 +86,8 @@ export class Visit {
     const { config, udap } = this.conversation;
     if (config.loginMode === 'udap') return udap.client(this.account).token();
     if (this.account.client && this.behaviour.prefersSmart()) return this.#bySmart(now);
-    if (this.account.secret !== undefined) return this.#bySteps(now);
+    const isFree = config.login && !needs(config.login, 'secret');
+    if (this.account.secret !== undefined || isFree) return this.#bySteps(now);
     throw new ReceiveFailed(
       `account ${this.account.name} has neither a SMART client nor a secret to log in with`,
     );

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { usualReceiver } from '../../../lib/receive/behaviour.ts';
-import { awaitRun, fetchListed, schedule } from '../../../lib/receive/scheduled.ts';
+import { awaitRun, cancel, fetchListed, schedule } from '../../../lib/receive/scheduled.ts';
 import { Visit } from '../../../lib/receive/visit.ts';
 import { aBulkServer, type BulkServer } from '../client/bulk/a-bulk-server.ts';
 
@@ -22,7 +22,7 @@ const list = {
 };
 
 /** What a server is asked while a run is waited for, which is there at the third look, and what is taken of it. */
-async function received(written: object, answers: Record<string, string[]>) {
+async function received(written: object, answers: Record<string, string[]>, deletes = false) {
   const server = await aBulkServer(
     (asked, response) => {
       const { url = '', headers } = asked;
@@ -37,11 +37,13 @@ async function received(written: object, answers: Record<string, string[]>) {
     { login: { first: { value: { token: 'a-token' } } }, ...written },
   );
   servers.push(server);
-  const account = { name: 'A', accountId: 'a', secret: 'b', totp: 'JBSWY3DPEHPK3PXP' };
+  // Its login needs nothing of the account.
+  const account = { name: 'A', accountId: 'a' };
   const visit = new Visit(server.client.conversation, account, usualReceiver, () => undefined);
   const scheduled = await schedule(visit, { types: [], filters: [], frequency: 'weekly' });
   await awaitRun(visit, scheduled);
-  await fetchListed(visit, { folder, deletes: false, ...scheduled });
+  await fetchListed(visit, { folder, deletes, ...scheduled });
+  if (deletes) await cancel(visit, scheduled);
   return server.asked.slice(1);
 }
 
@@ -71,6 +73,27 @@ describe('A receiver of scheduled files', () => {
       ...['GET /latest/a', 'GET /latest/a', 'GET /lists/7'],
       ...['GET /latest/a', 'GET /lists/7', 'GET /latest/a', 'GET /lists/7', 'GET /f.ndjson'],
     ]);
+  });
+
+  test('deletes and cancels as the configuration says, and is told where that is refused', async () => {
+    const written = {
+      list,
+      delete: { request: { http: { method: 'POST', url: '/gone?file={link}' } } },
+      cancel: { request: { http: { method: 'DELETE', url: '{statusUrl}' } } },
+    };
+    const answers = { ...lists, '/lists/7': ['/f.ndjson'], '/runs/7': ['{}'] };
+    const asked = await received(written, { ...answers, '/gone?file=': [] }, true).catch(
+      (error: Error) => error,
+    );
+    assert.match(
+      String(asked),
+      /ReceiveFailed: the deletion is answered 404 \(POST http:.*\/gone\?file=http/,
+    );
+    const simple = { ...written, delete: { request: { http: { method: 'POST', url: '/gone' } } } };
+    const done = await received(simple, { ...answers, '/gone': ['{}'] }, true);
+    assert.deepEqual(done.slice(-3), ['GET /f.ndjson', 'POST /gone', 'DELETE /runs/7']);
+    const kept = received(simple, { ...answers, '/gone': ['{}'], '/runs/7': [] }, true);
+    await assert.rejects(kept, { name: 'ReceiveFailed', message: /^the cancellation is answered 404/ });
   });
 
   test('is told by whom it is refused', async () => {

@@ -42,7 +42,7 @@ async function sendDeletion(world: NdhWorld, name: string, link: FileLink): Prom
 
 /** A link of the same form that never existed. */
 export function neverExisted(holding: Holding): string {
-  return unknownLink(firstHeld(holding).link.url);
+  return unknownLink(firstHeld(holding).link.url, { others: [...holding.files.keys()] });
 }
 
 /**

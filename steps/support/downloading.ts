@@ -36,9 +36,10 @@ definePhrases<Downloading>('downloading', {
   'the first file uncompressed': first({ headers: { 'accept-encoding': 'identity' } }),
   'a file that never existed': async (world, receiver) => {
     const { list } = await receiver.readList();
+    const others = dataLinks(list).map(({ url }) => url);
     const link = dataLinks(list).at(-1) ?? (await firstLink(receiver));
     const real = (await receiver.fetchFile(link)).exchange;
-    world.answers = [real, (await receiver.fetchFile(unknownLink(link.url))).exchange];
+    world.answers = [real, (await receiver.fetchFile(unknownLink(link.url, { others }))).exchange];
   },
   'the beginning of the largest file': async (world, receiver) => {
     const links = dataLinks((await receiver.readList()).list);

@@ -69,19 +69,33 @@ export function largest(sizes: Map<FileLink, number>): FileLink {
   throw new NotTestable(`no file of ${largeFile} bytes: the largest has ${found?.[1] ?? 0} bytes`);
 }
 
-/** A link of the same form to a file that does not exist; `deeper` replaces more than the last part of the path. */
-export function unknownLink(url: string, deeper = false): string {
+/**
+ * A link of the same form to a file that does not exist.
+ * @param deeper whether more is replaced than what names the file
+ * @param others links to other files: what of the query differs there names the file, where the path is the same
+ */
+export function unknownLink(url: string, { deeper = false, others = [] as string[] } = {}): string {
   const address = new URL(url);
+  const naming = deeper ? [...address.searchParams.keys()] : namedBy(address, others);
+  for (const name of naming)
+    address.searchParams.set(name, randomText((address.searchParams.get(name) ?? '').length));
+  if (naming.length > 0 && !deeper) return address.href;
   const parts = address.pathname.split('/');
   for (const index of deeper ? [-1, -2] : [-1]) {
     const at = parts.length + index;
     parts[at] = randomText((parts[at] ?? '').length);
   }
   address.pathname = parts.join('/');
-  if (deeper)
-    for (const [name, value] of address.searchParams)
-      address.searchParams.set(name, randomText(value.length));
   return address.href;
+}
+
+/** The parameters by which links of one path tell their files apart. */
+function namedBy({ href, pathname, searchParams }: URL, others: string[]): string[] {
+  const siblings = others.map((other) => new URL(other)).filter((other) => other.href !== href);
+  if (siblings.length === 0 || siblings.some((other) => other.pathname !== pathname)) return [];
+  return [...new Set(searchParams.keys())].filter((name) =>
+    siblings.every((other) => other.searchParams.get(name) !== searchParams.get(name)),
+  );
 }
 
 function randomText(length: number): string {

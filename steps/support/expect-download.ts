@@ -77,7 +77,7 @@ export async function expectUnknown(world: NdhWorld, real: Exchange, answer: Exc
   // The last part of a path may be mere decoration.
   if (lineSet(delivered(answer)) === lines) {
     const receiver = await world.receiver(world.actor);
-    last = (await receiver.fetchFile(unknownLink(real.request.url, true))).exchange;
+    last = (await receiver.fetchFile(unknownLink(real.request.url, { deeper: true }))).exchange;
   }
   const { status } = last.response;
   world.record(`answered ${status}`);

@@ -28,7 +28,7 @@ export const knownBindings: KnownBinding[] = [
   known('login.code', ['accountId']),
   known('clock.trigger', ['accountId', 'scheduledId', 'due']),
   known('cancel.request', ['accountId', 'scheduledId', 'statusUrl']),
-  known('list.request', ['accountId', 'scheduledId', 'list'], grants),
+  known('list.request', ['accountId', 'scheduledId', 'statusUrl', 'list'], grants),
   known('status.request', ['accountId', 'scheduledId', 'statusUrl'], grants),
   known('delete.request', ['accountId', 'link']),
   known('sftp.delete', ['accountId', 'path', 'name', 'link']),

@@ -7,7 +7,7 @@ import type { Values } from './binding.ts';
  * what came of it as a body.
  */
 export function toldExchange(
-  way: 'COMMAND' | 'BY HAND' | 'BROWSER' | 'GIVEN' | 'TLS',
+  way: 'COMMAND' | 'BY HAND' | 'BROWSER' | 'GIVEN' | 'TLS' | 'NOT ASKED',
   { key, asked, told, refused }: { key: string; asked?: string; told: Values; refused: boolean },
 ): Exchange {
   const status = Number(told.status);

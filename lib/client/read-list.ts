@@ -1,4 +1,5 @@
 import { namesTaken, toldAs } from '../bindings/named-values.ts';
+import { toldExchange } from '../bindings/told-exchange.ts';
 import type { WrittenBinding } from '../bindings/written-binding.ts';
 import type { AccountConfig, FileMethod } from '../config/target-config.ts';
 import { NotTestable } from '../verdict/outcomes.ts';
@@ -64,7 +65,8 @@ export function otherLists(receiver: Receiver): string[] {
 
 /** Whether a way to the list is one to that of a schedule; a program is given the schedule in any case. */
 export function takesSchedule(request: WrittenBinding): boolean {
-  return request.command !== undefined || namesTaken(request).has('scheduledId');
+  const taken = namesTaken(request);
+  return request.command !== undefined || taken.has('scheduledId') || taken.has('statusUrl');
 }
 
 /** Address of a schedule's status file, where one is configured. */
@@ -109,6 +111,14 @@ async function readListAt(receiver: Receiver, url: string, options: ListOptions)
     : withLinks(conversation, answer, options);
 }
 
+/** There is no list at the address that comes with an acceptance before there is one. */
+const nothingScheduled: ListReading = {
+  exchange: toldExchange('NOT ASKED', { key: 'list.request', told: { status: 404 }, refused: true }),
+  method: 'NOT ASKED',
+  redirects: [],
+  problem: 'no schedule has been accepted that would tell where its list is',
+};
+
 /** By list.request. What it captures as links is the list, else its last answer is. */
 async function readListBy(
   receiver: Receiver,
@@ -116,9 +126,11 @@ async function readListBy(
   { as, scheduledId = receiver.scheduledId ?? '', accept = '*/*' }: ListOptions,
 ): Promise<ListReading> {
   const { conversation, account } = receiver;
+  const statusUrl = receiver.statusUrls.of(scheduledId);
+  if (statusUrl === undefined && namesTaken(written).has('statusUrl')) return nothingScheduled;
   const { exchange, captured, refused } = await useBinding(receiver, {
     ...{ key: 'list.request', written, as, access: conversation.config.list?.access },
-    values: { scheduledId, list: knownAddress(conversation, account, scheduledId) },
+    values: { scheduledId, statusUrl, list: knownAddress(conversation, account, scheduledId) },
     granted: account.granted ?? {},
     headers: { accept },
     send: (request) => conversation.send({ ...request, size: 'list' }),

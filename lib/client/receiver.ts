@@ -20,6 +20,7 @@ import { search } from './search.ts';
 import type { FhirResource } from './search.ts';
 import { sendKickOff } from './send-kick-off.ts';
 import type { KickOff, KickOffOptions } from './send-kick-off.ts';
+import { StatusUrls } from './status-urls.ts';
 import { useBinding } from './use-binding.ts';
 
 export type { FileAnswer } from './fetch-file.ts';
@@ -38,8 +39,8 @@ export class Receiver {
   /** Every schedule that was accepted of the receiver; each may have a list of its own. */
   readonly scheduledIds = new Set<string>();
   readonly #login: AccountLogin;
-  /** Where the status of each accepted schedule is, by its id; of the latest where the edition has none. */
-  readonly #accepted = new Map<string | undefined, string>();
+  /** Where the status of each accepted schedule is. */
+  readonly statusUrls = new StatusUrls();
 
   constructor(conversation: Conversation, account: AccountConfig) {
     this.conversation = conversation;
@@ -94,7 +95,7 @@ export class Receiver {
     if (kickOff.exchange.response.status > 299) ledger.gone(thing);
     else ledger.made(thing, { address: kickOff.statusUrl });
     if (kickOff.exchange.response.status < 300) files.scheduled(this, parameters.scheduledId);
-    this.noteStatus(parameters.scheduledId, kickOff.statusUrl);
+    this.statusUrls.note(parameters.scheduledId, kickOff.statusUrl);
     return kickOff;
   }
 
@@ -117,11 +118,6 @@ export class Receiver {
     return cancelled;
   }
 
-  /** Where the status of a schedule is, as its acceptance said. */
-  noteStatus(scheduledId: string | undefined, statusUrl: string | undefined): void {
-    if (statusUrl !== undefined) this.#accepted.set(scheduledId, statusUrl);
-  }
-
   #noteCancelled({ exchange }: KickOff, scheduledId: string | undefined): void {
     if (exchange.response.status > 299) return;
     this.conversation.ledger.cancelled(this.account.accountId, scheduledId);
@@ -139,7 +135,7 @@ export class Receiver {
   ): Promise<KickOff> {
     if (parameters ?? body ?? encoding)
       throw new NotTestable('schedules are cancelled by cancel.request, which has no parameters');
-    const values = { scheduledId, statusUrl: this.#accepted.get(scheduledId) };
+    const values = { scheduledId, statusUrl: this.statusUrls.of(scheduledId) };
     const { exchange } = await useBinding(this, { key: 'cancel.request', written: request, values, as });
     const cancelled: KickOff = { exchange, attempts: [exchange], name: '', encoding: 'parameters' };
     this.#noteCancelled(cancelled, scheduledId);
@@ -190,7 +186,7 @@ export class Receiver {
 
   /** Asks for the status of a schedule as status.request says; nothing where it needs an address that none has told. */
   async askStatus(request: WrittenBinding, scheduledId = this.scheduledId): Promise<Outcome | undefined> {
-    const statusUrl = this.#accepted.get(scheduledId);
+    const statusUrl = this.statusUrls.of(scheduledId);
     if (statusUrl === undefined && namesTaken(request).has('statusUrl')) return undefined;
     const values = { scheduledId: scheduledId ?? '', statusUrl };
     const { granted = {} } = this.account;

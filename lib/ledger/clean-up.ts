@@ -11,7 +11,7 @@ const removers: Record<ThingKind, (thing: Thing, conversation: Conversation) => 
   async schedule({ account = '', name, address }, conversation) {
     if (conversation.control.has('endSchedules')) return conversation.control.endSchedules(account);
     const receiver = receiverOf(account, conversation);
-    receiver.noteStatus(name, address);
+    receiver.statusUrls.note(name, address);
     const { exchange } = await receiver.cancel(name === undefined ? {} : { scheduledId: name });
     needDone(exchange);
   },

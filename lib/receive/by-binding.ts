@@ -19,10 +19,10 @@ export interface Scheduled {
 export async function listBy(
   visit: Visit,
   written: WrittenBinding,
-  { scheduledId = '' }: Scheduled,
+  { scheduledId = '', statusUrl }: Scheduled,
 ): Promise<{ answer: Exchange; list?: FileList }> {
   const { conversation, account } = visit;
-  const values = { scheduledId, list: knownAddress(conversation, account, scheduledId) };
+  const values = { scheduledId, statusUrl, list: knownAddress(conversation, account, scheduledId) };
   const outcome = await visit.use('list', { key: 'list.request', written, values });
   const { exchange: answer, captured } = outcome;
   if (isMissing(outcome, 'the list')) return { answer };

@@ -93,6 +93,24 @@ describe('A list that is asked for by requests', () => {
     }
   });
 
+  test('can be what the address of an acceptance answers, and is none before', async () => {
+    const reader = receiver(asked({ http: { url: '{statusUrl}' } }));
+    const { list, exchange, problem } = await reader.readList();
+    assert.deepEqual([list, exchange.response.status], [undefined, 404]);
+    assert.match(problem ?? '', /no schedule has been accepted/);
+    reader.statusUrls.note('weekly', `${origin}/runs/7`);
+    reader.statusUrls.note('daily', `${origin}/runs/8`);
+    reader.scheduledId = 'weekly';
+    target()
+      .get('/runs/7')
+      .reply(200, { output: [{ url: '/files/a.ndjson' }] });
+    assert.deepEqual(await urls(reader), [`${origin}/files/a.ndjson`]);
+    target().get('/runs/8').reply(200, []);
+    assert.deepEqual((await reader.readList({ scheduledId: 'daily' })).list?.links, []);
+    reader.scheduledIds.add('weekly').add('daily');
+    assert.deepEqual(otherLists(reader), ['daily']);
+  });
+
   test('can need what the grant of the account told', async () => {
     const granted = { accountId: 'maryland', folder: 'north 7', list: '/given' };
     const told = { ...granting({ folder: 'json:$.folder' }), ...asked({ http: { url: '{list}/{folder}' } }) };

@@ -26,7 +26,7 @@ describe('The FHIR endpoint', () => {
         { name: edition.operation.code, definition: edition.operation.canonical },
         { name: 'export', definition: 'http://hl7.org/fhir/uv/bulkdata/OperationDefinition/export' },
       ]);
-      assert.equal(statement.rest[0]?.resource.length, 12);
+      assert.equal(statement.rest[0]?.resource.length, 13);
       assert.deepEqual(statement.rest[0]?.security.extension, [
         {
           url: 'http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris',

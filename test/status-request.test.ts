@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { discoverTarget } from '../lib/config/discover-target.ts';
-import { loadRequirements } from '../lib/edition/load-requirements.ts';
-import { createRunner } from '../lib/run/create-runner.ts';
-import { foldVerdicts } from '../lib/verdict/fold-verdicts.ts';
 import { startNdh } from '../simulators/ndh/start-ndh.ts';
+import { verdictsById } from './verdicts-on.ts';
 
 const edition = '1.0.0';
 const rows = ['NDH-STATUS-01', 'NDH-STATUS-03', 'NDH-STATUS-04', 'NDH-STATUS-05'];
@@ -19,13 +17,7 @@ async function judged(defects: string[]): Promise<Record<string, string>> {
     const request = { http: { url, capture } };
     const { vocabulary, meaning } = status;
     const target = { ...found, status: { vocabulary, meaning, source: 'request' as const, request } };
-    const runner = await createRunner();
-    const parameters = { edition, target, evidence: false };
-    const record = await runner.run({ parameters, requirements: rows });
-    const run = foldVerdicts(record, loadRequirements(edition));
-    assert.deepEqual([run.harnessErrors, run.configurationErrors], [[], []]);
-    const own = run.requirements.filter(({ requirement }) => rows.includes(requirement.id));
-    return Object.fromEntries(own.map(({ requirement, verdict }) => [requirement.id, verdict]));
+    return await verdictsById(target, edition, rows);
   } finally {
     await ndh.stop();
   }

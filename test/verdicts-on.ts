@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { TargetConfig } from '../lib/config/target-config.ts';
 import { loadRequirements } from '../lib/edition/load-requirements.ts';
 import { createRunner } from '../lib/run/create-runner.ts';
@@ -13,4 +14,16 @@ export async function verdictsOn(target: TargetConfig, edition: string, rows: Re
     await runner.run({ parameters: { edition, target, evidence: false }, requirements }),
     catalogue,
   );
+}
+
+/** The verdicts by row, of a run in which harness and configuration are at fault for nothing. */
+export async function verdictsById(
+  target: TargetConfig,
+  edition: string,
+  rows: string[],
+): Promise<Record<string, string>> {
+  const run = await verdictsOn(target, edition, new RegExp(`^(${rows.join('|')})$`));
+  assert.deepEqual([run.harnessErrors, run.configurationErrors], [[], []]);
+  const own = run.requirements.filter(({ requirement }) => rows.includes(requirement.id));
+  return Object.fromEntries(own.map(({ requirement, verdict }) => [requirement.id, verdict]));
 }
